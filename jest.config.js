@@ -1,0 +1,33 @@
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      keepClassNames: true,
+      target: 'es2022',
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
+];
+const project = (name, more = {}) => ({
+  displayName: name,
+  rootDir: __dirname,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  testEnvironment: 'node',
+  transform: { '^.+\\.(ts|mjs|js)$': swc },
+  // Packages that are ESM only are compiled like our own sources.
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|temporal-polyfill|temporal-utils|uuidv7)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  ...more,
+});
+const withDatabase = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
+module.exports = {
+  projects: [
+    project('domain'),
+    project('architecture'),
+    project('module', withDatabase),
+    project('journey', withDatabase),
+  ],
+};
