@@ -1,0 +1,12 @@
+/** Roles that a token may carry; `system` is our own worker, never a token. */
+export type Role = 'member' | 'employer-agent' | 'clerk' | 'manager' | 'auditor' | 'system';
+
+/** Who acts. Built from a verified token by the access room, or by a worker for the system itself. */
+export interface Actor {
+  readonly centreId: number;
+  readonly role: Role;
+  /** Opaque subject of the token, the scope of idempotency keys; 'system' for workers. */
+  readonly subject: string;
+  /** Identity of a natural person as the real-name login vouches for it; absent for system. Never logged. */
+  readonly identity?: { readonly name: string; readonly idNo: string };
+}
