@@ -1,0 +1,14 @@
+import type { EntityManager } from 'typeorm';
+
+/**
+ * An open transaction, or a one-statement read outside of one. Passed explicitly, always the first argument.
+ * Values out of `query`: int8 → bigint, numeric → string, date → 'YYYY-MM-DD' string, timestamptz → Date, jsonb → parsed.
+ */
+export interface Tx {
+  readonly centreId: number;
+  query<R extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<R[]>;
+  /** Number of rows the statement touched. */
+  execute(sql: string, values?: readonly unknown[]): Promise<number>;
+  /** Entities on the same connection, for reading and simple writes. */
+  readonly manager: EntityManager;
+}

@@ -1,0 +1,220 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { PoolClient } from 'pg';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { isConnectionLost, isSerialisationConflict } from './connection-fault';
+import { columnTypes } from './column-types';
+import type { Tx } from './tx';
+
+/** COMMIT was answered ROLLBACK: a statement had failed and its error was swallowed. Nothing was stored. */
+export class CommitRefused extends Error {
+  override name = 'CommitRefused';
+}
+
+/** The connection was lost at COMMIT and the server could not tell in time whether it took place. */
+export class CommitUnknown extends Error {
+  override name = 'CommitUnknown';
+}
+
+export interface WorkOptions {
+  /** Overrides the pool's statement timeout for a long set-based statement. */
+  readonly statementTimeoutMs?: number;
+}
+
+const attempts = 5;
+const preparedLimit = 400;
+const preparedNames = new Map<string, string>();
+
+/** Statements are prepared once a connection; the number of names is bounded, later texts run unnamed. */
+function nameOf(sql: string): string | undefined {
+  const known = preparedNames.get(sql);
+  if (known !== undefined) return known;
+  if (preparedNames.size >= preparedLimit) return undefined;
+  const name = `s${preparedNames.size}`;
+  preparedNames.set(sql, name);
+  return name;
+}
+
+class PgTx implements Tx {
+  constructor(
+    readonly centreId: number,
+    private readonly client: PoolClient,
+    private readonly runner: QueryRunner,
+  ) {}
+
+  get manager() {
+    return this.runner.manager;
+  }
+
+  async query<R extends object>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
+    const result = await this.send(sql, values);
+    return result.rows as R[];
+  }
+
+  async execute(sql: string, values: readonly unknown[] = []): Promise<number> {
+    const result = await this.send(sql, values);
+    return result.rowCount ?? 0;
+  }
+
+  private send(sql: string, values: readonly unknown[]) {
+    const name = nameOf(sql);
+    return this.client.query({
+      ...(name ? { name } : {}),
+      text: sql,
+      values: [...values],
+      types: columnTypes,
+    });
+  }
+}
+
+/**
+ * The only place that opens transactions. Sets the centre, checks that COMMIT was answered COMMIT, runs the work
+ * again after 40001, 40P01 or a connection lost before COMMIT, and looks after a COMMIT whose answer was lost.
+ * The work must have no effect but through `tx`: it may run more than once.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** Runs `work` in a read-write READ COMMITTED transaction of the centre. */
+  async run<T>(centreId: number, work: (tx: Tx) => Promise<T>, options: WorkOptions = {}): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(centreId, work, options);
+      } catch (error) {
+        const again = isSerialisationConflict(error) || isConnectionLost(error);
+        if (!again || attempt >= attempts) throw error;
+        await new Promise((resolve) => setTimeout(resolve, attempt * 10 + Math.random() * 20));
+      }
+    }
+  }
+
+  /** Runs `work` in a read-only transaction: each statement sees what is committed when it starts. */
+  async read<T>(centreId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.reading('BEGIN READ ONLY', centreId, work, {});
+  }
+
+  /** Runs `work` read-only on one snapshot: all its statements see the same moment. */
+  async snapshot<T>(centreId: number, work: (tx: Tx) => Promise<T>, options: WorkOptions = {}): Promise<T> {
+    return this.reading('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', centreId, work, options);
+  }
+
+  /** One round trip to the server; throws when it is away. */
+  async ping(): Promise<void> {
+    await this.onConnection(async (client) => {
+      await client.query('SELECT 1');
+    });
+  }
+
+  private async reading<T>(
+    begin: string,
+    centreId: number,
+    work: (tx: Tx) => Promise<T>,
+    options: WorkOptions,
+  ): Promise<T> {
+    return this.onConnection(async (client, runner) => {
+      await client.query(
+        `${begin}; ${limitOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true)`,
+      );
+      try {
+        const result = await work(new PgTx(centreId, client, runner));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await rollback(client);
+        throw error;
+      }
+    });
+  }
+
+  private async attempt<T>(centreId: number, work: (tx: Tx) => Promise<T>, options: WorkOptions): Promise<T> {
+    let transactionId: string | null = null;
+    let committing = false;
+    let result: T | undefined;
+    try {
+      return await this.onConnection(async (client, runner) => {
+        transactionId = await begin(client, centreId, options);
+        try {
+          result = await work(new PgTx(centreId, client, runner));
+        } catch (error) {
+          await rollback(client);
+          throw error;
+        }
+        committing = true;
+        const answer = await client.query('COMMIT');
+        if (answer.command !== 'COMMIT') {
+          throw new CommitRefused('the transaction had failed before COMMIT; nothing was stored');
+        }
+        return result;
+      });
+    } catch (error) {
+      if (!committing || transactionId === null || !isConnectionLost(error)) throw error;
+      if (await this.wasCommitted(transactionId)) return result as T;
+      throw error;
+    }
+  }
+
+  /** After a lost COMMIT: asks the server, for a bounded time, what became of the transaction. */
+  private async wasCommitted(transactionId: string): Promise<boolean> {
+    for (let look = 0; look < 20; look += 1) {
+      try {
+        const status = await this.onConnection(async (client) => {
+          const answer = await client.query<{ status: string | null }>(
+            'SELECT pg_xact_status($1::xid8) AS status',
+            [transactionId],
+          );
+          return answer.rows[0]?.status ?? null;
+        });
+        if (status === 'committed') return true;
+        if (status === 'aborted') return false;
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    throw new CommitUnknown(`the fate of transaction ${transactionId} could not be learnt`);
+  }
+
+  private async onConnection<T>(use: (client: PoolClient, runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      // TypeORM's own statements on this connection join the transaction that is opened here.
+      Object.assign(runner, { isTransactionActive: true });
+      return await use(client, runner);
+    } finally {
+      Object.assign(runner, { isTransactionActive: false });
+      await runner.release();
+    }
+  }
+}
+
+function centreOf(centreId: number): number {
+  if (!Number.isSafeInteger(centreId) || centreId <= 0)
+    throw new Error('centreId must be a positive integer');
+  return centreId;
+}
+
+function limitOf({ statementTimeoutMs }: WorkOptions): string {
+  return statementTimeoutMs === undefined
+    ? ''
+    : `SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)};`;
+}
+
+async function begin(client: PoolClient, centreId: number, options: WorkOptions): Promise<string> {
+  const answer = (await client.query(
+    `BEGIN; ${limitOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true), pg_current_xact_id()::text AS xid`,
+  )) as unknown as { rows: { xid?: string }[] }[];
+  const xid = answer.at(-1)?.rows[0]?.xid;
+  if (xid === undefined) throw new Error('the server gave no transaction id');
+  return xid;
+}
+
+async function rollback(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+  } catch (error) {
+    // The first error is the one to report; a lost connection has rolled back by itself.
+    if (!isConnectionLost(error)) throw error;
+  }
+}
