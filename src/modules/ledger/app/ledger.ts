@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../../platform/database/tx';
+import {
+  difference,
+  type Line,
+  type MemberCredits,
+  type NewJournal,
+  PostingRefused,
+} from '../domain/journal';
+import {
+  insertAccounts,
+  type MemberBalance,
+  type NewAccount,
+  selectBalance,
+  selectLeaf,
+} from '../store/account-store';
+import {
+  deleteEngagement,
+  type Engagement,
+  insertEngagement,
+  selectEngagement,
+  tryInsertEngagement,
+} from '../store/engagement-store';
+import {
+  endActiveHold,
+  type Hold,
+  insertHold,
+  type NewHold,
+  returnSettledHold,
+  selectHoldOfCase,
+} from '../store/hold-store';
+import { insertMemberCredits, insertPosting } from '../store/posting-store';
+import { lockPot, type Pot, type PotWanted, selectTaken } from '../store/pot-store';
+
+/** The books of a centre. Everything takes the caller's transaction; amounts are bigint fen. */
+@Injectable()
+export class Ledger {
+  /** Opens accounts in the order given; a member starts with a zero balance accumulated to `openedOn`. */
+  openAccounts(tx: Tx, accounts: readonly NewAccount[], openedOn: string): Promise<bigint[]> {
+    return insertAccounts(tx, accounts, openedOn);
+  }
+
+  /** Account id of a leaf of the chart, e.g. '10101'. */
+  leafOf(tx: Tx, code: string): Promise<bigint> {
+    return selectLeaf(tx, code);
+  }
+
+  /**
+   * Posts one voucher and moves the balances of the members on it, in one statement. Returns the journal's id.
+   * A second voucher of the same kind and source violates `journal_centre_id_kind_source_id_key`.
+   */
+  async post(tx: Tx, journal: NewJournal, lines: readonly Line[]): Promise<string> {
+    const off = difference(lines);
+    if (off !== 0n) throw new PostingRefused(`debits and credits differ by ${off} fen`);
+    return insertPosting(tx, journal, lines);
+  }
+
+  /** Credits many members against debit lines in one statement (V1); the sums must agree. */
+  postMemberCredits(
+    tx: Tx,
+    journal: NewJournal,
+    credits: MemberCredits,
+    debits: readonly Line[],
+  ): Promise<{ journalId: string; members: number }> {
+    if (debits.some((line) => line.side !== 'D'))
+      throw new PostingRefused('a credit stands among the debits');
+    return insertMemberCredits(tx, journal, credits, debits);
+  }
+
+  /** The member's balance, locked for the transaction when asked; null when there is no such account. */
+  balanceOf(tx: Tx, accountId: bigint, options: { lock: boolean }): Promise<MemberBalance | null> {
+    return selectBalance(tx, accountId, options.lock);
+  }
+
+  /** Sets money aside; the account and pot are locked by the caller. Returns the hold's id. */
+  placeHold(tx: Tx, hold: NewHold): Promise<string> {
+    return insertHold(tx, hold);
+  }
+
+  /** The hold of a case, locked. */
+  holdOfCase(tx: Tx, caseId: string): Promise<Hold | null> {
+    return selectHoldOfCase(tx, caseId);
+  }
+
+  /** Ends a hold once; false when it had ended before. 'returned' is for 退票 after it was settled. */
+  endHold(tx: Tx, holdId: string, as: 'settled' | 'released' | 'returned'): Promise<boolean> {
+    return as === 'returned' ? returnSettledHold(tx, holdId) : endActiveHold(tx, holdId, as);
+  }
+
+  /** Takes the account for one exclusive business; throws AccountEngaged naming the winner. */
+  engage(tx: Tx, engagement: Engagement): Promise<void> {
+    return insertEngagement(tx, engagement);
+  }
+
+  /** Takes the account if it is free; false when another case, or this one, has it: `engagementOf` tells. */
+  tryEngage(tx: Tx, engagement: Engagement): Promise<boolean> {
+    return tryInsertEngagement(tx, engagement);
+  }
+
+  disengage(tx: Tx, accountId: bigint, caseId: string): Promise<void> {
+    return deleteEngagement(tx, accountId, caseId);
+  }
+
+  engagementOf(tx: Tx, accountId: bigint): Promise<Engagement | null> {
+    return selectEngagement(tx, accountId);
+  }
+
+  /** The pot these people share: locked (and made or merged) for a carry-out, only looked at for a pre-check. */
+  async potFor(tx: Tx, wanted: PotWanted, options: { lock: boolean }): Promise<Pot> {
+    if (options.lock) return lockPot(tx, wanted);
+    return { potId: null, takenFen: await selectTaken(tx, wanted) };
+  }
+
+  /** Closes a month for good: waits for postings under way, then no voucher of that month is taken any more. */
+  async closePeriod(tx: Tx, month: number): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(7001, $1)', [tx.centreId]);
+    await tx.execute('INSERT INTO closed_period (centre_id, month) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      tx.centreId,
+      month,
+    ]);
+  }
+
+  /** Makes the partitions of a year and the next, so that a posting never meets a missing one. */
+  async preparePartitions(tx: Tx, year: number): Promise<void> {
+    await tx.query('SELECT ensure_entry_partition($1), ensure_entry_partition($1 + 1)', [year]);
+  }
+}

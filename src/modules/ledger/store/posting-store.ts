@@ -1,0 +1,157 @@
+import { newId } from '../../../kernel/identifiers/uuid';
+import type { Tx } from '../../../platform/database/tx';
+import { type Line, type MemberCredits, type NewJournal, PostingRefused } from '../domain/journal';
+
+/**
+ * Moves a member's balance by `m.delta`: accumulation (积数) grows by balance × days up to the value date; a movement
+ * valued before the day accumulated to corrects it by amount × days. `b` is the balance row, `m` the movement.
+ */
+const moveBalance = (valueDate: string) => `
+  carried_fen = b.carried_fen + m.carried,
+  current_fen = b.current_fen + m.delta - m.carried,
+  accumulation = b.accumulation
+    + (b.carried_fen + b.current_fen) * greatest(0, ${valueDate} - b.accumulated_to)
+    + m.delta * greatest(0, b.accumulated_to - ${valueDate}),
+  accumulated_to = greatest(b.accumulated_to, ${valueDate}),
+  version = b.version + 1`;
+
+const insertJournal = `
+  INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id, reverses_id)
+  VALUES ($1, $2, $3::date, $4::date, $5, $6, $7)`;
+
+const postLines = `
+  WITH line AS (
+    SELECT l.seq, l.side, l.amount_fen, l.carried_fen AS said, a.id, a.kind, a.subject, a.unit_id
+      FROM unnest($8::bigint[], $9::text[], $10::bigint[], $11::bigint[])
+           WITH ORDINALITY AS l (account_id, side, amount_fen, carried_fen, seq)
+      JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = l.account_id
+  ), locked AS MATERIALIZED (
+    SELECT b.account_id, b.carried_fen FROM member_balance AS b
+     WHERE b.centre_id = $1 AND b.account_id IN (SELECT id FROM line WHERE kind = 'member')
+     ORDER BY b.account_id FOR NO KEY UPDATE
+  ), split AS (
+    SELECT line.*, coalesce(line.said,
+             CASE WHEN locked.account_id IS NULL OR line.side = 'C' THEN 0
+                  ELSE least(line.amount_fen, locked.carried_fen) END) AS carried,
+           locked.account_id IS NOT NULL AS moves
+      FROM line LEFT JOIN locked ON locked.account_id = line.id
+  ), head AS (${insertJournal} RETURNING id
+  ), posted AS (
+    INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, unit_id, side, amount_fen, carried_fen)
+    SELECT $1, head.id, s.seq, $3::date, s.id, s.subject, s.unit_id, s.side, s.amount_fen, s.carried
+      FROM split AS s CROSS JOIN head
+    RETURNING 1
+  ), moved AS (
+    UPDATE member_balance AS b SET ${moveBalance('$4::date')}
+      FROM (SELECT id, CASE side WHEN 'C' THEN amount_fen ELSE -amount_fen END AS delta,
+                   CASE side WHEN 'C' THEN carried ELSE -carried END AS carried
+              FROM split WHERE moves) AS m
+     WHERE b.centre_id = $1 AND b.account_id = m.id
+    RETURNING 1
+  )
+  SELECT (SELECT count(*) FROM posted)::int AS posted,
+         (SELECT count(*) FROM moved)::int AS moved,
+         (SELECT count(*) FROM line WHERE kind = 'member')::int AS members`;
+
+/**
+ * Posts one voucher in one statement. Every line's account must exist; a member stands on one line at most.
+ * The statement trigger refuses unbalanced, single-line and closed-period vouchers; a CHECK refuses overdrawing.
+ */
+export async function insertPosting(tx: Tx, journal: NewJournal, lines: readonly Line[]): Promise<string> {
+  const id = newId();
+  const [result] = await tx.query<{ posted: number; moved: number; members: number }>(postLines, [
+    tx.centreId,
+    id,
+    journal.businessDate,
+    journal.valueDate,
+    journal.kind,
+    journal.sourceId,
+    journal.reversesId ?? null,
+    lines.map((line) => line.accountId),
+    lines.map((line) => line.side),
+    lines.map((line) => line.amountFen),
+    lines.map((line) => line.carriedFen ?? null),
+  ]);
+  if (result?.posted !== lines.length)
+    throw new PostingRefused('a line names an account that does not exist');
+  if (result.moved !== result.members)
+    throw new PostingRefused('a member stands on two lines of one voucher');
+  return id;
+}
+
+/** Shifts `$n` so that a caller's own SELECT can follow the posting's values. */
+function shifted(source: MemberCredits, by: number): string {
+  return source.sql.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + by}`);
+}
+
+const memberCreditsStatements = new Map<string, string>();
+
+/**
+ * One statement: the members' rows are locked in id order, credited and written together with the debit lines.
+ * Both sides are inserted by one INSERT so that the statement trigger sees the whole voucher.
+ */
+function memberCreditsSql(source: MemberCredits): string {
+  const known = memberCreditsStatements.get(source.sql);
+  if (known) return known;
+  const sql = `
+    WITH credit AS MATERIALIZED (${shifted(source, 9)}
+    ), locked AS MATERIALIZED (
+      SELECT c.account_id, c.amount_fen
+        FROM credit AS c JOIN member_balance AS b ON b.centre_id = $1 AND b.account_id = c.account_id
+       ORDER BY b.account_id FOR NO KEY UPDATE OF b
+    ), head AS (${insertJournal} RETURNING id
+    ), posted AS (
+      INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, unit_id, side, amount_fen)
+      SELECT $1, head.id, (row_number() OVER (ORDER BY line.side DESC, line.account_id))::int, $3::date,
+             line.account_id, line.subject, line.unit_id, line.side, line.amount_fen
+        FROM head CROSS JOIN (
+          SELECT l.account_id, a.subject, a.unit_id, 'C' AS side, l.amount_fen
+            FROM locked AS l JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = l.account_id AND a.kind = 'member'
+          UNION ALL
+          SELECT d.account_id, a.subject, a.unit_id, 'D', d.amount_fen
+            FROM unnest($8::bigint[], $9::bigint[]) AS d (account_id, amount_fen)
+            JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = d.account_id) AS line
+      RETURNING 1
+    ), moved AS (
+      UPDATE member_balance AS b SET ${moveBalance('$4::date')}
+        FROM (SELECT account_id, amount_fen AS delta, 0::bigint AS carried FROM locked) AS m
+       WHERE b.centre_id = $1 AND b.account_id = m.account_id
+      RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM credit)::int AS wanted, (SELECT count(*) FROM moved)::int AS moved,
+           (SELECT count(*) FROM posted)::int AS posted`;
+  memberCreditsStatements.set(source.sql, sql);
+  return sql;
+}
+
+/**
+ * Credits many members at once against `debits` (V1). Throws unless every credit met a member's account once;
+ * the trigger refuses the voucher when the credits do not sum to the debits. Returns journal id and member count.
+ */
+export async function insertMemberCredits(
+  tx: Tx,
+  journal: NewJournal,
+  source: MemberCredits,
+  debits: readonly Line[],
+): Promise<{ journalId: string; members: number }> {
+  const id = newId();
+  const [result] = await tx.query<{ wanted: number; moved: number; posted: number }>(
+    memberCreditsSql(source),
+    [
+      tx.centreId,
+      id,
+      journal.businessDate,
+      journal.valueDate,
+      journal.kind,
+      journal.sourceId,
+      journal.reversesId ?? null,
+      debits.map((line) => line.accountId),
+      debits.map((line) => line.amountFen),
+      ...source.values,
+    ],
+  );
+  const whole = result && result.moved === result.wanted && result.posted === result.wanted + debits.length;
+  if (!whole)
+    throw new PostingRefused('a credit names an account that is not a member’s, or one member twice');
+  return { journalId: id, members: result.moved };
+}
