@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { newId } from '../../../kernel/identifiers/uuid';
+import type { Answer, Ask, Exchange } from '../domain/answer';
+import { TIME_TO_LIVE_MS, type RegistryCode } from '../domain/registry-code';
+import type { Conversation } from './converse';
+
+/** The answer a caller gets out of a conversation, with its evidence. */
+export function answerOf<T>(
+  registry: RegistryCode,
+  ask: Ask,
+  conversation: Conversation<T>,
+  sealing: { sealedRequest: Buffer; seal(text: string): Buffer },
+): Answer<T> {
+  const { result, bytes } = conversation;
+  const known = !('reason' in result);
+  const exchange: Exchange = {
+    id: newId(),
+    registry,
+    operation: conversation.operation,
+    purpose: ask.purpose,
+    basis: ask.basis,
+    traceId: ask.traceId,
+    askedAt: conversation.askedAt,
+    answeredAt: conversation.answeredAt,
+    ms: conversation.ms,
+    attempts: conversation.attempts,
+    status: conversation.status,
+    outcome: known ? 'known' : result.reason,
+    detail: known ? null : result.detail,
+    receiptNo: known ? result.receiptNo : null,
+    asOf: known ? result.asOf : null,
+    sealedRequest: sealing.sealedRequest,
+    sealedResponse: bytes === null ? null : sealing.seal(bytes.toString('base64')),
+    responseSha256: bytes === null ? null : createHash('sha256').update(bytes).digest('hex'),
+  };
+  if (!known) return { state: 'unknown', reason: result.reason, exchange };
+  return {
+    state: 'known',
+    value: result.value,
+    receiptNo: result.receiptNo,
+    asOf: result.asOf.toISOString(),
+    validUntil: new Date(result.asOf.getTime() + TIME_TO_LIVE_MS[registry]).toISOString(),
+    exchange,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Pool } from 'undici';
+import type { UnknownReason } from '../../../kernel/fact';
+import type { Clock } from '../../../platform/clock/clock';
+import { AnswerFault } from '../domain/fault';
+import { TIME_TO_LIVE_MS, type RegistryCode } from '../domain/registry-code';
+import type { Reading } from '../wire/reading';
+import { send, type Sending, type Sent } from './send';
+
+/** One question in the words of its registry, and how its answer is read. */
+export interface Question<T> extends Sending {
+  /** Our name of the question, for the evidence. */
+  readonly operation: string;
+  /** Reads the bytes of a 200 answer; throws `AnswerFault`. */
+  read(bytes: Uint8Array): Reading<T>;
+}
+
+/** A question that was sent, and what came of it. */
+export interface Conversation<T> {
+  readonly operation: string;
+  readonly askedAt: Date;
+  readonly answeredAt: Date | null;
+  readonly ms: number;
+  readonly attempts: number;
+  readonly status: number | null;
+  readonly bytes: Buffer | null;
+  readonly result: Reading<T> | { readonly reason: UnknownReason; readonly detail: string | null };
+}
+
+/** Sends, once more after a reset or 5xx while the deadline lasts, and reads the answer. */
+export async function converse<T>(
+  registry: RegistryCode,
+  pool: Pool,
+  question: Question<T>,
+  deadline: AbortSignal,
+  clock: Clock,
+  clockSkewMs: number,
+): Promise<Conversation<T>> {
+  const askedAt = clock.now();
+  const started = performance.now();
+  let attempts = 1;
+  let sent = await send(pool, question, deadline);
+  if (worthRepeating(sent) && !deadline.aborted) {
+    attempts = 2;
+    sent = await send(pool, question, deadline);
+  }
+  const ms = Math.round(performance.now() - started);
+  const now = clock.now();
+  const answer = sent.kind === 'answered' ? sent : null;
+  return {
+    operation: question.operation,
+    askedAt,
+    answeredAt: answer === null ? null : now,
+    ms,
+    attempts,
+    status: answer?.status ?? null,
+    bytes: answer?.bytes ?? null,
+    result: understand(sent, question, { now, clockSkewMs, timeToLiveMs: TIME_TO_LIVE_MS[registry] }),
+  };
+}
+
+function worthRepeating(sent: Sent): boolean {
+  return sent.kind === 'broken' || (sent.kind === 'answered' && sent.status >= 500);
+}
+
+function understand<T>(
+  sent: Sent,
+  question: Question<T>,
+  freshness: { now: Date; clockSkewMs: number; timeToLiveMs: number },
+): Conversation<T>['result'] {
+  if (sent.kind === 'silent') return { reason: 'silent', detail: null };
+  if (sent.kind === 'broken') return { reason: 'unreachable', detail: sent.code };
+  if (sent.kind === 'too-large') return { reason: 'garbage', detail: 'answer too large' };
+  const detail = `HTTP ${sent.status}`;
+  if (sent.status >= 500 || sent.status === 429) return { reason: 'unreachable', detail };
+  if (sent.status === 401 || sent.status === 403) return { reason: 'denied', detail };
+  if (sent.status !== 200) return { reason: 'garbage', detail };
+  try {
+    const reading = question.read(sent.bytes);
+    checkFreshness(reading.asOf, freshness);
+    return reading;
+  } catch (error) {
+    if (error instanceof AnswerFault) return { reason: error.reason, detail: error.detail };
+    throw error;
+  }
+}
+
+/** As-of must lie between now minus the time to live and now plus the skew we forgive. */
+function checkFreshness(asOf: Date, limits: { now: Date; clockSkewMs: number; timeToLiveMs: number }): void {
+  const ageMs = limits.now.getTime() - asOf.getTime();
+  if (ageMs > limits.timeToLiveMs) throw new AnswerFault('stale', 'as-of older than the time to live');
+  if (ageMs < -limits.clockSkewMs) throw new AnswerFault('drift', 'as-of in the future');
+}

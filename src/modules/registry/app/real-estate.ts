@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { Answer, Ask, PersonAsked } from '../domain/answer';
+import { readRea, REA_PATH, reaRequest, type Home } from '../wire/rea';
+import { AskRegistry } from './ask-registry';
+
+/** Real-estate titles (REA, 不动产). */
+@Injectable()
+export class RealEstate {
+  constructor(private readonly registries: AskRegistry) {}
+
+  /**
+   * Homes titled in a city to any of a set of persons (one or more); `cityCode` has four digits, Taiyuan is 1401. An
+   * empty list is the registry's own "none". Paper titles from before 2000 may be missing from it (handbook 8).
+   */
+  homes(ask: Ask, people: readonly PersonAsked[], cityCode: string): Promise<Answer<Home[]>> {
+    return this.registries.ask('REA', ask, {
+      operation: 'homes',
+      method: 'POST',
+      path: REA_PATH,
+      body: reaRequest(people, cityCode, ask.traceId),
+      read: (bytes) => readRea(bytes, people, cityCode),
+    });
+  }
+}

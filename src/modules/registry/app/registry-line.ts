@@ -1,0 +1,139 @@
+import { Logger } from '@nestjs/common';
+import {
+  bulkhead,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhenResult,
+  isBrokenCircuitError,
+  isBulkheadRejectedError,
+} from 'cockatiel';
+import { Pool } from 'undici';
+import type { UnknownReason } from '../../../kernel/fact';
+import type { Clock } from '../../../platform/clock/clock';
+import type { Sealer } from '../../../platform/crypto/sealer';
+import type { Answer, Ask } from '../domain/answer';
+import type { RegistryCode } from '../domain/registry-code';
+import { converse, type Conversation, type Question } from './converse';
+import { answerOf } from './answer-of';
+import type { Patience } from './registry-options';
+
+/** Faults of availability open the breaker; an odd answer about one person does not. */
+const OPENS_BREAKER: readonly UnknownReason[] = ['silent', 'unreachable', 'garbage'];
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+/** Part of the deadline after which a question that still waits is not sent: no answer could be in time. */
+const LATEST_START = 0.75;
+
+/** A question that never left the house. */
+type Unsent = 'busy' | 'breaker-open';
+
+/**
+ * The line to one registry: its own connections, bulkhead and breaker, so that its trouble stays its own. All
+ * questions are reads.
+ */
+export class RegistryLine {
+  private readonly logger = new Logger(RegistryLine.name);
+  private readonly pool: Pool;
+  private readonly bulkhead;
+  private readonly breaker;
+
+  constructor(
+    readonly registry: RegistryCode,
+    baseUrl: string,
+    private readonly patience: Patience,
+    private readonly sealer: Sealer,
+    private readonly clock: Clock,
+  ) {
+    this.pool = new Pool(baseUrl, {
+      connections: patience.bulkhead.concurrent,
+      pipelining: 1,
+      keepAliveTimeout: 10_000,
+      connect: { timeout: patience.deadlineMs },
+      maxResponseSize: MAX_ANSWER_BYTES,
+    });
+    this.bulkhead = bulkhead(patience.bulkhead.concurrent, patience.bulkhead.queued);
+    this.breaker = circuitBreaker(handleWhenResult(opensBreaker), {
+      breaker: new ConsecutiveBreaker(patience.breaker.consecutiveFailures),
+      halfOpenAfter: patience.breaker.halfOpenAfterMs,
+    });
+    this.breaker.onBreak(() => this.logger.warn({ event: 'breaker-opened', registry }));
+    this.breaker.onReset(() => this.logger.log({ event: 'breaker-closed', registry }));
+  }
+
+  /** Whether questions are turned away just now because the registry fails. */
+  get breakerOpen(): boolean {
+    return this.breaker.state === CircuitState.Open;
+  }
+
+  /** Calls the listener each time the registry answers again after the breaker was open. Returns how to unsubscribe. */
+  onReopened(listener: () => void): () => void {
+    const subscription = this.breaker.onReset(() => listener());
+    return () => subscription.dispose();
+  }
+
+  /** Asks within the deadline. Throws only for faults of our own, such as a sealing key that is missing. */
+  async ask<T>(ask: Ask, question: Question<T>): Promise<Answer<T>> {
+    if (ask.basis.trim() === '') return { state: 'unknown', reason: 'denied', exchange: null };
+    // Sealed first: nothing personal leaves the house when its evidence cannot be kept.
+    const sealedRequest = this.sealer.seal(`${question.method} ${question.path}\n${question.body ?? ''}`);
+    const outcome = await this.withinDeadline(question);
+    if (typeof outcome === 'string') return { state: 'unknown', reason: outcome, exchange: null };
+    const answer = answerOf(this.registry, ask, outcome, {
+      sealedRequest,
+      seal: (text) => this.sealer.seal(text),
+    });
+    if (answer.state === 'unknown') this.report(answer, outcome);
+    return answer;
+  }
+
+  close(): Promise<void> {
+    return this.pool.destroy();
+  }
+
+  private withinDeadline<T>(question: Question<T>): Promise<Conversation<T> | Unsent> {
+    const deadline = AbortSignal.timeout(this.patience.deadlineMs);
+    const latestStart = performance.now() + this.patience.deadlineMs * LATEST_START;
+    const tooLate = (): boolean => performance.now() > latestStart;
+    let waitsFor: Unsent | null = 'busy';
+    const attempt = async (): Promise<Conversation<T> | Unsent> => {
+      if (tooLate()) return 'breaker-open';
+      waitsFor = null;
+      return converse(this.registry, this.pool, question, deadline, this.clock, this.patience.clockSkewMs);
+    };
+    const guarded = async (): Promise<Conversation<T> | Unsent> => {
+      if (tooLate()) return 'busy';
+      waitsFor = 'breaker-open';
+      return this.breaker.execute(attempt);
+    };
+    const gaveUp = new Promise<Unsent>((resolve) => {
+      deadline.addEventListener('abort', () => waitsFor !== null && resolve(waitsFor), { once: true });
+    });
+    return Promise.race([this.bulkhead.execute(guarded).catch(turnedAway), gaveUp]);
+  }
+
+  /** An answer out of format is an incident somebody must look at; silence shows in the breaker. */
+  private report(answer: Answer<unknown> & { state: 'unknown' }, conversation: Conversation<unknown>): void {
+    if (answer.reason === 'silent' || answer.reason === 'unreachable') return;
+    this.logger.warn({
+      event: 'registry-answer-unusable',
+      registry: this.registry,
+      operation: conversation.operation,
+      reason: answer.reason,
+      detail: answer.exchange?.detail ?? null,
+      exchangeId: answer.exchange?.id ?? null,
+    });
+  }
+}
+
+function opensBreaker(result: unknown): boolean {
+  if (typeof result !== 'object' || result === null || !('result' in result)) return false;
+  const { result: read } = result as Conversation<unknown>;
+  return 'reason' in read && OPENS_BREAKER.includes(read.reason);
+}
+
+function turnedAway(error: unknown): Unsent {
+  if (isBulkheadRejectedError(error)) return 'busy';
+  if (isBrokenCircuitError(error)) return 'breaker-open';
+  throw error;
+}

@@ -1,0 +1,22 @@
+import type { UnknownReason } from '../../../kernel/fact';
+
+/** An answer that cannot be used, and why. `detail` names places in the format, never values out of it. */
+export class AnswerFault extends Error {
+  override readonly name = 'AnswerFault';
+  constructor(
+    readonly reason: UnknownReason,
+    readonly detail: string,
+  ) {
+    super(`${reason}: ${detail}`);
+  }
+}
+
+/** The answer left the agreed schema at that path. */
+export function drift(path: string, expected: string): AnswerFault {
+  return new AnswerFault('drift', `${path}: ${expected} expected`);
+}
+
+/** The answer is about somebody or something that was not asked about. */
+export function otherPerson(path: string): AnswerFault {
+  return new AnswerFault('other-person', `${path}: not who was asked about`);
+}

@@ -1,0 +1,80 @@
+import { isDay, type Day } from '../../../kernel/calendar';
+import { drift } from '../domain/fault';
+
+/**
+ * One place in an answer, read strictly: a field that is missing, of another type, out of its form or out of its code
+ * table throws the `drift` fault naming the path. Fields nobody agreed on are left unread.
+ */
+export class Node {
+  constructor(
+    private readonly value: unknown,
+    readonly path: string,
+  ) {}
+
+  field(key: string): Node {
+    if (typeof this.value !== 'object' || this.value === null || Array.isArray(this.value)) {
+      throw drift(this.path, 'object');
+    }
+    const value = Object.hasOwn(this.value, key) ? (this.value as Record<string, unknown>)[key] : undefined;
+    return new Node(value, `${this.path}.${key}`);
+  }
+
+  list(): Node[] {
+    if (!Array.isArray(this.value)) throw drift(this.path, 'list');
+    return this.value.map((value: unknown, index) => new Node(value, `${this.path}[${index}]`));
+  }
+
+  /** Non-empty text, of the given form where one is agreed. */
+  text(form?: RegExp): string {
+    if (typeof this.value !== 'string' || this.value === '') throw drift(this.path, 'text');
+    if (form !== undefined && !form.test(this.value)) throw drift(this.path, `text like ${form.source}`);
+    return this.value;
+  }
+
+  whole(least: number, most: number): number {
+    if (
+      typeof this.value !== 'number' ||
+      !Number.isInteger(this.value) ||
+      this.value < least ||
+      this.value > most
+    ) {
+      throw drift(this.path, `whole number ${least}..${most}`);
+    }
+    return this.value;
+  }
+
+  exactly<V extends boolean | number | string>(expected: V): V {
+    if (this.value !== expected) throw drift(this.path, String(expected));
+    return expected;
+  }
+
+  /** Translates a code of the registry's table into our term. */
+  code<V>(table: Readonly<Record<string, V>>): V {
+    if (typeof this.value !== 'string' || !Object.hasOwn(table, this.value)) {
+      throw drift(this.path, `code ${Object.keys(table).join('|')}`);
+    }
+    return table[this.value] as V;
+  }
+
+  /** `null` said in so many words; a missing field is a drift where `read` then meets it. */
+  orNull<V>(read: (node: Node) => V): V | null {
+    return this.value === null ? null : read(this);
+  }
+
+  /** A day written with three captured groups: year, month, day. */
+  day(form: RegExp): Day {
+    const [, year, month, day] = form.exec(this.text()) ?? [];
+    const text = `${year ?? ''}-${month ?? ''}-${day ?? ''}`;
+    if (!isDay(text)) throw drift(this.path, `day like ${form.source}`);
+    return text;
+  }
+
+  /** An instant of Asia/Shanghai written with six captured groups: year, month, day, hour, minute, second. */
+  shanghaiInstant(form: RegExp): Date {
+    const [, year, month, day, hour, minute, second] = form.exec(this.text()) ?? [];
+    const on = `${year ?? ''}-${month ?? ''}-${day ?? ''}`;
+    const instant = new Date(`${on}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}+08:00`);
+    if (!isDay(on) || Number.isNaN(instant.getTime())) throw drift(this.path, `instant like ${form.source}`);
+    return instant;
+  }
+}

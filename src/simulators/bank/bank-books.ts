@@ -1,0 +1,179 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fen, minus, parseYuan, plus, yuan, type Fen } from '../../kernel/money';
+import type { BookLine, DepositLine, MoneyLine, PaymentLine, RejectionLine, ReturnLine } from './book-line';
+import { DurableLines } from './durable-lines';
+import { beijing } from './message';
+
+type Settled = PaymentLine | RejectionLine;
+type Without<L, K extends PropertyKey> = L extends unknown ? Omit<L, K> : never;
+
+export interface PaymentOrder {
+  readonly reference: string;
+  readonly digest: string;
+  readonly account: string;
+  readonly amount: string;
+  readonly payeeAccount: string;
+  readonly payeeName: string;
+  readonly summary: string;
+  readonly remark: string;
+}
+
+/** What became of an order: its line, or why there is none. */
+export type OrderFate =
+  | { readonly state: 'paid'; readonly line: PaymentLine; readonly fresh: boolean }
+  | { readonly state: 'rejected'; readonly line: RejectionLine }
+  | { readonly state: 'insufficient-funds' }
+  | { readonly state: 'other-content' }
+  | { readonly state: 'not-found' };
+
+/**
+ * The bank's own books, apart from the centre's. Memory is decided first and at once, so that two messages with one
+ * reference cannot both pay; every answer then waits until the line it speaks of is on disk.
+ */
+export class BankBooks {
+  private readonly lines: BookLine[] = [];
+  private readonly orders = new Map<string, Settled>();
+  private readonly bySerial = new Map<string, MoneyLine>();
+  private readonly returned = new Set<string>();
+  private readonly balances = new Map<string, Fen>();
+  private readonly declared = new Set<string>();
+  private readonly onDisk = new Map<BookLine, Promise<void>>();
+  private callback: { url: string; customer: string } | null = null;
+
+  private constructor(
+    private readonly file: DurableLines<BookLine>,
+    private readonly now: () => Date,
+  ) {}
+
+  static async open(dataDir: string, now: () => Date): Promise<BankBooks> {
+    await mkdir(dataDir, { recursive: true });
+    const { lines, file } = await DurableLines.open<BookLine>(join(dataDir, 'boc-books.jsonl'));
+    const books = new BankBooks(file, now);
+    for (const line of lines) books.take(line);
+    return books;
+  }
+
+  get callbackUrl(): string | null {
+    return this.callback?.url ?? null;
+  }
+
+  /** Customer number the notices are addressed to; empty before a callback address is known. */
+  get customer(): string {
+    return this.callback?.customer ?? '';
+  }
+
+  all(): readonly BookLine[] {
+    return this.lines;
+  }
+
+  line(serial: string): MoneyLine | undefined {
+    return this.bySerial.get(serial);
+  }
+
+  balance(account: string): Fen {
+    return this.balances.get(account) ?? fen(0n);
+  }
+
+  /** Pays once per reference; `refuse` decides on a definite rejection of an order not seen before. */
+  async pay(order: PaymentOrder, refuse: () => { code: string; message: string } | null): Promise<OrderFate> {
+    const known = this.orders.get(order.reference);
+    if (known !== undefined) {
+      await this.settled(known);
+      if (known.digest !== order.digest) return { state: 'other-content' };
+      return fateOf(known);
+    }
+    const refusal = refuse();
+    if (refusal !== null) {
+      const { summary: _summary, remark: _remark, ...kept } = order;
+      const line = await this.book({ kind: 'rejection', ...kept, ...this.moment(), ...refusal });
+      return { state: 'rejected', line };
+    }
+    if (this.declared.has(order.account) && this.balance(order.account) < parseYuan(order.amount)) {
+      return { state: 'insufficient-funds' };
+    }
+    const line = await this.book({ kind: 'payment', ...order, ...this.moment(), serial: this.nextSerial() });
+    return { state: 'paid', line, fresh: true };
+  }
+
+  async fate(reference: string): Promise<OrderFate> {
+    const known = this.orders.get(reference);
+    if (known === undefined) return { state: 'not-found' };
+    await this.settled(known);
+    return fateOf(known);
+  }
+
+  async deposit(deposit: Without<DepositLine, 'kind' | 'serial' | 'date' | 'time'>): Promise<DepositLine> {
+    return this.book({ kind: 'deposit', ...deposit, ...this.moment(), serial: this.nextSerial() });
+  }
+
+  /** Gives a payment back; null when there is none under the reference or it was given back before. */
+  async giveBack(reference: string, reason: string): Promise<ReturnLine | null> {
+    const paid = this.orders.get(reference);
+    if (paid?.kind !== 'payment' || this.returned.has(reference)) return null;
+    const { account, amount, payeeAccount, payeeName } = paid;
+    const serial = this.nextSerial();
+    const facts = { reference, account, amount, payeeAccount, payeeName, reason };
+    return this.book({ kind: 'return', ...facts, ...this.moment(), serial });
+  }
+
+  async declareOpening(account: string, amount: string): Promise<void> {
+    await this.book({ kind: 'opening', account, amount });
+  }
+
+  async setCallback(url: string, customer: string): Promise<void> {
+    await this.book({ kind: 'callback', url, customer });
+  }
+
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+
+  private async book<L extends BookLine>(line: L): Promise<L> {
+    this.take(line);
+    const written = this.file.append(line);
+    this.onDisk.set(line, written);
+    await written;
+    this.onDisk.delete(line);
+    return line;
+  }
+
+  private async settled(line: BookLine): Promise<void> {
+    await this.onDisk.get(line);
+  }
+
+  private take(line: BookLine): void {
+    this.lines.push(line);
+    if (line.kind === 'callback') this.callback = line;
+    if (line.kind === 'opening') this.declared.add(line.account);
+    if (line.kind === 'payment' || line.kind === 'rejection') this.orders.set(line.reference, line);
+    if (line.kind === 'return') this.returned.add(line.reference);
+    if ('serial' in line) this.bySerial.set(line.serial, line);
+    this.move(line);
+  }
+
+  private move(line: BookLine): void {
+    if (line.kind === 'callback' || line.kind === 'rejection') return;
+    const amount = parseYuan(line.amount);
+    const before = this.balance(line.account);
+    this.balances.set(line.account, line.kind === 'payment' ? minus(before, amount) : plus(before, amount));
+  }
+
+  private moment(): { date: string; time: string } {
+    return beijing(this.now());
+  }
+
+  /** Host serial number: the day and the running number of the money lines, never given twice. */
+  private nextSerial(): string {
+    return `${this.moment().date}${String(this.bySerial.size + 1).padStart(10, '0')}`;
+  }
+}
+
+function fateOf(line: Settled): OrderFate {
+  return line.kind === 'payment' ? { state: 'paid', line, fresh: false } : { state: 'rejected', line };
+}
+
+/** A yuan string above zero, as an order or a deposit must have. */
+export function isPositiveYuan(text: unknown): text is string {
+  return typeof text === 'string' && /^\d{1,13}\.\d{2}$/.test(text) && yuan(parseYuan(text)) !== '0.00';
+}

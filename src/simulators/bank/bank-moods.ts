@@ -1,0 +1,33 @@
+import type { Moods } from '../moods';
+
+/** What happens to a payment message; others of the bank's messages are not concerned. */
+const PAYMENT_MOODS = [
+  'timeout-after-paying', // pays, never answers
+  'duplicate-callback', // pays and answers, pushes each notice three times
+  'late-callback', // pays, answers "in process", pushes the notices after delayMs (3 s unless told)
+  'reject-card-closed', // definite: the payee's card is closed
+  'reject-name-mismatch', // definite: 户名不符
+  'insufficient-funds', // does not pay and keeps no record of the order: it may be sent again
+  'error500-before-paying',
+  'error500-after-paying',
+  'wrong-signature-after-paying', // pays, the answer does not verify
+] as const;
+
+/** What can happen to any message. */
+const GENERAL_MOODS = ['delay', 'silence', 'garbage'] as const; // garbage: does as told, the answer is unreadable
+
+export type BankMood = (typeof PAYMENT_MOODS)[number] | (typeof GENERAL_MOODS)[number] | 'normal';
+
+/** Tells the control interface which moods the bank has. `reject` is short for the closed card. */
+export function declareBankMoods(moods: Moods): void {
+  moods.declare('bank', [...PAYMENT_MOODS, 'reject', ...GENERAL_MOODS]);
+}
+
+/** The mood for one message. A mood of payments is neither used up nor felt by the other messages. */
+export function takeBankMood(moods: Moods, isPayment: boolean): { mood: BankMood; delayMs: number } {
+  const present = moods.all().bank.mood;
+  const general = (GENERAL_MOODS as readonly string[]).includes(present);
+  if (!isPayment && !general) return { mood: 'normal', delayMs: 0 };
+  const { mood, delayMs } = moods.take('bank');
+  return { mood: mood === 'reject' ? 'reject-card-closed' : (mood as BankMood), delayMs };
+}

@@ -1,0 +1,71 @@
+/** What the bank has booked or decided, line by line. Amounts are yuan strings, days 'YYYYMMDD' of Beijing. */
+export type BookLine = OpeningLine | PaymentLine | RejectionLine | DepositLine | ReturnLine | CallbackLine;
+
+/** An account with a declared opening balance is checked for funds; an account never declared is not. */
+export interface OpeningLine {
+  readonly kind: 'opening';
+  readonly account: string;
+  readonly amount: string;
+}
+
+interface Order {
+  /** The customer's own number (RefSeqNo1): never pays twice. */
+  readonly reference: string;
+  /** Hash of the order's content; another content under the same reference is refused. */
+  readonly digest: string;
+  readonly account: string;
+  readonly amount: string;
+  readonly payeeAccount: string;
+  readonly payeeName: string;
+}
+
+export interface PaymentLine extends Order, Moment {
+  readonly kind: 'payment';
+  readonly serial: string;
+  readonly summary: string;
+  readonly remark: string;
+}
+
+export interface RejectionLine extends Order, Moment {
+  readonly kind: 'rejection';
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface DepositLine extends Moment {
+  readonly kind: 'deposit';
+  readonly serial: string;
+  readonly account: string;
+  readonly amount: string;
+  readonly payerAccount: string;
+  readonly payerName: string;
+  readonly summary: string;
+  readonly remark: string;
+}
+
+/** 退票: money of a payment that came back from the payee's bank. */
+export interface ReturnLine extends Moment {
+  readonly kind: 'return';
+  readonly serial: string;
+  readonly reference: string;
+  readonly account: string;
+  readonly amount: string;
+  readonly payeeAccount: string;
+  readonly payeeName: string;
+  readonly reason: string;
+}
+
+export interface CallbackLine {
+  readonly kind: 'callback';
+  readonly url: string;
+  /** The centre's customer number (CustNo), which is its centre id. */
+  readonly customer: string;
+}
+
+interface Moment {
+  readonly date: string;
+  readonly time: string;
+}
+
+/** Lines with a host serial number: those that move money. */
+export type MoneyLine = PaymentLine | DepositLine | ReturnLine;

@@ -1,0 +1,102 @@
+import { DayFormatError, parseDay } from '../../kernel/calendar';
+import { MoneyFormatError } from '../../kernel/money';
+import { MOOD_TARGETS, MoodError, type Moods } from '../moods';
+import { asObject, asText } from '../registries/wire-form';
+import { jsonResponse, type SimulatorHandler, type SimulatorServer } from '../server';
+import type { SimulatorClock } from '../simulator-clock';
+import { MOST_SINGLES } from '../world/generate-singles';
+import type { World } from '../world/world';
+import { describePerson, readPeople } from './people-wire';
+
+/** What a caller of the control interface can get wrong. */
+const MISTAKES = [MoodError, SyntaxError, RangeError, DayFormatError, MoneyFormatError];
+
+interface Around {
+  readonly world: World;
+  readonly moods: Moods;
+  readonly clock: SimulatorClock;
+}
+
+/**
+ * Our own tool, which no department offers: who lives in this world, and how its parties behave. Everything under
+ * `/control`.
+ */
+export function mountControl(server: SimulatorServer, around: Around): void {
+  const { world, moods, clock } = around;
+  server.route('GET', '/control/world', () =>
+    jsonResponse(200, {
+      businessDate: clock.today(),
+      companies: world.companies,
+      people: world.people.map(describePerson),
+    }),
+  );
+  server.route(
+    'POST',
+    '/control/people',
+    answering((request) => {
+      const body = asObject(request.json());
+      const people =
+        body.generate === undefined
+          ? world.addPeople(readPeople(body.people))
+          : world.addSingles(...generation(body));
+      return jsonResponse(201, { people: people.map(describePerson) });
+    }),
+  );
+  server.route('GET', '/control/moods', () => jsonResponse(200, moods.all()));
+  server.route(
+    'PUT',
+    '/control/moods/:target',
+    answering((request) => {
+      moods.set(request.params.target ?? '', readMood(asObject(request.json())));
+      return jsonResponse(200, moods.all());
+    }),
+  );
+  server.route(
+    'PUT',
+    '/control/business-date',
+    answering((request) => {
+      clock.moveTo(parseDay(asText(asObject(request.json()).businessDate)));
+      return jsonResponse(200, { businessDate: clock.today() });
+    }),
+  );
+  server.route('POST', '/control/reset', () => {
+    moods.reset();
+    world.reset();
+    return jsonResponse(200, { moods: moods.all(), targets: MOOD_TARGETS });
+  });
+}
+
+/** A request that cannot be carried out is a 400 that says why. */
+function answering(handler: SimulatorHandler): SimulatorHandler {
+  return async (request) => {
+    try {
+      return await handler(request);
+    } catch (error) {
+      if (MISTAKES.some((mistake) => error instanceof mistake)) {
+        return jsonResponse(400, { error: (error as Error).message });
+      }
+      throw error;
+    }
+  };
+}
+
+function readMood(body: Record<string, unknown>): { mood: string; calls?: number; delayMs?: number } {
+  return {
+    mood: asText(body.mood),
+    ...(body.calls === undefined ? {} : { calls: body.calls as number }),
+    ...(body.delayMs === undefined ? {} : { delayMs: body.delayMs as number }),
+  };
+}
+
+function generation(body: Record<string, unknown>): [count: number, seed: number, creditCode?: string] {
+  const count = wholeNumber(body.generate, 'generate', 1, MOST_SINGLES);
+  const seed = wholeNumber(body.seed ?? 1, 'seed', 0, 99);
+  return body.creditCode === undefined ? [count, seed] : [count, seed, asText(body.creditCode)];
+}
+
+function wholeNumber(value: unknown, name: string, least: number, most: number): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+    throw new RangeError(`${name}: a whole number from ${least} to ${most} is expected`);
+  }
+  return value;
+}

@@ -1,0 +1,66 @@
+import { parseDay, type Day } from '../kernel/calendar';
+import { mountControl } from './control/mount-control';
+import { Moods } from './moods';
+import { civ } from './registries/civ';
+import { msa } from './registries/msa';
+import { pol } from './registries/pol';
+import { rea } from './registries/rea';
+import { mountRegistry } from './registries/registry-simulator';
+import { soc } from './registries/soc';
+import { HttpSimulatorServer, type SimulatorServer } from './server';
+import { SimulatorClock } from './simulator-clock';
+import { World } from './world/world';
+
+/** Hangs up the bank's endpoints; implemented in `bank/`. */
+export type MountBank = (
+  server: SimulatorServer,
+  world: World,
+  moods: Moods,
+  options: { dataDir: string; latency: 'realistic' | 'none'; now: () => Date },
+) => Promise<{ close(): Promise<void> }>;
+
+export interface SimulationOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string;
+  /** Business date at the start; null follows the machine's date. */
+  readonly businessDate: string | null;
+  readonly latency: 'realistic' | 'none';
+  /** Left out where only the registries are wanted. */
+  readonly bank?: { readonly mount: MountBank; readonly dataDir: string };
+}
+
+/** The running outside world. */
+export interface Simulation {
+  readonly port: number;
+  readonly world: World;
+  readonly moods: Moods;
+  close(): Promise<void>;
+}
+
+/** Starts every outside party on one port. Throws `DayFormatError` for a business date that is no day. */
+export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
+  const businessDate: Day | null = options.businessDate === null ? null : parseDay(options.businessDate);
+  const clock = new SimulatorClock(businessDate);
+  const world = new World(clock.today());
+  const moods = new Moods();
+  const server = new HttpSimulatorServer();
+  const around = { world, moods, clock, latency: options.latency };
+  mountRegistry(server, msa, around);
+  mountRegistry(server, pol, around);
+  mountRegistry(server, soc, around);
+  mountRegistry(server, civ, around);
+  mountRegistry(server, rea, around);
+  mountControl(server, around);
+  const bank = await options.bank?.mount(server, world, moods, {
+    dataDir: options.bank.dataDir,
+    latency: options.latency,
+    now: () => clock.now(),
+  });
+  const port = await server.listen(options.port, options.host);
+  const close = async (): Promise<void> => {
+    await server.close();
+    await bank?.close();
+  };
+  return { port, world, moods, close };
+}

@@ -1,0 +1,87 @@
+import type { Day } from '../../kernel/calendar';
+import type { Fen } from '../../kernel/money';
+
+/** Where somebody works: the company's unified credit code, both days inclusive, `to` null while it lasts. */
+export interface Employment {
+  readonly creditCode: string;
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly baseFen: Fen;
+}
+
+export interface Home {
+  readonly titleNo: string;
+  /** First four digits of GB/T 2260, Taiyuan is 1401. */
+  readonly cityCode: string;
+  readonly address: string;
+  readonly areaSquareMetres: string;
+  readonly sharePercent: number;
+  readonly registeredOn: Day;
+  readonly seized: boolean;
+}
+
+export type MaritalStatus = 'single' | 'married' | 'widowed' | 'divorced';
+
+export interface Marriage {
+  readonly status: MaritalStatus;
+  readonly spouseIdNo: string | null;
+  readonly since: Day | null;
+  /** Where the file lies: only a local one can be answered online. */
+  readonly file: 'local' | 'elsewhere' | 'paper';
+}
+
+/** Somebody invented, with one phone and one card of the first bank, so that four factors can be checked. */
+export interface Person {
+  /** Label the tests and the demo find the person by; null for an extra. */
+  readonly role: string | null;
+  readonly name: string;
+  /** The name as the police hold it; equal to `name` but for one person. */
+  readonly policeName: string;
+  readonly idNo: string;
+  readonly phone: string;
+  readonly cardNo: string;
+  readonly bankCode: string;
+  readonly cardClass: 'I' | 'II' | 'III';
+  readonly alive: boolean;
+  readonly childBirthYears: readonly number[];
+  readonly marriage: Marriage;
+  readonly employments: readonly Employment[];
+  readonly homes: readonly Home[];
+}
+
+/** The least that makes a person; the rest defaults to alive, single, no child, no job, no home. */
+export type NewPerson = Pick<Person, 'name' | 'idNo' | 'phone' | 'cardNo'> & Partial<Person>;
+
+export type CompanyStatus = 'in-business' | 'deregistered' | 'revoked';
+
+export interface Company {
+  readonly role: string | null;
+  readonly name: string;
+  readonly creditCode: string;
+  readonly legalRepresentative: { readonly name: string; readonly idNo: string };
+  readonly status: CompanyStatus;
+  readonly foundedOn: Day;
+}
+
+/** Bank of China, which issues every card of this world (first three digits of the clearing number). */
+export const FIRST_BANK = '104';
+/** Region digits no district bears: valid in form, nobody's in fact. */
+export const INVENTED_REGION = '140199';
+
+const single: Marriage = { status: 'single', spouseIdNo: null, since: null, file: 'local' };
+
+/** Fills what `NewPerson` leaves out. */
+export function makePerson(given: NewPerson): Person {
+  return {
+    role: null,
+    policeName: given.name,
+    bankCode: FIRST_BANK,
+    cardClass: 'I',
+    alive: true,
+    childBirthYears: [],
+    marriage: single,
+    employments: [],
+    homes: [],
+    ...given,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Day } from '../../kernel/calendar';
+import { buildCompanies, FIRST_COMPANY_CODE } from './build-companies';
+import { buildPeople } from './build-people';
+import { generateSingles } from './generate-singles';
+import { makePerson, type Company, type NewPerson, type Person } from './person';
+
+const SEED = 20_140;
+const HEADS = [
+  'legalRepresentative',
+  'otherLegalRepresentative',
+  'revokedLegalRepresentative',
+  'deregisteredLegalRepresentative',
+];
+
+/** Everybody and everything the outside registries and the bank know of: small, invented, the same at every start. */
+export class World {
+  readonly companies: readonly Company[];
+  private readonly seeded: readonly Person[];
+  private readonly byIdNo = new Map<string, Person>();
+  private readonly byCardNo = new Map<string, Person>();
+  private readonly byRole = new Map<string, Person>();
+  private readonly companyByCode: ReadonlyMap<string, Company>;
+
+  /** @param today business date the world is dated by: jobs, marriages and children are relative to it. */
+  constructor(
+    readonly today: Day,
+    seed = SEED,
+  ) {
+    this.seeded = buildPeople(today, seed);
+    this.index(this.seeded);
+    this.companies = buildCompanies(
+      today,
+      HEADS.map((role) => this.inRole(role)),
+    );
+    this.companyByCode = new Map(this.companies.map((company) => [company.creditCode, company]));
+  }
+
+  /** Everybody, the seeded people first. */
+  get people(): Person[] {
+    return [...this.byIdNo.values()];
+  }
+
+  person(idNo: string): Person | undefined {
+    return this.byIdNo.get(idNo);
+  }
+
+  personByCard(cardNo: string): Person | undefined {
+    return this.byCardNo.get(cardNo);
+  }
+
+  company(creditCode: string): Company | undefined {
+    return this.companyByCode.get(creditCode);
+  }
+
+  /** The person with that role label. Throws when there is none. */
+  inRole(role: string): Person {
+    const person = this.byRole.get(role);
+    if (person === undefined) throw new Error(`nobody plays ${role}`);
+    return person;
+  }
+
+  /** The company with that role label. Throws when there is none. */
+  companyInRole(role: string): Company {
+    const company = this.companies.find((candidate) => candidate.role === role);
+    if (company === undefined) throw new Error(`no company plays ${role}`);
+    return company;
+  }
+
+  /** Adds persons, all or none; one whose id number is known already takes the place of the former description. */
+  addPeople(list: readonly NewPerson[]): Person[] {
+    const people = list.map(makePerson);
+    this.index(people);
+    return people;
+  }
+
+  /** Adds `count` singles without a home (see `generateSingles`), employed at the first company unless told. */
+  addSingles(count: number, seed: number, creditCode = FIRST_COMPANY_CODE): Person[] {
+    const people = generateSingles(this.today, count, seed, creditCode);
+    this.index(people);
+    return people;
+  }
+
+  /** Somebody else than these id numbers, the same one each time: whom a confused registry talks about. */
+  somebodyElse(idNos: readonly string[]): Person {
+    const other = this.seeded.find((person) => !idNos.includes(person.idNo));
+    if (other === undefined) throw new Error('everybody was asked about');
+    return other;
+  }
+
+  /** Back to the seeded people. */
+  reset(): void {
+    this.byIdNo.clear();
+    this.byCardNo.clear();
+    this.byRole.clear();
+    this.index(this.seeded);
+  }
+
+  private index(people: readonly Person[]): void {
+    for (const person of people) {
+      const former = this.byIdNo.get(person.idNo);
+      if (former !== undefined) this.byCardNo.delete(former.cardNo);
+      this.byIdNo.set(person.idNo, person);
+      this.byCardNo.set(person.cardNo, person);
+      if (person.role !== null) this.byRole.set(person.role, person);
+    }
+  }
+}

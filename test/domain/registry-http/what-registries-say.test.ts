@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { Person } from '../../../src/simulators/world/person';
+import { ask, known, openOutsideWorld, sealer, type OutsideWorld } from './outside-world';
+
+describe('what the registries say when all is well', () => {
+  let world: OutsideWorld;
+  const named = (role: string): Person => world.simulation.world.inRole(role);
+
+  beforeAll(async () => {
+    world = await openOutsideWorld({ deadlineMs: 10_000 });
+  });
+  afterAll(() => world.close());
+
+  it('market supervision names the company, its head and its status', async () => {
+    const company = world.simulation.world.companyInRole('employer');
+    expect(known(await world.companies.licence(ask, company.creditCode))).toEqual({
+      registered: true,
+      creditCode: company.creditCode,
+      name: '零跑示例科技有限公司(虚构)',
+      legalRepresentative: company.legalRepresentative,
+      status: 'in-business',
+      foundedOn: '2018-11-21',
+    });
+  });
+
+  it.each([
+    ['revokedEmployer', 'revoked'],
+    ['deregisteredEmployer', 'deregistered'],
+  ])('market supervision says that %s is %s', async (role, status) => {
+    const { creditCode } = world.simulation.world.companyInRole(role);
+    expect(known(await world.companies.licence(ask, creditCode))).toMatchObject({ status });
+  });
+
+  it('a company nobody registered is a known no, not an unknown', async () => {
+    expect(known(await world.companies.licence(ask, '91350100M000100Y43'))).toEqual({ registered: false });
+  });
+
+  it('the police tell match, mismatch and a number nobody bears apart, in the order asked', async () => {
+    const [parent, dead, other] = [named('parentOfTwo'), named('deceased'), named('policeSpellsDifferently')];
+    const nobody = { name: '无此人', idNo: '11010519491231002X' };
+    expect(known(await world.police.people(ask, [parent, dead, other, nobody]))).toEqual([
+      {
+        idNo: parent.idNo,
+        match: true,
+        alive: true,
+        minorChildren: 2,
+        minorChildrenBirthYears: [2017, 2022],
+      },
+      { idNo: dead.idNo, match: true, alive: false, minorChildren: 0, minorChildrenBirthYears: [] },
+      { idNo: other.idNo, match: false, idNoExists: true },
+      { idNo: nobody.idNo, match: false, idNoExists: false },
+    ]);
+  });
+
+  it('names with a rare character or a middle dot survive the wire', async () => {
+    const people = [named('rareName'), named('middleDotName')];
+    expect(people.map((person) => person.name)).toEqual(['测𠮷', '阿测·零跑']);
+    const records = known(await world.police.people(ask, people));
+    expect(records.map((record) => record.match)).toEqual([true, true]);
+  });
+
+  it('social insurance gives running, ended and parallel jobs, and none for somebody never insured', async () => {
+    const employer = world.simulation.world.companyInRole('employer').creditCode;
+    const nobody = { name: '无此人', idNo: '11010519491231002X' };
+    const people = [named('renter'), named('leftEmployer'), named('twoJobs'), nobody];
+    const [renter, left, two, none] = known(await world.insurance.employments(ask, people));
+    expect(renter?.employments).toMatchObject([{ creditCode: employer, to: null }]);
+    expect(left?.employments).toEqual([
+      { creditCode: employer, from: '2023-07-21', to: '2026-03-21', base: '7200.00' },
+    ]);
+    expect(two?.employments).toHaveLength(2);
+    expect(none?.employments).toEqual([]);
+  });
+
+  it('civil affairs name the spouse and the day', async () => {
+    const spouse = named('renterSpouse');
+    expect(known(await world.civil.marriage(ask, named('renter')))).toEqual({
+      status: 'married',
+      spouse: { name: spouse.name, idNo: spouse.idNo },
+      since: '2023-07-21',
+    });
+    expect(known(await world.civil.marriage(ask, named('silentRenter')))).toEqual({ status: 'single' });
+    expect(known(await world.civil.marriage(ask, named('divorced')))).toMatchObject({ status: 'divorced' });
+    expect(known(await world.civil.marriage(ask, named('widowed')))).toMatchObject({ status: 'widowed' });
+  });
+
+  it.each([
+    ['marriageRegisteredElsewhere', 'elsewhere'],
+    ['marriageOnPaper', 'paper'],
+  ])('civil affairs cannot tell the status of %s and never say single', async (role, file) => {
+    expect(known(await world.civil.marriage(ask, named(role)))).toEqual({ status: 'not-online', file });
+  });
+
+  it('the title registry finds the home of either spouse, and none in so many words', async () => {
+    const couple = [named('spouseOwnsHome'), named('spouseElsewhere')];
+    expect(known(await world.estate.homes(ask, couple, '1401'))).toMatchObject([
+      { ownerIdNo: couple[1]?.idNo },
+    ]);
+    expect(known(await world.estate.homes(ask, [named('renter'), named('renterSpouse')], '1401'))).toEqual(
+      [],
+    );
+  });
+
+  it('a home in another city is no home here', async () => {
+    expect(known(await world.estate.homes(ask, [named('homeInOtherCity')], '1401'))).toEqual([]);
+    expect(known(await world.estate.homes(ask, [named('homeInOtherCity')], '1101'))).toHaveLength(1);
+  });
+
+  it('an answer is valid for a day from its as-of, that of civil affairs for seven', async () => {
+    const lifetime = (answer: { asOf: string; validUntil: string }): number =>
+      (Date.parse(answer.validUntil) - Date.parse(answer.asOf)) / 86_400_000;
+    const home = await world.estate.homes(ask, [named('renter')], '1401');
+    const marriage = await world.civil.marriage(ask, named('renter'));
+    if (home.state === 'unknown' || marriage.state === 'unknown') throw new Error('both must be known');
+    expect([lifetime(home), lifetime(marriage)]).toEqual([1, 7]);
+    expect(home.receiptNo).toMatch(/^晋不动产查〔2026〕第\d{7}号$/);
+  });
+
+  it('the evidence holds question and answer sealed, and the hash of the bytes that came', async () => {
+    const renter = named('renter');
+    const { exchange } = await world.civil.marriage(ask, renter);
+    if (exchange === null || exchange.sealedResponse === null) throw new Error('a call leaves evidence');
+    expect(exchange).toMatchObject({
+      registry: 'CIV',
+      purpose: 'TQ12',
+      outcome: 'known',
+      status: 200,
+      attempts: 1,
+    });
+    expect(sealer.open(exchange.sealedRequest)).toContain(renter.idNo);
+    const bytes = Buffer.from(sealer.open(exchange.sealedResponse), 'base64');
+    expect(bytes.toString('utf8')).toContain(renter.idNo);
+    expect(exchange.responseSha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    const open = { ...exchange, sealedRequest: null, sealedResponse: null };
+    for (const secret of [renter.idNo, renter.name]) expect(JSON.stringify(open)).not.toContain(secret);
+  });
+
+  it('without a legal basis nothing is asked', async () => {
+    const answer = await world.civil.marriage({ ...ask, basis: ' ' }, named('renter'));
+    expect(answer).toEqual({ state: 'unknown', reason: 'denied', exchange: null });
+  });
+});

@@ -1,0 +1,161 @@
+import { readCiv } from '../../../src/modules/registry/wire/civ';
+import { readMsa } from '../../../src/modules/registry/wire/msa';
+import { readPol } from '../../../src/modules/registry/wire/pol';
+import { readRea } from '../../../src/modules/registry/wire/rea';
+import { readSoc } from '../../../src/modules/registry/wire/soc';
+import type { Reading } from '../../../src/modules/registry/wire/reading';
+
+/** One agreed answer of a registry: what it looks like, who was asked about, and what may be left out of it. */
+export interface Sample {
+  readonly registry: string;
+  readonly body: object;
+  /** Fields nobody reads: the registry may drop them without breaking the agreement. */
+  readonly unread: readonly string[];
+  read(bytes: Uint8Array): Reading<unknown>;
+  /** A path to a coded field, and its replacement by a code outside the table. */
+  readonly coded: readonly string[];
+  /** Paths to what is echoed. */
+  readonly echoed: readonly (readonly string[])[];
+}
+
+export const PERSON = { name: '测𠮷·一', idNo: '11010519491231002X' };
+const SPOUSE = { person_name: '测之二', cert_no: '140199198611120410' };
+const CODE = '91350100M000100Y43';
+
+const civContent = {
+  cert_no: PERSON.idNo,
+  person_name: PERSON.name,
+  file_place: 'LOCAL',
+  marriage_code: '22',
+  spouse: SPOUSE,
+  register_date: '2019年05月20日',
+};
+
+/** The content of a CIV answer is a JSON text; here it is written as an object and packed on the way. */
+export function civBytes(content: object): Buffer {
+  const body = {
+    code: 200,
+    biz_no: 'MZ20261121H17',
+    timestamp: 1_795_000_000_000,
+    biz_content: JSON.stringify(content),
+  };
+  return Buffer.from(JSON.stringify(body));
+}
+
+export const SAMPLES: readonly Sample[] = [
+  {
+    registry: 'MSA',
+    body: {
+      dm: '0',
+      ms: '成功',
+      cxlsh: 'SC-20261121-000001',
+      cxsj: '2026-11-21 10:11:12',
+      sj: {
+        TYSHXYDM: CODE,
+        QYMC: '零跑',
+        FDDBRXM: '甲',
+        FDDBRZJHM: PERSON.idNo,
+        DJZT: '1',
+        CLRQ: '20181121',
+      },
+    },
+    unread: ['ms'],
+    read: (bytes) => readMsa(bytes, CODE),
+    coded: ['sj', 'DJZT'],
+    echoed: [['sj', 'TYSHXYDM']],
+  },
+  {
+    registry: 'POL',
+    body: {
+      HEAD: { TX: 'P0301', RET: '0000', ANSNO: '1401.26.11.21.0000017', ASOF: '20261121101112' },
+      BODY: {
+        CNT: 1,
+        LIST: [
+          {
+            IDNO: PERSON.idNo,
+            NAME: PERSON.name,
+            CHK: '01',
+            LIV: 'Y',
+            MINORS: '2',
+            MINORS_BORN: ['2017', '2022'],
+          },
+        ],
+      },
+    },
+    unread: ['HEAD.TX', 'BODY.CNT'],
+    read: (bytes) => readPol(bytes, [PERSON]),
+    coded: ['BODY', 'LIST', '0', 'CHK'],
+    echoed: [
+      ['BODY', 'LIST', '0', 'IDNO'],
+      ['BODY', 'LIST', '0', 'NAME'],
+    ],
+  },
+  {
+    registry: 'SOC',
+    body: {
+      success: true,
+      errorCode: null,
+      result: {
+        answerNo: 'SI000000017-140100',
+        dataTime: '2026-11-21T10:11:12+08:00',
+        records: [
+          {
+            certNo: PERSON.idNo,
+            fullName: PERSON.name,
+            insuredState: 'A',
+            periods: [
+              { orgCreditCode: CODE, startDate: '2024/03/01', endDate: null, monthlyBase: '7200.00' },
+            ],
+          },
+        ],
+      },
+    },
+    unread: ['errorCode'],
+    read: (bytes) => readSoc(bytes, [PERSON]),
+    coded: ['result', 'records', '0', 'insuredState'],
+    echoed: [
+      ['result', 'records', '0', 'certNo'],
+      ['result', 'records', '0', 'fullName'],
+    ],
+  },
+  {
+    registry: 'CIV',
+    body: civContent,
+    unread: [],
+    read: (bytes) => readCiv(civBytes(JSON.parse(Buffer.from(bytes).toString()) as object), PERSON),
+    coded: ['marriage_code'],
+    echoed: [['cert_no'], ['person_name']],
+  },
+  {
+    registry: 'REA',
+    body: {
+      ReturnCode: 'SUCCESS',
+      QueryNo: '晋不动产查〔2026〕第0000017号',
+      QueriedAt: '2026.11.21 10:11:12',
+      Subjects: [{ CertNo: PERSON.idNo, Name: PERSON.name }],
+      CityCode: '140100',
+      HasTitle: 'Y',
+      Titles: [
+        {
+          TitleNo: '晋(2022)太原市不动产权第0000001号',
+          OwnerCertNo: PERSON.idNo,
+          Location: '太原市虚构路1号',
+          UsageCode: '10',
+          AreaM2: '89.50',
+          SharePercent: 50,
+          RegisteredOn: '2022.09.21',
+          Seized: 'N',
+        },
+      ],
+    },
+    unread: [],
+    read: (bytes) => readRea(bytes, [PERSON], '1401'),
+    coded: ['Titles', '0', 'UsageCode'],
+    echoed: [
+      ['CityCode'],
+      ['Subjects', '0', 'CertNo'],
+      ['Subjects', '0', 'Name'],
+      ['Titles', '0', 'OwnerCertNo'],
+    ],
+  },
+];

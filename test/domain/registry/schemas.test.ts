@@ -1,0 +1,197 @@
+import { AnswerFault } from '../../../src/modules/registry';
+import { readCiv } from '../../../src/modules/registry/wire/civ';
+import { readPol } from '../../../src/modules/registry/wire/pol';
+import { fieldPaths, removed, replaced } from './mutations';
+import { civBytes, PERSON, SAMPLES, type Sample } from './samples';
+
+const bytesOf = (body: object): Buffer => Buffer.from(JSON.stringify(body));
+
+function faultOf(read: () => unknown): AnswerFault | 'accepted' {
+  try {
+    read();
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof AnswerFault) return error;
+    throw error;
+  }
+}
+
+function reasonFor(sample: Sample, body: object): string {
+  const fault = faultOf(() => sample.read(bytesOf(body)));
+  return fault === 'accepted' ? fault : fault.reason;
+}
+
+/** A field in the body of the sample with that registry code. */
+function changed(registry: string, path: readonly string[], value: unknown): string {
+  const sample = SAMPLES.find((candidate) => candidate.registry === registry);
+  if (sample === undefined) throw new Error(`no sample of ${registry}`);
+  return reasonFor(sample, replaced(sample.body, path, value));
+}
+
+describe.each(SAMPLES)('the agreed format of $registry', (sample) => {
+  it('is accepted as agreed', () => {
+    const reading = sample.read(bytesOf(sample.body));
+    expect(reading.receiptNo).not.toBe('');
+    expect(Number.isNaN(reading.asOf.getTime())).toBe(false);
+  });
+
+  it('is accepted with a field more, which nobody reads', () => {
+    expect(reasonFor(sample, { ...sample.body, added: { in: 'a later release' } })).toBe('accepted');
+  });
+
+  it('drifts when any field it needs is missing, and only then', () => {
+    for (const path of fieldPaths(sample.body)) {
+      const expected = sample.unread.includes(path.join('.')) ? 'accepted' : 'drift';
+      expect([path.join('.'), reasonFor(sample, removed(sample.body, path))]).toEqual([
+        path.join('.'),
+        expected,
+      ]);
+    }
+  });
+
+  it('drifts when any field it needs is of another type', () => {
+    for (const path of fieldPaths(sample.body).filter((field) => !sample.unread.includes(field.join('.')))) {
+      for (const other of [true, 12.5, [[]], { of: 'another type' }, '']) {
+        const reason = reasonFor(sample, replaced(sample.body, path, other));
+        const stillAgreed = other === true && path.join('.') === 'success';
+        expect([path.join('.'), reason]).toEqual([path.join('.'), stillAgreed ? 'accepted' : 'drift']);
+      }
+    }
+  });
+
+  it('drifts when a code is outside its table, names of prototype members included', () => {
+    for (const code of ['99', 'constructor', '__proto__', 'toString']) {
+      expect(reasonFor(sample, replaced(sample.body, sample.coded, code))).toBe('drift');
+    }
+  });
+
+  it('is about another person when anything echoed differs', () => {
+    for (const path of sample.echoed) {
+      expect(reasonFor(sample, replaced(sample.body, path, '140199198611120410'))).toBe('other-person');
+    }
+  });
+
+  it('never quotes the answer in its fault', () => {
+    for (const path of sample.echoed) {
+      const fault = faultOf(() => sample.read(bytesOf(replaced(sample.body, path, '他人姓名'))));
+      expect(fault).toBeInstanceOf(AnswerFault);
+      expect((fault as AnswerFault).message).not.toContain('他人姓名');
+    }
+  });
+});
+
+describe.each(SAMPLES.filter((sample) => sample.registry !== 'CIV'))(
+  'bytes that are no answer of $registry',
+  (sample) => {
+    it.each([
+      ['nothing', Buffer.alloc(0)],
+      ['a web page', Buffer.from('<html>维护</html>')],
+      ['half an answer', bytesOf(sample.body).subarray(0, 40)],
+      ['another encoding', Buffer.from([0x7b, 0x22, 0xb2, 0xe2, 0x22, 0x3a, 0x31, 0x7d])],
+      ['a list', Buffer.from('[]')],
+      ['null', Buffer.from('null')],
+      ['a text', Buffer.from('"none"')],
+    ])('%s is garbage', (_, bytes) => {
+      expect(faultOf(() => sample.read(bytes))).toMatchObject({ reason: 'garbage' });
+    });
+  },
+);
+
+describe('answers that contradict themselves are drift, never the milder half', () => {
+  it('titles listed beside HasTitle N, and HasTitle Y with none', () => {
+    expect(changed('REA', ['HasTitle'], 'N')).toBe('drift');
+    expect(changed('REA', ['Titles'], [])).toBe('drift');
+  });
+
+  it('nobody insured with periods, and somebody insured without', () => {
+    expect(changed('SOC', ['result', 'records', '0', 'insuredState'], 'N')).toBe('drift');
+    expect(changed('SOC', ['result', 'records', '0', 'periods'], [])).toBe('drift');
+  });
+
+  it('an employment that ends before it begins', () => {
+    expect(changed('SOC', ['result', 'records', '0', 'periods', '0', 'endDate'], '2024/02/29')).toBe('drift');
+  });
+
+  it('a number of children other than the years named', () => {
+    expect(changed('POL', ['BODY', 'LIST', '0', 'MINORS'], '1')).toBe('drift');
+  });
+
+  it('somebody single with a spouse', () => {
+    expect(changed('CIV', ['marriage_code'], '10')).toBe('drift');
+  });
+
+  it('fewer persons than were asked about', () => {
+    const sample = SAMPLES.find((candidate) => candidate.registry === 'POL');
+    const two = [PERSON, { name: '测之二', idNo: '140199198611120410' }];
+    expect(faultOf(() => readPol(bytesOf(sample?.body ?? {}), two))).toMatchObject({ reason: 'drift' });
+  });
+});
+
+describe('days and amounts at their limits', () => {
+  it.each([
+    ['20240229', 'accepted'],
+    ['20230229', 'drift'],
+    ['2024-02-29', 'drift'],
+  ])('a founding day written %s is %s', (day, expected) => {
+    expect(changed('MSA', ['sj', 'CLRQ'], day)).toBe(expected);
+  });
+
+  it.each([
+    ['23:59:59', 'accepted'],
+    ['24:00:01', 'drift'],
+  ])('a time of day of %s is %s', (time, expected) => {
+    expect(changed('MSA', ['cxsj'], `2026-11-21 ${time}`)).toBe(expected);
+  });
+
+  it.each([
+    ['7200.00', 'accepted'],
+    ['7200.0', 'drift'],
+    ['-7200.00', 'drift'],
+    ['7,200.00', 'drift'],
+  ])('a base of %s is %s', (base, expected) => {
+    expect(changed('SOC', ['result', 'records', '0', 'periods', '0', 'monthlyBase'], base)).toBe(expected);
+  });
+});
+
+describe('marriages', () => {
+  const content = { cert_no: PERSON.idNo, person_name: PERSON.name, spouse: null, register_date: null };
+  const marriageOf = (more: object): unknown => readCiv(civBytes({ ...content, ...more }), PERSON).value;
+
+  it.each([
+    [{ file_place: 'LOCAL', marriage_code: '10' }, { status: 'single' }],
+    [
+      { file_place: 'LOCAL', marriage_code: '90' },
+      { status: 'not-online', file: 'unstated' },
+    ],
+    [
+      { file_place: 'ELSEWHERE', marriage_code: null },
+      { status: 'not-online', file: 'elsewhere' },
+    ],
+    [
+      { file_place: 'PAPER', marriage_code: null },
+      { status: 'not-online', file: 'paper' },
+    ],
+    [
+      { file_place: 'NONE', marriage_code: null },
+      { status: 'not-online', file: 'none' },
+    ],
+  ])('%j reads as %j', (answer, marriage) => {
+    expect(marriageOf(answer)).toEqual(marriage);
+  });
+
+  it('a status beside a file kept elsewhere is drift', () => {
+    expect(faultOf(() => marriageOf({ file_place: 'PAPER', marriage_code: '10' }))).toMatchObject({
+      reason: 'drift',
+    });
+  });
+
+  it('content that is no JSON is garbage', () => {
+    const bytes = bytesOf({
+      code: 200,
+      biz_no: 'MZ20261121H1',
+      timestamp: 1_795_000_000_000,
+      biz_content: '<x/>',
+    });
+    expect(faultOf(() => readCiv(bytes, PERSON))).toMatchObject({ reason: 'garbage' });
+  });
+});
