@@ -18,7 +18,7 @@ const project = (name, more = {}) => ({
   testEnvironment: 'node',
   transform: { '^.+\\.(ts|mjs|js)$': swc },
   // Packages that are ESM only are compiled like our own sources.
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|temporal-polyfill|temporal-utils|uuidv7)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|content-disposition|jose|uuidv7)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   ...more,
 });

@@ -128,27 +128,26 @@ export class UnitOfWork {
   }
 
   private async attempt<T>(centreId: number, work: (tx: Tx) => Promise<T>, options: WorkOptions): Promise<T> {
-    let transactionId: string | null = null;
-    let committing = false;
-    let result: T | undefined;
+    const progress: { transactionId?: string; committing?: true; result?: T } = {};
     try {
       return await this.onConnection(async (client, runner) => {
-        transactionId = await begin(client, centreId, options);
+        progress.transactionId = await begin(client, centreId, options);
         try {
-          result = await work(new PgTx(centreId, client, runner));
+          progress.result = await work(new PgTx(centreId, client, runner));
         } catch (error) {
           await rollback(client);
           throw error;
         }
-        committing = true;
+        progress.committing = true;
         const answer = await client.query('COMMIT');
         if (answer.command !== 'COMMIT') {
           throw new CommitRefused('the transaction had failed before COMMIT; nothing was stored');
         }
-        return result;
+        return progress.result;
       });
     } catch (error) {
-      if (!committing || transactionId === null || !isConnectionLost(error)) throw error;
+      const { transactionId, committing, result } = progress;
+      if (!committing || transactionId === undefined || !isConnectionLost(error)) throw error;
       if (await this.wasCommitted(transactionId)) return result as T;
       throw error;
     }

@@ -35,17 +35,19 @@ export class BankControls {
   /** {toAccount, amount, payerName, payerAccount, remark, summary?}: money comes in and the centre is told. */
   private async deposit(request: SimulatorRequest): Promise<SimulatorResponse> {
     const wanted = fieldsOf(request);
-    const { toAccount, amount, payerName, payerAccount, remark, summary } = wanted;
+    const { toAccount, amount, payerName, payerAccount, remark = '', summary = '' } = wanted;
     if (!isText(toAccount) || toAccount === '') return bad('toAccount');
     if (!isPositiveYuan(amount)) return bad('amount');
-    if (![payerName, payerAccount, remark ?? '', summary ?? ''].every(isText)) return bad('payer or remark');
+    if (!isText(payerName) || !isText(payerAccount)) return bad('payerName or payerAccount');
+    if (!isText(remark) || !isText(summary)) return bad('remark or summary');
+    const account = toAccount;
     const line = await this.parts.books.deposit({
-      account: toAccount,
+      account,
       amount,
-      payerName: String(payerName),
-      payerAccount: String(payerAccount),
-      remark: String(remark ?? ''),
-      summary: String(summary ?? ''),
+      payerName,
+      payerAccount,
+      remark,
+      summary,
     });
     this.pushLine(line);
     return jsonResponse(201, line);

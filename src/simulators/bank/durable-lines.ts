@@ -20,16 +20,12 @@ export class DurableLines<L> {
 
   static async open<L>(path: string): Promise<{ lines: L[]; file: DurableLines<L> }> {
     const file = await open(path, 'a+');
-    const content = await file.readFile();
-    const whole = content.lastIndexOf(0x0a) + 1;
-    if (whole < content.length) await file.truncate(whole);
-    const lines = content
-      .subarray(0, whole)
-      .toString('utf8')
-      .split('\n')
-      .filter((text) => text !== '')
-      .map((text) => JSON.parse(text) as L);
-    return { lines, file: new DurableLines<L>(file) };
+    try {
+      return { lines: await readWhole<L>(file), file: new DurableLines<L>(file) };
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** Resolves when the line is on disk. After one failed write nothing is taken any more: memory and disk differ. */
@@ -64,4 +60,13 @@ export class DurableLines<L> {
     }
     this.flushing = null;
   }
+}
+
+/** Lines of the file; what follows the last newline is cut off. Throws when a whole line is no JSON. */
+async function readWhole<L>(file: FileHandle): Promise<L[]> {
+  const content = await file.readFile();
+  const whole = content.lastIndexOf(0x0a) + 1;
+  if (whole < content.length) await file.truncate(whole);
+  const texts = content.subarray(0, whole).toString('utf8').split('\n');
+  return texts.filter((text) => text !== '').map((text) => JSON.parse(text) as L);
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Body, Header, Message } from './message';
 import { BOC, beijing, type MessageSeal } from './message';
@@ -24,7 +25,10 @@ export class NoticePusher {
     private readonly now: () => Date,
     private readonly callbackUrl: () => string | null,
     private readonly customer: () => string,
-  ) {}
+  ) {
+    // Hundreds of pushes may be under way, each of which listens for the end.
+    setMaxListeners(0, this.stopping.signal);
+  }
 
   /** Every push of this process, the oldest first. */
   deliveries(): readonly Delivery[] {

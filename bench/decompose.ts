@@ -1,0 +1,155 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Client } from 'pg';
+import { AppModule } from '../src/app.module';
+import { fen } from '../src/kernel/money';
+import { BookReceipt } from '../src/modules/settlement/app/book-receipt';
+import { BankAccountStore } from '../src/modules/settlement/store/bank-account-store';
+import { loadConfig } from '../src/platform/config';
+import { UnitOfWork } from '../src/platform/database/unit-of-work';
+import { developmentKeys, withDevelopmentKeys } from '../scripts/development-keys';
+import {
+  createDatabase,
+  dropDatabase,
+  type LaunchedPostgres,
+  launchPostgres,
+  projectRoot,
+} from '../scripts/postgres';
+import { prepareDatabase } from '../scripts/prepare-database';
+import { taiyuan } from '../scripts/set-up-centre';
+import { bareMonth, prepareBare } from './bare-month';
+import { type ConfirmedList, confirmLists, seedEmployers, type Shape } from './seed-lists';
+import { median, table, timed } from './statistics';
+
+const database = 'zero_run_bench_decompose';
+/** Receipts booked at a time; a bank's notices come in on a few connections. */
+const concurrency = 2;
+const businessDate = '2026-11-21';
+
+interface Line {
+  readonly name: string;
+  readonly seconds: number;
+  readonly rows: number;
+}
+
+/** One month decomposed to all members, beside COPY of the same entries and one UPDATE of the same accounts. */
+export async function benchDecompose(quick: boolean, print: (line: string) => void): Promise<void> {
+  const scale = quick ? 50 : 1;
+  const shapes: Shape[] = [
+    { name: '1,000 employers of 100', employers: 1000 / scale, membersEach: 100 },
+    { name: 'one employer of 100,000', employers: 1, membersEach: 100_000 / scale },
+  ];
+  const server = await launchPostgres({ name: 'pg', env: process.env, print });
+  try {
+    for (const shape of shapes) await benchShape(server, shape, print);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function benchShape(
+  server: LaunchedPostgres,
+  shape: Shape,
+  print: (line: string) => void,
+): Promise<void> {
+  await dropDatabase(server, database);
+  await createDatabase(server, database);
+  await prepareDatabase(server.ownerUrl(database));
+  const url = new URL(server.superUrl);
+  url.pathname = `/${database}`;
+  const client = new Client({ connectionString: url.toString() });
+  await client.connect();
+  const app = await application(server);
+  try {
+    const units = await seedEmployers(client, shape);
+    const month = async (number: number): Promise<Line> => {
+      const lists = await confirmLists(client, units, number, shape.membersEach);
+      const began = performance.now();
+      await decompose(app, lists);
+      const seconds = (performance.now() - began) / 1000;
+      return { name: `decomposed, ${number}`, seconds, rows: await entriesOf(client, number) };
+    };
+    // The first month warms both sides and gives the entries that the bare side writes again.
+    await month(202508);
+    await prepareBare(client);
+    const lines = [await bareMonth(client, 'COPY + UPDATE, first', 202508)];
+    for (const number of [202509, 202510, 202511]) lines.push(await month(number));
+    lines.push(await bareMonth(client, 'COPY + UPDATE, last', 202511));
+    report(shape, lines, print);
+  } finally {
+    await app.close();
+    await client.end();
+  }
+}
+
+async function application(server: LaunchedPostgres): Promise<INestApplicationContext> {
+  const keys = developmentKeys(join(projectRoot(), 'var', 'development-keys.json'));
+  const config = loadConfig({
+    ...withDevelopmentKeys({}, keys),
+    DATABASE_URL: server.appUrl(database),
+    BUSINESS_DATE: businessDate,
+    WORKER_INTERVAL_MS: '0',
+    LOG_LEVEL: 'error',
+  });
+  return NestFactory.createApplicationContext(AppModule.of(config), { logger: ['error'] });
+}
+
+/** Books the receipt of every list, as a verified notice of the bank does. */
+async function decompose(app: INestApplicationContext, lists: readonly ConfirmedList[]): Promise<void> {
+  const unitOfWork = app.get(UnitOfWork);
+  const receipts = app.get(BookReceipt, { strict: false });
+  const accounts = app.get(BankAccountStore, { strict: false });
+  const collection = taiyuan.bankAccounts[0];
+  if (!collection) throw new Error('the centre has no collection account');
+  await timed(lists.length, concurrency, async (index) => {
+    const list = lists[index];
+    if (!list) return;
+    await unitOfWork.run(taiyuan.id, async (tx) => {
+      const account = await accounts.byNumber(tx, collection.bankCode, collection.accountNo);
+      if (!account) throw new Error('the collection account is gone');
+      await receipts.book(tx, account, {
+        accountNo: account.accountNo,
+        bankSerial: randomUUID(),
+        direction: 'in',
+        amountFen: fen(list.totalFen),
+        valueDate: businessDate,
+        counterparty: { name: 'bench', accountNo: '1' },
+        remark: list.paymentNo,
+        summary: '',
+        reversal: false,
+        reference: null,
+      });
+    });
+  });
+}
+
+async function entriesOf(client: Client, month: number): Promise<number> {
+  const { rows } = await client.query<{ n: string }>(
+    `SELECT count(*) AS n FROM entry AS e
+       JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id AND j.kind = 'remittance'
+       JOIN remittance_list AS l ON l.centre_id = j.centre_id AND l.id = j.source_id AND l.month = $1`,
+    [month],
+  );
+  return Number(rows[0]?.n ?? 0);
+}
+
+function report(shape: Shape, lines: readonly Line[], print: (line: string) => void): void {
+  const rows = lines.map(({ name, seconds, rows: entries }) => [
+    name,
+    entries.toLocaleString('en'),
+    seconds.toFixed(2),
+    Math.round(entries / seconds).toLocaleString('en'),
+  ]);
+  table([[shape.name, 'entries', 'seconds', 'entries/s'], ...rows]).forEach((line) => print(line));
+  if (new Set(lines.map((line) => line.rows)).size !== 1)
+    throw new Error('the two sides wrote different numbers of entries');
+  const ours = median(
+    lines.filter(({ name }) => name.startsWith('decomposed')).map(({ seconds }) => seconds),
+  );
+  const bare =
+    lines.filter(({ name }) => name.startsWith('COPY')).reduce((sum, { seconds }) => sum + seconds, 0) / 2;
+  print(`ratio decomposed : COPY + UPDATE = ${(ours / bare).toFixed(2)} (aim ≤ 2.0)\n`);
+}

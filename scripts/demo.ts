@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { type CaseAnswer } from './demo/case-client';
+import { castOf } from './demo/cast';
+import { employerScenes } from './demo/employer-scenes';
+import { memberScenes } from './demo/member-scenes';
+import { must, Narrator } from './demo/narrator';
+import { isPortFree } from './postgres';
+import { Stage } from './stage/stage';
+
+const database = 'zero_run_demo';
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface ProofAnswer {
+  readonly broken: number;
+  readonly results: readonly {
+    readonly id: string;
+    readonly sentence: { readonly zh: string };
+    readonly breaches: number;
+  }[];
+}
+
+async function tellProof(stage: Stage, narrator: Narrator): Promise<void> {
+  narrator.scene('九、账实证明：此刻每一分钱都在', '9. The proof: at this moment all the money is there');
+  const token = await stage.tokenFor({ role: 'auditor', name: '零跑稽核', idNo: '11010519491231002X' });
+  const { body } = await stage.request<ProofAnswer>('GET', '/v1/ledger/proof', token);
+  for (const { id, sentence, breaches } of body.results)
+    narrator.line(`${id} ${breaches === 0 ? '✓' : '✗'} ${sentence.zh}`);
+  narrator.line(`${body.broken} broken`);
+  must(body.broken === 0, 'no invariant is broken');
+}
+
+async function tellStory(stage: Stage): Promise<CaseAnswer> {
+  const narrator = new Narrator(say);
+  const cast = await castOf(stage);
+  say(`业务日期 ${cast.businessDate}；外部部门与银行为独立进程的模拟系统，姓名均为虚构。`);
+  await employerScenes(stage, cast, narrator);
+  const rented = await memberScenes(stage, cast, narrator);
+  await tellProof(stage, narrator);
+  return rented;
+}
+
+async function tellAddresses(stage: Stage, rented: CaseAnswer): Promise<void> {
+  const member = (await castOf(stage)).inRole('renter');
+  const token = await stage.tokenFor({ role: 'member', name: member.name, idNo: member.idNo });
+  const { url } = stage.api;
+  say('');
+  say(`接口文档 API documents     ${url}/docs`);
+  say(`模拟世界 simulated world   ${stage.simulators.url}/control/world`);
+  say(`数据库   database          ${database} (${stage.postgres.dataDir})`);
+  say('');
+  say('试一试 Try it:');
+  say(`  TOKEN='${token}'`);
+  say(`  curl -s ${url}/v1/items/TQ12`);
+  say(`  curl -s -H "Authorization: Bearer $TOKEN" ${url}/v1/me/account`);
+  say(`  curl -s -H "Authorization: Bearer $TOKEN" ${url}/v1/cases/${rented.id}`);
+  say(
+    `  curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"item":"TQ12","input":{}}' ${url}/v1/prechecks`,
+  );
+  say('');
+  say('Ctrl-C 停止 stops it.');
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { exit: { type: 'boolean', default: false } } });
+  const port = Number(process.env['PORT'] ?? 3000);
+  if (!(await isPortFree(port, '127.0.0.1'))) {
+    throw new Error(
+      `端口 ${port} 已被占用。Port ${port} is taken; choose another one: PORT=${port + 1} npm run demo`,
+    );
+  }
+  const stage = await Stage.open({ database, port, latency: 'realistic', print: say });
+  try {
+    const rented = await tellStory(stage);
+    if (!values.exit) {
+      await tellAddresses(stage, rented);
+      await interrupted();
+    }
+  } catch (error) {
+    say(stage.api.output().slice(-4000));
+    throw error;
+  } finally {
+    await stage.close();
+  }
+  say('demo: ok');
+}
+
+main().catch((error: unknown) => {
+  const plain = error instanceof Error && (error.name === 'Error' || error.name === 'StoryBroken');
+  process.stderr.write(
+    `${plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

@@ -1,0 +1,17 @@
+import type { Evaluator } from './evaluator';
+import { evaluateBankCard, evaluateCreditCode, evaluateResidentId } from './identifiers';
+import { evaluateInterest } from './interest';
+import { evaluateMonthlyContribution } from './monthly-contribution';
+import { evaluateRemittanceMonth } from './remittance-month';
+import { evaluateRentWithdrawal } from './rent-withdrawal';
+
+/** Every kind of golden case the system can compute. A kind that is absent here fails. */
+export const evaluators: ReadonlyMap<string, Evaluator> = new Map([
+  ['monthly-contribution', evaluateMonthlyContribution],
+  ['interest', evaluateInterest],
+  ['resident-id', evaluateResidentId],
+  ['credit-code', evaluateCreditCode],
+  ['bank-card', evaluateBankCard],
+  ['remittance-month', evaluateRemittanceMonth],
+  ['rent-withdrawal', evaluateRentWithdrawal],
+]);

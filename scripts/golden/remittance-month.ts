@@ -1,0 +1,6 @@
+import { checkRemittanceMonth } from '../../src/modules/contribution/domain/remittance-month';
+import type { Evaluator } from './evaluator';
+
+export const evaluateRemittanceMonth: Evaluator = (input) => ({
+  ...checkRemittanceMonth(input.month('paidThrough'), input.month('month')),
+});

@@ -1,0 +1,80 @@
+import { Client } from 'pg';
+import { newId } from '../src/kernel/identifiers/uuid';
+
+interface BankAccountPlan {
+  readonly bankCode: string;
+  readonly accountNo: string;
+  readonly name: string;
+  readonly purpose: 'collection' | 'loan' | 'gains';
+  /** Leaf of 101 or 102 that this account is, one to one. */
+  readonly leaf: string;
+}
+
+export interface CentrePlan {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly bankAccounts: readonly BankAccountPlan[];
+  /** Further leaves: code, subject, name. */
+  readonly leaves: readonly (readonly [code: string, subject: string, name: string])[];
+}
+
+/** The centre this project is modelled on; its accounts are invented. */
+export const taiyuan: CentrePlan = {
+  id: 1,
+  code: '140100000000000',
+  name: '太原市住房公积金管理中心（示例）',
+  bankAccounts: [
+    {
+      bankCode: '104',
+      accountNo: '104014010000000001',
+      name: '住房公积金归集户',
+      purpose: 'collection',
+      leaf: '10101',
+    },
+  ],
+  leaves: [
+    ['21901', '219', '暂收款（未明单位）'],
+    ['21902', '219', '异地转移在途'],
+    ['21905', '219', '退票待处理'],
+  ],
+};
+
+const accountSql = `
+  INSERT INTO ledger_account (centre_id, kind, subject, code, name) VALUES ($1, 'leaf', $2, $3, $4)
+  ON CONFLICT (centre_id, code) DO UPDATE SET name = excluded.name RETURNING id`;
+
+/** Puts a centre with its chart leaves and bank accounts into a migrated database; what is there already stays. */
+export async function setUpCentre(ownerUrl: string, plan: CentrePlan = taiyuan): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(
+      'INSERT INTO centre (id, code, name) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING',
+      [plan.id, plan.code, plan.name],
+    );
+    for (const [code, subject, name] of plan.leaves)
+      await client.query(accountSql, [plan.id, subject, code, name]);
+    for (const account of plan.bankAccounts) {
+      const subject = account.purpose === 'gains' ? '102' : '101';
+      const { rows } = await client.query<{ id: string }>(accountSql, [
+        plan.id,
+        subject,
+        account.leaf,
+        account.name,
+      ]);
+      await client.query(
+        `INSERT INTO bank_account (centre_id, id, bank_code, account_no, name, purpose, leaf_account_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+        [plan.id, newId(), account.bankCode, account.accountNo, account.name, account.purpose, rows[0]?.id],
+      );
+    }
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    await client.end();
+  }
+}

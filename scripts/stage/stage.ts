@@ -1,0 +1,184 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { developmentKeys, withDevelopmentKeys } from '../development-keys';
+import {
+  createDatabase,
+  dropDatabase,
+  type LaunchedPostgres,
+  launchPostgres,
+  projectRoot,
+} from '../postgres';
+import { prepareDatabase } from '../prepare-database';
+import { startApi, startSimulators, type WatchedProcess } from '../processes';
+import { taiyuan } from '../set-up-centre';
+import { type Answer, call } from './call';
+import { rememberStage } from './last-stage';
+
+export interface StageOptions {
+  /** Name of the database, made afresh: what it held before is gone. */
+  readonly database: string;
+  readonly port: number;
+  readonly latency: 'realistic' | 'none';
+  readonly businessDate?: string;
+  readonly print: (line: string) => void;
+  /** Further settings of the service. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Identity {
+  readonly role: 'member' | 'employer-agent' | 'clerk' | 'manager' | 'auditor';
+  readonly name: string;
+  readonly idNo: string;
+}
+
+/** Everything the system needs around it, on this machine: database, outside world and service, as in life. */
+export class Stage {
+  private constructor(
+    readonly postgres: LaunchedPostgres,
+    readonly simulators: WatchedProcess,
+    private running: WatchedProcess,
+    /** Settings of the service; the proof runs with the same. */
+    readonly serviceEnv: NodeJS.ProcessEnv,
+    readonly ownerUrl: string,
+  ) {}
+
+  /** Starts all of it; what was started is stopped again when a part fails. */
+  static async open(options: StageOptions): Promise<Stage> {
+    const postgres = await launchPostgres({ name: 'pg', env: process.env, print: options.print });
+    const started: WatchedProcess[] = [];
+    try {
+      await dropDatabase(postgres, options.database);
+      await createDatabase(postgres, options.database);
+      const ownerUrl = postgres.ownerUrl(options.database);
+      await prepareDatabase(ownerUrl);
+      const keys = withDevelopmentKeys(
+        {},
+        developmentKeys(join(projectRoot(), 'var', 'development-keys.json')),
+      );
+      const bankBooks = freshFolder(options.database);
+      const simulators = await startSimulators({
+        dataDir: bankBooks,
+        latency: options.latency,
+        ...(options.businessDate === undefined ? {} : { businessDate: options.businessDate }),
+        env: { BANK_BOC_KEY: keys.BANK_BOC_KEY, BANK_BOC_KEY_ID: 'dev' },
+      });
+      started.push(simulators);
+      const env = serviceEnvironment(postgres.appUrl(options.database), simulators.url, keys, options);
+      const api = await startApi({ env });
+      started.push(api);
+      const stage = new Stage(postgres, simulators, api, env, ownerUrl);
+      await stage.connectBank(stage.api.url);
+      rememberStage({ database: options.database, bankBooks });
+      return stage;
+    } catch (error) {
+      for (const process of started.reverse()) await process.stop();
+      await postgres.stop();
+      throw error;
+    }
+  }
+
+  /** The service. */
+  get api(): WatchedProcess {
+    return this.running;
+  }
+
+  /** Database URL of the app's role. */
+  get appUrl(): string {
+    return this.serviceEnv['DATABASE_URL'] ?? '';
+  }
+
+  /** Stops the service for as long as `work` takes, and starts it again on the same port. */
+  async withoutApi<T>(work: () => Promise<T>): Promise<T> {
+    await this.running.stop();
+    const result = await work();
+    this.running = await startApi({ env: { ...this.serviceEnv, PORT: String(this.running.port) } });
+    return result;
+  }
+
+  /** A bearer token of the demonstration issuer. */
+  async tokenFor(identity: Identity): Promise<string> {
+    const answer = await call<{ token: string }>({
+      method: 'POST',
+      url: `${this.api.url}/v1/demo/tokens`,
+      body: identity,
+    });
+    if (answer.status !== 201) throw new Error(`no token for a ${identity.role}: ${answer.status}`);
+    return answer.body.token;
+  }
+
+  /** A call of the service. */
+  request<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    token: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<Answer<T>> {
+    return call<T>({
+      method,
+      url: `${this.api.url}${path}`,
+      token,
+      ...(body === undefined ? {} : { body }),
+      ...(key === undefined ? {} : { key }),
+    });
+  }
+
+  /** The simulators' control interface; throws unless it answers 2xx. */
+  async control<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T> {
+    const answer = await call<T>({ method, url: `${this.simulators.url}/control${path}`, body });
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** Stops service, simulators and the server, in this order. */
+  async close(): Promise<void> {
+    await this.api.stop();
+    await this.simulators.stop();
+    await this.postgres.stop();
+  }
+
+  /** Lets the bank's notices go astray for as long as `work` takes. */
+  async withoutNotices(work: () => Promise<void>): Promise<void> {
+    await this.connectBank('http://127.0.0.1:9');
+    try {
+      await work();
+    } finally {
+      await this.connectBank(this.api.url);
+    }
+  }
+
+  private async connectBank(service: string): Promise<void> {
+    const url = `${service}/v1/bank/boc/notices`;
+    await this.control('PUT', '/bank/callback', { url, customer: String(taiyuan.id) });
+  }
+}
+
+function freshFolder(database: string): string {
+  const folder = join(projectRoot(), 'var', 'bank-books', `${database}-${Date.now()}`);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function serviceEnvironment(
+  appUrl: string,
+  simulatorsUrl: string,
+  keys: NodeJS.ProcessEnv,
+  options: StageOptions,
+): NodeJS.ProcessEnv {
+  const registries = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL'];
+  return {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'development',
+    ...keys,
+    ...Object.fromEntries(registries.map((name) => [name, simulatorsUrl])),
+    DATABASE_URL: appUrl,
+    PORT: String(options.port),
+    DEMO_ISSUER: 'on',
+    BANK_BOC_KEY_ID: 'dev',
+    SIMULATORS_CONTROL_URL: simulatorsUrl,
+    LOG_LEVEL: 'warn',
+    ...(options.businessDate === undefined ? {} : { BUSINESS_DATE: options.businessDate }),
+    ...options.env,
+  };
+}

@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from './modules/access';
+import { CaseworkModule } from './modules/casework';
+import { ContributionModule } from './modules/contribution';
+import { LedgerModule } from './modules/ledger';
+import { LoanModule } from './modules/loan';
+import { OversightModule } from './modules/oversight';
+import { PartyModule } from './modules/party';
+import { RegistryModule } from './modules/registry';
+import { SettlementModule } from './modules/settlement';
+import { WithdrawalModule } from './modules/withdrawal';
+import { ClockModule } from './platform/clock';
+import { type AppConfig, ConfigModule } from './platform/config';
+import { CryptoModule } from './platform/crypto';
+import { DatabaseModule } from './platform/database/database.module';
+import { HttpPlatformModule } from './platform/http';
+import { InvariantsModule } from './platform/invariants/invariants.module';
+
+/** The list of rooms, in the order in which they build on one another. */
+@Module({})
+export class AppModule {
+  static of(config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        ClockModule,
+        CryptoModule,
+        InvariantsModule,
+        HttpPlatformModule,
+        DatabaseModule,
+        ScheduleModule.forRoot(),
+        AccessModule.register(config),
+        PartyModule,
+        RegistryModule,
+        LedgerModule,
+        SettlementModule,
+        CaseworkModule,
+        ContributionModule,
+        LoanModule,
+        WithdrawalModule,
+        OversightModule,
+      ],
+    };
+  }
+}

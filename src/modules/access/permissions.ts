@@ -1,0 +1,36 @@
+import type { Role } from '../../kernel/actor';
+
+type TokenRole = Exclude<Role, 'system'>;
+
+/**
+ * Which roles hold which permission: the whole table. A permission says that a route may be called at all; whose
+ * data it then shows is the room's question, answered with 404 for another's.
+ */
+export const ROLES_OF = {
+  'catalogue:read': ['member', 'employer-agent', 'clerk', 'manager', 'auditor'],
+  'case:submit': ['member', 'employer-agent', 'clerk'],
+  'case:read': ['member', 'employer-agent', 'clerk', 'manager', 'auditor'],
+  'precheck:run': ['member', 'employer-agent', 'clerk'],
+  'remittance:write': ['employer-agent'],
+  'remittance:read': ['employer-agent', 'clerk', 'manager', 'auditor'],
+  'account:read': ['member', 'employer-agent', 'clerk', 'auditor'],
+  'desk:read': ['clerk', 'manager'],
+  'oversight:read': ['manager', 'auditor'],
+} as const satisfies Readonly<Record<string, readonly TokenRole[]>>;
+
+/** Routes without a bearer token: the bank proves itself by its signature, the rest is open to everybody. */
+export const WITHOUT_TOKEN = ['bank-signature', 'public'] as const;
+
+export type Permission = keyof typeof ROLES_OF | (typeof WITHOUT_TOKEN)[number];
+
+export function isWithoutToken(permissions: readonly string[]): boolean {
+  return (
+    permissions.length > 0 && permissions.every((name) => (WITHOUT_TOKEN as readonly string[]).includes(name))
+  );
+}
+
+/** Whether the role holds one of the permissions. A name that is not in the table is held by nobody. */
+export function holds(role: Role, permissions: readonly string[]): boolean {
+  const table: Readonly<Record<string, readonly Role[]>> = ROLES_OF;
+  return permissions.some((name) => Object.hasOwn(table, name) && (table[name]?.includes(role) ?? false));
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../kernel/actor';
+import { notFound } from '../../../platform/http';
+import type { Tx } from '../../../platform/database/tx';
+import { Parties } from '../../party';
+import { selectCaseOwner } from '../store/case-store';
+
+/** Who may see a case: its person, an agent of its employer, and the centre's own people. Anybody else gets 404. */
+@Injectable()
+export class CaseAccess {
+  constructor(private readonly parties: Parties) {}
+
+  /** @throws Problem 404 when the case does not exist or is another's. */
+  async assertVisible(tx: Tx, actor: Actor, caseId: string): Promise<void> {
+    const owner = await selectCaseOwner(tx, caseId);
+    if (!owner) throw notFound();
+    if (['clerk', 'manager', 'auditor'].includes(actor.role)) return;
+    const personId = actor.identity && this.parties.idOf(actor.identity.idNo);
+    if (personId === owner.personId) return;
+    const agent =
+      personId && owner.employerId && (await this.parties.isAgentOf(tx, personId, owner.employerId));
+    if (!agent) throw notFound();
+  }
+}

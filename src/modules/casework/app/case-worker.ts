@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { AppConfig } from '../../../platform/config';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { type Claim, claimDue } from '../../../platform/lease/lease';
+import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
+import { Settlement } from '../../settlement';
+import { RunCase } from './run-case';
+
+const batch = 8;
+const leaseMs = 10_000;
+const leased = { table: 'service_case', work: `t.state IN ('accepted', 'waiting')` };
+
+/** Safety net and patience: takes up cases whose first request died, and asks again for cases that wait. */
+@Injectable()
+export class CaseWorker extends TickingWorker {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly runCase: RunCase,
+    private readonly settlement: Settlement,
+    private readonly config: AppConfig,
+    scheduler: SchedulerRegistry,
+  ) {
+    super('cases', scheduler, config.workerIntervalMs);
+  }
+
+  async workOnce(): Promise<number> {
+    const { centreId, instanceName: owner } = this.config;
+    const claims = await this.unitOfWork.run(centreId, (tx) =>
+      claimDue(tx, leased, { owner, ttlMs: leaseMs, limit: batch }),
+    );
+    await Promise.all(claims.map((claim) => this.carry(centreId, claim)));
+    return claims.length;
+  }
+
+  private async carry(centreId: number, { id, token }: Claim): Promise<void> {
+    try {
+      const result = await this.runCase.round(centreId, id, token, id.replaceAll('-', ''));
+      if (result?.instructionId) await this.settlement.dispatch(centreId, result.instructionId);
+    } catch (error) {
+      // One case that fails does not keep the others waiting: its lease runs out and it is taken up again.
+      this.logger.warn({ event: 'round-of-case-failed', caseId: id, fault: nameOf(error) });
+    }
+  }
+}

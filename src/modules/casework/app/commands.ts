@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../kernel/actor';
+import { newId } from '../../../kernel/identifiers/uuid';
+import type { Tx } from '../../../platform/database/tx';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { type CommandKey, insertCommand, keepAnswer, selectCommand } from '../store/command-store';
+import { keyReused, stillAtWork } from './case-problems';
+
+export interface CommandAnswer {
+  readonly status: number;
+  /** JSON bytes of the answer. */
+  readonly answer: string;
+}
+
+/** Commands that make something other than a case: done once a key, in one transaction with their answer. */
+@Injectable()
+export class Commands {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Runs `work` once for this caller, route and key; a replay gives the stored status and bytes.
+   * What `work` throws stores nothing, so the request may be mended and sent again with the same key.
+   * @throws Problem 422 when the key was used for another body, 409 while the first request is at work.
+   */
+  async once(
+    request: { actor: Actor; route: string; key: string; bodyHash: string },
+    work: (tx: Tx, resourceId: string) => Promise<CommandAnswer>,
+  ): Promise<CommandAnswer & { replayed: boolean }> {
+    const { actor, route, key, bodyHash } = request;
+    const commandKey: CommandKey = { caller: actor.subject, route, key };
+    return this.unitOfWork.run(actor.centreId, async (tx) => {
+      const resourceId = newId();
+      if (await insertCommand(tx, commandKey, bodyHash, resourceId)) {
+        const made = await work(tx, resourceId);
+        return { ...(await keepAnswer(tx, resourceId, made.status, made.answer)), replayed: false };
+      }
+      const stored = await selectCommand(tx, commandKey);
+      if (stored && stored.bodyHash !== bodyHash) throw keyReused();
+      if (!stored || stored.status === null || stored.answer === null) throw stillAtWork();
+      return { status: stored.status, answer: stored.answer, replayed: true };
+    });
+  }
+}

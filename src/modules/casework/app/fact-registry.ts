@@ -1,0 +1,29 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { FactProvider } from '../item';
+import { ItemRegistry } from './item-registry';
+
+/** Who supplies which fact. Items name facts, never rooms or registries. */
+@Injectable()
+export class FactRegistry implements OnApplicationBootstrap {
+  private readonly providers = new Map<string, FactProvider>();
+
+  constructor(private readonly items: ItemRegistry) {}
+
+  /** Throws when two providers claim one fact. */
+  register(provider: FactProvider): void {
+    if (this.providers.has(provider.name)) throw new Error(`fact ${provider.name} has two providers`);
+    this.providers.set(provider.name, provider);
+  }
+
+  /** Throws when nobody supplies the fact. */
+  provider(name: string): FactProvider {
+    const provider = this.providers.get(name);
+    if (!provider) throw new Error(`nobody supplies the fact ${name}`);
+    return provider;
+  }
+
+  /** The start is refused when an item asks for a fact that nobody supplies. */
+  onApplicationBootstrap(): void {
+    for (const item of this.items.list()) item.facts.forEach((need) => this.provider(need.name));
+  }
+}

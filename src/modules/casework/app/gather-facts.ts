@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Fact } from '../../../kernel/fact';
+import type { Tx } from '../../../platform/database/tx';
+import type { Exchange } from '../../registry';
+import type { CaseContext, Item } from '../item';
+import { FactRegistry } from './fact-registry';
+
+export interface Gathered {
+  readonly facts: Map<string, Fact>;
+  /** Evidence of what was asked, to be stored with the facts. */
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Asks for the facts an item names. */
+@Injectable()
+export class GatherFacts {
+  constructor(private readonly registry: FactRegistry) {}
+
+  /**
+   * Facts from outside, in parallel, each asked at most once; facts of an earlier round that are still valid are
+   * not asked again. Runs with no transaction open.
+   */
+  async external(item: Item, context: CaseContext, reusable: readonly Fact[]): Promise<Gathered> {
+    const exchanges: Exchange[] = [];
+    const asked = new Map<string, Promise<Fact>>(reusable.map((fact) => [fact.name, Promise.resolve(fact)]));
+    const ask = (name: string): Promise<Fact> => {
+      const known = asked.get(name);
+      if (known) return known;
+      const provider = this.registry.provider(name);
+      if (provider.kind !== 'external')
+        throw new Error(`${name} is read inside; a registry question cannot rest on it`);
+      const answer = provider.provide(context, ask, { add: (exchange) => exchanges.push(exchange) });
+      asked.set(name, answer);
+      return answer;
+    };
+    const names = item.facts
+      .map((need) => need.name)
+      .filter((name) => this.registry.provider(name).kind === 'external');
+    const facts = await Promise.all(names.map(ask));
+    return { facts: new Map(facts.map((fact) => [fact.name, fact])), exchanges };
+  }
+
+  /** Facts from our own tables, one after the other on the one connection; added to `facts`. */
+  async internal(tx: Tx, item: Item, context: CaseContext, facts: Map<string, Fact>): Promise<void> {
+    for (const { name } of item.facts) {
+      const provider = this.registry.provider(name);
+      if (provider.kind === 'internal') facts.set(name, await provider.provide(tx, context, facts));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../kernel/actor';
+import { addDays } from '../../../kernel/calendar';
+import { newId } from '../../../kernel/identifiers/uuid';
+import { Clock } from '../../../platform/clock/clock';
+import { AppConfig } from '../../../platform/config';
+import { crashPoint } from '../../../platform/crash-point';
+import { Sealer } from '../../../platform/crypto/sealer';
+import { violatedConstraint } from '../../../platform/database/connection-fault';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { parametersOn } from '../../policy';
+import { Settlement } from '../../settlement';
+import type { Item, Subject } from '../item';
+import { insertCase, oneOpenCase, selectOpenCaseOf } from '../store/case-store';
+import { type CommandKey, commandLeaseMs, insertCommand, selectCommand } from '../store/command-store';
+import { CaseFile } from './case-file';
+import { keyReused, sameActOpen, stillAtWork } from './case-problems';
+import { ItemRegistry } from './item-registry';
+import { RunCase } from './run-case';
+import { validInput } from './valid-input';
+
+export interface Submission {
+  readonly actor: Actor;
+  readonly key: string;
+  readonly bodyHash: string;
+  readonly item: string;
+  readonly input: unknown;
+  readonly channel: string;
+  readonly traceId: string;
+}
+
+export interface Reply {
+  readonly caseId: string;
+  readonly status: number;
+  /** The bytes of the answer: a case view. */
+  readonly answer: string;
+  readonly replayed: boolean;
+}
+
+type Intake = { readonly caseId: string } | { readonly reply: Reply };
+
+const route = 'POST /v1/cases';
+
+/** Takes an application in, carries it as far as it goes within the inline budget, and answers. */
+@Injectable()
+export class SubmitCase {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly items: ItemRegistry,
+    private readonly runCase: RunCase,
+    private readonly caseFile: CaseFile,
+    private readonly settlement: Settlement,
+    private readonly sealer: Sealer,
+    private readonly clock: Clock,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** Problems: 400 bad input, 403 other role, 404 another's thing, 409 same act open or key at work, 422 key reused. */
+  async submit(submission: Submission): Promise<Reply> {
+    const item = this.items.forApplicant(submission.item, submission.actor.role);
+    const input = validInput(item, submission.input);
+    const started = performance.now();
+    const intake = await this.intake(submission, item, input);
+    if ('reply' in intake) return intake.reply;
+    crashPoint('after-intake');
+    const remaining = this.config.inlineBudgetMs - (performance.now() - started);
+    const centreId = submission.actor.centreId;
+    await withinBudget(this.carry(centreId, intake.caseId, submission.traceId), remaining);
+    const kept = await this.unitOfWork.run(centreId, (tx) => this.caseFile.keepAnswer(tx, intake.caseId));
+    return { caseId: intake.caseId, ...kept, replayed: false };
+  }
+
+  /** Transaction 1: key, body hash, case, law day, legal basis. */
+  private async intake(submission: Submission, item: Item, input: object): Promise<Intake> {
+    const { actor } = submission;
+    const commandKey: CommandKey = { caller: actor.subject, route, key: submission.key };
+    let subject: Subject | undefined;
+    try {
+      return await this.unitOfWork.run(actor.centreId, async (tx): Promise<Intake> => {
+        const caseId = newId();
+        if (!(await insertCommand(tx, commandKey, submission.bodyHash, caseId))) {
+          return { reply: await this.replay(tx, commandKey, submission.bodyHash) };
+        }
+        const lawDay = this.clock.today();
+        subject = await item.subject(tx, actor, input);
+        await insertCase(
+          tx,
+          {
+            id: caseId,
+            item: item.code,
+            ...subject,
+            lawDay,
+            deadline: addDays(lawDay, decisionDays(lawDay)),
+            channel: submission.channel,
+            legalBasis: item.basis,
+            inputSealed: this.sealer.seal(JSON.stringify({ input, actor })),
+            submitter: actor.subject,
+            acceptedAt: this.clock.now(),
+            leaseOwner: this.config.instanceName,
+            leaseMs: commandLeaseMs,
+          },
+          { kind: 'accepted', body: { channel: submission.channel } },
+        );
+        return { caseId };
+      });
+    } catch (error) {
+      if (violatedConstraint(error) !== oneOpenCase || !subject) throw error;
+      throw await this.openCase(actor.centreId, item.code, subject.businessKey, error);
+    }
+  }
+
+  private async openCase(
+    centreId: number,
+    item: string,
+    businessKey: string,
+    error: unknown,
+  ): Promise<unknown> {
+    const caseId = await this.unitOfWork.read(centreId, (tx) => selectOpenCaseOf(tx, item, businessKey));
+    // It ended in between: the same request may simply be sent again.
+    return caseId ? sameActOpen(caseId) : error instanceof Error ? stillAtWork() : error;
+  }
+
+  private async replay(
+    tx: Parameters<typeof selectCommand>[0],
+    key: CommandKey,
+    bodyHash: string,
+  ): Promise<Reply> {
+    const command = await selectCommand(tx, key);
+    if (!command) throw stillAtWork();
+    if (command.bodyHash !== bodyHash) throw keyReused();
+    const { resourceId: caseId, status, answer } = command;
+    if (status !== null && answer !== null) return { caseId, status, answer, replayed: true };
+    if (command.leased) throw stillAtWork();
+    // The first request died before it answered: the case as it is now.
+    const view = await this.caseFile.view(tx, caseId);
+    return { caseId, status: 201, answer: JSON.stringify(view), replayed: true };
+  }
+
+  private async carry(centreId: number, caseId: string, traceId: string): Promise<void> {
+    const result = await this.runCase.round(centreId, caseId, 1n, traceId);
+    if (result?.state !== 'paying' || !result.instructionId) return;
+    crashPoint('after-carry-out-commit');
+    await this.settlement.dispatch(centreId, result.instructionId);
+  }
+}
+
+function decisionDays(lawDay: string): number {
+  return parametersOn(lawDay).integer('withdrawal.decisionDays');
+}
+
+/** Waits for the work, but no longer than the budget; work that goes on is finished by its own means. */
+async function withinBudget(work: Promise<void>, budgetMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const budget = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, budgetMs));
+  });
+  try {
+    await Promise.race([work, budget]);
+  } finally {
+    clearTimeout(timer);
+    // A failure after the budget is the worker's to heal: the case keeps its lease and falls due.
+    work.catch(() => undefined);
+  }
+}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { PartyModule } from '../party';
+import { RegistryModule } from '../registry';
+import { SettlementModule } from '../settlement';
+import { CaseAccess } from './app/case-access';
+import { CaseFile } from './app/case-file';
+import { CaseWorker } from './app/case-worker';
+import { Commands } from './app/commands';
+import { FactRegistry } from './app/fact-registry';
+import { GatherFacts } from './app/gather-facts';
+import { ItemRegistry } from './app/item-registry';
+import { Precheck } from './app/precheck';
+import { RunCase } from './app/run-case';
+import { StreamCaseEvents } from './app/stream-case-events';
+import { SubmitCase } from './app/submit-case';
+import { WakeWaitingCases } from './app/wake-waiting-cases';
+import { CasesController } from './http/cases.controller';
+import { ItemsController } from './http/items.controller';
+import { PrechecksController } from './http/prechecks.controller';
+
+@Module({
+  imports: [PartyModule, RegistryModule, SettlementModule],
+  controllers: [CasesController, ItemsController, PrechecksController],
+  providers: [
+    CaseAccess,
+    CaseFile,
+    CaseWorker,
+    Commands,
+    FactRegistry,
+    GatherFacts,
+    ItemRegistry,
+    Precheck,
+    RunCase,
+    StreamCaseEvents,
+    SubmitCase,
+    WakeWaitingCases,
+  ],
+  exports: [CaseFile, Commands, FactRegistry, ItemRegistry],
+})
+export class CaseworkModule {}

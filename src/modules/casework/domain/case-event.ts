@@ -1,0 +1,46 @@
+import type { BilingualText } from '../../../kernel/decision';
+import type { Json } from '../../../kernel/fact';
+
+/** What the applicant sees on the timeline, one sentence a kind. */
+export const eventTexts = {
+  accepted: { zh: '申请已受理', en: 'The application was accepted' },
+  'facts-asked': { zh: '已向各部门核验，未要求提交材料', en: 'Registries were asked instead of papers' },
+  approved: { zh: '系统按规则核准', en: 'The rules approved it' },
+  refused: { zh: '系统按规则不予办理，理由已全部列明', en: 'The rules refused it; every reason is given' },
+  waiting: {
+    zh: '有部门暂未回复，系统会自动再次核验',
+    en: 'A registry has not answered; we ask again by ourselves',
+  },
+  counter: { zh: '有事实只能当面核实', en: 'A fact can only be shown in person' },
+  'payment-sent': {
+    zh: '资金已冻结，付款指令已发往银行',
+    en: 'Money is held and the payment order is on its way',
+  },
+  'payment-unknown': {
+    zh: '银行暂未确认，正在查询，不会重复付款',
+    en: 'The bank has not confirmed; we are asking, nothing is paid twice',
+  },
+  credited: { zh: '款项已到账', en: 'The money is on the card' },
+  'payment-rejected': {
+    zh: '银行拒付，款项已退回账户',
+    en: 'The bank rejected the payment; the money is back',
+  },
+  'payment-returned': {
+    zh: '银行退票，款项已恢复到账户',
+    en: 'The bank returned the payment; the money is restored',
+  },
+  'funds-awaited': { zh: '清册已确认，等待汇缴资金', en: 'The list is confirmed; funds are awaited' },
+  'funds-short': {
+    zh: '到账金额不足，全部转入暂收款',
+    en: 'Too little arrived; all of it is kept in suspense',
+  },
+  decomposed: { zh: '资金到账，已分解到每位职工', en: 'Funds arrived and were credited to every member' },
+  done: { zh: '已办结', en: 'Done' },
+} as const satisfies Record<string, BilingualText>;
+
+export type EventKind = keyof typeof eventTexts;
+
+export interface NewEvent {
+  readonly kind: EventKind;
+  readonly body: { readonly [key: string]: Json };
+}

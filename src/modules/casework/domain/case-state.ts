@@ -1,0 +1,41 @@
+import type { BilingualText } from '../../../kernel/decision';
+
+export type CaseState =
+  | 'accepted'
+  | 'waiting'
+  | 'counter'
+  | 'refused'
+  | 'paying'
+  | 'waiting-funds'
+  | 'done'
+  | 'pay-failed'
+  | 'cancelled';
+
+interface StateRow {
+  readonly text: BilingualText;
+  readonly next: readonly CaseState[];
+}
+
+const decided: readonly CaseState[] = ['waiting', 'counter', 'refused', 'paying', 'waiting-funds', 'done'];
+
+/** The whole life of a case; a state without successors ends it. */
+export const caseStates: Readonly<Record<CaseState, StateRow>> = {
+  accepted: { text: { zh: '已受理', en: 'accepted' }, next: decided },
+  waiting: { text: { zh: '等待部门回复', en: 'waiting for a registry' }, next: decided },
+  counter: { text: { zh: '需到柜台办理', en: 'needs a visit' }, next: decided },
+  refused: { text: { zh: '不予办理', en: 'refused' }, next: [] },
+  paying: { text: { zh: '付款中', en: 'being paid' }, next: ['done', 'pay-failed'] },
+  'waiting-funds': { text: { zh: '等待资金到账', en: 'waiting for funds' }, next: ['done', 'cancelled'] },
+  done: { text: { zh: '已办结', en: 'done' }, next: [] },
+  'pay-failed': { text: { zh: '付款失败，款项已退回账户', en: 'payment failed, money is back' }, next: [] },
+  cancelled: { text: { zh: '已撤销', en: 'cancelled' }, next: [] },
+};
+
+export function isFinished(state: CaseState): boolean {
+  return caseStates[state].next.length === 0;
+}
+
+/** Throws when a case may not go from one state to the other: a fault of ours, never the applicant's. */
+export function assertStep(from: CaseState, to: CaseState): void {
+  if (!caseStates[from].next.includes(to)) throw new Error(`a case cannot go from ${from} to ${to}`);
+}

@@ -1,0 +1,116 @@
+import type { BilingualText, Decision, RuleFinding } from '../../../kernel/decision';
+import type { Json } from '../../../kernel/fact';
+import { type CatalogueEntry } from '../catalogue/catalogue-entry';
+import { type EventKind, eventTexts } from './case-event';
+import { type CaseState, caseStates } from './case-state';
+
+/** A case as it is stored, with its latest decision and all its events. */
+export interface CaseRecord {
+  readonly id: string;
+  readonly item: string;
+  readonly personId: string;
+  readonly employerId: string | null;
+  readonly state: CaseState;
+  readonly lawDay: string;
+  readonly deadline: string;
+  readonly acceptedAt: Date;
+  readonly decidedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly receipt: { readonly [key: string]: Json } | null;
+  readonly missing: readonly string[];
+  readonly decision: string | null;
+  readonly events: readonly StoredEvent[];
+}
+
+export interface StoredEvent {
+  readonly seq: number;
+  readonly kind: EventKind;
+  readonly at: string;
+  readonly body: { readonly [key: string]: Json };
+}
+
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: EventKind;
+  readonly text: BilingualText;
+  readonly body: { readonly [key: string]: Json };
+}
+
+/** What the applicant did not have to do, counted from the case's own events. */
+export interface RunMeter {
+  readonly visits: number;
+  readonly papersAsked: number;
+  readonly humanApprovals: number;
+  readonly papersSpared: readonly BilingualText[];
+}
+
+export interface CaseView {
+  readonly id: string;
+  readonly item: { readonly code: string; readonly name: BilingualText };
+  readonly state: CaseState;
+  readonly stateText: BilingualText;
+  readonly lawDay: string;
+  readonly deadline: string;
+  readonly acceptedAt: string;
+  readonly decidedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Milliseconds from acceptance to the end; null while open. */
+  readonly elapsedMs: number | null;
+  readonly decision: Decision | null;
+  /** Every false rule, in legal order; empty unless refused. */
+  readonly reasons: readonly RuleFinding[];
+  /** Facts still unknown. */
+  readonly missing: readonly string[];
+  readonly receipt: { readonly [key: string]: Json } | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly spared: RunMeter;
+}
+
+export function timelineEntry(event: StoredEvent): TimelineEntry {
+  return { seq: event.seq, at: event.at, kind: event.kind, text: eventTexts[event.kind], body: event.body };
+}
+
+/** The run meter: 0 / 0 / 0 unless an event says somebody came, brought a paper or approved by hand. */
+export function runMeter(events: readonly StoredEvent[]): RunMeter {
+  const spared = new Map<string, BilingualText>();
+  for (const event of events) {
+    if (event.kind !== 'facts-asked') continue;
+    for (const paper of (event.body.papersSpared ?? []) as unknown as BilingualText[])
+      spared.set(paper.zh, paper);
+  }
+  return {
+    visits: events.filter((event) => event.kind === 'counter').length,
+    papersAsked: events.reduce((sum, event) => sum + countOf(event.body.papersAsked), 0),
+    humanApprovals: events.reduce((sum, event) => sum + countOf(event.body.humanApprovals), 0),
+    papersSpared: [...spared.values()],
+  };
+}
+
+function countOf(value: Json | undefined): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** The case as its owner sees it; pure, so that the same record always gives the same bytes. */
+export function caseView(record: CaseRecord, entry: CatalogueEntry): CaseView {
+  const decision = record.decision === null ? null : (JSON.parse(record.decision) as Decision);
+  return {
+    id: record.id,
+    item: { code: record.item, name: entry.names },
+    state: record.state,
+    stateText: caseStates[record.state].text,
+    lawDay: record.lawDay,
+    deadline: record.deadline,
+    acceptedAt: record.acceptedAt.toISOString(),
+    decidedAt: record.decidedAt?.toISOString() ?? null,
+    finishedAt: record.finishedAt?.toISOString() ?? null,
+    elapsedMs: record.finishedAt ? record.finishedAt.getTime() - record.acceptedAt.getTime() : null,
+    decision,
+    reasons:
+      decision?.outcome === 'refused' ? decision.findings.filter((finding) => finding.truth === 'false') : [],
+    missing: record.missing,
+    receipt: record.receipt,
+    timeline: record.events.map(timelineEntry),
+    spared: runMeter(record.events),
+  };
+}

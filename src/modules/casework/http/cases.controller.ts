@@ -1,0 +1,85 @@
+import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../../kernel/actor';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { BodyHash, IdempotencyKey, notFound, TraceId, UuidParamPipe } from '../../../platform/http';
+import { CurrentActor, Permit } from '../../access';
+import { CaseAccess } from '../app/case-access';
+import { CaseFile } from '../app/case-file';
+import { StreamCaseEvents } from '../app/stream-case-events';
+import { SubmitCase } from '../app/submit-case';
+import type { CaseView } from '../domain/case-view';
+import { CaseRequest } from './case.dto';
+
+@ApiTags('办件 cases')
+@ApiBearerAuth()
+@Controller('v1/cases')
+export class CasesController {
+  constructor(
+    private readonly submitCase: SubmitCase,
+    private readonly caseFile: CaseFile,
+    private readonly access: CaseAccess,
+    private readonly stream: StreamCaseEvents,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Post()
+  @Permit('case:submit')
+  @ApiOperation({ summary: '申请办理 / apply: decided, carried out and answered in one call' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  async submit(
+    @Body() request: CaseRequest,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+    @BodyHash() bodyHash: string,
+    @TraceId() traceId: string,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    const { item, input } = request;
+    const reply = await this.submitCase.submit({
+      actor,
+      key,
+      bodyHash,
+      item,
+      input,
+      channel: 'web',
+      traceId,
+    });
+    if (reply.replayed) response.header('Idempotency-Replayed', 'true');
+    await response
+      .code(reply.status)
+      .header('Location', `/v1/cases/${reply.caseId}`)
+      .type('application/json; charset=utf-8')
+      .send(reply.answer);
+  }
+
+  @Get(':id')
+  @Permit('case:read')
+  @ApiOperation({ summary: '查看办件：决定、依据、进度、回执 / decision, trace, timeline, receipt' })
+  async read(@Param('id', UuidParamPipe) id: string, @CurrentActor() actor: Actor): Promise<CaseView> {
+    const view = await this.unitOfWork.read(actor.centreId, async (tx) => {
+      await this.access.assertVisible(tx, actor, id);
+      return this.caseFile.view(tx, id);
+    });
+    if (!view) throw notFound();
+    return view;
+  }
+
+  @Get(':id/events')
+  @Permit('case:read')
+  @ApiOperation({ summary: '办件进度事件流 / progress as server-sent events, resumed by Last-Event-ID' })
+  async events(
+    @Param('id', UuidParamPipe) id: string,
+    @CurrentActor() actor: Actor,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    await this.unitOfWork.read(actor.centreId, (tx) => this.access.assertVisible(tx, actor, id));
+    const after = /^\d{1,9}$/.test(lastEventId ?? '') ? Number(lastEventId) : 0;
+    await response
+      .type('text/event-stream; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send(this.stream.from(actor.centreId, id, after));
+  }
+}

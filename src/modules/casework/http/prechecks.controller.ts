@@ -1,0 +1,26 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../../kernel/actor';
+import { TraceId } from '../../../platform/http';
+import { CurrentActor, Permit } from '../../access';
+import { Precheck, type PrecheckView } from '../app/precheck';
+import { CaseRequest } from './case.dto';
+
+@ApiTags('预审 prechecks')
+@ApiBearerAuth()
+@Controller('v1/prechecks')
+export class PrechecksController {
+  constructor(private readonly precheck: Precheck) {}
+
+  @Post()
+  @HttpCode(200)
+  @Permit('precheck:run')
+  @ApiOperation({ summary: '能不能办、能办多少、何时能办 / can I, how much, when: nothing is applied for' })
+  check(
+    @Body() request: CaseRequest,
+    @CurrentActor() actor: Actor,
+    @TraceId() traceId: string,
+  ): Promise<PrecheckView> {
+    return this.precheck.check(actor, request.item, request.input, traceId);
+  }
+}

@@ -1,0 +1,18 @@
+export { CaseFile, CaseMovedOn } from './app/case-file';
+export { type CommandAnswer, Commands } from './app/commands';
+export { FactRegistry } from './app/fact-registry';
+export { ItemRegistry } from './app/item-registry';
+export { askOf, factFrom, internalFact } from './app/make-fact';
+export { CaseworkModule } from './casework.module';
+export type { EventKind, NewEvent } from './domain/case-event';
+export type { CaseState } from './domain/case-state';
+export type { CaseView } from './domain/case-view';
+export type {
+  CarryOutResult,
+  CaseContext,
+  ExchangeSink,
+  FactNeed,
+  FactProvider,
+  Item,
+  Subject,
+} from './item';

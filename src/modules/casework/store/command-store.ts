@@ -1,0 +1,59 @@
+import type { Tx } from '../../../platform/database/tx';
+
+/** An idempotency key: scope caller and route. */
+export interface CommandKey {
+  readonly caller: string;
+  readonly route: string;
+  readonly key: string;
+}
+
+export interface StoredCommand {
+  readonly bodyHash: string;
+  readonly resourceId: string;
+  /** True while the first request may still be at work. */
+  readonly leased: boolean;
+  readonly status: number | null;
+  readonly answer: string | null;
+}
+
+/** How long the first request with a key may keep others waiting, in milliseconds. */
+export const commandLeaseMs = 10_000;
+
+/** Stores the key; false when it was there before (a concurrent first request is waited for). */
+export async function insertCommand(
+  tx: Tx,
+  key: CommandKey,
+  bodyHash: string,
+  resourceId: string,
+): Promise<boolean> {
+  const stored = await tx.execute(
+    `INSERT INTO command (centre_id, caller, route, key, body_hash, resource_id, lease_until)
+     VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp() + $7 * interval '1 millisecond') ON CONFLICT DO NOTHING`,
+    [tx.centreId, key.caller, key.route, key.key, bodyHash, resourceId, commandLeaseMs],
+  );
+  return stored === 1;
+}
+
+export async function selectCommand(tx: Tx, key: CommandKey): Promise<StoredCommand | null> {
+  const [row] = await tx.query<StoredCommand>(
+    `SELECT body_hash AS "bodyHash", resource_id AS "resourceId", lease_until > clock_timestamp() AS leased, status, answer
+       FROM command WHERE centre_id = $1 AND caller = $2 AND route = $3 AND key = $4`,
+    [tx.centreId, key.caller, key.route, key.key],
+  );
+  return row ?? null;
+}
+
+/** Keeps the first answer for good; later answers change nothing. Returns the bytes that hold. */
+export async function keepAnswer(
+  tx: Tx,
+  resourceId: string,
+  status: number,
+  answer: string,
+): Promise<{ status: number; answer: string }> {
+  const [row] = await tx.query<{ status: number; answer: string }>(
+    `UPDATE command SET status = coalesce(status, $3), answer = coalesce(answer, $4)
+      WHERE centre_id = $1 AND resource_id = $2 RETURNING status, answer`,
+    [tx.centreId, resourceId, status, answer],
+  );
+  return row ?? { status, answer };
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { fen, minus, plus, yuan } from '../../../kernel/money';
+import { Clock } from '../../../platform/clock';
+import type { Tx } from '../../../platform/database/tx';
+import { CaseFile, type NewEvent } from '../../casework';
+import { Ledger, type Line, type NewJournal } from '../../ledger';
+import type { MatchedBy, Receipt, ReceiptMatcher } from '../../settlement';
+import { paymentNosIn } from '../domain/payment-number';
+import { planReceipt, type ReceiptPlan } from '../domain/receipt-plan';
+import { checkRemittanceMonth } from '../domain/remittance-month';
+import {
+  moveList,
+  type RemittanceList,
+  selectList,
+  selectListsByPaymentNo,
+} from '../store/remittance-list-store';
+import { insertReceiptPlan, selectWaiting } from '../store/remittance-receipt-store';
+import { selectUnit, type UnitAccount, updatePaidThrough } from '../store/unit-account-store';
+
+/** One posting of so many members may take longer than a statement usually gets. */
+const LONG_LIST = 10_000;
+const LONG_STATEMENT_MS = 60_000;
+
+const creditsOf = `SELECT account_id, employer_fen + employee_fen AS amount_fen
+                     FROM remittance_line WHERE centre_id = $1 AND list_id = $2`;
+
+/** 汇缴实时分解: money that bears a list's number is credited to every member at once, or kept for the employer. */
+@Injectable()
+export class DecomposeReceipt implements ReceiptMatcher {
+  readonly id = 'remittance';
+  readonly order = 10;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly caseFile: CaseFile,
+    private readonly clock: Clock,
+  ) {}
+
+  /** False when no number of ours, or those of several lists, stand in what the payer wrote. */
+  async match(tx: Tx, receipt: Receipt): Promise<false | MatchedBy> {
+    const numbers = paymentNosIn(receipt.remark, receipt.summary);
+    const named = numbers.length === 0 ? [] : await selectListsByPaymentNo(tx, numbers);
+    const [only, ...others] = named;
+    if (!only || others.length > 0) return false;
+    const unit = await selectUnit(tx, only.unitId, { lock: true });
+    const list = await selectList(tx, only.id, { lock: true });
+    if (!unit || !list?.paymentNo) throw new Error(`list ${only.id} has lost its unit or number`);
+    await this.book(tx, unit, list, receipt);
+    return { matchedRef: list.paymentNo };
+  }
+
+  private async book(tx: Tx, unit: UnitAccount, list: RemittanceList, receipt: Receipt): Promise<void> {
+    const due = checkRemittanceMonth(unit.paidThrough, list.month).accepted;
+    const awaiting = due && (list.state === 'CONFIRMED' || list.state === 'SUSPENSE_SHORT');
+    const waiting = await selectWaiting(tx, list.id);
+    const plan = planReceipt({ awaiting, total: list.totalFen, waiting }, receipt.amountFen);
+    await insertReceiptPlan(tx, { id: receipt.id, listId: list.id, amountFen: receipt.amountFen }, plan);
+    if (plan.outcome === 'decomposed') await this.credit(tx, unit, list, receipt, plan);
+    if (plan.suspense > 0n) await this.keep(tx, unit, receipt, plan);
+    if (plan.outcome === 'decomposed') await this.finish(tx, unit, list, plan);
+    if (plan.outcome === 'short') await this.tellShort(tx, list, receipt, plus(waiting, receipt.amountFen));
+  }
+
+  /** V1, drawing earlier short money out of suspense where there is some: one statement for all members. */
+  private async credit(
+    tx: Tx,
+    { unitId }: UnitAccount,
+    list: RemittanceList,
+    receipt: Receipt,
+    plan: ReceiptPlan,
+  ): Promise<void> {
+    const debits: Line[] = [{ accountId: receipt.bankLeafId, side: 'D', amountFen: plan.credited }];
+    if (plan.drawn > 0n) debits.push({ accountId: unitId, side: 'D', amountFen: plan.drawn });
+    if (list.memberCount > LONG_LIST) {
+      await tx.query(`SELECT set_config('statement_timeout', $1, true)`, [String(LONG_STATEMENT_MS)]);
+    }
+    const credits = { sql: creditsOf, values: [tx.centreId, list.id] };
+    const journal = this.journal('remittance', list.id, receipt);
+    const { members } = await this.ledger.postMemberCredits(tx, journal, credits, debits);
+    if (members !== list.memberCount)
+      throw new Error(`list ${list.id} credited ${members} of ${list.memberCount}`);
+  }
+
+  /** V2: into the unit's suspense. */
+  private async keep(tx: Tx, { unitId }: UnitAccount, receipt: Receipt, plan: ReceiptPlan): Promise<void> {
+    await this.ledger.post(tx, this.journal('suspense', receipt.id, receipt), [
+      { accountId: receipt.bankLeafId, side: 'D', amountFen: plan.suspense },
+      { accountId: unitId, side: 'C', amountFen: plan.suspense },
+    ]);
+  }
+
+  private async finish(tx: Tx, unit: UnitAccount, list: RemittanceList, plan: ReceiptPlan): Promise<void> {
+    const today = this.clock.today();
+    await moveList(tx, list.id, 'POSTED', today);
+    await updatePaidThrough(tx, unit.unitId, list.month);
+    const receipt = { postedOn: today, surplus: yuan(plan.suspense), paidThrough: list.month };
+    const event: NewEvent = {
+      kind: 'decomposed',
+      body: { members: list.memberCount, amount: yuan(list.totalFen), surplus: yuan(plan.suspense) },
+    };
+    await this.caseFile.step(tx, caseOf(list), { from: 'waiting-funds', to: 'done', event, receipt });
+  }
+
+  private async tellShort(tx: Tx, list: RemittanceList, receipt: Receipt, soFar: bigint): Promise<void> {
+    if (list.state === 'CONFIRMED') await moveList(tx, list.id, 'SUSPENSE_SHORT');
+    const body = {
+      received: yuan(receipt.amountFen),
+      total: yuan(list.totalFen),
+      lacking: yuan(minus(list.totalFen, fen(soFar))),
+    };
+    await this.caseFile.tell(tx, caseOf(list), { kind: 'funds-short', body });
+  }
+
+  private journal(kind: string, sourceId: string, { valueDate }: Receipt): NewJournal {
+    return { kind, sourceId, businessDate: this.clock.today(), valueDate };
+  }
+}
+
+function caseOf({ id, caseId }: RemittanceList): string {
+  if (caseId === null) throw new Error(`list ${id} was confirmed without a case`);
+  return caseId;
+}

@@ -1,0 +1,59 @@
+import type { ListState } from './list-state';
+
+/** `company.licence`: the licence seen with the eyes of the applicant; no names of persons. */
+export type LicenceFact =
+  | { readonly registered: false }
+  | {
+      readonly registered: true;
+      readonly name: string;
+      readonly status: 'in-business' | 'revoked' | 'deregistered';
+      readonly foundedOn: string;
+      readonly applicantIsLegalRepresentative: boolean;
+      /** True also when the applicant gave no name. */
+      readonly nameAgrees: boolean;
+    };
+
+/** `person.police`: what the police say of those who register an employer; no agent named: null. */
+export interface RegistrantsFact {
+  readonly [key: string]: 'alive' | 'deceased' | 'mismatch' | null;
+  readonly legalRepresentative: 'alive' | 'deceased' | 'mismatch';
+  readonly agent: 'alive' | 'deceased' | 'mismatch' | null;
+}
+
+/** `unit.account` */
+export interface UnitFact {
+  readonly [key: string]: string;
+  /** JGJ/T 320 A.4, or 'none'. */
+  readonly state: string;
+}
+
+/** `remittance.list` */
+export interface ListFact {
+  readonly [key: string]: string | number;
+  readonly state: ListState;
+  readonly month: string;
+  /** The month before the first one when nothing was remitted yet. */
+  readonly paidThrough: string;
+  /** Members on the list. */
+  readonly members: number;
+  /** Yuan. */
+  readonly total: string;
+  /** Active accounts of the employer that are not on the list. */
+  readonly missing: number;
+  /** Accounts on the list that are not active with the employer any more. */
+  readonly surplus: number;
+}
+
+/** Parts of inputs that rules read. */
+export interface RatiosInput {
+  readonly ratioEmployer: string;
+  readonly ratioEmployee: string;
+}
+
+export interface FirstMonthInput {
+  readonly firstMonth: string;
+}
+
+export interface RowsInput {
+  readonly members: readonly { readonly name: string; readonly idNo: string; readonly base: string }[];
+}

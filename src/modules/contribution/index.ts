@@ -1,0 +1,2 @@
+export { MemberAccounts } from './app/member-accounts';
+export { ContributionModule } from './contribution.module';

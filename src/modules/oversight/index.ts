@@ -1,0 +1,2 @@
+export { Proof, type ProvedInvariant } from './app/proof';
+export { OversightModule } from './oversight.module';

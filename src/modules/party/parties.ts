@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx';
+import { notFound } from '../../platform/http';
+import { type CardForPayment, CardStore, type CardSummary, type NewCard } from './store/card-store';
+import { type Employer, type EmployerChange, EmployerStore, type NewEmployer } from './store/employer-store';
+import { type EnsuredPerson, type Identity, PersonStore } from './store/person-store';
+import { type Restriction, RestrictionStore } from './store/restriction-store';
+
+/**
+ * Who people and employers are: the only door to names, id numbers and cards, apart from registry evidence. Every
+ * method works inside the caller's transaction and its centre.
+ */
+@Injectable()
+export class Parties {
+  constructor(
+    private readonly people: PersonStore,
+    private readonly employers: EmployerStore,
+    private readonly cards: CardStore,
+    private readonly restrictions: RestrictionStore,
+  ) {}
+
+  /**
+   * The id that the person with this id number has, or would have once stored. Derived with the index key, so that
+   * it says nothing to anybody without the key, and needs no transaction.
+   */
+  idOf(idNo: string): string {
+    return this.people.idOf(idNo);
+  }
+
+  /** The person's id, stored on first sight. A known person keeps the stored name; see `renamePerson`. */
+  async ensurePerson(tx: Tx, identity: Identity): Promise<string> {
+    const [person] = await this.people.ensure(tx, [identity]);
+    if (person === undefined) throw notFound();
+    return person.id;
+  }
+
+  /**
+   * As `ensurePerson` for a whole list (100,000 people in a few statements), in the order of the list; the same id
+   * number twice gives the same person twice. `nameAgrees` is false where the stored name is another one.
+   */
+  ensurePersons(tx: Tx, list: readonly Identity[]): Promise<EnsuredPerson[]> {
+    return this.people.ensure(tx, list);
+  }
+
+  findPersonByIdNo(tx: Tx, idNo: string): Promise<{ id: string; name: string } | null> {
+    return this.people.findByIdNo(tx, idNo);
+  }
+
+  /** @throws Problem 404 */
+  async identityOf(tx: Tx, personId: string): Promise<Identity> {
+    const identity = (await this.people.identities(tx, [personId])).get(personId);
+    if (identity === undefined) throw notFound();
+    return identity;
+  }
+
+  /** Identities by person id; ids that are nobody's are left out. */
+  identitiesOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, Identity>> {
+    return this.people.identities(tx, personIds);
+  }
+
+  /** Corrects a name after the police vouched for the new one. @throws Problem 404 */
+  renamePerson(tx: Tx, personId: string, name: string): Promise<void> {
+    return this.people.rename(tx, personId, name);
+  }
+
+  /** The new employer's id. @throws Problem 409 EMPLOYER_REGISTERED */
+  registerEmployer(tx: Tx, employer: NewEmployer): Promise<string> {
+    return this.employers.register(tx, employer);
+  }
+
+  employerByCreditCode(tx: Tx, creditCode: string): Promise<Employer | null> {
+    return this.employers.byCreditCode(tx, creditCode);
+  }
+
+  employerById(tx: Tx, employerId: string): Promise<Employer | null> {
+    return this.employers.byId(tx, employerId);
+  }
+
+  /** Changes what is given and leaves the rest. @throws Problem 404 */
+  changeEmployer(tx: Tx, employerId: string, change: EmployerChange): Promise<void> {
+    return this.employers.change(tx, employerId, change);
+  }
+
+  /** Makes the person an agent (专管员) of the employer; nothing changes when they are one. */
+  authoriseAgent(tx: Tx, employerId: string, personId: string): Promise<void> {
+    return this.employers.authorise(tx, employerId, personId);
+  }
+
+  /** Whether the person was an agent until now. */
+  revokeAgent(tx: Tx, employerId: string, personId: string): Promise<boolean> {
+    return this.employers.revoke(tx, employerId, personId);
+  }
+
+  isAgentOf(tx: Tx, personId: string, employerId: string): Promise<boolean> {
+    return this.employers.isAgent(tx, personId, employerId);
+  }
+
+  employersOfAgent(tx: Tx, personId: string): Promise<Employer[]> {
+    return this.employers.ofAgent(tx, personId);
+  }
+
+  /**
+   * Makes a verified card the person's only payout card and returns its id; the former one stays for payments under
+   * way. The same card again keeps its id. @throws Problem 404, 409 CARD_BOUND_ELSEWHERE
+   */
+  bindCard(tx: Tx, card: NewCard): Promise<string> {
+    return this.cards.bind(tx, card);
+  }
+
+  activeCard(tx: Tx, personId: string): Promise<CardSummary | null> {
+    return this.cards.active(tx, personId);
+  }
+
+  /** What the bank needs to pay to a card, replaced or not. Never log it. @throws Problem 404 */
+  cardForPayment(tx: Tx, cardId: string): Promise<CardForPayment> {
+    return this.cards.forPayment(tx, cardId);
+  }
+
+  restrict(tx: Tx, personId: string, restriction: Restriction): Promise<void> {
+    return this.restrictions.impose(tx, personId, restriction);
+  }
+
+  /** Bans that hold on that day, the longest first. Order 844. */
+  restrictionsOf(tx: Tx, personId: string, day: string): Promise<Restriction[]> {
+    return this.restrictions.on(tx, personId, day);
+  }
+}

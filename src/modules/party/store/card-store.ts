@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../../kernel/identifiers/uuid';
+import { Clock } from '../../../platform/clock';
+import { Sealer } from '../../../platform/crypto';
+import type { Tx } from '../../../platform/database/tx';
+import { notFound } from '../../../platform/http';
+import { cardBoundElsewhere } from '../domain/party-problems';
+
+export interface NewCard {
+  readonly personId: string;
+  /** First three digits of the bank's clearing number. */
+  readonly bankCode: string;
+  readonly cardNo: string;
+  readonly phone: string;
+  /** The registry exchange that verified the four factors. */
+  readonly evidenceId: string;
+}
+
+export interface CardSummary {
+  readonly id: string;
+  readonly bankCode: string;
+  readonly last4: string;
+}
+
+export interface CardForPayment {
+  readonly cardNo: string;
+  readonly holderName: string;
+  readonly bankCode: string;
+}
+
+@Injectable()
+export class CardStore {
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly clock: Clock,
+  ) {}
+
+  async bind(tx: Tx, card: NewCard): Promise<string> {
+    const holders = await tx.query('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [card.personId]);
+    if (holders.length === 0) throw notFound();
+    const index = this.sealer.blindIndex('payoutCard.cardNo', card.cardNo);
+    const active = await tx.query<{ id: string; same: boolean }>(
+      'SELECT id, card_index = $2 AS same FROM payout_card WHERE person_id = $1 AND replaced_at IS NULL',
+      [card.personId, index],
+    );
+    if (active[0]?.same) return this.verifiedAgain(tx, active[0].id, card);
+    const now = this.clock.now();
+    await tx.execute('UPDATE payout_card SET replaced_at = $2 WHERE person_id = $1 AND replaced_at IS NULL', [
+      card.personId,
+      now,
+    ]);
+    const id = newId();
+    const stored = await tx.execute(
+      `INSERT INTO payout_card (centre_id, id, person_id, bank_code, card_index, card_sealed, phone_sealed, last4,
+         evidence_id, bound_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT (centre_id, card_index) WHERE replaced_at IS NULL DO NOTHING`,
+      [
+        tx.centreId,
+        id,
+        card.personId,
+        card.bankCode,
+        index,
+        this.sealer.seal(card.cardNo),
+        this.sealer.seal(card.phone),
+        card.cardNo.slice(-4),
+        card.evidenceId,
+        now,
+      ],
+    );
+    if (stored !== 1) throw cardBoundElsewhere();
+    return id;
+  }
+
+  async active(tx: Tx, personId: string): Promise<CardSummary | null> {
+    const rows = await tx.query<CardSummary>(
+      'SELECT id, bank_code AS "bankCode", last4 FROM payout_card WHERE person_id = $1 AND replaced_at IS NULL',
+      [personId],
+    );
+    return rows[0] ?? null;
+  }
+
+  async forPayment(tx: Tx, cardId: string): Promise<CardForPayment> {
+    const rows = await tx.query<{ card_sealed: Buffer; name: string; bank_code: string }>(
+      `SELECT c.card_sealed, c.bank_code, p.name
+       FROM payout_card c JOIN person p ON (p.centre_id, p.id) = (c.centre_id, c.person_id) WHERE c.id = $1`,
+      [cardId],
+    );
+    const row = rows[0];
+    if (row === undefined) throw notFound();
+    return { cardNo: this.sealer.open(row.card_sealed), holderName: row.name, bankCode: row.bank_code };
+  }
+
+  /** The card stays; phone and evidence are those of the newest verification. */
+  private async verifiedAgain(tx: Tx, cardId: string, card: NewCard): Promise<string> {
+    await tx.execute(
+      'UPDATE payout_card SET bank_code = $2, phone_sealed = $3, evidence_id = $4 WHERE id = $1',
+      [cardId, card.bankCode, this.sealer.seal(card.phone), card.evidenceId],
+    );
+    return cardId;
+  }
+}

@@ -1,0 +1,181 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
+import { AppConfig } from '../../../platform/config';
+import type { Tx } from '../../../platform/database/tx';
+import { Ledger } from '../../ledger';
+import { Parties } from '../../party';
+import { askAgainMs, RETRY_FUNDS_MS } from '../domain/ask-again';
+import type { Instruction } from '../domain/instruction';
+import type { InstructionState } from '../domain/instruction-state';
+import { judge } from '../domain/judge';
+import type { IncidentCode, Outcome } from '../domain/outcome';
+import { BankEvidence } from '../store/bank-evidence';
+import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
+import { SettlementRegistry } from './settlement-registry';
+
+/** What an outcome did. `stale`: another worker has the instruction now and will find out itself. */
+export type Applied =
+  | { readonly did: 'moved'; readonly state: InstructionState; readonly journalId: string | null }
+  | { readonly did: 'waits' | 'nothing' | 'early' | 'stale' }
+  | { readonly did: 'frozen' | 'noted'; readonly incident: IncidentCode };
+
+/** How the outcome came to us. */
+export interface Source {
+  /** The worker's lease; null for a notice, which the bank itself vouches for. */
+  readonly fence: Fence | null;
+  /** Keeps the message as evidence and returns its id; called only when there is something to keep. */
+  keep(): Promise<string | null>;
+}
+
+const returnedPaymentsLeaf = '21905';
+
+/**
+ * The one way in which an instruction changes after it was sent, idempotent and monotone: for the direct answer, the
+ * query, the verified notice and the statement alike.
+ */
+@Injectable()
+export class ApplyOutcome {
+  private readonly logger = new Logger(ApplyOutcome.name);
+
+  constructor(
+    private readonly instructions: InstructionStore,
+    private readonly evidence: BankEvidence,
+    private readonly registry: SettlementRegistry,
+    private readonly parties: Parties,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** @param instruction locked by `tx`. */
+  async apply(tx: Tx, instruction: Instruction & Duty, outcome: Outcome, source: Source): Promise<Applied> {
+    if (source.fence !== null && source.fence.token !== instruction.token) return { did: 'stale' };
+    const payeeAccount = await this.payeeAccount(tx, instruction, outcome);
+    const verdict = judge({ ...instruction, payeeAccount }, outcome, this.config.bankNotFoundWindowMs);
+    if (verdict === 'nothing') return { did: 'nothing' };
+    if (verdict === 'early') {
+      await this.instructions.hurry(tx, instruction.id);
+      return { did: 'early' };
+    }
+    if (verdict === 'wait') return this.wait(tx, instruction, outcome, source.fence);
+    if ('to' in verdict) return this.move(tx, instruction, verdict.to, outcome, source.fence);
+    if ('freeze' in verdict) {
+      await this.instructions.freeze(tx, instruction.id);
+      await this.report(tx, instruction, verdict.freeze, source);
+      return { did: 'frozen', incident: verdict.freeze };
+    }
+    await this.report(tx, instruction, verdict.note, source);
+    return { did: 'noted', incident: verdict.note };
+  }
+
+  /** Opened only where the bank told whom it paid. */
+  private async payeeAccount(tx: Tx, instruction: Instruction, outcome: Outcome): Promise<string> {
+    if (!('payeeAccount' in outcome) || outcome.payeeAccount === null) return '';
+    return (await this.parties.cardForPayment(tx, instruction.payeeCardId)).cardNo;
+  }
+
+  private async wait(
+    tx: Tx,
+    instruction: Instruction & Duty,
+    outcome: Outcome,
+    fence: Fence | null,
+  ): Promise<Applied> {
+    const dueInMs = this.dueInMs(instruction, instruction.state, outcome);
+    await this.instructions.change(
+      tx,
+      instruction.id,
+      { state: instruction.state, dueInMs, asked: true },
+      fence,
+    );
+    return { did: 'waits' };
+  }
+
+  private async move(
+    tx: Tx,
+    instruction: Instruction & Duty,
+    to: InstructionState,
+    outcome: Outcome,
+    fence: Fence | null,
+  ): Promise<Applied> {
+    const { id } = instruction;
+    const handler = this.registry.handlerOf(instruction);
+    if (to === 'paid' && outcome.kind === 'paid') {
+      const { bankSerial, valueDate } = outcome;
+      const paidJournalId = await handler.onPaid(tx, { ...instruction, state: to, bankSerial, valueDate });
+      await this.instructions.change(
+        tx,
+        id,
+        { state: to, bankSerial, valueDate, paidJournalId, dueInMs: null },
+        fence,
+      );
+      return { did: 'moved', state: to, journalId: paidJournalId };
+    }
+    if (to === 'rejected' && outcome.kind === 'rejected') {
+      const rejectCode = outcome.code;
+      await handler.onRejected(tx, { ...instruction, state: to, rejectCode });
+      await this.instructions.change(tx, id, { state: to, rejectCode, dueInMs: null }, fence);
+      return { did: 'moved', state: to, journalId: null };
+    }
+    if (to === 'returned' && outcome.kind === 'returned') {
+      const returnedJournalId = await this.giveBack(tx, instruction, outcome);
+      const returnSerial = outcome.bankSerial;
+      await this.instructions.change(
+        tx,
+        id,
+        { state: to, returnSerial, returnedJournalId, dueInMs: null },
+        fence,
+      );
+      return { did: 'moved', state: to, journalId: returnedJournalId };
+    }
+    if (to === 'unknown') await handler.onUnknown?.(tx, { ...instruction, state: to });
+    const dueInMs = this.dueInMs(instruction, to, outcome);
+    await this.instructions.change(tx, id, { state: to, dueInMs, asked: to !== 'created' }, fence);
+    if (to === 'unknown' && instruction.sends === 1)
+      await handler.onUnknown?.(tx, { ...instruction, state: to });
+    return { did: 'moved', state: to, journalId: null };
+  }
+
+  /** V25: the money is on the bank leaf again and owed to somebody (21905); the handler restores whose it is. */
+  private async giveBack(
+    tx: Tx,
+    instruction: Instruction,
+    outcome: Outcome & { kind: 'returned' },
+  ): Promise<string> {
+    const { bankSerial, valueDate } = instruction;
+    if (bankSerial === null || valueDate === null)
+      throw new Error(`instruction ${instruction.id} was never paid`);
+    const dates = { businessDate: this.clock.today(), valueDate: outcome.valueDate };
+    const { amountFen } = instruction;
+    const journalId = await this.ledger.post(
+      tx,
+      { kind: 'payment-returned', sourceId: instruction.id, ...dates },
+      [
+        { accountId: instruction.bankLeafId, side: 'D', amountFen },
+        { accountId: await this.ledger.leafOf(tx, returnedPaymentsLeaf), side: 'C', amountFen },
+      ],
+    );
+    const handler = this.registry.handlerOf(instruction);
+    await handler.onReturned(tx, { ...instruction, state: 'returned', bankSerial, valueDate });
+    return journalId;
+  }
+
+  /** When the safety net has to look again. */
+  private dueInMs(instruction: Duty, to: InstructionState, outcome: Outcome): number {
+    if (to === 'created') return outcome.kind === 'insufficient-funds' ? RETRY_FUNDS_MS : 0;
+    const asked = askAgainMs(instruction.questions);
+    if (outcome.kind !== 'not-found') return asked;
+    const left = this.config.bankNotFoundWindowMs - outcome.sinceSentMs;
+    return left > 0 ? left : asked;
+  }
+
+  private async report(
+    tx: Tx,
+    { id, reference }: Instruction,
+    code: IncidentCode,
+    source: Source,
+  ): Promise<void> {
+    this.logger.error({ event: 'bank-contradiction', code, instructionId: id });
+    if (await this.evidence.isKnown(tx, code, reference)) return;
+    await this.evidence.incident(tx, code, { instructionId: id, exchangeId: await source.keep(), reference });
+  }
+}

@@ -1,0 +1,111 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Tx } from '../../../platform/database/tx';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { crashPoint } from '../../../platform/crash-point';
+import { Parties } from '../../party';
+import { askAgainMs } from '../domain/ask-again';
+import type { Instruction } from '../domain/instruction';
+import type { Outcome } from '../domain/outcome';
+import { BankAccountStore } from '../store/bank-account-store';
+import { BankEvidence } from '../store/bank-evidence';
+import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
+import { TX_CODE } from '../wire/bank-message';
+import { BocClient, type BankAnswer } from '../wire/boc-client';
+import { readOrderResult } from '../wire/order-result';
+import { paymentBody, queryBody, type PaymentOrder } from '../wire/payment-message';
+import { ApplyOutcome } from './apply-outcome';
+
+/** One duty with everything the call needs; read in a transaction that has ended before the call. */
+export interface Attempt {
+  readonly instruction: Instruction & Duty;
+  readonly order: PaymentOrder;
+  readonly fence: Fence;
+}
+
+/** Calls the bank for one instruction and applies its answer: the call outside of any transaction, the rest in one. */
+@Injectable()
+export class SettleAttempt {
+  private readonly logger = new Logger(SettleAttempt.name);
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly instructions: InstructionStore,
+    private readonly accounts: BankAccountStore,
+    private readonly evidence: BankEvidence,
+    private readonly parties: Parties,
+    private readonly bank: BocClient,
+    private readonly outcomes: ApplyOutcome,
+  ) {}
+
+  /** Gathers what the call needs. */
+  async prepare(tx: Tx, instruction: Instruction & Duty, fence: Fence): Promise<Attempt> {
+    const from = await this.accounts.byId(tx, instruction.bankAccountId);
+    const payee = await this.parties.cardForPayment(tx, instruction.payeeCardId);
+    const { reference, amountFen, busType, summary } = instruction;
+    return { instruction, fence, order: { reference, amountFen, busType, summary, from, payee } };
+  }
+
+  /** Sends the payment (BDC101). The attempt stands in the database already. */
+  async send(centreId: number, attempt: Attempt): Promise<void> {
+    const answer = await this.bank.call(TX_CODE.payment, paymentBody(attempt.order));
+    crashPoint('after-bank-send');
+    await this.settle(centreId, attempt, answer, null);
+  }
+
+  /** Asks what became of the payment (BDC110) and sends nothing. */
+  async ask(centreId: number, attempt: Attempt): Promise<void> {
+    const { reference } = attempt.order;
+    const answer = await this.bank.call(TX_CODE.query, queryBody(reference));
+    await this.settle(centreId, attempt, answer, attempt.instruction.sinceSentMs ?? 0);
+  }
+
+  private async settle(
+    centreId: number,
+    attempt: Attempt,
+    answer: BankAnswer,
+    sinceSentMs: number | null,
+  ): Promise<void> {
+    try {
+      await this.unitOfWork.run(centreId, (tx) => this.applyAnswer(tx, attempt, answer, sinceSentMs));
+    } catch (error) {
+      await this.postpone(centreId, attempt);
+      throw error;
+    }
+  }
+
+  private async applyAnswer(
+    tx: Tx,
+    attempt: Attempt,
+    answer: BankAnswer,
+    sinceSentMs: number | null,
+  ): Promise<void> {
+    const { id, reference } = attempt.instruction;
+    const locked = await this.instructions.lock(tx, id);
+    if (locked === null) throw new Error(`instruction ${id} is gone`);
+    const of = { instructionId: id, reference };
+    const exchangeId = answer.call === null ? null : await this.evidence.storeCall(tx, answer.call, of);
+    const outcome = outcomeOf(answer, reference, sinceSentMs);
+    const source = { fence: attempt.fence, keep: () => Promise.resolve(exchangeId) };
+    const applied = await this.outcomes.apply(tx, locked, outcome, source);
+    if (applied.did !== 'moved')
+      this.logger.debug({ event: 'bank-answer', instructionId: id, did: applied.did });
+    crashPoint('before-settlement-commit');
+  }
+
+  /** The answer could not be booked, a fault of ours: the bank is asked again later, nobody waits for it. */
+  private async postpone(centreId: number, { instruction, fence }: Attempt): Promise<void> {
+    const { id, reference, questions } = instruction;
+    this.logger.error({ event: 'settlement-failed', instructionId: id });
+    await this.unitOfWork.run(centreId, async (tx) => {
+      await this.instructions.postpone(tx, id, fence, askAgainMs(questions));
+      if (await this.evidence.isKnown(tx, 'HANDLER_FAILED', reference)) return;
+      await this.evidence.incident(tx, 'HANDLER_FAILED', { instructionId: id, exchangeId: null, reference });
+    });
+  }
+}
+
+function outcomeOf(answer: BankAnswer, reference: string, sinceSentMs: number | null): Outcome {
+  if (answer.state === 'unknown') return { kind: 'unknown', reason: answer.reason };
+  if (answer.body['RefSeqNo1'] !== reference) return { kind: 'unknown', reason: 'other-person' };
+  return readOrderResult(answer.body, sinceSentMs);
+}

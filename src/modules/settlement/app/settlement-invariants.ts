@@ -1,0 +1,70 @@
+import type { Invariant } from '../../../platform/invariants/invariant-registry';
+
+const open = `('created', 'sending', 'accepted', 'unknown')`;
+
+/** Lines of a voucher on the paying account's leaf, one side of it. */
+const onLeaf = (journal: string, side: 'D' | 'C'): string => `
+  SELECT count(*) AS lines, coalesce(sum(e.amount_fen), 0) AS amount
+    FROM journal AS j JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.business_date = j.business_date
+   WHERE j.centre_id = i.centre_id AND j.id = i.${journal} AND e.account_id = a.leaf_account_id AND e.side = '${side}'`;
+
+const instructionWith = (journal: string, side: 'D' | 'C'): string => `
+  FROM instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
+  CROSS JOIN LATERAL (${onLeaf(journal, side)}) AS posted`;
+
+/** What must hold between instructions, holds, vouchers and receipts. */
+export const settlementInvariants: readonly Invariant[] = [
+  {
+    id: 'I5',
+    sentence: {
+      zh: '每笔有效的提取冻结恰对应一笔未终结的支付指令，反之亦然；已付指令的冻结已结清',
+      en: 'Each active withdrawal hold has exactly one open instruction and the reverse; the hold of a paid one is settled',
+    },
+    sql: `SELECT h.id, 'active hold' AS kind, count(i.id)::int AS partners
+            FROM hold AS h LEFT JOIN instruction AS i
+              ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.state IN ${open}
+           WHERE h.state = 'active' AND h.kind = 'withdrawal' GROUP BY h.id HAVING count(i.id) <> 1
+          UNION ALL
+          SELECT i.id, 'open instruction', count(h.id)::int
+            FROM instruction AS i LEFT JOIN hold AS h
+              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'active' AND h.kind = 'withdrawal'
+           WHERE i.purpose = 'withdrawal' AND i.state IN ${open} GROUP BY i.id HAVING count(h.id) <> 1
+          UNION ALL
+          SELECT i.id, 'paid instruction', count(h.id)::int
+            FROM instruction AS i LEFT JOIN hold AS h
+              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'settled' AND h.kind = 'withdrawal'
+           WHERE i.purpose = 'withdrawal' AND i.state = 'paid' GROUP BY i.id HAVING count(h.id) <> 1`,
+  },
+  {
+    id: 'I6',
+    sentence: {
+      zh: '每笔已付指令恰有一张等额的付款凭证；已退回的另有一张等额的退票凭证；其余指令没有凭证',
+      en: 'Each paid instruction has exactly one voucher of its amount, a returned one also that of the return, any other none',
+    },
+    sql: `SELECT i.id, i.state, 'payment' AS voucher, posted.amount::text AS posted ${instructionWith('paid_journal_id', 'C')}
+           WHERE CASE WHEN i.state IN ('paid', 'returned') THEN posted.lines <> 1 OR posted.amount <> i.amount_fen
+                      ELSE i.paid_journal_id IS NOT NULL END
+          UNION ALL
+          SELECT i.id, i.state, 'return', posted.amount::text ${instructionWith('returned_journal_id', 'D')}
+           WHERE CASE WHEN i.state = 'returned' THEN posted.lines <> 1 OR posted.amount <> i.amount_fen
+                      ELSE i.returned_journal_id IS NOT NULL END`,
+  },
+  {
+    id: 'I12',
+    sentence: {
+      zh: '每个银行专户科目的发生额（期初除外）等于到账之和减去已付之和',
+      en: 'What moved on the leaf of each bank account, openings apart, equals receipts less payments',
+    },
+    sql: `SELECT a.leaf_account_id, booked.amount::text AS booked, (came.amount - went.amount)::text AS told
+            FROM bank_account AS a
+            CROSS JOIN LATERAL (
+              SELECT coalesce(sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END), 0) AS amount
+                FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
+               WHERE e.centre_id = a.centre_id AND e.account_id = a.leaf_account_id AND j.kind NOT LIKE 'opening%') AS booked
+            CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS amount FROM receipt AS r
+               WHERE r.centre_id = a.centre_id AND r.bank_account_id = a.id) AS came
+            CROSS JOIN LATERAL (SELECT coalesce(sum(i.amount_fen), 0) AS amount FROM instruction AS i
+               WHERE i.centre_id = a.centre_id AND i.bank_account_id = a.id AND i.state IN ('paid', 'returned')) AS went
+           WHERE booked.amount <> came.amount - went.amount`,
+  },
+];

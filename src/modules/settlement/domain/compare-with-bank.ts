@@ -1,0 +1,87 @@
+import { parseYuan } from '../../../kernel/money';
+import type { InstructionState } from './instruction-state';
+
+/** One line of the bank's own books, as its control interface shows it. */
+export interface BankLine {
+  readonly kind: string;
+  readonly account?: string;
+  readonly amount?: string;
+  readonly serial?: string;
+  readonly reference?: string;
+  readonly payeeAccount?: string;
+}
+
+export interface OurInstruction {
+  readonly reference: string;
+  readonly state: InstructionState;
+  readonly amountFen: bigint;
+  readonly bankSerial: string | null;
+  readonly payeeAccount: string;
+}
+
+export interface OurReceipt {
+  readonly bankSerial: string;
+  readonly amountFen: bigint;
+}
+
+export interface Difference {
+  readonly subject: string;
+  readonly difference: string;
+}
+
+/** States in which money may be on its way: the bank may have paid already or not. */
+const inTransit: readonly InstructionState[] = ['created', 'sending', 'accepted', 'unknown'];
+
+/**
+ * I7: every payment of the bank is one instruction of ours and the reverse, order by order; every receipt of ours is a
+ * credit line of the bank. Money in transit is no difference. `lines` are those of our accounts.
+ */
+export function compareWithBank(
+  ours: { readonly instructions: readonly OurInstruction[]; readonly receipts: readonly OurReceipt[] },
+  lines: readonly BankLine[],
+): Difference[] {
+  const payments = new Map<string, BankLine[]>();
+  for (const line of lines.filter(({ kind }) => kind === 'payment')) {
+    const reference = line.reference ?? '';
+    payments.set(reference, [...(payments.get(reference) ?? []), line]);
+  }
+  const returned = new Set(lines.filter(({ kind }) => kind === 'return').map((line) => line.reference));
+  const byReference = new Map(ours.instructions.map((instruction) => [instruction.reference, instruction]));
+  const differences: Difference[] = [];
+  const add = (subject: string, difference: string): void => void differences.push({ subject, difference });
+  for (const [reference, paid] of payments) {
+    if (paid.length > 1) add(reference, 'the bank paid it more than once');
+    if (!byReference.has(reference)) add(reference, 'the bank paid it without an instruction of ours');
+  }
+  for (const instruction of ours.instructions) {
+    const difference = differenceOf(instruction, payments.get(instruction.reference)?.[0]);
+    if (difference !== null) add(instruction.reference, difference);
+    const back = returned.has(instruction.reference);
+    if (instruction.state === 'returned' && !back)
+      add(instruction.reference, 'returned here, not at the bank');
+  }
+  for (const difference of receiptDifferences(ours.receipts, lines)) differences.push(difference);
+  return differences;
+}
+
+function differenceOf(instruction: OurInstruction, paid: BankLine | undefined): string | null {
+  const settled = instruction.state === 'paid' || instruction.state === 'returned';
+  if (paid === undefined) return settled ? 'paid here, not at the bank' : null;
+  if (!settled)
+    return inTransit.includes(instruction.state) ? null : `paid at the bank, ${instruction.state} here`;
+  if (parseYuan(paid.amount ?? '') !== instruction.amountFen) return 'another amount at the bank';
+  if (paid.serial !== instruction.bankSerial) return 'another serial at the bank';
+  return paid.payeeAccount === instruction.payeeAccount ? null : 'another payee at the bank';
+}
+
+function receiptDifferences(receipts: readonly OurReceipt[], lines: readonly BankLine[]): Difference[] {
+  const credits = lines.filter(({ kind }) => kind === 'deposit' || kind === 'return');
+  const bySerial = new Map(credits.map((line) => [line.serial, line]));
+  return receipts.flatMap(({ bankSerial, amountFen }) => {
+    const line = bySerial.get(bankSerial);
+    if (line === undefined)
+      return [{ subject: bankSerial, difference: 'a receipt here, no credit at the bank' }];
+    const same = parseYuan(line.amount ?? '') === amountFen;
+    return same ? [] : [{ subject: bankSerial, difference: 'another amount of the receipt at the bank' }];
+  });
+}

@@ -1,0 +1,45 @@
+import type { Fen } from '../../../kernel/money';
+import type { InstructionState } from './instruction-state';
+import type { Purpose } from './purposes';
+
+/** What a business room asks to be paid. */
+export interface NewInstruction {
+  readonly purpose: Purpose;
+  /** The case, or whatever else the payment belongs to: at most one open or paid instruction a purpose and source. */
+  readonly sourceId: string;
+  /** Payout card of the party room. */
+  readonly payeeCardId: string;
+  readonly amountFen: bigint;
+  /** Two digits of the national table (业务类型), e.g. 02 partial withdrawal, 03 closing. */
+  readonly busType: string;
+  /** Shown on the payee's statement; no personal data. */
+  readonly summary: string;
+}
+
+/** A payment instruction as stored. Days are 'YYYY-MM-DD'. */
+export interface Instruction {
+  readonly id: string;
+  readonly purpose: Purpose;
+  readonly sourceId: string;
+  readonly bankAccountId: string;
+  /** Ledger leaf of the paying account: the credit line of V4 and its kind. */
+  readonly bankLeafId: bigint;
+  readonly payeeCardId: string;
+  readonly amountFen: Fen;
+  /** Our number at the bank, the same on every attempt. */
+  readonly reference: string;
+  readonly busType: string;
+  readonly summary: string;
+  readonly state: InstructionState;
+  readonly frozen: boolean;
+  readonly bankSerial: string | null;
+  readonly valueDate: string | null;
+  readonly rejectCode: string | null;
+  readonly returnSerial: string | null;
+}
+
+/** An instruction whose money left: what `onPaid` and `onReturned` are given. */
+export type PaidInstruction = Instruction & { readonly bankSerial: string; readonly valueDate: string };
+
+/** An instruction the bank refused for good: what `onRejected` is given. */
+export type RejectedInstruction = Instruction & { readonly rejectCode: string };

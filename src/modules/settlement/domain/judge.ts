@@ -1,0 +1,63 @@
+import type { Fen } from '../../../kernel/money';
+import type { InstructionState } from './instruction-state';
+import type { IncidentCode, Outcome } from './outcome';
+import { OUTCOME_TABLE, type Cell } from './outcome-table';
+
+/** What of a locked instruction decides on an outcome. */
+export interface Judged {
+  readonly state: InstructionState;
+  readonly frozen: boolean;
+  readonly amountFen: Fen;
+  /** Account number of the payee's card. */
+  readonly payeeAccount: string;
+  readonly bankSerial: string | null;
+  /** Serial of the line that gave the money back. */
+  readonly returnSerial: string | null;
+}
+
+/** Incidents that are told once and change nothing come as `note`; `nothing` is not told at all. */
+export type Verdict = Cell;
+
+/**
+ * Decides what an outcome does. Pure: the direct answer, the query, the notice and the statement all come here.
+ * @param notFoundWindowMs before so much time has passed since the last attempt, "not found" is not final: the
+ *   attempt may still be on its way.
+ */
+export function judge(instruction: Judged, outcome: Outcome, notFoundWindowMs: number): Verdict {
+  const conflict = conflictOf(instruction, outcome);
+  if (conflict !== null) return instruction.frozen ? { note: conflict } : { freeze: conflict };
+  const cell = OUTCOME_TABLE[instruction.state][outcome.kind];
+  if (outcome.kind === 'not-found' && outcome.sinceSentMs < notFoundWindowMs)
+    return tooEarlyToTell(instruction, cell);
+  const verdict = outcome.kind === 'contradiction' ? withCode(cell, outcome.code) : cell;
+  return instruction.frozen ? frozen(verdict) : verdict;
+}
+
+/** Facts of the order that the bank tells otherwise than we know them. */
+function conflictOf(instruction: Judged, outcome: Outcome): IncidentCode | null {
+  if (!('amountFen' in outcome)) return null;
+  if (outcome.amountFen !== null && outcome.amountFen !== instruction.amountFen) return 'WRONG_AMOUNT';
+  if (outcome.payeeAccount !== null && outcome.payeeAccount !== instruction.payeeAccount) return 'OTHER_CARD';
+  const settled = instruction.state === 'paid' || instruction.state === 'returned';
+  if (outcome.kind === 'paid' && settled && outcome.bankSerial !== instruction.bankSerial)
+    return 'SECOND_PAYMENT';
+  const givenBack = outcome.kind === 'returned' && instruction.state === 'returned';
+  return givenBack && outcome.bankSerial !== instruction.returnSerial ? 'SERIAL_REUSED' : null;
+}
+
+function tooEarlyToTell(instruction: Judged, cell: Cell): Verdict {
+  if (instruction.frozen || typeof cell !== 'object' || !('to' in cell))
+    return instruction.frozen ? 'nothing' : cell;
+  return instruction.state === 'sending' ? { to: 'unknown' } : 'wait';
+}
+
+function withCode(cell: Cell, code: IncidentCode): Verdict {
+  if (typeof cell !== 'object') return cell;
+  return 'freeze' in cell ? { freeze: code } : { note: code };
+}
+
+/** Nothing automatic happens to a frozen instruction; what would have happened is for the person who looks. */
+function frozen(verdict: Verdict): Verdict {
+  if (typeof verdict === 'object' && 'freeze' in verdict) return { note: verdict.freeze };
+  return typeof verdict === 'object' && 'note' in verdict ? verdict : 'nothing';
+}

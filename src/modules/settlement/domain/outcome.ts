@@ -1,0 +1,44 @@
+import type { UnknownReason } from '../../../kernel/fact';
+import type { Fen } from '../../../kernel/money';
+
+/**
+ * What the bank said of one instruction, from whichever side it came: direct answer, query, verified notice,
+ * statement. `day` is 'YYYY-MM-DD'.
+ */
+export type Outcome =
+  | { readonly kind: 'accepted' }
+  | ({ readonly kind: 'paid'; readonly bankSerial: string; readonly valueDate: string } & Facts)
+  | ({ readonly kind: 'rejected'; readonly code: string } & Facts)
+  | ({ readonly kind: 'returned'; readonly bankSerial: string; readonly valueDate: string } & Facts)
+  /** Not paid, not kept by the bank: the same reference may be sent again. */
+  | { readonly kind: 'insufficient-funds' }
+  /** The bank knows no such reference, this long after the last attempt had begun. */
+  | { readonly kind: 'not-found'; readonly sinceSentMs: number }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason }
+  /** The bank says something that cannot be, e.g. another content under our reference. */
+  | { readonly kind: 'contradiction'; readonly code: IncidentCode };
+
+export type OutcomeKind = Outcome['kind'];
+
+/** What the bank repeated of the order; null where this kind of message does not tell. */
+interface Facts {
+  readonly amountFen: Fen | null;
+  readonly payeeAccount: string | null;
+}
+
+/** Why a person must look. Stable codes, no personal data. */
+export type IncidentCode =
+  | 'UNKNOWN_REFERENCE'
+  | 'UNKNOWN_ACCOUNT'
+  | 'WRONG_AMOUNT'
+  | 'OTHER_CARD'
+  | 'OTHER_ACCOUNT'
+  | 'PAID_AFTER_REJECTED'
+  | 'RETURNED_AFTER_REJECTED'
+  | 'SECOND_PAYMENT'
+  | 'REJECTED_AFTER_PAID'
+  | 'NOT_FOUND_AFTER_PAID'
+  | 'REFERENCE_REUSED'
+  | 'MESSAGE_REFUSED'
+  | 'SERIAL_REUSED'
+  | 'HANDLER_FAILED';

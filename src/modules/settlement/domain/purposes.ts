@@ -1,0 +1,13 @@
+/** What the centre's bank accounts are for (专户性质, handbook 6.1): 归集户, 贷款户, 增值收益户. */
+export const ACCOUNT_PURPOSES = ['collection', 'loan', 'gains'] as const;
+export type AccountPurpose = (typeof ACCOUNT_PURPOSES)[number];
+
+/**
+ * Every reason for which the centre pays, and the account it pays from. A purpose without a registered handler stops
+ * the start: its money would leave and nobody would book it.
+ */
+export const PURPOSES = {
+  withdrawal: { payFrom: 'collection' },
+} as const satisfies Record<string, { readonly payFrom: AccountPurpose }>;
+
+export type Purpose = keyof typeof PURPOSES;

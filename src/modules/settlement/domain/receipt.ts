@@ -1,0 +1,34 @@
+import type { Fen } from '../../../kernel/money';
+import type { Tx } from '../../../platform/database/tx';
+
+/** Money that came in on one of the centre's accounts, told by a verified notice. Holds personal data: never log it. */
+export interface Receipt {
+  readonly id: string;
+  readonly bankAccountId: string;
+  /** Ledger leaf of that account: the debit line of V1 and V2. */
+  readonly bankLeafId: bigint;
+  /** Host serial number, unique on the account. */
+  readonly bankSerial: string;
+  readonly amountFen: Fen;
+  /** 'YYYY-MM-DD', the bank's day. */
+  readonly valueDate: string;
+  readonly payer: { readonly name: string; readonly accountNo: string };
+  readonly remark: string;
+  readonly summary: string;
+}
+
+/**
+ * Recognises receipts of one business and books them. Returning true (or the number it was matched by) says: booked in
+ * this very transaction, all of the amount; returning false says: nothing was touched.
+ */
+export interface ReceiptMatcher {
+  readonly id: string;
+  /** The lowest is asked first; the first that takes the receipt ends the search. */
+  readonly order: number;
+  match(tx: Tx, receipt: Receipt): Promise<boolean | MatchedBy>;
+}
+
+export interface MatchedBy {
+  /** Our own number the receipt was matched by, e.g. of the remittance list. */
+  readonly matchedRef: string;
+}

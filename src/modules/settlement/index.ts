@@ -1,0 +1,11 @@
+export { BankCards } from './app/bank-cards';
+export { Settlement } from './app/settlement';
+export type { SettlementHandler } from './app/settlement-registry';
+export { SettlementWorker } from './app/settlement-worker';
+export type { Instruction, NewInstruction, PaidInstruction, RejectedInstruction } from './domain/instruction';
+export type { InstructionState } from './domain/instruction-state';
+export { type AccountPurpose, type Purpose, PURPOSES } from './domain/purposes';
+export type { MatchedBy, Receipt, ReceiptMatcher } from './domain/receipt';
+export { SettlementModule } from './settlement.module';
+export type { NewBankAccount } from './store/bank-account-store';
+export type { CardCheck, CardQuestion } from './wire/card-check';

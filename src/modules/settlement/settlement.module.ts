@@ -1,0 +1,70 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AppConfig } from '../../platform/config';
+import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { LedgerModule } from '../ledger';
+import { PartyModule } from '../party';
+import { ApplyOutcome } from './app/apply-outcome';
+import { BankBooksCheck } from './app/bank-books-check';
+import { BankCards } from './app/bank-cards';
+import { BookReceipt } from './app/book-receipt';
+import { SettleAttempt } from './app/settle-attempt';
+import { Settlement } from './app/settlement';
+import { settlementInvariants } from './app/settlement-invariants';
+import { SettlementRegistry } from './app/settlement-registry';
+import { SettlementWorker } from './app/settlement-worker';
+import { TakeNotice } from './app/take-notice';
+import { BankNoticesController } from './http/bank-notices.controller';
+import { BankAccountStore } from './store/bank-account-store';
+import { BankEvidence } from './store/bank-evidence';
+import { InstructionStore } from './store/instruction-store';
+import { ReceiptStore } from './store/receipt-store';
+import { BocClient } from './wire/boc-client';
+import { MessageSigner } from './wire/message-signer';
+import { HmacSha256 } from './wire/signature-port';
+
+/** Money in and out of the centre's bank accounts. Needs the platform rooms and `ScheduleModule.forRoot()`. */
+@Module({
+  imports: [PartyModule, LedgerModule],
+  controllers: [BankNoticesController],
+  providers: [
+    {
+      provide: MessageSigner,
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) =>
+        new MessageSigner(config.bankBocKeyId, [new HmacSha256(config.bankBocKey)]),
+    },
+    ApplyOutcome,
+    BankAccountStore,
+    BankBooksCheck,
+    BankCards,
+    BankEvidence,
+    BocClient,
+    BookReceipt,
+    InstructionStore,
+    ReceiptStore,
+    SettleAttempt,
+    Settlement,
+    SettlementRegistry,
+    SettlementWorker,
+    TakeNotice,
+  ],
+  exports: [Settlement, BankCards],
+})
+export class SettlementModule implements OnModuleInit {
+  constructor(
+    private readonly invariants: InvariantRegistry,
+    private readonly bankBooks: BankBooksCheck,
+  ) {}
+
+  onModuleInit(): void {
+    for (const invariant of settlementInvariants) this.invariants.register(invariant);
+    this.invariants.register({
+      id: 'I7',
+      sentence: {
+        zh: '每笔已付指令与银行账簿逐笔一致：一笔指令一笔付款，金额、收款卡、流水号相同；每笔到账在银行有据',
+        en: 'Order by order our payments and receipts are those of the bank: one payment an instruction, same amount, card and serial',
+      },
+      check: (tx) => this.bankBooks.differences(tx),
+    });
+  }
+}

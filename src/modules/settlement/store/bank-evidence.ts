@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { sha256Hex } from '../../../kernel/canonical-json';
+import { newId } from '../../../kernel/identifiers/uuid';
+import { Clock } from '../../../platform/clock';
+import { Sealer } from '../../../platform/crypto/sealer';
+import type { Tx } from '../../../platform/database/tx';
+import type { IncidentCode } from '../domain/outcome';
+import { BOC } from '../wire/bank-message';
+import type { BankCall } from '../wire/boc-client';
+
+/** What belongs to an incident; ids and our own numbers only. */
+export interface IncidentSubject {
+  readonly instructionId: string | null;
+  readonly exchangeId: string | null;
+  readonly reference: string | null;
+}
+
+/** Every message exchanged with the bank, sealed, and what a person must look at. */
+@Injectable()
+export class BankEvidence {
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Keeps one call of ours; returns its id. */
+  async storeCall(tx: Tx, call: BankCall, of: { instructionId: string; reference: string }): Promise<string> {
+    const id = newId();
+    await tx.execute(insertExchange, [
+      tx.centreId,
+      id,
+      BOC,
+      'out',
+      call.txCode,
+      call.seqNo,
+      of.reference,
+      of.instructionId,
+      call.outcome,
+      call.status,
+      call.askedAt,
+      call.answeredAt,
+      this.sealer.seal(call.request),
+      call.response === null ? null : this.sealer.seal(call.response),
+      call.response === null ? null : sha256Hex(call.response),
+    ]);
+    return id;
+  }
+
+  /** Keeps one verified notice of the bank, with what it did; returns its id. */
+  async storeNotice(
+    tx: Tx,
+    notice: { txCode: string; seqNo: string; reference: string | null; text: string },
+    did: { outcome: string; instructionId: string | null },
+  ): Promise<string> {
+    const id = newId();
+    const now = this.clock.now();
+    await tx.execute(insertExchange, [
+      tx.centreId,
+      id,
+      BOC,
+      'in',
+      notice.txCode,
+      notice.seqNo,
+      notice.reference,
+      did.instructionId,
+      did.outcome,
+      null,
+      now,
+      now,
+      this.sealer.seal(notice.text),
+      null,
+      null,
+    ]);
+    return id;
+  }
+
+  /** Whether a person was told of the same thing before, so that a repeated message does not fill the books. */
+  async isKnown(tx: Tx, code: IncidentCode, reference: string): Promise<boolean> {
+    const [row] = await tx.query<{ known: boolean }>(
+      'SELECT EXISTS (SELECT FROM bank_incident WHERE centre_id = $1 AND reference = $2 AND code = $3) AS known',
+      [tx.centreId, reference, code],
+    );
+    return row?.known === true;
+  }
+
+  async incident(tx: Tx, code: IncidentCode, subject: IncidentSubject): Promise<void> {
+    await tx.execute('INSERT INTO bank_incident VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      tx.centreId,
+      newId(),
+      code,
+      subject.instructionId,
+      subject.exchangeId,
+      subject.reference,
+      this.clock.now(),
+    ]);
+  }
+}
+
+const insertExchange = `
+  INSERT INTO bank_exchange (centre_id, id, bank_code, direction, tx_code, seq_no, reference, instruction_id, outcome,
+                             http_status, asked_at, answered_at, request, response, response_sha256)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;

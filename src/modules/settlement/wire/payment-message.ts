@@ -1,0 +1,45 @@
+import { yuan, type Fen } from '../../../kernel/money';
+import { BOC, type BankBody } from './bank-message';
+
+/** What a BDC101 needs to know. */
+export interface PaymentOrder {
+  readonly reference: string;
+  readonly amountFen: Fen;
+  readonly busType: string;
+  readonly summary: string;
+  readonly from: { readonly accountNo: string; readonly name: string };
+  readonly payee: { readonly cardNo: string; readonly holderName: string; readonly bankCode: string };
+}
+
+/**
+ * Body of BDC101. It depends on the order alone, so that every attempt under one reference is the same to the bank.
+ * SettleType 1 within the bank, 2 to another one in real time; AcctClass 1 personal, 2 corporate.
+ */
+export function paymentBody({ reference, amountFen, busType, summary, from, payee }: PaymentOrder): BankBody {
+  const within = payee.bankCode === BOC;
+  return {
+    SettleType: within ? '1' : '2',
+    BusType: busType,
+    DeAcctNo: from.accountNo,
+    DeAcctName: from.name,
+    DeAcctClass: '2',
+    CapAmt: yuan(amountFen),
+    CrAcctNo: payee.cardNo,
+    CrAcctName: payee.holderName,
+    CrAcctClass: '1',
+    CrBankClass: within ? '0' : '1',
+    CrBankName: '',
+    CrChgNo: payee.bankCode,
+    Amt: yuan(amountFen),
+    RefAcctNo: '',
+    RefSeqNo1: reference,
+    RefSeqNo2: '',
+    Summary: summary,
+    Remark: '',
+  };
+}
+
+/** Body of BDC110: asks for the result of one order by our own number. */
+export function queryBody(reference: string): BankBody {
+  return { RefSeqNo1: reference };
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../kernel/actor';
+import type { Decision } from '../../../kernel/decision';
+import type { Fact } from '../../../kernel/fact';
+import type { Tx } from '../../../platform/database/tx';
+import { IsBankCard, IsMobileNumber } from '../../../platform/http';
+import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework';
+import { Parties } from '../../party';
+import type { CardOwnerFact } from '../domain/fact-values';
+import { cardOwned } from '../domain/rules/card-owned.rule';
+import { identityMatches } from '../domain/rules/identity-matches.rule';
+
+export class BindCardInput {
+  /** 16 to 19 digits; one's own class I account. */
+  @IsBankCard()
+  cardNo!: string;
+
+  /** The phone the bank has for the card. */
+  @IsMobileNumber()
+  phone!: string;
+}
+
+/** GJ34 收款银行卡绑定. */
+@Injectable()
+export class BindCardItem implements Item<BindCardInput> {
+  readonly code = 'GJ34';
+  readonly input = BindCardInput;
+  readonly basis = 'consent';
+  readonly submitters = ['member'] as const;
+  readonly facts = [
+    { name: 'person.identity', replaces: { zh: '身份证复印件', en: 'copy of the identity card' } },
+    { name: 'card.owner', replaces: { zh: '银行卡复印件', en: 'copy of the bank card' } },
+  ];
+  readonly rules = [identityMatches, cardOwned];
+  readonly example = { cardNo: '6222609999900001233', phone: '13800000000' };
+
+  constructor(private readonly parties: Parties) {}
+
+  async subject(tx: Tx, actor: Actor): Promise<Subject> {
+    if (!actor.identity) throw new Error('a card is bound by a natural person');
+    const personId = await this.parties.ensurePerson(tx, actor.identity);
+    return { personId, employerId: null, accountId: null, businessKey: personId };
+  }
+
+  async carryOut(
+    tx: Tx,
+    context: CaseContext<BindCardInput> & { caseId: string },
+    _decision: Decision,
+    facts: ReadonlyMap<string, Fact>,
+  ): Promise<CarryOutResult> {
+    const fact = facts.get('card.owner');
+    const owner = fact?.state === 'known' ? (fact.value as CardOwnerFact) : undefined;
+    if (!owner?.bankCode || !owner.evidenceId) throw new Error('an approved card has a bank and evidence');
+    const { cardNo, phone } = context.input;
+    const { bankCode, evidenceId } = owner;
+    await this.parties.bindCard(tx, { personId: context.personId, bankCode, cardNo, phone, evidenceId });
+    const receipt = { bank: bankCode, lastDigits: cardNo.slice(-4) };
+    return { state: 'done', receipt, event: { kind: 'done', body: {} } };
+  }
+}

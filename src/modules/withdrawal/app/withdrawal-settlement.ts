@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { yuan } from '../../../kernel/money';
+import { Clock } from '../../../platform/clock';
+import type { Tx } from '../../../platform/database/tx';
+import { CaseFile } from '../../casework';
+import { type Hold, Ledger } from '../../ledger';
+import type { Instruction, PaidInstruction, RejectedInstruction, SettlementHandler } from '../../settlement';
+
+export const WITHDRAWAL = 'withdrawal';
+
+/** Leaf of 退票 money that waits to be sent again or restored (21905). */
+const returnedPayments = '21905';
+
+/** What becomes of a partial withdrawal when the bank has spoken; always inside settlement's transaction. */
+@Injectable()
+export class WithdrawalSettlement implements SettlementHandler {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly caseFile: CaseFile,
+    private readonly clock: Clock,
+  ) {}
+
+  /** V4: D201 / C101, valued at the bank's day; the hold is settled and the account free again. */
+  async onPaid(tx: Tx, instruction: PaidInstruction): Promise<string> {
+    const hold = await this.holdOf(tx, instruction);
+    const { amountFen, bankLeafId, bankSerial, valueDate } = instruction;
+    const businessDate = this.clock.today();
+    await this.ledger.endHold(tx, hold.id, 'settled');
+    const journalId = await this.ledger.post(
+      tx,
+      { kind: 'withdrawal', sourceId: instruction.id, businessDate, valueDate },
+      [
+        { accountId: hold.accountId, side: 'D', amountFen },
+        { accountId: bankLeafId, side: 'C', amountFen },
+      ],
+    );
+    await this.ledger.disengage(tx, hold.accountId, instruction.sourceId);
+    await this.caseFile.step(tx, instruction.sourceId, {
+      from: 'paying',
+      to: 'done',
+      event: { kind: 'credited', body: { amount: yuan(amountFen), bankSerial } },
+      receipt: { bankSerial, valueDate, reference: instruction.reference },
+    });
+    return journalId;
+  }
+
+  /** The money never left: hold and pot are given back. */
+  async onRejected(tx: Tx, instruction: RejectedInstruction): Promise<void> {
+    const hold = await this.holdOf(tx, instruction);
+    await this.ledger.endHold(tx, hold.id, 'released');
+    await this.ledger.disengage(tx, hold.accountId, instruction.sourceId);
+    const code = instruction.rejectCode;
+    await this.caseFile.step(tx, instruction.sourceId, {
+      from: 'paying',
+      to: 'pay-failed',
+      event: { kind: 'payment-rejected', body: { code } },
+      receipt: { rejectCode: code, reference: instruction.reference },
+    });
+  }
+
+  /** 退票 (V25): settlement has booked the money on 21905; from there it is restored, with the room of the pot. */
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+    const hold = await this.holdOf(tx, instruction);
+    const { amountFen } = instruction;
+    const businessDate = this.clock.today();
+    await this.ledger.post(
+      tx,
+      { kind: 'withdrawal-restored', sourceId: instruction.id, businessDate, valueDate: businessDate },
+      [
+        { accountId: await this.ledger.leafOf(tx, returnedPayments), side: 'D', amountFen },
+        { accountId: hold.accountId, side: 'C', amountFen },
+      ],
+    );
+    await this.ledger.endHold(tx, hold.id, 'returned');
+    await this.caseFile.tell(tx, instruction.sourceId, {
+      kind: 'payment-returned',
+      body: { amount: yuan(amountFen) },
+    });
+  }
+
+  /** Told once, when the bank leaves the first attempt unanswered. */
+  async onUnknown(tx: Tx, instruction: Instruction): Promise<void> {
+    await this.caseFile.tell(tx, instruction.sourceId, { kind: 'payment-unknown', body: {} });
+  }
+
+  private async holdOf(tx: Tx, instruction: Instruction): Promise<Hold> {
+    const hold = await this.ledger.holdOfCase(tx, instruction.sourceId);
+    if (!hold) throw new Error(`instruction ${instruction.id} has no hold`);
+    return hold;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Fact } from '../../../kernel/fact';
+import type { Clock } from '../../../platform/clock';
+import type { Sealer } from '../../../platform/crypto';
+import { askOf, type CaseContext, factFrom, type FactProvider } from '../../casework';
+import type { Parties } from '../../party';
+import type { CivilAffairs, Home, Marriage, RealEstate } from '../../registry';
+import type { HomesFact, MarriageFact } from '../domain/fact-values';
+
+/** Consent under which civil affairs and the title registry are asked: given with the application. */
+const consent = '申请人授权 (consent given with the application)';
+const taiyuan = '1401';
+
+interface Rooms {
+  readonly civilAffairs: CivilAffairs;
+  readonly realEstate: RealEstate;
+  readonly parties: Parties;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+}
+
+function applicant(context: CaseContext): { name: string; idNo: string } {
+  if (!context.actor.identity) throw new Error('a withdrawal is applied for by a natural person');
+  return context.actor.identity;
+}
+
+/** `household.marriage`: what civil affairs says; "not online" can only be mended by a visit. */
+export function marriageFact(rooms: Rooms): FactProvider {
+  const name = 'household.marriage';
+  return {
+    kind: 'external',
+    name,
+    async provide(context, _fact, exchanges) {
+      const at = rooms.clock.now();
+      const answer = await rooms.civilAffairs.marriage(askOf(context, consent), applicant(context));
+      if (answer.state === 'known' && answer.value.status === 'not-online') {
+        exchanges.add(answer.exchange);
+        return { name, state: 'unknown', reason: 'denied', source: 'CIV', askedAt: at.toISOString() };
+      }
+      return factFrom({ name, source: 'CIV', at }, answer, exchanges, (marriage) =>
+        marriageValue(rooms, marriage),
+      );
+    },
+  };
+}
+
+function marriageValue(rooms: Rooms, marriage: Marriage): MarriageFact {
+  if (marriage.status !== 'married')
+    return { status: marriage.status as MarriageFact['status'], spouse: null };
+  const { spouse } = marriage;
+  const sealed = rooms.sealer.seal(JSON.stringify(spouse)).toString('base64');
+  return { status: 'married', spouse: { personId: rooms.parties.idOf(spouse.idNo), sealed } };
+}
+
+/** `household.homes`: one question for member and spouse; for the member alone while the spouse is not known. */
+export function homesFact(rooms: Rooms): FactProvider {
+  const name = 'household.homes';
+  return {
+    kind: 'external',
+    name,
+    async provide(context, fact, exchanges) {
+      const marriage = (await fact('household.marriage')) as Fact<MarriageFact>;
+      const member = applicant(context);
+      const sealed = marriage.state === 'known' ? marriage.value.spouse?.sealed : undefined;
+      const spouse = sealed === undefined ? null : identityIn(rooms, sealed);
+      const people = spouse ? [member, spouse] : [member];
+      const at = rooms.clock.now();
+      const answer = await rooms.realEstate.homes(askOf(context, consent), people, taiyuan);
+      const found = factFrom({ name, source: 'REA', at }, answer, exchanges, (homes) =>
+        count(homes, member, spouse),
+      );
+      // Half an answer is used now and asked again once civil affairs has said who the spouse is.
+      return found.state === 'known' && marriage.state === 'unknown' ? { ...found, validUntil: null } : found;
+    },
+  };
+}
+
+function identityIn(rooms: Rooms, sealed: string): { name: string; idNo: string } {
+  return JSON.parse(rooms.sealer.open(Buffer.from(sealed, 'base64'))) as { name: string; idNo: string };
+}
+
+function count(homes: readonly Home[], member: { idNo: string }, spouse: { idNo: string } | null): HomesFact {
+  const owned = (idNo: string) => homes.filter((home) => home.ownerIdNo === idNo).length;
+  return { member: owned(member.idNo), spouse: spouse && owned(spouse.idNo) };
+}

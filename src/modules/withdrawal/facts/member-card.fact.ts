@@ -1,0 +1,20 @@
+import type { Clock } from '../../../platform/clock';
+import { type FactProvider, internalFact } from '../../casework';
+import type { Parties } from '../../party';
+
+/** `member.card`: the payout card the bank has confirmed to be the member's own. */
+export function memberCardFact(parties: Parties, clock: Clock): FactProvider {
+  const name = 'member.card';
+  return {
+    kind: 'internal',
+    name,
+    async provide(tx, context) {
+      const card = await parties.activeCard(tx, context.personId);
+      const receiptNo = card?.id ?? context.personId;
+      return internalFact(
+        { name, source: 'party', receiptNo, at: clock.now() },
+        { cardId: card?.id ?? null, bank: card?.bankCode ?? null },
+      );
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { WithdrawalModule } from './withdrawal.module';

@@ -1,0 +1,88 @@
+import { inspect } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../kernel/calendar';
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** An Ed25519 key as a JSON Web Key; `d` is there in a private key only. */
+export interface Ed25519Jwk {
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  /** 32 bytes, base64url. */
+  readonly x: string;
+  /** 32 bytes, base64url. */
+  readonly d?: string;
+  readonly kid?: string;
+}
+
+/** Base URLs without a trailing slash. */
+export interface RegistryUrls {
+  readonly msa: string;
+  readonly pol: string;
+  readonly soc: string;
+  readonly civ: string;
+  readonly rea: string;
+}
+
+export type ConfigValues = Omit<AppConfig, 'toJSON' | typeof inspect.custom>;
+
+/** Every setting of the process, validated by `loadConfig`. Printing it shows no secret. */
+@Injectable()
+export class AppConfig {
+  readonly production!: boolean;
+  /** 0 takes any free port. */
+  readonly port!: number;
+  readonly host!: string;
+  readonly databaseUrl!: string;
+  readonly databasePoolSize!: number;
+  readonly centreId!: number;
+  /** Fixed business date for demonstrations and tests; null: the real day. */
+  readonly businessDate!: Day | null;
+  /** AES-256 key that seals personal data, 32 bytes. */
+  readonly sealingKey!: Buffer;
+  /** HMAC key of the blind indexes, 32 bytes. */
+  readonly indexKey!: Buffer;
+  readonly tokenIssuer!: string;
+  readonly tokenAudience!: string;
+  readonly tokenPublicKey!: Ed25519Jwk;
+  /** Private key with which the process signs demonstration tokens; null: it signs none. */
+  readonly demoIssuerKey!: Ed25519Jwk | null;
+  readonly registryUrls!: RegistryUrls;
+  readonly bankBocUrl!: string;
+  readonly bankBocKeyId!: string;
+  readonly bankBocKey!: Buffer;
+  /** Where the proof asks the simulated bank for its books; null: it does not. */
+  readonly simulatorsControlUrl!: string | null;
+  readonly registryDeadlineMs!: number;
+  readonly bankDeadlineMs!: number;
+  readonly inlineBudgetMs!: number;
+  readonly workerIntervalMs!: number;
+  readonly bankNotFoundWindowMs!: number;
+  readonly logLevel!: LogLevel;
+  /** Named point at which the process kills itself, for crash tests; null in normal life. */
+  readonly crashPoint!: string | null;
+  readonly instanceName!: string;
+
+  constructor(values: ConfigValues) {
+    Object.assign(this, values);
+    Object.freeze(this);
+  }
+
+  /** What may be shown: no keys, and of the database's URL no password. */
+  toJSON(): Record<string, unknown> {
+    const url = new URL(this.databaseUrl);
+    url.password = '';
+    return {
+      ...Object.fromEntries(Object.entries(this)),
+      databaseUrl: url.toString(),
+      sealingKey: '(secret)',
+      indexKey: '(secret)',
+      bankBocKey: '(secret)',
+      demoIssuerKey: this.demoIssuerKey === null ? null : '(secret)',
+    };
+  }
+
+  [inspect.custom](): Record<string, unknown> {
+    return this.toJSON();
+  }
+}

@@ -1,0 +1,39 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { Ed25519Jwk } from './app-config';
+
+/** Start of every secret key made for development, so that production can tell them. */
+const MARK = Buffer.from('zero-run-dev');
+
+/** Whether production must refuse the key: made for development, or no key at all (few different bytes). */
+export function isDevelopmentKey(key: Buffer): boolean {
+  return key.subarray(0, MARK.length).equals(MARK) || new Set(key).size < 8;
+}
+
+/** 32 bytes: the mark and 20 random ones. */
+const newSecret = (): string => Buffer.concat([MARK, randomBytes(32 - MARK.length)]).toString('base64');
+
+/** Secret of the simulated bank, which development shares with it. */
+const SIMULATED_BANK_KEY = Buffer.from('zero-run-dev-simulated-bank-key-').toString('base64');
+
+/** Settings with fresh keys of a machine that serves no real people; production refuses each of them. */
+export interface DevelopmentKeys {
+  readonly SEALING_KEY: string;
+  readonly INDEX_KEY: string;
+  readonly BANK_BOC_KEY: string;
+  readonly TOKEN_PUBLIC_KEY: string;
+  readonly DEMO_ISSUER_PRIVATE_KEY: string;
+}
+
+export function newDevelopmentKeys(): DevelopmentKeys {
+  const { kty, crv, x, d } = generateKeyPairSync('ed25519').privateKey.export({
+    format: 'jwk',
+  }) as Ed25519Jwk;
+  const kid = `dev-${randomBytes(4).toString('hex')}`;
+  return {
+    SEALING_KEY: newSecret(),
+    INDEX_KEY: newSecret(),
+    BANK_BOC_KEY: SIMULATED_BANK_KEY,
+    TOKEN_PUBLIC_KEY: JSON.stringify({ kty, crv, x, kid }),
+    DEMO_ISSUER_PRIVATE_KEY: JSON.stringify({ kty, crv, x, d, kid }),
+  };
+}

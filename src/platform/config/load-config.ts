@@ -1,0 +1,112 @@
+import { hostname } from 'node:os';
+import { AppConfig, type Ed25519Jwk, type RegistryUrls } from './app-config';
+import { ConfigError } from './config-error';
+import { type Environment, SettingReader } from './setting-reader';
+import type { SettingName } from './setting-names';
+
+const SIMULATORS = 'http://127.0.0.1:3100';
+const NO_KEY: Ed25519Jwk = { kty: 'OKP', crv: 'Ed25519', x: '' };
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * Reads and validates the whole environment.
+ * @throws ConfigError that lists every fault with what to do, and no values.
+ */
+export function loadConfig(env: Environment): AppConfig {
+  const reader = new SettingReader(env);
+  refuseInProduction(reader);
+  const config = new AppConfig({
+    production: reader.production,
+    ...readServer(reader),
+    ...readKeys(reader),
+    ...readTokens(reader),
+    ...readOutside(reader),
+    ...readTimes(reader),
+  });
+  if (reader.faults.length > 0) throw new ConfigError(reader.faults);
+  return config;
+}
+
+/** Switches that exist for tests and demonstrations only. */
+function refuseInProduction(reader: SettingReader): void {
+  const switches: readonly SettingName[] = ['BUSINESS_DATE', 'CRASH_POINT', 'SIMULATORS_CONTROL_URL'];
+  reader.oneOf('NODE_ENV', ['production', 'development', 'test'], 'development');
+  if (!reader.production) return;
+  for (const setting of switches.filter((name) => reader.given(name) !== null)) {
+    reader.fault(setting, 'is given, which production refuses', 'Leave it out');
+  }
+  if (reader.given('DEMO_ISSUER') === 'on') {
+    reader.fault('DEMO_ISSUER', 'is on, which production refuses', 'Leave it out or set it to off');
+  }
+}
+
+function readServer(reader: SettingReader) {
+  const crashPoint = reader.given('CRASH_POINT');
+  if (crashPoint !== null && !/^[A-Za-z0-9][A-Za-z0-9._:-]*$/.test(crashPoint)) {
+    reader.fault('CRASH_POINT', 'is no name', 'Give the name of a crash point, or leave it out');
+  }
+  return {
+    port: reader.integer('PORT', 3000, 0, 65_535),
+    host: reader.given('HOST') ?? '127.0.0.1',
+    databaseUrl: reader.databaseUrl('DATABASE_URL'),
+    databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 20, 1, 500),
+    centreId: reader.integer('CENTRE_ID', 1, 1, 999_999),
+    businessDate: reader.day('BUSINESS_DATE'),
+    logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    crashPoint,
+    instanceName: reader.given('INSTANCE_NAME') ?? `${hostname()}-${process.pid}`,
+  };
+}
+
+function readKeys(reader: SettingReader) {
+  const sealingKey = reader.secretKey('SEALING_KEY', { least: 32, most: 32 });
+  const indexKey = reader.secretKey('INDEX_KEY', { least: 32, most: 32 });
+  if (sealingKey.length > 0 && sealingKey.equals(indexKey)) {
+    reader.fault('INDEX_KEY', 'is the same as SEALING_KEY', 'Give two different keys');
+  }
+  return { sealingKey, indexKey };
+}
+
+function readTokens(reader: SettingReader) {
+  const tokenPublicKey = reader.ed25519('TOKEN_PUBLIC_KEY', 'public');
+  const isIssuer = reader.oneOf('DEMO_ISSUER', ['on', 'off'], 'off') === 'on';
+  const demoIssuerKey = isIssuer ? reader.ed25519('DEMO_ISSUER_PRIVATE_KEY', 'private') : null;
+  if (demoIssuerKey !== null && tokenPublicKey !== null && demoIssuerKey.x !== tokenPublicKey.x) {
+    const remedy = 'Give both halves of one pair';
+    reader.fault('DEMO_ISSUER_PRIVATE_KEY', 'does not belong to TOKEN_PUBLIC_KEY', remedy);
+  }
+  return {
+    tokenIssuer: reader.text('TOKEN_ISSUER', 'zero-run-demo'),
+    tokenAudience: reader.text('TOKEN_AUDIENCE', 'zero-run'),
+    tokenPublicKey: tokenPublicKey ?? NO_KEY,
+    demoIssuerKey,
+  };
+}
+
+function readOutside(reader: SettingReader) {
+  const registryUrls: RegistryUrls = {
+    msa: reader.webUrl('MSA_URL', SIMULATORS),
+    pol: reader.webUrl('POL_URL', SIMULATORS),
+    soc: reader.webUrl('SOC_URL', SIMULATORS),
+    civ: reader.webUrl('CIV_URL', SIMULATORS),
+    rea: reader.webUrl('REA_URL', SIMULATORS),
+  };
+  const control = reader.given('SIMULATORS_CONTROL_URL');
+  return {
+    registryUrls,
+    bankBocUrl: reader.webUrl('BANK_BOC_URL', SIMULATORS),
+    bankBocKeyId: reader.text('BANK_BOC_KEY_ID', 'dev'),
+    bankBocKey: reader.secretKey('BANK_BOC_KEY', { least: 32, most: 64 }),
+    simulatorsControlUrl: control === null ? null : reader.webUrl('SIMULATORS_CONTROL_URL', control),
+  };
+}
+
+function readTimes(reader: SettingReader) {
+  return {
+    registryDeadlineMs: reader.integer('REGISTRY_DEADLINE_MS', 800, 10, 60_000),
+    bankDeadlineMs: reader.integer('BANK_DEADLINE_MS', 2_000, 10, 60_000),
+    inlineBudgetMs: reader.integer('INLINE_BUDGET_MS', 2_500, 0, 60_000),
+    workerIntervalMs: reader.integer('WORKER_INTERVAL_MS', 250, 0, 60_000),
+    bankNotFoundWindowMs: reader.integer('BANK_NOT_FOUND_WINDOW_MS', 5_000, 0, 86_400_000),
+  };
+}

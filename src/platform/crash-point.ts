@@ -1,0 +1,13 @@
+/** Places at which a crash test may kill the process. */
+export type CrashPoint =
+  'after-intake' | 'after-carry-out-commit' | 'after-bank-send' | 'before-settlement-commit';
+
+const wanted = process.env['CRASH_POINT'] ?? '';
+
+/**
+ * Kills the process on the spot when CRASH_POINT of the environment names this place, as kill -9 would: no handler
+ * runs, nothing is flushed. Otherwise nothing happens. The settings refuse CRASH_POINT in production.
+ */
+export function crashPoint(name: CrashPoint): void {
+  if (wanted === name) process.kill(process.pid, 'SIGKILL');
+}

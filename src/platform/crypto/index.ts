@@ -1,0 +1,2 @@
+export { CryptoModule } from './crypto.module';
+export { SealBroken, Sealer, type SealerKeys } from './sealer';

@@ -1,0 +1,48 @@
+import { Transform, type TransformCallback } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { parseJsonBody } from './json-body';
+import { statusProblem } from './status-problem';
+
+/** Ends a stream with the 413 problem once more bytes came than allowed. */
+class ByteLimit extends Transform {
+  private received = 0;
+
+  constructor(private readonly limit: number) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.received += chunk.length;
+    if (this.received > this.limit) done(statusProblem(413));
+    else done(null, chunk);
+  }
+}
+
+/**
+ * JSON is parsed by us (and its bytes kept as `rawBody`); text/csv reaches the controller as a stream of at most
+ * `csvLimitBytes`; every other type is 415.
+ */
+export function addBodyParsers(fastify: FastifyInstance, csvLimitBytes: number): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    request.rawBody = body as Buffer;
+    try {
+      done(null, parseJsonBody(body as Buffer));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
+  });
+  fastify.addContentTypeParser('text/csv', (request, payload, done) => {
+    if (Number(request.headers['content-length'] ?? 0) > csvLimitBytes) {
+      done(statusProblem(413), undefined);
+      return;
+    }
+    const limited = new ByteLimit(csvLimitBytes);
+    payload.once('error', (error: Error) => limited.destroy(error));
+    payload.once('close', () => {
+      // The caller hung up in the middle: the list must not look complete.
+      if (!payload.readableEnded) limited.destroy(statusProblem(400));
+    });
+    done(null, payload.pipe(limited));
+  });
+}

@@ -1,0 +1,75 @@
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { isDay } from '../../kernel/calendar';
+import { checkBankCard } from '../../kernel/identifiers/bank-card';
+import { checkCreditCode } from '../../kernel/identifiers/credit-code';
+import { isPersonName } from '../../kernel/identifiers/person-name';
+import { checkResidentId } from '../../kernel/identifiers/resident-id';
+import { MoneyFormatError, parseYuan } from '../../kernel/money';
+import { MonthFormatError, parseMonth } from '../../kernel/month';
+
+export interface YuanOptions extends ValidationOptions {
+  /** Least amount allowed, a yuan string; '0.00' unless given. */
+  readonly min?: string;
+}
+
+/** Money: a yuan string with exactly two decimals ('123.45'), never a JSON number, not below `min`. */
+export function IsYuan({ min = '0.00', ...options }: YuanOptions = {}): PropertyDecorator {
+  const least = parseYuan(min);
+  const accepts = (value: unknown) => read(MoneyFormatError, () => parseYuan(value as string) >= least);
+  return ValidateBy({ name: 'isYuan', constraints: [min], validator: { validate: accepts } }, options);
+}
+
+/** A day 'YYYY-MM-DD' that exists. */
+export function IsDay(options?: ValidationOptions): PropertyDecorator {
+  return format('isDay', isDay, options);
+}
+
+/** A month 'YYYY-MM'. */
+export function IsMonth(options?: ValidationOptions): PropertyDecorator {
+  const accepts = (text: string) => read(MonthFormatError, () => parseMonth(text) === text);
+  return format('isMonth', accepts, options);
+}
+
+/** An 18-character id number with a right check character (GB 11643). */
+export function IsResidentId(options?: ValidationOptions): PropertyDecorator {
+  return format('isResidentId', (text) => checkResidentId(text).valid, options);
+}
+
+/** A unified social credit code (GB 32100-2015). */
+export function IsCreditCode(options?: ValidationOptions): PropertyDecorator {
+  return format('isCreditCode', (text) => checkCreditCode(text).valid, options);
+}
+
+/** A card number of 16 to 19 digits with a right check digit (ISO/IEC 7812-1). */
+export function IsBankCard(options?: ValidationOptions): PropertyDecorator {
+  return format('isBankCard', (text) => checkBankCard(text).valid, options);
+}
+
+/** A mainland mobile number: 11 digits. */
+export function IsMobileNumber(options?: ValidationOptions): PropertyDecorator {
+  return format('isMobileNumber', (text) => /^1[3-9]\d{9}$/.test(text), options);
+}
+
+/** A person's name as a document shows it: 1 to 60 letters, middle dots, blanks, hyphens and apostrophes. */
+export function IsPersonName(options?: ValidationOptions): PropertyDecorator {
+  return format('isPersonName', isPersonName, options);
+}
+
+function format(
+  name: string,
+  accepts: (text: string) => boolean,
+  options?: ValidationOptions,
+): PropertyDecorator {
+  const validate = (value: unknown) => typeof value === 'string' && accepts(value);
+  return ValidateBy({ name, validator: { validate } }, options);
+}
+
+/** False when the kernel's reader throws its format error; other errors pass. */
+function read(formatError: new () => Error, accepts: () => boolean): boolean {
+  try {
+    return accepts();
+  } catch (error) {
+    if (error instanceof formatError) return false;
+    throw error;
+  }
+}

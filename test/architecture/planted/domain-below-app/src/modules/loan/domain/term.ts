@@ -1,0 +1,3 @@
+import { row } from '../store/row';
+
+export const uses = row;

@@ -1,0 +1,3 @@
+import { clock } from '../platform/clock';
+
+export const uses = clock;

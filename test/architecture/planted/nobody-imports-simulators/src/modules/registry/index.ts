@@ -1,0 +1,3 @@
+import { police } from '../../simulators/police';
+
+export const uses = police;

@@ -1,0 +1,3 @@
+import { post } from '../ledger/store/post';
+
+export const uses = post;

@@ -1,0 +1,3 @@
+import { post } from './modules/ledger/store/post';
+
+export const uses = post;

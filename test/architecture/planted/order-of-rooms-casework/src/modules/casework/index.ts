@@ -1,0 +1,3 @@
+import { notice } from '../notice';
+
+export const uses = notice;

@@ -1,0 +1,3 @@
+import { loan } from '../loan';
+
+export const uses = loan;

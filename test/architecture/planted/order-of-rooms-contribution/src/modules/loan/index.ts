@@ -1,0 +1,1 @@
+export const loan = 1;

@@ -1,0 +1,3 @@
+import { settlement } from '../settlement';
+
+export const uses = settlement;

@@ -1,0 +1,1 @@
+export const settlement = 1;

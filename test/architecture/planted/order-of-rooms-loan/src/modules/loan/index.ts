@@ -1,0 +1,3 @@
+import { withdrawal } from '../withdrawal';
+
+export const uses = withdrawal;

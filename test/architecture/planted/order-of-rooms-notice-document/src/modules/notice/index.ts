@@ -1,0 +1,3 @@
+import { contribution } from '../contribution';
+
+export const uses = contribution;

@@ -1,0 +1,3 @@
+import { casework } from '../casework';
+
+export const uses = casework;

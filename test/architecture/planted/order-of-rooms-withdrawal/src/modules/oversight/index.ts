@@ -1,0 +1,1 @@
+export const oversight = 1;

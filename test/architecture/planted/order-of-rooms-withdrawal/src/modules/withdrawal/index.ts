@@ -1,0 +1,3 @@
+import { oversight } from '../oversight';
+
+export const uses = oversight;

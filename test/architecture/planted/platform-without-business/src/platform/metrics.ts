@@ -1,0 +1,3 @@
+import { loans } from '../modules/loan';
+
+export const uses = loans;

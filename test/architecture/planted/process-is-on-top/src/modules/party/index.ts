@@ -1,0 +1,3 @@
+import { rooms } from '../../app.module';
+
+export const uses = rooms;

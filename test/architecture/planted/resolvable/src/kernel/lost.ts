@@ -1,0 +1,3 @@
+import { nowhere } from './nowhere';
+
+export const uses = nowhere;

@@ -1,0 +1,3 @@
+import { seed } from '../../scripts/seed';
+
+export const uses = seed;

@@ -1,0 +1,3 @@
+import { wire } from '../modules/registry';
+
+export const uses = wire;

@@ -1,0 +1,145 @@
+import { inspect } from 'node:util';
+import { ConfigError, loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
+import { SystemClock } from '../../../src/platform/clock';
+import { dayOf, parseDay } from '../../../src/kernel/calendar';
+
+const keys = newDevelopmentKeys();
+const development = { ...keys, DATABASE_URL: 'postgres://zero_run_app:geheim@127.0.0.1:5432/zero_run' };
+
+const realKeys = {
+  SEALING_KEY: Buffer.from('0123456789abcdefghijklmnopqrstuv').toString('base64'),
+  INDEX_KEY: Buffer.from('vutsrqponmlkjihgfedcba9876543210').toString('base64'),
+  BANK_BOC_KEY: Buffer.from('a key the bank gave us, 32 bytes').toString('base64'),
+  TOKEN_PUBLIC_KEY: JSON.stringify({ ...(JSON.parse(keys.TOKEN_PUBLIC_KEY) as object), kid: 'city-login-1' }),
+};
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: development.DATABASE_URL,
+  ...realKeys,
+  TOKEN_ISSUER: 'https://login.example.cn',
+  TOKEN_AUDIENCE: 'zero-run',
+  MSA_URL: 'https://msa.example.cn/',
+  POL_URL: 'https://pol.example.cn',
+  SOC_URL: 'https://soc.example.cn',
+  CIV_URL: 'https://civ.example.cn',
+  REA_URL: 'https://rea.example.cn',
+  BANK_BOC_URL: 'https://boc.example.cn',
+  BANK_BOC_KEY_ID: 'centre-1',
+};
+
+function faultsOf(env: Record<string, string | undefined>): string[] {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults.map(({ setting }) => setting);
+  }
+}
+
+describe('the settings', () => {
+  test('development needs a database and keys, and has defaults for the rest', () => {
+    expect(loadConfig(development)).toMatchObject({
+      production: false,
+      port: 3000,
+      host: '127.0.0.1',
+      databasePoolSize: 20,
+      centreId: 1,
+      businessDate: null,
+      demoIssuerKey: null,
+      registryUrls: { msa: 'http://127.0.0.1:3100' },
+      registryDeadlineMs: 800,
+      crashPoint: null,
+    });
+  });
+
+  test('production accepts complete settings and drops a trailing slash', () => {
+    expect(loadConfig(production).registryUrls.msa).toBe('https://msa.example.cn');
+  });
+
+  test('all faults are told at once, each with what to do and none with its value', () => {
+    const env = {
+      ...development,
+      PORT: '70000',
+      DATABASE_URL: 'mysql://top-secret@host/db',
+      SEALING_KEY: 'dG9wLXNlY3JldA==',
+      BUSINESS_DATE: '2026-02-30',
+      MSA_URL: 'not a url',
+    };
+    expect(faultsOf(env).sort()).toEqual(['BUSINESS_DATE', 'DATABASE_URL', 'MSA_URL', 'PORT', 'SEALING_KEY']);
+    expect(() => loadConfig(env)).toThrow(/openssl rand -base64 32/);
+    expect(() => loadConfig(env)).toThrow(/^(?!.*(?:top-secret|dG9wLXNlY3JldA)).*$/s);
+  });
+
+  test('an empty environment names everything that has no default', () => {
+    expect(faultsOf({}).sort()).toEqual(
+      ['BANK_BOC_KEY', 'DATABASE_URL', 'INDEX_KEY', 'SEALING_KEY', 'TOKEN_PUBLIC_KEY'].sort(),
+    );
+  });
+
+  test.each([
+    ['a development sealing key', { SEALING_KEY: keys.SEALING_KEY }, 'SEALING_KEY'],
+    ['a development token key', { TOKEN_PUBLIC_KEY: keys.TOKEN_PUBLIC_KEY }, 'TOKEN_PUBLIC_KEY'],
+    ['the simulated bank’s key', { BANK_BOC_KEY: keys.BANK_BOC_KEY }, 'BANK_BOC_KEY'],
+    ['a key of one repeated byte', { INDEX_KEY: Buffer.alloc(32, 7).toString('base64') }, 'INDEX_KEY'],
+    ['a fixed business date', { BUSINESS_DATE: '2026-10-15' }, 'BUSINESS_DATE'],
+    ['a crash point', { CRASH_POINT: 'after-instruct' }, 'CRASH_POINT'],
+    [
+      'a way to the simulators',
+      { SIMULATORS_CONTROL_URL: 'http://127.0.0.1:3100' },
+      'SIMULATORS_CONTROL_URL',
+    ],
+    ['a missing registry', { POL_URL: '' }, 'POL_URL'],
+  ])('production refuses %s', (_, change, setting) => {
+    expect(faultsOf({ ...production, ...change })).toEqual([setting]);
+  });
+
+  test('production refuses the demonstration issuer', () => {
+    const { DEMO_ISSUER_PRIVATE_KEY } = keys;
+    const env = { ...production, DEMO_ISSUER: 'on', DEMO_ISSUER_PRIVATE_KEY };
+    expect(faultsOf(env)).toEqual(['DEMO_ISSUER', 'DEMO_ISSUER_PRIVATE_KEY']);
+  });
+
+  test('the demonstration issuer signs with the half that belongs to the public key', () => {
+    expect(loadConfig({ ...development, DEMO_ISSUER: 'on' }).demoIssuerKey?.d).toBeDefined();
+    const { DEMO_ISSUER_PRIVATE_KEY } = newDevelopmentKeys();
+    expect(faultsOf({ ...development, DEMO_ISSUER: 'on', DEMO_ISSUER_PRIVATE_KEY })).toEqual([
+      'DEMO_ISSUER_PRIVATE_KEY',
+    ]);
+  });
+
+  test('one key for sealing and for indexes is refused, and a private key where the public one belongs', () => {
+    expect(faultsOf({ ...development, INDEX_KEY: keys.SEALING_KEY })).toEqual(['INDEX_KEY']);
+    expect(faultsOf({ ...development, TOKEN_PUBLIC_KEY: keys.DEMO_ISSUER_PRIVATE_KEY })).toEqual([
+      'TOKEN_PUBLIC_KEY',
+    ]);
+  });
+
+  test('printed settings show no secret', () => {
+    const config = loadConfig({ ...development, DEMO_ISSUER: 'on' });
+    const printed = `${inspect(config)} ${JSON.stringify(config)}`;
+    const { d } = JSON.parse(keys.DEMO_ISSUER_PRIVATE_KEY) as { d: string };
+    for (const secret of ['geheim', keys.SEALING_KEY, keys.INDEX_KEY, d])
+      expect(printed).not.toContain(secret);
+    expect(printed).toContain('zero_run_app');
+  });
+});
+
+describe('the clock', () => {
+  beforeEach(() => jest.useFakeTimers({ now: new Date('2026-11-20T17:30:00Z') }));
+  afterEach(() => jest.useRealTimers());
+
+  test('shows the fixed business date with the real time of day', () => {
+    const clock = new SystemClock(parseDay('2026-10-15'));
+    expect(clock.today()).toBe('2026-10-15');
+    // 01:30 in Shanghai, on the fixed day.
+    expect(clock.now().toISOString()).toBe('2026-10-14T17:30:00.000Z');
+    expect(dayOf(clock.now())).toBe('2026-10-15');
+  });
+
+  test('without a fixed date the day is that of Shanghai, which begins at 16:00 UTC', () => {
+    expect(new SystemClock().today()).toBe('2026-11-21');
+    jest.setSystemTime(new Date('2026-11-20T15:59:59Z'));
+    expect(new SystemClock().today()).toBe('2026-11-20');
+  });
+});

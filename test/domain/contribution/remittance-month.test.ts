@@ -1,0 +1,31 @@
+import { parseMonth } from '../../../src/kernel/month';
+import { checkRemittanceMonth } from '../../../src/modules/contribution/domain/remittance-month';
+
+const check = (paidThrough: string, month: string): unknown =>
+  checkRemittanceMonth(parseMonth(paidThrough), parseMonth(month));
+
+describe('an employer remits month by month', () => {
+  test.each([
+    ['2026-10', '2026-11'],
+    ['2026-12', '2027-01'],
+  ])('paid through %s, the next month %s is accepted', (paidThrough, month) => {
+    expect(check(paidThrough, month)).toEqual({ accepted: true });
+  });
+
+  test.each([
+    ['2026-10', '2026-12'],
+    ['2026-12', '2027-02'],
+    ['2026-10', '2027-11'],
+  ])('paid through %s, a gap up to %s is refused', (paidThrough, month) => {
+    expect(check(paidThrough, month)).toEqual({ accepted: false, reason: 'MONTH_GAP' });
+  });
+
+  test.each([
+    ['2026-10', '2026-10'],
+    ['2026-10', '2026-09'],
+    ['2027-01', '2026-12'],
+    ['2026-10', '2025-11'],
+  ])('paid through %s, %s has been remitted already', (paidThrough, month) => {
+    expect(check(paidThrough, month)).toEqual({ accepted: false, reason: 'MONTH_ALREADY_REMITTED' });
+  });
+});

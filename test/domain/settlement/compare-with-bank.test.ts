@@ -1,0 +1,60 @@
+import {
+  compareWithBank,
+  type BankLine,
+  type OurInstruction,
+} from '../../../src/modules/settlement/domain/compare-with-bank';
+
+const payment: BankLine = {
+  kind: 'payment',
+  account: '1001',
+  amount: '1.00',
+  serial: 'S1',
+  reference: 'R1',
+  payeeAccount: '6222',
+};
+const instruction: OurInstruction = {
+  reference: 'R1',
+  state: 'paid',
+  amountFen: 100n,
+  bankSerial: 'S1',
+  payeeAccount: '6222',
+};
+const differences = (
+  ours: OurInstruction[],
+  lines: BankLine[],
+  receipts: { bankSerial: string; amountFen: bigint }[] = [],
+) => compareWithBank({ instructions: ours, receipts }, lines).map(({ difference }) => difference);
+
+describe('our books against the bank’s', () => {
+  it('agree when every payment is one instruction of the same amount, serial and card', () => {
+    expect(differences([instruction], [payment])).toEqual([]);
+  });
+
+  it.each<[string, OurInstruction[], BankLine[]]>([
+    ['the bank paid it more than once', [instruction], [payment, { ...payment, serial: 'S2' }]],
+    ['the bank paid it without an instruction of ours', [], [payment]],
+    ['paid here, not at the bank', [instruction], []],
+    ['paid at the bank, rejected here', [{ ...instruction, state: 'rejected', bankSerial: null }], [payment]],
+    ['another amount at the bank', [instruction], [{ ...payment, amount: '2.00' }]],
+    ['another serial at the bank', [instruction], [{ ...payment, serial: 'S9' }]],
+    ['another payee at the bank', [instruction], [{ ...payment, payeeAccount: '6223' }]],
+    ['returned here, not at the bank', [{ ...instruction, state: 'returned' }], [payment]],
+  ])('differ: %s', (difference, ours, lines) => {
+    expect(differences(ours, lines)).toEqual([difference]);
+  });
+
+  it('do not differ by money in transit', () => {
+    for (const state of ['sending', 'unknown', 'accepted', 'created'] as const) {
+      const inTransit = { ...instruction, state, bankSerial: null };
+      expect(differences([inTransit], [payment])).toEqual([]);
+      expect(differences([inTransit], [])).toEqual([]);
+    }
+  });
+
+  it('differ by a receipt the bank knows nothing of', () => {
+    const deposit: BankLine = { kind: 'deposit', account: '1001', amount: '5.00', serial: 'D1' };
+    expect(differences([], [deposit], [{ bankSerial: 'D1', amountFen: 500n }])).toEqual([]);
+    expect(differences([], [deposit], [{ bankSerial: 'D1', amountFen: 501n }])).toHaveLength(1);
+    expect(differences([], [deposit], [{ bankSerial: 'D2', amountFen: 500n }])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,53 @@
+import { SettlementUnderTest } from './settlement-under-test';
+
+let room: SettlementUnderTest;
+beforeAll(async () => {
+  room = await SettlementUnderTest.start();
+});
+afterAll(async () => {
+  await room.stop();
+});
+beforeEach(() => {
+  room.moods.reset();
+});
+
+const ask = { traceId: 't1', purpose: 'GJ34', caseId: null, basis: '申请人授权' };
+const holder = () => {
+  const { name, idNo, cardNo, phone } = room.world.people[0]!;
+  return { name, idNo, cardNo, phone };
+};
+
+describe('the card check', () => {
+  it('knows a card whose four factors are one holder’s, with the bank’s number of the answer', async () => {
+    const answer = await room.cards.verify(ask, holder());
+    expect(answer).toMatchObject({
+      state: 'known',
+      value: { match: true, bankCode: room.world.people[0]!.bankCode, cardClass: 'I' },
+    });
+    expect(answer.exchange).toMatchObject({
+      registry: 'BNK',
+      outcome: 'known',
+      receiptNo: expect.stringMatching(/^BNK/),
+    });
+  });
+
+  it('knows that a factor does not fit, and not which', async () => {
+    for (const wrong of [{ name: '别人' }, { phone: '13900000000' }, { idNo: '140199199001010000' }]) {
+      const answer = await room.cards.verify(ask, { ...holder(), ...wrong });
+      expect(answer).toMatchObject({ state: 'known', value: { match: false, reason: 'mismatch' } });
+    }
+  });
+
+  it.each([
+    ['silence', 'silent'],
+    ['garbage', 'garbage'],
+  ])('is unknown, never a mismatch, when the bank answers with %s', async (mood, reason) => {
+    room.moods.set('bank', { mood, calls: 1 });
+    expect(await room.cards.verify(ask, holder())).toMatchObject({ state: 'unknown', reason });
+  });
+
+  it('is not asked without a legal basis', async () => {
+    const answer = await room.cards.verify({ ...ask, basis: ' ' }, holder());
+    expect(answer).toEqual({ state: 'unknown', reason: 'denied', exchange: null });
+  });
+});

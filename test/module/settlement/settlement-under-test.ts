@@ -1,0 +1,391 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ScheduleModule } from '@nestjs/schedule';
+import { Client } from 'pg';
+import { newId } from '../../../src/kernel/identifiers/uuid';
+import { AccessModule } from '../../../src/modules/access';
+import { Ledger, LedgerModule } from '../../../src/modules/ledger';
+import { Parties, PartyModule } from '../../../src/modules/party';
+import {
+  BankCards,
+  type Instruction,
+  type PaidInstruction,
+  Settlement,
+  type SettlementHandler,
+  SettlementModule,
+  SettlementWorker,
+} from '../../../src/modules/settlement';
+import { Clock, ClockModule } from '../../../src/platform/clock';
+import { type AppConfig, ConfigModule, loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
+import { CryptoModule } from '../../../src/platform/crypto';
+import { DatabaseModule } from '../../../src/platform/database/database.module';
+import type { Tx } from '../../../src/platform/database/tx';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
+import { createHttpApp, HttpPlatformModule } from '../../../src/platform/http';
+import { AppLogger } from '../../../src/platform/logging/app-logger';
+import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
+import { InvariantsModule } from '../../../src/platform/invariants/invariants.module';
+import { mountBank, type MountedBank } from '../../../src/simulators/bank';
+import { Moods } from '../../../src/simulators/moods';
+import { HttpSimulatorServer } from '../../../src/simulators/server';
+import { World } from '../../../src/simulators/world/world';
+import { createTestDatabase, type TestDatabase } from '../../support';
+
+const centreId = 1;
+export const NOT_FOUND_WINDOW_MS = 400;
+
+/** Withdrawals as the room of that name books them, without cases. */
+class WithdrawalBooks implements SettlementHandler {
+  /** The next call fails, as a fault of ours would. */
+  failNext = false;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  async onPaid(tx: Tx, instruction: PaidInstruction): Promise<string> {
+    if (this.failNext) {
+      this.failNext = false;
+      throw new Error('planted');
+    }
+    const hold = await this.hold(tx, instruction);
+    await this.ledger.endHold(tx, hold.id, 'settled');
+    const { id: sourceId, amountFen, bankLeafId, valueDate } = instruction;
+    return this.ledger.post(
+      tx,
+      { kind: 'withdrawal', sourceId, businessDate: this.clock.today(), valueDate },
+      [
+        { accountId: hold.accountId, side: 'D', amountFen },
+        { accountId: bankLeafId, side: 'C', amountFen },
+      ],
+    );
+  }
+
+  async onRejected(tx: Tx, instruction: Instruction): Promise<void> {
+    await this.ledger.endHold(tx, (await this.hold(tx, instruction)).id, 'released');
+  }
+
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+    const hold = await this.hold(tx, instruction);
+    const day = this.clock.today();
+    const journal = {
+      kind: 'withdrawal-restored',
+      sourceId: instruction.id,
+      businessDate: day,
+      valueDate: day,
+    };
+    await this.ledger.post(tx, journal, [
+      { accountId: await this.ledger.leafOf(tx, '21905'), side: 'D', amountFen: instruction.amountFen },
+      { accountId: hold.accountId, side: 'C', amountFen: instruction.amountFen },
+    ]);
+    await this.ledger.endHold(tx, hold.id, 'returned');
+  }
+
+  private async hold(tx: Tx, instruction: Instruction): Promise<{ id: string; accountId: bigint }> {
+    const hold = await this.ledger.holdOfCase(tx, instruction.sourceId);
+    if (hold === null) throw new Error('no hold');
+    return hold;
+  }
+}
+
+/** The settlement room on PostgreSQL, a bank over HTTP, and the bank's notices over HTTP into the room. */
+export class SettlementUnderTest {
+  readonly moods = new Moods();
+  readonly ledger: Ledger;
+  readonly settlement: Settlement;
+  readonly worker: SettlementWorker;
+  readonly cards: BankCards;
+  readonly books: WithdrawalBooks;
+  readonly unitOfWork: UnitOfWork;
+  memberId = 0n;
+  cardId = '';
+  cardNo = '';
+  bankAccountNo = '';
+
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly app: NestFastifyApplication,
+    private readonly bankServer: HttpSimulatorServer,
+    private readonly bank: MountedBank,
+    private readonly bankDir: string,
+    readonly bankUrl: string,
+    readonly world: World,
+    moods: Moods,
+  ) {
+    this.moods = moods;
+    this.ledger = app.get(Ledger, { strict: false });
+    this.settlement = app.get(Settlement, { strict: false });
+    this.cards = app.get(BankCards, { strict: false });
+    this.worker = app.get(SettlementWorker, { strict: false });
+    this.unitOfWork = app.get(UnitOfWork, { strict: false });
+    this.books = app.get(WithdrawalBooks, { strict: false });
+  }
+
+  static async start(): Promise<SettlementUnderTest> {
+    const database = await createTestDatabase();
+    const keys = newDevelopmentKeys();
+    const bankDir = await mkdtemp(join(tmpdir(), 'boc-'));
+    const moods = new Moods();
+    const bankServer = new HttpSimulatorServer();
+    const port = await bankServer.listen(0);
+    const bankUrl = `http://127.0.0.1:${port}`;
+    const config = loadConfig({
+      NODE_ENV: 'test',
+      ...keys,
+      DATABASE_URL: database.appUrl,
+      BANK_BOC_URL: bankUrl,
+      SIMULATORS_CONTROL_URL: bankUrl,
+      BANK_DEADLINE_MS: '300',
+      BANK_NOT_FOUND_WINDOW_MS: String(NOT_FOUND_WINDOW_MS),
+      // The tests say when the safety net works.
+      WORKER_INTERVAL_MS: '60000',
+      LOG_LEVEL: 'silent',
+    });
+    const app = await createHttpApp(roomOf(config), { logger: new AppLogger('silent') });
+    await app.listen(0, '127.0.0.1');
+    const world = new World(app.get(Clock, { strict: false }).today());
+    const options = {
+      dataDir: bankDir,
+      latency: 'none',
+      key: keys.BANK_BOC_KEY,
+      keyId: config.bankBocKeyId,
+    } as const;
+    const bank = await mountBank(bankServer, world, moods, options);
+    const room = new SettlementUnderTest(database, app, bankServer, bank, bankDir, bankUrl, world, moods);
+    await room.setUp();
+    return room;
+  }
+
+  async stop(): Promise<void> {
+    await this.bank.close();
+    await this.bankServer.close();
+    await this.app.close();
+    await this.database.drop();
+    await rm(this.bankDir, { recursive: true });
+  }
+
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(centreId, work);
+  }
+
+  /** A hold and its instruction, as carry-out leaves them. */
+  instruct(amountFen: bigint): Promise<string> {
+    return this.run(async (tx) => {
+      const caseId = newId();
+      const personId = newId();
+      await this.ledger.placeHold(tx, {
+        accountId: this.memberId,
+        personId,
+        amountFen,
+        kind: 'withdrawal',
+        caseId,
+        potId: null,
+      });
+      return this.settlement.instruct(tx, {
+        purpose: 'withdrawal',
+        sourceId: caseId,
+        payeeCardId: this.cardId,
+        amountFen,
+        busType: '02',
+        summary: '提取',
+      });
+    });
+  }
+
+  dispatch(id: string): Promise<string> {
+    return this.settlement.dispatch(centreId, id);
+  }
+
+  async instruction(id: string): Promise<Instruction> {
+    const found = await this.unitOfWork.read(centreId, (tx) => this.settlement.find(tx, id));
+    if (found === null) throw new Error('no such instruction');
+    return found;
+  }
+
+  /** Lets time pass for everything open: due now, no lease, last attempt so many milliseconds ago. */
+  async passTime(sinceSentMs = 0): Promise<void> {
+    await this.run((tx) =>
+      tx.execute(
+        `UPDATE instruction SET due_at = clock_timestamp(), lease_until = NULL,
+                sent_at = least(sent_at, clock_timestamp() - $2::float8 * interval '1 millisecond')
+          WHERE centre_id = $1 AND finished_at IS NULL`,
+        [centreId, sinceSentMs],
+      ),
+    );
+  }
+
+  async balance(): Promise<{ posted: bigint; held: bigint }> {
+    const found = await this.run((tx) => this.ledger.balanceOf(tx, this.memberId, { lock: false }));
+    if (found === null) throw new Error('no balance');
+    return { posted: found.postedFen, held: found.heldFen };
+  }
+
+  async count(table: string, condition = 'true'): Promise<number> {
+    const [row] = await this.run((tx) =>
+      tx.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM ${table} WHERE centre_id = ${centreId} AND ${condition}`,
+      ),
+    );
+    return row?.n ?? 0;
+  }
+
+  /** Breaches of every invariant that is registered. */
+  async breaches(): Promise<string[]> {
+    const invariants = this.app.get(InvariantRegistry, { strict: false }).list();
+    return this.unitOfWork.read(centreId, async (tx) => {
+      const found: string[] = [];
+      for (const { id, sql, check } of invariants) {
+        const rows = [...(sql ? await tx.query(sql) : []), ...(check ? await check(tx) : [])];
+        found.push(...rows.map((row) => `${id} ${JSON.stringify(row, text)}`));
+      }
+      return found;
+    });
+  }
+
+  /** Changes rows as the owner, which the service cannot: plants a breach. */
+  async asOwner(sql: string, values: unknown[] = []): Promise<void> {
+    const client = new Client({ connectionString: this.database.superUrl });
+    await client.connect();
+    try {
+      await client.query(sql, values);
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Turns the bank's pushed notices on. */
+  async hearNotices(): Promise<void> {
+    const url = `${await this.app.getUrl()}/v1/bank/boc/notices`;
+    await this.bankControl('PUT', 'callback', { url, customer: String(centreId) });
+  }
+
+  async bankControl(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: unknown }> {
+    const given = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${this.bankUrl}/control/bank/${path}`, { method, ...given });
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** Pushes one notice made to order; answers the room's status and problem code. */
+  async push(notice: object): Promise<{ status: number; code: string }> {
+    const { body } = await this.bankControl('POST', 'notices/raw', notice);
+    const answer = body as { status: number; body: string };
+    return { status: answer.status, code: (JSON.parse(answer.body) as { code?: string }).code ?? '' };
+  }
+
+  async bankLines(kind: string): Promise<Record<string, string>[]> {
+    const { body } = await this.bankControl('GET', 'books');
+    return (body as { lines: Record<string, string>[] }).lines.filter((line) => line['kind'] === kind);
+  }
+
+  /** Waits until every push of the bank so far has its answer; gives all statuses. */
+  async noticesTaken(): Promise<number[]> {
+    for (let tries = 0; tries < 500; tries += 1) {
+      const { body } = await this.bankControl('GET', 'notices');
+      const tried = (body as { tries: number[] }[]).map((delivery) => delivery.tries);
+      if (tried.every((statuses) => statuses.length > 0)) return tried.flat();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error('the notices were not taken');
+  }
+
+  private async setUp(): Promise<void> {
+    const day = this.app.get(Clock, { strict: false }).today();
+    const holder = this.world.people[0]!;
+    this.cardNo = holder.cardNo;
+    await this.run(async (tx) => {
+      const leaves = new Map<string, bigint>();
+      for (const [code, subject] of [
+        ['10101', '101'],
+        ['21901', '219'],
+        ['21905', '219'],
+      ] as const) {
+        leaves.set(code, await this.leaf(tx, code, subject, day));
+      }
+      const bankLeaf = leaves.get('10101')!;
+      await this.bankAccount(tx, bankLeaf);
+      const opened = { kind: 'unit', subject: '21901', unitId: null } as const;
+      const [unitId = 0n] = await this.ledger.openAccounts(tx, [opened], day);
+      const [memberId = 0n] = await this.ledger.openAccounts(
+        tx,
+        [{ kind: 'member', subject: '201', unitId }],
+        day,
+      );
+      this.memberId = memberId;
+      const journal = { kind: 'opening', sourceId: newId(), businessDate: day, valueDate: day };
+      await this.ledger.post(tx, journal, [
+        { accountId: bankLeaf, side: 'D', amountFen: 10_000_000n },
+        { accountId: memberId, side: 'C', amountFen: 10_000_000n },
+      ]);
+      const parties = this.app.get(Parties, { strict: false });
+      const personId = await parties.ensurePerson(tx, holder);
+      const { bankCode, cardNo, phone } = holder;
+      this.cardId = await parties.bindCard(tx, { personId, bankCode, cardNo, phone, evidenceId: newId() });
+    });
+  }
+
+  private async leaf(tx: Tx, code: string, subject: string, day: string): Promise<bigint> {
+    const [known] = await tx.query<{ id: bigint }>('SELECT id FROM ledger_account WHERE code = $1', [code]);
+    if (known !== undefined) return known.id;
+    const opened = { kind: 'leaf', subject, unitId: null, code, name: code } as const;
+    const [id = 0n] = await this.ledger.openAccounts(tx, [opened], day);
+    return id;
+  }
+
+  private async bankAccount(tx: Tx, leafAccountId: bigint): Promise<void> {
+    const [known] = await tx.query<{ accountNo: string }>(
+      `SELECT account_no AS "accountNo" FROM bank_account WHERE purpose = 'collection' AND bank_code = '104' ORDER BY id LIMIT 1`,
+    );
+    this.bankAccountNo = known?.accountNo ?? '140000000001';
+    if (known !== undefined) return;
+    const account = {
+      bankCode: '104',
+      accountNo: this.bankAccountNo,
+      name: '住房公积金管理中心',
+      leafAccountId,
+    } as const;
+    await this.settlement.openBankAccount(tx, { ...account, purpose: 'collection' });
+  }
+}
+
+function text(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+function roomOf(config: AppConfig): new () => object {
+  @Module({
+    imports: [
+      ConfigModule.forRoot(config),
+      ClockModule,
+      CryptoModule,
+      InvariantsModule,
+      HttpPlatformModule,
+      DatabaseModule,
+      ScheduleModule.forRoot(),
+      AccessModule.register(config),
+      PartyModule,
+      LedgerModule,
+      SettlementModule,
+    ],
+    providers: [
+      {
+        provide: WithdrawalBooks,
+        inject: [Ledger, Clock, Settlement],
+        useFactory: (ledger: Ledger, clock: Clock, settlement: Settlement) => {
+          const books = new WithdrawalBooks(ledger, clock);
+          settlement.registerHandler('withdrawal', books);
+          return books;
+        },
+      },
+    ],
+  })
+  class Room {}
+  return Room;
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+
+/** An answer over HTTP, read to its end. `body` is parsed JSON, or the text when it is no JSON. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers as they come
+  readonly body: any;
+  /** The body's exact text, for comparing replays byte by byte. */
+  readonly text: string;
+}
+
+export interface RequestOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Idempotency-Key; a command without one gets a fresh key. */
+  readonly key?: string;
+}
+
+/** Speaks JSON with one server, signed in or not. Answers of any status come back; only a broken connection throws. */
+export class HttpClient {
+  constructor(
+    private readonly baseUrl: string,
+    private readonly token: string | null = null,
+  ) {}
+
+  get(path: string, options: RequestOptions = {}): Promise<HttpAnswer> {
+    return this.send('GET', path, options);
+  }
+
+  post(path: string, body: unknown, options: RequestOptions = {}): Promise<HttpAnswer> {
+    return this.send('POST', path, { ...options, body });
+  }
+
+  put(path: string, body: unknown, options: RequestOptions = {}): Promise<HttpAnswer> {
+    return this.send('PUT', path, { ...options, body });
+  }
+
+  delete(path: string, options: RequestOptions = {}): Promise<HttpAnswer> {
+    return this.send('DELETE', path, options);
+  }
+
+  async send(method: string, path: string, options: RequestOptions = {}): Promise<HttpAnswer> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (this.token !== null) headers['authorization'] = `Bearer ${this.token}`;
+    if (options.body !== undefined) headers['content-type'] = 'application/json';
+    if (method === 'POST') headers['idempotency-key'] = options.key ?? randomUUID();
+    const response = await fetch(`${this.baseUrl}${path}`, {
+      method,
+      headers: { ...headers, ...options.headers },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // Metrics, event streams and empty answers are no JSON.
+    return text;
+  }
+}

@@ -1,0 +1,3 @@
+export { HttpClient, type HttpAnswer } from './http-client';
+export { createTestDatabase, type TestDatabase } from './test-database';
+export { type Identity, JOURNEY_DATE, World, type WorldOptions, startWorld } from './world';

@@ -1,0 +1,173 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DevelopmentKeys, newDevelopmentKeys } from '../../src/platform/config';
+import { withDevelopmentKeys } from '../../scripts/development-keys';
+import { freePort } from '../../scripts/postgres';
+import { type WatchedProcess, startApi, startSimulators } from '../../scripts/processes';
+import { taiyuan } from '../../scripts/set-up-centre';
+import { HttpClient } from './http-client';
+import { type TestDatabase, createTestDatabase } from './test-database';
+import { makeScratchFolder } from './test-server';
+
+/** Business date of journeys that do not choose one. */
+export const JOURNEY_DATE = '2026-10-15';
+
+export interface Identity {
+  readonly role: 'member' | 'employer-agent' | 'clerk' | 'manager' | 'auditor';
+  readonly name: string;
+  readonly idNo: string;
+}
+
+export interface WorldOptions {
+  /** 'YYYY-MM-DD' of service and simulators; JOURNEY_DATE when absent. */
+  readonly businessDate?: string;
+  /** Processes of the service on the one database; 1 when absent. */
+  readonly apis?: number;
+  /** `none` when absent: simulators answer at once. */
+  readonly latency?: 'realistic' | 'none';
+  /** Further settings of the service. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A database, the outside world and the service, each as it runs in life. */
+export class World {
+  private readonly apiProcesses: WatchedProcess[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly simulators: WatchedProcess,
+    /** Settings of the service, the port left out. */
+    readonly serviceEnv: Readonly<Record<string, string>>,
+    private readonly scratch: string,
+  ) {}
+
+  static async start(options: WorldOptions = {}): Promise<World> {
+    const scratch = makeScratchFolder();
+    const keys = newDevelopmentKeys();
+    const businessDate = options.businessDate ?? JOURNEY_DATE;
+    const [database, simulators] = await Promise.all([
+      createTestDatabase(),
+      startSimulators({
+        dataDir: join(scratch, 'bank'),
+        businessDate,
+        latency: options.latency ?? 'none',
+        env: { BANK_BOC_KEY: keys.BANK_BOC_KEY, BANK_BOC_KEY_ID: 'dev' },
+      }),
+    ]);
+    const env = { ...settings(keys, simulators.url), BUSINESS_DATE: businessDate, ...options.env };
+    const world = new World(database, simulators, { ...env, DATABASE_URL: database.appUrl }, scratch);
+    try {
+      for (let index = 0; index < (options.apis ?? 1); index += 1) await world.addApi();
+      await world.connectBank();
+    } catch (error) {
+      await world.stop();
+      throw error;
+    }
+    return world;
+  }
+
+  /** The first process of the service. */
+  get api(): WatchedProcess {
+    return this.apiAt(0);
+  }
+
+  apiAt(index: number): WatchedProcess {
+    const api = this.apiProcesses[index];
+    if (api === undefined) throw new Error(`the world has no service process ${index}`);
+    return api;
+  }
+
+  /** Starts one more process of the service. @returns its index. */
+  async addApi(env: Readonly<Record<string, string>> = {}): Promise<number> {
+    const index = this.apiProcesses.length;
+    this.apiProcesses.push(await this.launch(await freePort(), index, env));
+    return index;
+  }
+
+  /**
+   * Starts a process again on the same port, after it ended or in place of a running one. The simulators stay up.
+   * @param env settings for this start only, such as CRASH_POINT.
+   */
+  async restartApi(index = 0, env: Readonly<Record<string, string>> = {}): Promise<WatchedProcess> {
+    const old = this.apiAt(index);
+    await old.stop();
+    const fresh = await this.launch(old.port, index, env);
+    this.apiProcesses[index] = fresh;
+    return fresh;
+  }
+
+  /** A client without a token. */
+  visitor(index = 0): HttpClient {
+    return new HttpClient(this.apiAt(index).url);
+  }
+
+  /** A bearer token of the demonstration issuer. */
+  async tokenFor(identity: Identity): Promise<string> {
+    const answer = await this.visitor().post('/v1/demo/tokens', identity);
+    if (answer.status !== 201)
+      throw new Error(`no token for ${identity.role}: ${answer.status} ${answer.text}`);
+    return (answer.body as { token: string }).token;
+  }
+
+  /** A client signed in as somebody, to the first process or another. */
+  async signedIn(identity: Identity, index = 0): Promise<HttpClient> {
+    return new HttpClient(this.apiAt(index).url, await this.tokenFor(identity));
+  }
+
+  /** The simulators' control interface, `/control/...`; an answer other than 2xx throws. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers as they come
+  async control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<any> {
+    const client = new HttpClient(this.simulators.url);
+    const answer = await client.send(method, path, body === undefined ? {} : { body });
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+
+  /** Ends everything and removes database and books. */
+  async stop(): Promise<void> {
+    await Promise.all(this.apiProcesses.map((api) => api.stop()));
+    await this.simulators.stop();
+    await this.database.drop();
+    rmSync(this.scratch, { recursive: true, force: true });
+  }
+
+  /** Tells the simulated bank where its notices go: to the first process, whose port outlives a restart. */
+  private async connectBank(): Promise<void> {
+    const url = `${this.api.url}/v1/bank/boc/notices`;
+    await this.control('PUT', '/control/bank/callback', { url, customer: String(taiyuan.id) });
+  }
+
+  private launch(
+    port: number,
+    index: number,
+    env: Readonly<Record<string, string>>,
+  ): Promise<WatchedProcess> {
+    return startApi({
+      env: {
+        PATH: process.env['PATH'],
+        ...this.serviceEnv,
+        INSTANCE_NAME: `journey-${index}`,
+        ...env,
+        PORT: String(port),
+      },
+    });
+  }
+}
+
+export function startWorld(options: WorldOptions = {}): Promise<World> {
+  return World.start(options);
+}
+
+/** Settings every journey shares. */
+function settings(keys: DevelopmentKeys, simulatorsUrl: string): Record<string, string> {
+  const registries = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL'];
+  return {
+    NODE_ENV: 'test',
+    ...(withDevelopmentKeys({}, keys) as Record<string, string>),
+    DEMO_ISSUER: 'on',
+    BANK_BOC_KEY_ID: 'dev',
+    SIMULATORS_CONTROL_URL: simulatorsUrl,
+    LOG_LEVEL: 'warn',
+    ...Object.fromEntries(registries.map((name) => [name, simulatorsUrl])),
+  };
+}
