@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
 import { newId } from '../src/kernel/identifiers/uuid';
 import { insertOf, type RowTemplate } from './row-template';
@@ -16,7 +16,7 @@ export interface BarePlan {
 }
 
 /** Columns beside `id` whose values are unique in a centre. */
-const uniqueColumns = new Set(['key', 'reference', 'bank_serial', 'receipt_no']);
+const uniqueColumns = new Set(['key', 'reference', 'bank_serial']);
 
 /** Values of the template that must differ each time. */
 function ownValues(templates: readonly RowTemplate[]): string[] {
@@ -33,8 +33,11 @@ function ownValues(templates: readonly RowTemplate[]): string[] {
   return [...own];
 }
 
+/** Another value of the same length and form. */
 function freshValue(value: string): string {
-  return /^[0-9a-f]{8}-/.test(value) ? newId() : randomUUID().replaceAll('-', '');
+  if (/^[0-9a-f]{8}-/.test(value)) return newId();
+  const digits = Array.from({ length: Math.min(18, value.length) }, () => randomInt(10)).join('');
+  return value.slice(0, value.length - digits.length) + digits;
 }
 
 /** The rows that change in place, one statement each, as the road changes them. */
@@ -65,12 +68,15 @@ class BareWithdrawal {
   }
 
   /** The three transactions of one withdrawal, with nothing else between them. */
-  async run(client: PoolClient, index: number): Promise<void> {
+  async run(client: PoolClient, index: number, lane: number, lanes: number): Promise<void> {
     const { plan } = this;
     const fresh = new Map(this.own.map((value) => [value, freshValue(value)]));
     const replace = (value: string): string => fresh.get(value) ?? value;
-    const account = plan.accounts[index % plan.accounts.length] ?? '';
-    const pot = plan.pots[index % plan.pots.length] ?? '';
+    // Each connection has members of its own, as no member withdraws twice at a time.
+    const own = (list: readonly string[]) =>
+      list[(lane + lanes * index) % (list.length - (list.length % lanes))] ?? '';
+    const account = own(plan.accounts);
+    const pot = own(plan.pots);
     const caseId = replace(plan.caseId);
     const targets = { account, pot, caseId, instructionId: replace(plan.instructionId) };
     for (const transaction of [1, 2, 3] as const) {
@@ -121,16 +127,15 @@ export async function bareWithdrawals(
 ): Promise<{ perSecond: number; latencies: number[] }> {
   const pool = new Pool({ connectionString: plan.url, max: connections });
   const bare = new BareWithdrawal(plan);
+  const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
   try {
-    const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
-    const result = await timed(count, connections, async (index, lane) => {
+    return await timed(count, connections, async (index, lane) => {
       const client = clients[lane];
       if (!client) throw new Error(`lane ${lane} has no connection`);
-      await bare.run(client, index);
+      await bare.run(client, index, lane, connections);
     });
-    clients.forEach((client) => client.release());
-    return result;
   } finally {
+    clients.forEach((client) => client.release());
     await pool.end();
   }
 }

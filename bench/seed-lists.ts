@@ -38,7 +38,7 @@ const membersSql = `
 
 const draftsSql = `
   INSERT INTO remittance_list (centre_id, id, unit_id, month, state, member_count, total_fen)
-  SELECT 1, gen_random_uuid(), u.id, $2, 'DRAFT', $3, $3 * 144000::bigint FROM unnest($1::bigint[]) AS u (id)`;
+  SELECT 1, gen_random_uuid(), u.id, $2, 'DRAFT', $3::int, $3::int * 144000::bigint FROM unnest($1::bigint[]) AS u (id)`;
 
 const linesSql = `
   INSERT INTO remittance_line (centre_id, list_id, account_id, base_fen, employer_fen, employee_fen)

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
 import { SettlementModule } from '../settlement';
 import { CaseAccess } from './app/case-access';
 import { CaseFile } from './app/case-file';
+import { caseworkInvariants } from './app/casework-invariants';
 import { CaseWorker } from './app/case-worker';
 import { Commands } from './app/commands';
 import { FactRegistry } from './app/fact-registry';
@@ -37,4 +39,8 @@ import { PrechecksController } from './http/prechecks.controller';
   ],
   exports: [CaseFile, Commands, FactRegistry, ItemRegistry],
 })
-export class CaseworkModule {}
+export class CaseworkModule {
+  constructor(invariants: InvariantRegistry) {
+    caseworkInvariants.forEach((invariant) => invariants.register(invariant));
+  }
+}

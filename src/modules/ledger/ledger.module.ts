@@ -1,11 +1,26 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { AppConfig } from '../../platform/config';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { Ledger } from './app/ledger';
 import { ledgerInvariants } from './app/ledger-invariants';
 
 @Module({ providers: [Ledger], exports: [Ledger] })
-export class LedgerModule {
-  constructor(invariants: InvariantRegistry) {
+export class LedgerModule implements OnApplicationBootstrap {
+  constructor(
+    invariants: InvariantRegistry,
+    private readonly ledger: Ledger,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly config: AppConfig,
+  ) {
     ledgerInvariants.forEach((invariant) => invariants.register(invariant));
+  }
+
+  /** Partitions stand ready for this year and the next before anything is posted. */
+  async onApplicationBootstrap(): Promise<void> {
+    const year = Number(this.clock.today().slice(0, 4));
+    await this.unitOfWork.run(this.config.centreId, (tx) => this.ledger.preparePartitions(tx, year));
   }
 }

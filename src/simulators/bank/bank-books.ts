@@ -55,7 +55,7 @@ export class BankBooks {
   }
 
   get callbackUrl(): string | null {
-    return this.callback?.url ?? null;
+    return this.callback?.url || null;
   }
 
   /** Customer number the notices are addressed to; empty before a callback address is known. */

@@ -106,6 +106,7 @@ describe('an unknown result', () => {
       expect((await room.instruction(id)).state).toBe('created');
       await worked();
       expect(await room.instruction(id)).toMatchObject({ state: 'paid', reference });
+      expect(room.books.told.filter((told) => told === id)).toHaveLength(1);
       expect(await bankPayments(id)).toBe(1);
     },
   );

@@ -1,96 +1,28 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ScheduleModule } from '@nestjs/schedule';
 import { Client } from 'pg';
 import { newId } from '../../../src/kernel/identifiers/uuid';
-import { AccessModule } from '../../../src/modules/access';
-import { Ledger, LedgerModule } from '../../../src/modules/ledger';
-import { Parties, PartyModule } from '../../../src/modules/party';
-import {
-  BankCards,
-  type Instruction,
-  type PaidInstruction,
-  Settlement,
-  type SettlementHandler,
-  SettlementModule,
-  SettlementWorker,
-} from '../../../src/modules/settlement';
-import { Clock, ClockModule } from '../../../src/platform/clock';
-import { type AppConfig, ConfigModule, loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
-import { CryptoModule } from '../../../src/platform/crypto';
-import { DatabaseModule } from '../../../src/platform/database/database.module';
+import { Ledger } from '../../../src/modules/ledger';
+import { Parties } from '../../../src/modules/party';
+import { BankCards, type Instruction, Settlement, SettlementWorker } from '../../../src/modules/settlement';
+import { Clock } from '../../../src/platform/clock';
+import { loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
 import type { Tx } from '../../../src/platform/database/tx';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
-import { createHttpApp, HttpPlatformModule } from '../../../src/platform/http';
-import { AppLogger } from '../../../src/platform/logging/app-logger';
+import { createHttpApp } from '../../../src/platform/http';
 import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
-import { InvariantsModule } from '../../../src/platform/invariants/invariants.module';
+import { AppLogger } from '../../../src/platform/logging/app-logger';
 import { mountBank, type MountedBank } from '../../../src/simulators/bank';
 import { Moods } from '../../../src/simulators/moods';
 import { HttpSimulatorServer } from '../../../src/simulators/server';
 import { World } from '../../../src/simulators/world/world';
 import { createTestDatabase, type TestDatabase } from '../../support';
+import { roomOf, WithdrawalBooks } from './settlement-room';
 
 const centreId = 1;
 export const NOT_FOUND_WINDOW_MS = 400;
-
-/** Withdrawals as the room of that name books them, without cases. */
-class WithdrawalBooks implements SettlementHandler {
-  /** The next call fails, as a fault of ours would. */
-  failNext = false;
-
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly clock: Clock,
-  ) {}
-
-  async onPaid(tx: Tx, instruction: PaidInstruction): Promise<string> {
-    if (this.failNext) {
-      this.failNext = false;
-      throw new Error('planted');
-    }
-    const hold = await this.hold(tx, instruction);
-    await this.ledger.endHold(tx, hold.id, 'settled');
-    const { id: sourceId, amountFen, bankLeafId, valueDate } = instruction;
-    return this.ledger.post(
-      tx,
-      { kind: 'withdrawal', sourceId, businessDate: this.clock.today(), valueDate },
-      [
-        { accountId: hold.accountId, side: 'D', amountFen },
-        { accountId: bankLeafId, side: 'C', amountFen },
-      ],
-    );
-  }
-
-  async onRejected(tx: Tx, instruction: Instruction): Promise<void> {
-    await this.ledger.endHold(tx, (await this.hold(tx, instruction)).id, 'released');
-  }
-
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
-    const hold = await this.hold(tx, instruction);
-    const day = this.clock.today();
-    const journal = {
-      kind: 'withdrawal-restored',
-      sourceId: instruction.id,
-      businessDate: day,
-      valueDate: day,
-    };
-    await this.ledger.post(tx, journal, [
-      { accountId: await this.ledger.leafOf(tx, '21905'), side: 'D', amountFen: instruction.amountFen },
-      { accountId: hold.accountId, side: 'C', amountFen: instruction.amountFen },
-    ]);
-    await this.ledger.endHold(tx, hold.id, 'returned');
-  }
-
-  private async hold(tx: Tx, instruction: Instruction): Promise<{ id: string; accountId: bigint }> {
-    const hold = await this.ledger.holdOfCase(tx, instruction.sourceId);
-    if (hold === null) throw new Error('no hold');
-    return hold;
-  }
-}
 
 /** The settlement room on PostgreSQL, a bank over HTTP, and the bank's notices over HTTP into the room. */
 export class SettlementUnderTest {
@@ -357,35 +289,4 @@ export class SettlementUnderTest {
 
 function text(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;
-}
-
-function roomOf(config: AppConfig): new () => object {
-  @Module({
-    imports: [
-      ConfigModule.forRoot(config),
-      ClockModule,
-      CryptoModule,
-      InvariantsModule,
-      HttpPlatformModule,
-      DatabaseModule,
-      ScheduleModule.forRoot(),
-      AccessModule.register(config),
-      PartyModule,
-      LedgerModule,
-      SettlementModule,
-    ],
-    providers: [
-      {
-        provide: WithdrawalBooks,
-        inject: [Ledger, Clock, Settlement],
-        useFactory: (ledger: Ledger, clock: Clock, settlement: Settlement) => {
-          const books = new WithdrawalBooks(ledger, clock);
-          settlement.registerHandler('withdrawal', books);
-          return books;
-        },
-      },
-    ],
-  })
-  class Room {}
-  return Room;
 }

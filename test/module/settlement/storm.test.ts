@@ -29,6 +29,7 @@ it('whatever the bank does, every instruction ends, every fen is booked once, an
   const before = await room.balance();
   const ids: string[] = [];
   for (const mood of MOODS) {
+    room.moods.reset();
     // One good answer in between keeps the breaker closed: the storm is to reach the bank.
     const good = await room.instruct(amount);
     expect(await room.dispatch(good)).toBe('paid');

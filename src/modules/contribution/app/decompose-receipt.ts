@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fen, minus, plus, yuan } from '../../../kernel/money';
+import { type Fen, fen, minus, plus, yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { CaseFile, type NewEvent } from '../../casework';
@@ -21,7 +21,8 @@ import { selectUnit, type UnitAccount, updatePaidThrough } from '../store/unit-a
 const LONG_LIST = 10_000;
 const LONG_STATEMENT_MS = 60_000;
 
-const creditsOf = `SELECT account_id, employer_fen + employee_fen AS amount_fen
+/** What each member of a confirmed list is credited. */
+export const creditsOf = `SELECT account_id, employer_fen + employee_fen AS amount_fen
                      FROM remittance_line WHERE centre_id = $1 AND list_id = $2`;
 
 /** 汇缴实时分解: money that bears a list's number is credited to every member at once, or kept for the employer. */
@@ -57,7 +58,7 @@ export class DecomposeReceipt implements ReceiptMatcher {
     await insertReceiptPlan(tx, { id: receipt.id, listId: list.id, amountFen: receipt.amountFen }, plan);
     if (plan.outcome === 'decomposed') await this.credit(tx, unit, list, receipt, plan);
     if (plan.suspense > 0n) await this.keep(tx, unit, receipt, plan);
-    if (plan.outcome === 'decomposed') await this.finish(tx, unit, list, plan);
+    if (plan.outcome === 'decomposed') await this.finish(tx, unit, list, fen(waiting - plan.drawn + plan.suspense));
     if (plan.outcome === 'short') await this.tellShort(tx, list, receipt, plus(waiting, receipt.amountFen));
   }
 
@@ -89,14 +90,15 @@ export class DecomposeReceipt implements ReceiptMatcher {
     ]);
   }
 
-  private async finish(tx: Tx, unit: UnitAccount, list: RemittanceList, plan: ReceiptPlan): Promise<void> {
+  /** @param left what of all money for this list stays in the unit's suspense. */
+  private async finish(tx: Tx, unit: UnitAccount, list: RemittanceList, left: Fen): Promise<void> {
     const today = this.clock.today();
     await moveList(tx, list.id, 'POSTED', today);
     await updatePaidThrough(tx, unit.unitId, list.month);
-    const receipt = { postedOn: today, surplus: yuan(plan.suspense), paidThrough: list.month };
+    const receipt = { postedOn: today, surplus: yuan(left), paidThrough: list.month };
     const event: NewEvent = {
       kind: 'decomposed',
-      body: { members: list.memberCount, amount: yuan(list.totalFen), surplus: yuan(plan.suspense) },
+      body: { members: list.memberCount, amount: yuan(list.totalFen), surplus: yuan(left) },
     };
     await this.caseFile.step(tx, caseOf(list), { from: 'waiting-funds', to: 'done', event, receipt });
   }

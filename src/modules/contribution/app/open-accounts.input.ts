@@ -26,12 +26,10 @@ export class MemberInput {
   /** Average monthly wage, yuan; clamped to the limits of the district. */
   @IsString({
     context: {
-      isString: {
-        code: 'MONEY_NOT_A_STRING',
-        message: {
-          zh: '金额请写成带两位小数的字符串，例如 "8000.00"，不要用 JSON 数字。',
-          en: 'Write money as a string with two decimals such as "8000.00", not as a JSON number.',
-        },
+      code: 'MONEY_NOT_A_STRING',
+      message: {
+        zh: '金额请写成带两位小数的字符串，例如 "8000.00"，不要用 JSON 数字。',
+        en: 'Write money as a string with two decimals such as "8000.00", not as a JSON number.',
       },
     },
   })

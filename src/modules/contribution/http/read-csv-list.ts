@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Readable, Transform, type TransformCallback } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { parse } from 'csv-parse';
 import { LIST_COLUMNS, type ListColumn, ListFaults } from '../domain/list-fault';
 import type { RawRow } from '../domain/list-row';
 import { MOST_ROWS } from './remittance-list.dto';
@@ -16,55 +16,71 @@ export interface CsvList {
 const LONGEST_ROW = 20_000;
 const NEEDED: readonly ListColumn[] = ['name', 'idNo'];
 
-class NotUtf8 extends Error {
-  override name = 'NotUtf8';
-}
-
-/** Hashes the bytes and turns them into text; anything but UTF-8 ends the reading. A byte order mark is dropped. */
-class Utf8Text extends Transform {
-  readonly hash = createHash('sha256');
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
-
-  constructor() {
-    super({ decodeStrings: false });
-  }
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.hash.update(chunk);
-    this.decode(chunk, done);
-  }
-
-  override _flush(done: TransformCallback): void {
-    this.decode(undefined, done);
-  }
-
-  private decode(chunk: Buffer | undefined, done: TransformCallback): void {
-    try {
-      const text = this.decoder.decode(chunk, { stream: chunk !== undefined });
-      done(null, text);
-    } catch (error) {
-      done(error instanceof TypeError ? new NotUtf8() : (error as Error));
-    }
-  }
-}
-
-/** Reads a remittance list from a CSV file as it arrives. Faults of the file are told, never thrown. */
+/**
+ * Reads a remittance list from a CSV file as it arrives. Faults of the file are told, never thrown. The body is read to
+ * its end even when the file is of no use, for a connection with an unread body serves no further request.
+ */
 export async function readCsvList(body: Readable): Promise<CsvList> {
   const faults = new ListFaults('csv');
   const sheet = new Sheet(faults);
-  const text = new Utf8Text();
-  const parser = parse({ relax_column_count: true, max_record_size: LONGEST_ROW });
-  try {
-    await pipeline(body, text, parser, async (records: AsyncIterable<string[]>) => {
-      for await (const record of records) sheet.take(record);
-    });
-    sheet.finish();
-  } catch (error) {
-    if (error instanceof NotUtf8) faults.add('NOT_UTF8', {});
-    else if (error instanceof CsvError) faults.add('CSV_SYNTAX', { row: sheet.row + 1 });
-    else throw error;
+  const reader = new CsvReader(sheet, faults);
+  const hash = createHash('sha256');
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    await reader.take(chunk);
   }
-  return { rows: sheet.rows, faults, sha256: text.hash.digest('hex') };
+  await reader.end();
+  return { rows: sheet.rows, faults, sha256: hash.digest('hex') };
+}
+
+/** Bytes to records. After the first fault of encoding or syntax nothing more is read. */
+class CsvReader {
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
+  private readonly parser = parse({ relax_column_count: true, max_record_size: LONGEST_ROW });
+  private broken = false;
+
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly faults: ListFaults,
+  ) {
+    this.parser.on('data', (record: string[]) => sheet.take(record));
+    // What the parser reports is a fault of the file: it runs nothing of ours.
+    this.parser.on('error', () => this.fail('CSV_SYNTAX'));
+  }
+
+  async take(chunk: Buffer): Promise<void> {
+    const text = this.decode(chunk);
+    if (this.broken || text === '') return;
+    await new Promise<void>((resolve) => {
+      this.parser.write(text, () => resolve());
+    });
+  }
+
+  async end(): Promise<void> {
+    this.decode(undefined);
+    if (this.broken) return;
+    this.parser.end();
+    await finished(this.parser).catch(() => this.fail('CSV_SYNTAX'));
+    if (!this.broken) this.sheet.finish();
+  }
+
+  /** UTF-8 to text, a byte order mark dropped; without a chunk, what is left of the last one. */
+  private decode(chunk: Buffer | undefined): string {
+    if (this.broken) return '';
+    try {
+      return this.decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
+      this.fail('NOT_UTF8');
+      return '';
+    }
+  }
+
+  private fail(code: 'CSV_SYNTAX' | 'NOT_UTF8'): void {
+    if (this.broken) return;
+    this.broken = true;
+    this.faults.add(code, code === 'NOT_UTF8' ? {} : { row: this.sheet.row + 1 });
+  }
 }
 
 /** The records of a file, headings first; rows are counted as a spreadsheet counts them. */

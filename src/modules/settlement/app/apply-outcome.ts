@@ -127,7 +127,6 @@ export class ApplyOutcome {
       );
       return { did: 'moved', state: to, journalId: returnedJournalId };
     }
-    if (to === 'unknown') await handler.onUnknown?.(tx, { ...instruction, state: to });
     const dueInMs = this.dueInMs(instruction, to, outcome);
     await this.instructions.change(tx, id, { state: to, dueInMs, asked: to !== 'created' }, fence);
     if (to === 'unknown' && instruction.sends === 1)

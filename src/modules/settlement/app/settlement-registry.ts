@@ -13,8 +13,6 @@ export interface SettlementHandler {
   onPaid(tx: Tx, instruction: PaidInstruction): Promise<string>;
   /** Releases what was held: nothing left the account. */
   onRejected(tx: Tx, instruction: RejectedInstruction): Promise<void>;
-  /** The bank left an attempt unanswered: money may or may not have left. Nothing is moved; somebody may be told. */
-  onUnknown?(tx: Tx, instruction: Instruction): Promise<void>;
   /** 退票: the money is back on the bank leaf and stands on 21905 (V25, posted before the call); restores D21905. */
   onReturned(tx: Tx, instruction: PaidInstruction): Promise<void>;
   /** Told once, when the first attempt is left without a usable answer; nothing is decided by it. */

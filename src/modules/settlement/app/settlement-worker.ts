@@ -1,13 +1,13 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { claimDue } from '../../../platform/lease/lease';
+import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
 import { InstructionStore } from '../store/instruction-store';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 import { LEASE_MS } from './settlement';
 
-const TICK = 'settlement';
 const BATCH = 16;
 const leased = {
   table: 'instruction',
@@ -21,27 +21,15 @@ type Duty = Attempt & { readonly send: boolean };
  * that is due (an attempt whose process died, an unknown result, an accepted order) is asked about first.
  */
 @Injectable()
-export class SettlementWorker implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(SettlementWorker.name);
-  private round: Promise<void> | null = null;
-
+export class SettlementWorker extends TickingWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly instructions: InstructionStore,
     private readonly attempts: SettleAttempt,
-    private readonly scheduler: SchedulerRegistry,
     private readonly config: AppConfig,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const interval = setInterval(() => this.tick(), this.config.workerIntervalMs);
-    this.scheduler.addInterval(TICK, interval);
-  }
-
-  /** Takes up no more and lets the round under way end, so that no lease is left behind. */
-  async onModuleDestroy(): Promise<void> {
-    if (this.scheduler.doesExist('interval', TICK)) this.scheduler.deleteInterval(TICK);
-    await this.round;
+    scheduler: SchedulerRegistry,
+  ) {
+    super('settlement', scheduler, config.workerIntervalMs);
   }
 
   /** Works on everything due, once; returns how many instructions were taken up. */
@@ -49,21 +37,6 @@ export class SettlementWorker implements OnApplicationBootstrap, OnModuleDestroy
     const duties = await this.claim();
     await Promise.all(duties.map((duty) => this.carry(duty)));
     return duties.length;
-  }
-
-  private tick(): void {
-    this.round ??= this.workOnce()
-      .then(() => undefined)
-      .catch((error: unknown) => {
-        // The database is away or busy: what was not claimed is claimed by the next tick.
-        this.logger.warn({
-          event: 'settlement-round-failed',
-          fault: error instanceof Error ? error.name : 'unknown',
-        });
-      })
-      .finally(() => {
-        this.round = null;
-      });
   }
 
   private claim(): Promise<Duty[]> {
@@ -87,8 +60,8 @@ export class SettlementWorker implements OnApplicationBootstrap, OnModuleDestroy
       else await this.attempts.ask(this.config.centreId, duty);
     } catch (error) {
       // One instruction that cannot be booked does not keep the others waiting; it comes up again by itself.
-      const fault = error instanceof Error ? error.name : 'unknown';
-      this.logger.error({ event: 'settlement-attempt-failed', instructionId: duty.instruction.id, fault });
+      const instructionId = duty.instruction.id;
+      this.logger.error({ event: 'settlement-attempt-failed', instructionId, fault: nameOf(error) });
     }
   }
 }

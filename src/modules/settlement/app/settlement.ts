@@ -4,6 +4,7 @@ import { Clock } from '../../../platform/clock';
 import { AppConfig } from '../../../platform/config';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { nameOf } from '../../../platform/lease/ticking-worker';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
 import { PURPOSES, type Purpose } from '../domain/purposes';
@@ -102,8 +103,4 @@ export class Settlement implements OnApplicationBootstrap {
   find(tx: Tx, instructionId: string): Promise<Instruction | null> {
     return this.instructions.find(tx, instructionId);
   }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

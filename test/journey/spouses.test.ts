@@ -1,0 +1,110 @@
+import { parseYuan, sumFen } from '../../src/kernel/money';
+import { startWorld, type World } from '../support';
+import {
+  apply,
+  expectProof,
+  marry,
+  memberWithCard,
+  newPeople,
+  paymentsTo,
+  type Person,
+  rows,
+  settledEmployer,
+  type SignedIn,
+} from './support';
+
+/** Couples who ask at the same moment; `npm run test:long` takes 200. */
+const runs = Number(process.env['SPOUSE_RUNS'] ?? 40);
+const cap = parseYuan('25000.00');
+const atOnce = 4;
+
+/** What both ask for, and what the two may come away with, the larger first. */
+const plans = [
+  { name: 'both ask for the most', input: {}, granted: ['20942.00', '4058.00'] },
+  { name: 'both ask for more than half', input: { amount: '15000.00' }, granted: ['15000.00'] },
+  { name: 'both ask for a fen over half', input: { amount: '12500.01' }, granted: ['12500.01'] },
+  { name: 'both ask for exactly half', input: { amount: '12500.00' }, granted: ['12500.00', '12500.00'] },
+] as const;
+
+describe('two spouses ask at the same moment', () => {
+  let world: World;
+  let couples: readonly (readonly [SignedIn, SignedIn])[];
+
+  beforeAll(async () => {
+    world = await startWorld();
+    const people = await newPeople(world, runs * 2);
+    const pairs = Array.from(
+      { length: runs },
+      (_, index) => [people[index * 2]!, people[index * 2 + 1]!] as const,
+    );
+    await marry(world, pairs);
+    await settledEmployer(
+      world,
+      () => people,
+      () => '29100.00',
+    );
+    couples = await inBatches(pairs, (pair) => bothWithCards(world, pair));
+  }, 300_000);
+  afterEach(() => expectProof(world), 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  test(`${runs} couples, none above the cap of its household`, async () => {
+    const taken = await inBatches(couples, async ([one, other], index) => {
+      const { input } = plans[index % plans.length]!;
+      const views = await Promise.all([apply(one.client, 'TQ12', input), apply(other.client, 'TQ12', input)]);
+      const paid = [
+        ...(await paymentsTo(world, one.person.cardNo)),
+        ...(await paymentsTo(world, other.person.cardNo)),
+      ].map(({ amount }) => amount);
+      const refused = views
+        .filter(({ state }) => state === 'refused')
+        .map(({ decision }) => decision?.headline);
+      const done = views
+        .filter(({ state }) => state === 'done')
+        .map(({ decision }) => decision?.amount ?? '');
+      return {
+        paid: paid.sort(descending),
+        done: done.sort(descending),
+        refused,
+        plan: index % plans.length,
+      };
+    });
+
+    for (const { paid, done, refused, plan } of taken) {
+      const { granted } = plans[plan]!;
+      expect(sumFen(paid.map(parseYuan)) <= cap).toBe(true);
+      expect(done).toEqual(granted);
+      expect(paid).toEqual(granted);
+      expect(refused).toEqual(granted.length === 1 ? ['AMOUNT_OVER_ROOM'] : []);
+    }
+    const over = await rows(world, 'SELECT id FROM pot WHERE taken_fen > $1 OR taken_fen > cap_fen', [
+      cap.toString(),
+    ]);
+    expect(over).toEqual([]);
+    expect(await rows(world, 'SELECT count(*) FROM pot')).toEqual([{ count: String(runs) }]);
+  }, 300_000);
+});
+
+async function bothWithCards(
+  world: World,
+  [one, other]: readonly [Person, Person],
+): Promise<readonly [SignedIn, SignedIn]> {
+  return Promise.all([memberWithCard(world, one), memberWithCard(world, other)]);
+}
+
+function descending(one: string, other: string): number {
+  return parseYuan(one) < parseYuan(other) ? 1 : -1;
+}
+
+/** A few couples at a time, so that they also meet each other. */
+async function inBatches<T, R>(
+  list: readonly T[],
+  work: (one: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < list.length; from += atOnce) {
+    const batch = list.slice(from, from + atOnce);
+    results.push(...(await Promise.all(batch.map((one, place) => work(one, from + place)))));
+  }
+  return results;
+}

@@ -1,0 +1,63 @@
+import { Client } from 'pg';
+import type { HttpAnswer, World } from '../../support';
+
+/** A line of the simulated bank's own books; which fields it has depends on its kind. */
+export interface BankLine {
+  readonly kind: 'payment' | 'rejection' | 'deposit' | 'return' | 'opening' | 'callback';
+  readonly reference: string;
+  readonly serial: string;
+  readonly amount: string;
+  readonly payeeAccount: string;
+}
+
+/** What the bank paid to a card, by its own books. */
+export async function paymentsTo(world: World, cardNo: string): Promise<BankLine[]> {
+  return (await bankLines(world)).filter(
+    ({ kind, payeeAccount }) => kind === 'payment' && payeeAccount === cardNo,
+  );
+}
+
+export async function bankLines(world: World): Promise<BankLine[]> {
+  const { lines } = (await world.control('GET', '/control/bank/books')) as { lines: BankLine[] };
+  return lines;
+}
+
+/** Asks the proof as an auditor does. */
+export async function proofOf(world: World): Promise<HttpAnswer> {
+  const auditor = await world.signedIn({ role: 'auditor', name: '零跑稽核', idNo: '11010519491231002X' });
+  return auditor.get('/v1/ledger/proof');
+}
+
+/** Every invariant holds: nothing is broken, and there was something to look at. */
+export async function expectProof(world: World): Promise<void> {
+  const { status, body } = await proofOf(world);
+  const broken = (body.results as { id: string; breaches: number }[]).filter(({ breaches }) => breaches > 0);
+  expect({ status, broken, count: body.broken }).toEqual({ status: 200, broken: [], count: 0 });
+  expect(body.invariants).toBeGreaterThan(5);
+}
+
+/** Rows of our own database, seen from above: for what no interface shows, such as that nothing was stored. */
+export async function rows<T extends object>(
+  world: World,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<T[]> {
+  const client = new Client({ connectionString: world.database.superUrl });
+  await client.connect();
+  try {
+    return (await client.query<T>(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** How many cases, holds, journals and instructions there are. */
+export async function storedCounts(world: World): Promise<Record<string, string>> {
+  const [counts] = await rows<Record<string, string>>(
+    world,
+    `SELECT (SELECT count(*) FROM service_case) AS cases, (SELECT count(*) FROM hold) AS holds,
+            (SELECT count(*) FROM journal) AS journals, (SELECT count(*) FROM instruction) AS instructions,
+            (SELECT count(*) FROM pot) AS pots, (SELECT count(*) FROM command) AS commands`,
+  );
+  return counts ?? {};
+}

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CaseView } from '../../../src/modules/casework';
+import type { HttpAnswer, HttpClient } from '../../support';
+
+const LOOK_EVERY_MS = 50;
+
+/** Looks until there is something to see; throws with what was awaited when that takes longer than `seconds`. */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  seconds = 20,
+): Promise<T> {
+  for (let looks = 0; looks < (seconds * 1000) / LOOK_EVERY_MS; looks += 1) {
+    const seen = await look();
+    if (seen !== null && seen !== undefined && seen !== false) return seen;
+    await pause(LOOK_EVERY_MS);
+  }
+  throw new Error(`${what}: not within ${seconds} s`);
+}
+
+export function submit(
+  client: HttpClient,
+  item: string,
+  input: object = {},
+  key?: string,
+): Promise<HttpAnswer> {
+  return client.post('/v1/cases', { item, input }, key === undefined ? {} : { key });
+}
+
+/** Applies and gives the case as the answer shows it; throws unless one was made. */
+export async function apply(
+  client: HttpClient,
+  item: string,
+  input: object = {},
+  key?: string,
+): Promise<CaseView> {
+  const answer = await submit(client, item, input, key);
+  if (answer.status !== 201) throw new Error(`${item}: ${answer.status} ${answer.text}`);
+  return answer.body as CaseView;
+}
+
+export async function readCase(client: HttpClient, id: string): Promise<CaseView> {
+  const answer = await client.get(`/v1/cases/${id}`);
+  if (answer.status !== 200) throw new Error(`case ${id}: ${answer.status} ${answer.text}`);
+  return answer.body as CaseView;
+}
+
+/** Looks at a case until it is in `state`; throws after `seconds`. */
+export async function untilState(
+  client: HttpClient,
+  id: string,
+  state: CaseView['state'],
+  seconds = 20,
+): Promise<CaseView> {
+  let last = 'not seen';
+  const look = async (): Promise<CaseView | null> => {
+    const view = await readCase(client, id);
+    last = view.state;
+    return view.state === state ? view : null;
+  };
+  try {
+    return await until(`case ${id} ${state}`, look, seconds);
+  } catch (error) {
+    throw new Error(`the case is ${last}`, { cause: error });
+  }
+}
+
+/** A value of the receipt as text; throws when the receipt lacks it. */
+export function receiptOf(view: CaseView, key: string): string {
+  const value = view.receipt?.[key];
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    throw new Error(`no ${key} on the receipt of ${view.item.code}: ${view.state}`);
+  }
+  return String(value);
+}
+
+export function eventsOf(view: CaseView): string[] {
+  return view.timeline.map(({ kind }) => kind);
+}

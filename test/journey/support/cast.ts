@@ -1,0 +1,60 @@
+import type { World } from '../../support';
+
+/** Somebody of the simulated world, as its control interface shows one. */
+export interface Person {
+  readonly role: string | null;
+  readonly name: string;
+  readonly idNo: string;
+  readonly phone: string;
+  readonly cardNo: string;
+}
+
+export interface Company {
+  readonly role: string | null;
+  readonly creditCode: string;
+  readonly name: string;
+}
+
+export interface Cast {
+  readonly people: readonly Person[];
+  inRole(role: string): Person;
+  companyInRole(role: string): Company;
+}
+
+/** Reads who lives in the simulated world. */
+export async function castOf(world: World): Promise<Cast> {
+  const seen = (await world.control('GET', '/control/world')) as {
+    people: readonly Person[];
+    companies: readonly Company[];
+  };
+  return {
+    people: seen.people,
+    inRole: (role) => found(seen.people, role),
+    companyInRole: (role) => found(seen.companies, role),
+  };
+}
+
+/** Makes `count` singles who work at the first company. */
+export async function newPeople(world: World, count: number, seed = 1): Promise<Person[]> {
+  const made = await world.control('POST', '/control/people', { generate: count, seed });
+  return made.people as Person[];
+}
+
+/** Marries people who were single, one pair after the other. */
+export async function marry(world: World, pairs: readonly (readonly [Person, Person])[]): Promise<void> {
+  const people = pairs.flatMap(([one, other]) => [wedded(one, other), wedded(other, one)]);
+  await world.control('POST', '/control/people', { people });
+}
+
+function wedded(person: Person, spouse: Person): object {
+  return {
+    ...person,
+    marriage: { status: 'married', spouseIdNo: spouse.idNo, since: '2020-05-20', file: 'local' },
+  };
+}
+
+function found<T extends { readonly role: string | null }>(list: readonly T[], role: string): T {
+  const one = list.find((candidate) => candidate.role === role);
+  if (one === undefined) throw new Error(`nobody plays ${role}`);
+  return one;
+}

@@ -1,0 +1,22 @@
+export { bankMood, noticesAbout, registryMood, sendNotice, TX, withoutNotices } from './bank';
+export { bankLines, type BankLine, expectProof, paymentsTo, rows, storedCounts } from './books';
+export { apply, eventsOf, readCase, receiptOf, submit, until, untilState } from './cases';
+export { castOf, type Cast, marry, newPeople, type Person } from './cast';
+export {
+  confirm,
+  deposit,
+  type Employer,
+  memberWithCard,
+  MONTHS,
+  openAccounts,
+  pay,
+  registerEmployer,
+  registration,
+  remit,
+  sendCsv,
+  sendList,
+  settledEmployer,
+  type SignedIn,
+  signIn,
+} from './employer';
+export { sendText } from './send-text';

@@ -1,0 +1,134 @@
+import { newId } from '../../../src/kernel/identifiers/uuid';
+import { AccountEngaged, HoldRefused } from '../../../src/modules/ledger';
+import { BooksUnderTest } from './books-under-test';
+
+let books: BooksUnderTest;
+
+beforeAll(async () => {
+  books = await BooksUnderTest.start(12);
+});
+afterAll(() => books.stop());
+afterEach(async () => {
+  expect(await books.breaches()).toEqual([]);
+});
+
+describe('an account taken for one exclusive business', () => {
+  const engage = (accountId: bigint, caseId: string, kind = 'withdrawal') =>
+    books.run((tx) => books.ledger.engage(tx, { accountId, kind, caseId }));
+
+  it('has one winner, and every loser is told who', async () => {
+    const account = await books.member(0n);
+    const rivals = Array.from({ length: 12 }, newId);
+    const outcomes = await Promise.allSettled(rivals.map((caseId) => engage(account, caseId)));
+    const winners = rivals.filter((_, n) => outcomes[n]?.status === 'fulfilled');
+    expect(winners).toHaveLength(1);
+    const losers = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    expect(losers).toHaveLength(11);
+    for (const error of losers) {
+      expect(error).toBeInstanceOf(AccountEngaged);
+      expect((error as AccountEngaged).winner).toEqual({ accountId: account, kind: 'withdrawal', caseId: winners[0] });
+    }
+  });
+
+  it('a loser that waited for a rival who gave up has it', async () => {
+    const account = await books.member(0n);
+    const rival = newId();
+    const act = books.run(async (tx) => {
+      await books.ledger.engage(tx, { accountId: account, kind: 'transfer', caseId: newId() });
+      throw new Error('gave up');
+    });
+    await Promise.allSettled([act, engage(account, rival)]);
+    await engage(account, rival);
+    expect(await books.run((tx) => books.ledger.engagementOf(tx, account))).toMatchObject({ caseId: rival });
+  });
+
+  it('keeps it when it asks again, gives back only its own, and is free afterwards', async () => {
+    const account = await books.member(0n);
+    const [one, other] = [newId(), newId()];
+    await engage(account, one);
+    await engage(account, one);
+    await books.run((tx) => books.ledger.disengage(tx, account, other));
+    expect(await books.run((tx) => books.ledger.tryEngage(tx, { accountId: account, kind: 'x', caseId: other }))).toBe(
+      false,
+    );
+    await books.run((tx) => books.ledger.disengage(tx, account, one));
+    expect(await books.run((tx) => books.ledger.engagementOf(tx, account))).toBeNull();
+    await engage(account, other);
+  });
+
+  it('does not stand in the way of credits and courts', async () => {
+    const account = await books.member(0n);
+    await engage(account, newId());
+    await books.credit(account, 500n);
+    const court = { accountId: account, personId: newId(), amountFen: 500n, kind: 'court', caseId: newId() } as const;
+    await books.run((tx) => books.ledger.placeHold(tx, { ...court, potId: null }));
+    expect(await books.parts(account)).toEqual([0n, 500n, 500n]);
+  });
+});
+
+describe('money held', () => {
+  const place = (accountId: bigint, amountFen: bigint, caseId = newId(), potId: string | null = null) =>
+    books.run((tx) =>
+      books.ledger.placeHold(tx, { accountId, personId: newId(), amountFen, kind: 'withdrawal', caseId, potId }),
+    );
+
+  it.each(['settled', 'released'] as const)('ends once, however many say it is %s', async (as) => {
+    const account = await books.member(0n, 100n);
+    const hold = await place(account, 60n);
+    const ended = await Promise.all(
+      Array.from({ length: 10 }, () => books.run((tx) => books.ledger.endHold(tx, hold, as))),
+    );
+    expect(ended.filter(Boolean)).toHaveLength(1);
+    expect(await books.parts(account)).toEqual([0n, 100n, 0n]);
+  });
+
+  it('settled and released at once: one of the two holds', async () => {
+    const account = await books.member(0n, 100n);
+    const hold = await place(account, 60n);
+    const ended = await Promise.all(
+      (['settled', 'released'] as const).map((as) => books.run((tx) => books.ledger.endHold(tx, hold, as))),
+    );
+    expect(ended.filter(Boolean)).toHaveLength(1);
+    expect(await books.parts(account)).toEqual([0n, 100n, 0n]);
+  });
+
+  it('comes back only after it was paid, and once', async () => {
+    const account = await books.member(0n, 100n);
+    const hold = await place(account, 60n);
+    const end = (as: 'settled' | 'returned') => books.run((tx) => books.ledger.endHold(tx, hold, as));
+    expect(await end('returned')).toBe(false);
+    expect(await end('settled')).toBe(true);
+    expect([await end('returned'), await end('returned'), await end('settled')]).toEqual([true, false, false]);
+  });
+
+  it('never exceeds the balance, also when two ask at once', async () => {
+    const account = await books.member(0n, 100n);
+    const outcomes = await Promise.allSettled([place(account, 60n), place(account, 60n)]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(place(account, 41n)).rejects.toMatchObject({ constraint: 'held_within_balance' });
+    await place(account, 40n);
+    expect(await books.parts(account)).toEqual([0n, 100n, 100n]);
+  });
+
+  it('is held once for a case', async () => {
+    const account = await books.member(0n, 100n);
+    const caseId = newId();
+    await place(account, 10n, caseId);
+    await expect(place(account, 10n, caseId)).rejects.toMatchObject({ code: '23505' });
+    expect(await books.parts(account)).toEqual([0n, 100n, 10n]);
+  });
+
+  it('needs an account and, where it names one, a pot', async () => {
+    const account = await books.member(0n, 100n);
+    await expect(place(999_999_999n, 1n)).rejects.toBeInstanceOf(HoldRefused);
+    await expect(place(account, 1n, newId(), newId())).rejects.toBeInstanceOf(HoldRefused);
+    expect(await books.parts(account)).toEqual([0n, 100n, 0n]);
+    expect(await books.count('hold', `account_id = ${account}`)).toBe(0);
+  });
+
+  it('of nothing is refused', async () => {
+    const account = await books.member(0n, 100n);
+    await expect(place(account, 0n)).rejects.toMatchObject({ code: '23514' });
+    await expect(place(account, -1n)).rejects.toMatchObject({ code: '23514' });
+  });
+});

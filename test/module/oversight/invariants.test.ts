@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { builtProgram } from '../../../scripts/processes';
+import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
+import { plantedBreaches } from './planted-breaches';
+import { Road } from './road';
+import { travel } from './travel';
+
+let road: Road;
+
+beforeAll(async () => {
+  road = await Road.start();
+  await travel(road);
+}, 60_000);
+afterAll(() => road.stop());
+
+const brokenNow = async () => [...(await road.broken()).keys()];
+const allIds = () =>
+  road.app
+    .get(InvariantRegistry, { strict: false })
+    .list()
+    .map(({ id }) => id);
+
+describe('the proof', () => {
+  it('holds on books where every kind of case has gone its way', async () => {
+    const states = await road.query<{ state: string }>('SELECT DISTINCT state FROM instruction ORDER BY 1');
+    expect(states.map(({ state }) => state)).toEqual(['paid', 'rejected', 'returned', 'unknown']);
+    expect(await brokenNow()).toEqual([]);
+  });
+
+  it('has a planted breach for every invariant that is registered', () => {
+    expect([...Object.keys(plantedBreaches), 'I7'].sort()).toEqual([...allIds()].sort());
+  });
+
+  it('tells what each invariant says, in both languages', () => {
+    for (const { sentence } of road.app.get(InvariantRegistry, { strict: false }).list()) {
+      expect(sentence.zh).toMatch(/\p{Script=Han}/u);
+      expect(sentence.en).toMatch(/^[A-Z][^\p{Script=Han}]+$/u);
+    }
+  });
+});
+
+describe.each(Object.entries(plantedBreaches))('%s names', (id, breaches) => {
+  it.each(breaches.map((breach) => [breach.what, breach] as const))('%s', async (_what, { tables, plant }) => {
+    const constraints = await constraintsNow();
+    await road.whilePlanted(tables, plant, async () => {
+      expect(await brokenNow()).toContain(id);
+    });
+    await restoreConstraints(constraints);
+    expect(await brokenNow()).toEqual([]);
+  }, 20_000);
+});
+
+describe('I7 names', () => {
+  const paid = (line: string) => line.includes('"kind":"payment"');
+  const altered = (line: string, change: object) =>
+    JSON.stringify({ ...(JSON.parse(line) as object), ...change });
+
+  it.each<[string, (lines: readonly string[]) => readonly string[], RegExp]>([
+    [
+      'a payment of the bank that we never ordered',
+      (lines) => [
+        ...lines,
+        altered(lines.find(paid)!, { reference: 'PLANTED0000000000000001', serial: '202611219999999999' }),
+      ],
+      /without an instruction/,
+    ],
+    [
+      'an order the bank paid twice',
+      (lines) => [...lines, altered(lines.find(paid)!, { serial: '202611219999999999' })],
+      /more than once/,
+    ],
+    ['a payment the bank knows nothing of', (lines) => lines.filter((line) => line !== lines.find(paid)), /not at the bank/],
+    [
+      'a payment of another amount',
+      (lines) => lines.map((line) => (paid(line) ? altered(line, { amount: '0.07' }) : line)),
+      /another amount/,
+    ],
+    [
+      'a payment to another card',
+      (lines) => lines.map((line) => (paid(line) ? altered(line, { payeeAccount: '6219990000000000000' }) : line)),
+      /another payee/,
+    ],
+    [
+      'a receipt the bank never had',
+      (lines) => lines.filter((line) => !line.includes('"kind":"deposit"')),
+      /no credit at the bank/,
+    ],
+  ])('%s', async (_what, rewrite, difference) => {
+    const putBack = await road.rewriteBankBooks(rewrite);
+    const broken = await road.broken();
+    await putBack();
+    expect([...broken.keys()]).toEqual(['I7']);
+    expect(JSON.stringify(broken.get('I7'))).toMatch(difference);
+    expect(await brokenNow()).toEqual([]);
+  }, 20_000);
+
+  it('an order of ours that is gone while the bank has paid it', async () => {
+    const open = `DELETE FROM instruction WHERE state = 'unknown'`;
+    await road.whilePlanted(['instruction'], [open], async () => {
+      const broken = await road.broken();
+      expect(JSON.stringify(broken.get('I7'))).toMatch(/without an instruction/);
+    });
+    expect(await brokenNow()).toEqual([]);
+  }, 20_000);
+});
+
+describe('npm run proof', () => {
+  async function prove(): Promise<{ code: number | null; printed: string }> {
+    const { command, args } = builtProgram('scripts/proof.js');
+    const child = spawn(command, args, {
+      env: {
+        PATH: process.env['PATH'],
+        ...road.settings,
+        DATABASE_OWNER_URL: road.database.ownerUrl,
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const [out, err] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
+    return { code: await ended, printed: out + err };
+  }
+
+  it('says that every invariant holds, and ends with 0', async () => {
+    const { code, printed } = await prove();
+    expect(printed).toContain(`${allIds().length} invariants, 0 broken`);
+    for (const id of allIds()) expect(printed).toMatch(new RegExp(`^${id} +holds`, 'm'));
+    expect(code).toBe(0);
+  }, 60_000);
+
+  it('names what is broken with its breach, and ends with 1', async () => {
+    const { tables, plant } = plantedBreaches['I9']![0]!;
+    await road.whilePlanted(tables, plant, async () => {
+      const { code, printed } = await prove();
+      expect(printed).toMatch(/^I9 +BROKEN .*[^]*"pot":/m);
+      expect(printed).toMatch(/^I3 +holds/m);
+      expect(code).toBe(1);
+    });
+  }, 60_000);
+});
+
+/** Constraints and unique indexes as they are, so that what a planted breach had to drop is made again. */
+async function constraintsNow(): Promise<Map<string, string>> {
+  const rows = await road.query<{ name: string; made: string }>(
+    `SELECT conname AS name, format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS made
+       FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND coninhcount = 0 AND conrelid <> 0
+      UNION ALL
+     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid
+      WHERE c.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
+        AND NOT c.relispartition`,
+  );
+  return new Map(rows.map(({ name, made }) => [name, made]));
+}
+
+async function restoreConstraints(before: ReadonlyMap<string, string>): Promise<void> {
+  const now = await constraintsNow();
+  const missing = [...before].filter(([name]) => !now.has(name)).map(([, made]) => made);
+  await road.pastAllGuards(...missing);
+}

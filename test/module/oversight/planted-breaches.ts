@@ -1,0 +1,233 @@
+/** What makes one invariant untrue. */
+export interface PlantedBreach {
+  readonly what: string;
+  /** Tables it touches; each is put back afterwards. */
+  readonly tables: readonly string[];
+  readonly plant: readonly string[];
+}
+
+/** A member with something posted, something held and a pot: the one whose payment the bank has not confirmed. */
+const openHold = `(SELECT id FROM hold WHERE state = 'active')`;
+const heldAccount = `(SELECT account_id FROM hold WHERE state = 'active')`;
+const remittance = `(SELECT id FROM journal WHERE kind = 'remittance' ORDER BY id LIMIT 1)`;
+const aMember = `(SELECT min(account_id) FROM member_balance)`;
+const aPaid = `(SELECT id FROM instruction WHERE state = 'paid' ORDER BY id LIMIT 1)`;
+const itsCase = `(SELECT source_id FROM instruction WHERE id = ${aPaid})`;
+const theReturned = `(SELECT id FROM instruction WHERE state = 'returned')`;
+const theRejected = `(SELECT id FROM instruction WHERE state = 'rejected')`;
+const theOpen = `(SELECT id FROM instruction WHERE state = 'unknown')`;
+const september = `(SELECT id FROM remittance_list WHERE month = 202609)`;
+const aReceipt = `(SELECT min(receipt_id::text)::uuid FROM remittance_receipt)`;
+
+const breach = (what: string, tables: string | readonly string[], ...plant: readonly string[]): PlantedBreach => ({
+  what,
+  tables: typeof tables === 'string' ? [tables] : tables,
+  plant,
+});
+
+/** Every invariant that SQL can break, by its id; what only the bank can break stands in the test. */
+export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
+  I1: [
+    breach(
+      'a line changed by one fen',
+      'entry',
+      `UPDATE entry SET amount_fen = amount_fen + 1 WHERE journal_id = ${remittance} AND seq = 1`,
+    ),
+    breach('a voucher of one line', 'entry', `DELETE FROM entry WHERE journal_id = ${remittance} AND seq > 1`),
+    breach('a voucher without lines', 'entry', `DELETE FROM entry WHERE journal_id = ${remittance}`),
+    breach('lines without a head', 'journal', `DELETE FROM journal WHERE id = ${remittance}`),
+    breach(
+      'a head of another business date',
+      'journal',
+      `UPDATE journal SET business_date = '2026-11-20' WHERE id = ${remittance}`,
+    ),
+  ],
+  I2: [
+    breach(
+      'a line that is gone',
+      'entry',
+      `DELETE FROM entry WHERE journal_id = ${remittance} AND seq = (SELECT min(seq) FROM entry WHERE journal_id = ${remittance})`,
+    ),
+  ],
+  I3: [
+    breach(
+      'money shifted from the year to what is carried over',
+      'member_balance',
+      `UPDATE member_balance SET carried_fen = carried_fen + 1, current_fen = current_fen - 1 WHERE account_id = ${aMember}`,
+    ),
+    breach(
+      'a balance of one fen more',
+      'member_balance',
+      `UPDATE member_balance SET current_fen = current_fen + 1 WHERE account_id = ${aMember}`,
+    ),
+    breach(
+      'a posting that was not counted',
+      'member_balance',
+      `UPDATE member_balance SET version = version - 1 WHERE account_id = ${aMember}`,
+    ),
+    breach(
+      'an accumulation of one fen day more',
+      'member_balance',
+      `UPDATE member_balance SET accumulation = accumulation + 1 WHERE account_id = ${aMember}`,
+    ),
+    breach('a balance that is gone', 'member_balance', `DELETE FROM member_balance WHERE account_id = ${aMember}`),
+  ],
+  I4: [
+    breach(
+      'more held than the holds say',
+      'member_balance',
+      `UPDATE member_balance SET held_fen = held_fen + 1 WHERE account_id = ${heldAccount}`,
+    ),
+    breach(
+      'a hold that is gone while the account still keeps it',
+      'hold',
+      `UPDATE hold SET state = 'released', ended_at = now() WHERE id = ${openHold}`,
+    ),
+    breach(
+      'a balance below zero',
+      'member_balance',
+      `ALTER TABLE member_balance DROP CONSTRAINT member_balance_carried_fen_check`,
+      `UPDATE member_balance SET carried_fen = -1, current_fen = current_fen + 1 WHERE account_id = ${aMember}`,
+    ),
+  ],
+  I5: [
+    breach(
+      'a hold that ended before its payment did',
+      'hold',
+      `UPDATE hold SET state = 'settled', ended_at = now() WHERE id = ${openHold}`,
+    ),
+    breach('an active hold nobody pays', 'instruction', `DELETE FROM instruction WHERE id = ${theOpen}`),
+    breach(
+      'a paid instruction whose hold was given back',
+      'hold',
+      `UPDATE hold SET state = 'released' WHERE case_id = ${itsCase}`,
+    ),
+  ],
+  I6: [
+    breach(
+      'a payment of another amount than its voucher',
+      'instruction',
+      `UPDATE instruction SET amount_fen = amount_fen + 1 WHERE id = ${aPaid}`,
+    ),
+    breach(
+      'a payment whose voucher is gone',
+      'entry',
+      `DELETE FROM entry WHERE journal_id = (SELECT paid_journal_id FROM instruction WHERE id = ${aPaid})`,
+    ),
+    breach(
+      'a returned payment whose return was not booked',
+      'entry',
+      `DELETE FROM entry WHERE journal_id = (SELECT returned_journal_id FROM instruction WHERE id = ${theReturned})`,
+    ),
+    breach(
+      'a rejected payment that was booked all the same',
+      'instruction',
+      `ALTER TABLE instruction DROP CONSTRAINT paid_with_proof`,
+      `UPDATE instruction SET paid_journal_id = gen_random_uuid() WHERE id = ${theRejected}`,
+    ),
+  ],
+  I8: [
+    breach(
+      'a member credited another amount than the list says',
+      'remittance_line',
+      `UPDATE remittance_line SET employer_fen = employer_fen + 1 WHERE list_id = ${september} AND account_id = ${aMember}`,
+    ),
+    breach(
+      'a receipt of another amount than was decomposed',
+      'remittance_receipt',
+      `UPDATE remittance_receipt SET amount_fen = amount_fen + 1, suspense_fen = suspense_fen + 1 WHERE receipt_id = ${aReceipt}`,
+    ),
+    breach(
+      'a receipt nobody decomposed',
+      'remittance_receipt',
+      `DELETE FROM remittance_receipt WHERE receipt_id = ${aReceipt}`,
+    ),
+    breach(
+      'a list credited and not told so',
+      'remittance_list',
+      `UPDATE remittance_list SET state = 'CONFIRMED', posted_on = NULL WHERE id = ${september}`,
+    ),
+    breach(
+      'a header that does not sum its lines',
+      'remittance_list',
+      `UPDATE remittance_list SET member_count = member_count + 1 WHERE id = ${september}`,
+    ),
+    breach(
+      'short money that left the suspense',
+      'entry',
+      `DELETE FROM entry WHERE journal_id IN (SELECT id FROM journal WHERE kind = 'suspense'
+          AND source_id IN (SELECT receipt_id FROM remittance_receipt))`,
+    ),
+  ],
+  I9: [
+    breach('a fen taken that no hold took', 'pot', `UPDATE pot SET taken_fen = taken_fen + 1 WHERE taken_fen > 0`),
+    breach(
+      'more taken than the cap',
+      'pot',
+      `ALTER TABLE pot DROP CONSTRAINT taken_within_cap`,
+      `UPDATE pot SET cap_fen = taken_fen - 1 WHERE taken_fen > 0`,
+    ),
+    breach('a hold drawn from nowhere', 'hold', `UPDATE hold SET pot_id = NULL WHERE id = ${openHold}`),
+  ],
+  I12: [
+    breach('a receipt that is gone', 'receipt', `DELETE FROM receipt WHERE state = 'suspense'`),
+    breach(
+      'a receipt of another amount',
+      'receipt',
+      `UPDATE receipt SET amount_fen = amount_fen + 1 WHERE state = 'suspense'`,
+    ),
+    breach(
+      'a payment of another amount',
+      'instruction',
+      `UPDATE instruction SET amount_fen = amount_fen + 1 WHERE id = ${aPaid}`,
+    ),
+  ],
+  I13: [
+    breach(
+      'a payment of a case that was refused',
+      'decision',
+      `UPDATE decision SET outcome = 'refused' WHERE case_id = ${itsCase}`,
+    ),
+    breach('a payment without a decision', 'decision', `DELETE FROM decision WHERE case_id = ${itsCase}`),
+    breach(
+      'a payment of another amount than was decided',
+      'decision',
+      `UPDATE decision SET amount_fen = amount_fen + 1 WHERE case_id = ${itsCase}`,
+    ),
+    breach(
+      'a payment on a fact nobody knew',
+      'case_fact',
+      `UPDATE case_fact SET state = 'unknown' WHERE case_id = ${itsCase} AND name = 'household.homes'`,
+    ),
+    breach('a payment whose facts are gone', 'case_fact', `DELETE FROM case_fact WHERE case_id = ${itsCase}`),
+    breach('a payment of no case', 'service_case', `DELETE FROM service_case WHERE id = ${itsCase}`),
+  ],
+  I15: [
+    breach('a case without a key', 'command', `DELETE FROM command WHERE resource_id = ${itsCase}`),
+    breach(
+      'a case of two keys',
+      'command',
+      `DROP INDEX command_of_resource`,
+      `INSERT INTO command SELECT centre_id, caller, route, key || '-again', body_hash, resource_id, lease_until, status, answer
+         FROM command WHERE resource_id = ${itsCase}`,
+    ),
+    breach(
+      'a case that paid twice',
+      'instruction',
+      `INSERT INTO instruction
+       SELECT (i).* FROM (SELECT jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'purpose', 'again',
+                'reference', reference || '2', 'bank_serial', bank_serial || '2', 'paid_journal_id', gen_random_uuid())) AS i
+                FROM instruction AS i WHERE id = ${aPaid}) AS copy`,
+    ),
+    breach(
+      'a word of the timeline that is gone',
+      'event',
+      `DELETE FROM event WHERE case_id = ${itsCase} AND seq = 2`,
+    ),
+    breach(
+      'a last word of the timeline that is gone',
+      'event',
+      `DELETE FROM event WHERE case_id = ${itsCase} AND seq = (SELECT max(seq) FROM event WHERE case_id = ${itsCase})`,
+    ),
+  ],
+};

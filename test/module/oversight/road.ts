@@ -1,0 +1,190 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import { taiyuan } from '../../../scripts/set-up-centre';
+import { AppModule } from '../../../src/app.module';
+import { Proof } from '../../../src/modules/oversight';
+import { loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
+import { createHttpApp } from '../../../src/platform/http';
+import { AppLogger } from '../../../src/platform/logging';
+import { mountBank } from '../../../src/simulators/bank';
+import { type Simulation, startSimulation } from '../../../src/simulators/simulation';
+import type { Person } from '../../../src/simulators/world/person';
+import { createTestDatabase, HttpClient, type TestDatabase } from '../../support';
+
+export const CENTRE = taiyuan.id;
+export const TODAY = '2026-11-21';
+
+type Settings = Readonly<Record<string, string>>;
+
+/** The whole service on a database of its own, with the outside world in the same process, spoken to over HTTP. */
+export class Road {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly app: NestFastifyApplication,
+    /** Settings of the service: the proof as a program runs with the same. */
+    readonly settings: Settings,
+    private readonly url: string,
+    private readonly outsideUrl: string,
+    private readonly bankDir: string,
+    private outside: Simulation,
+  ) {}
+
+  static async start(): Promise<Road> {
+    const database = await createTestDatabase();
+    const keys = newDevelopmentKeys();
+    const bankDir = await mkdtemp(join(tmpdir(), 'boc-'));
+    const outside = await openOutside(0, bankDir, keys.BANK_BOC_KEY);
+    const outsideUrl = `http://127.0.0.1:${outside.port}`;
+    const names = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL', 'SIMULATORS_CONTROL_URL'];
+    const settings: Settings = {
+      NODE_ENV: 'test',
+      ...keys,
+      DATABASE_URL: database.appUrl,
+      BUSINESS_DATE: TODAY,
+      DEMO_ISSUER: 'on',
+      BANK_BOC_KEY_ID: 'dev',
+      BANK_DEADLINE_MS: '300',
+      // Nothing moves by itself: what the tests plant stays as it is.
+      WORKER_INTERVAL_MS: '0',
+      LOG_LEVEL: 'silent',
+      ...Object.fromEntries(names.map((name) => [name, outsideUrl])),
+    };
+    const config = loadConfig(settings);
+    const app = await createHttpApp(AppModule.of(config), { logger: new AppLogger('silent') });
+    await app.listen(0, '127.0.0.1');
+    const road = new Road(database, app, settings, await app.getUrl(), outsideUrl, bankDir, outside);
+    const callback = { url: `${await app.getUrl()}/v1/bank/boc/notices`, customer: String(CENTRE) };
+    await road.control('PUT', 'bank/callback', callback);
+    return road;
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.outside.close();
+    await this.database.drop();
+    await rm(this.bankDir, { recursive: true });
+  }
+
+  get employerCode(): string {
+    return this.outside.world.companyInRole('employer').creditCode;
+  }
+
+  person(role: string): Person {
+    return this.outside.world.inRole(role);
+  }
+
+  async signedIn({ name, idNo }: Person, role: 'member' | 'employer-agent'): Promise<HttpClient> {
+    const answer = await new HttpClient(this.url).post('/v1/demo/tokens', { role, name, idNo });
+    return new HttpClient(this.url, answer.body.token as string);
+  }
+
+  async control(method: string, path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(`${this.outsideUrl}/control/${path}`, { method, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  /** Money comes in at the bank; resolves once it is booked here. */
+  async transfer(amount: string, remark: string): Promise<void> {
+    const toAccount = taiyuan.bankAccounts[0]!.accountNo;
+    const payer = { payerName: '零跑示例科技有限公司(虚构)', payerAccount: '104999900000000777' };
+    const line = await this.control('POST', 'bank/deposits', { toAccount, amount, remark, ...payer });
+    const { serial } = line as { serial: string };
+    await this.until(async () => (await this.count('receipt', `bank_serial = '${serial}'`)) === 1);
+  }
+
+  /** The centre's books and all others as the proof sees them now: ids of what is broken, with the breaches. */
+  async broken(): Promise<Map<string, readonly object[]>> {
+    const proved = await this.app.get(Proof, { strict: false }).prove(CENTRE);
+    return new Map(
+      proved.filter(({ breaches }) => breaches.length > 0).map(({ id, breaches }) => [id, breaches]),
+    );
+  }
+
+  get work(): UnitOfWork {
+    return this.app.get(UnitOfWork, { strict: false });
+  }
+
+  query<R extends object>(sql: string, values: readonly unknown[] = [], centreId = CENTRE): Promise<R[]> {
+    return this.work.read(centreId, (tx) => tx.query<R>(sql, values));
+  }
+
+  async count(table: string, condition = 'true', centreId = CENTRE): Promise<number> {
+    const sql = `SELECT count(*)::int AS n FROM ${table} WHERE ${condition}`;
+    const [row] = await this.query<{ n: number }>(sql, [], centreId);
+    return row?.n ?? -1;
+  }
+
+  /** As nobody in the service can: no trigger and no foreign key looks on. Returns how many rows were touched. */
+  async pastAllGuards(...statements: readonly string[]): Promise<number> {
+    const client = new Client({ connectionString: this.database.superUrl });
+    await client.connect();
+    try {
+      await client.query('SET session_replication_role = replica');
+      let touched = 0;
+      for (const statement of statements) touched += (await client.query(statement)).rowCount ?? 0;
+      return touched;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /**
+   * Plants what `plant` says and hands over; afterwards the tables named are again what they were.
+   * @throws when nothing was touched.
+   */
+  async whilePlanted(tables: readonly string[], plant: readonly string[], look: () => Promise<void>): Promise<void> {
+    const kept = (table: string) => `kept_${table}`;
+    await this.pastAllGuards(...tables.map((table) => `CREATE TABLE ${kept(table)} AS TABLE ${table}`));
+    try {
+      if ((await this.pastAllGuards(...plant)) === 0) throw new Error(`nothing was planted: ${plant.join('; ')}`);
+      await look();
+    } finally {
+      for (const table of tables)
+        await this.pastAllGuards(
+          `DELETE FROM ${table}`,
+          `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM ${kept(table)}`,
+          `DROP TABLE ${kept(table)}`,
+        );
+    }
+  }
+
+  /** Opens the bank again with other books; returns what puts the old ones back. */
+  async rewriteBankBooks(rewrite: (lines: readonly string[]) => readonly string[]): Promise<() => Promise<void>> {
+    const file = join(this.bankDir, 'boc-books.jsonl');
+    const before = await readFile(file, 'utf8');
+    const reopenWith = async (text: string): Promise<void> => {
+      const { port } = this.outside;
+      await this.outside.close();
+      await writeFile(file, text);
+      this.outside = await openOutside(port, this.bankDir, this.settings['BANK_BOC_KEY'] ?? '');
+    };
+    const lines = before.split('\n').filter((line) => line !== '');
+    await reopenWith(rewrite(lines).map((line) => `${line}\n`).join(''));
+    return () => reopenWith(before);
+  }
+
+  async until(condition: () => Promise<boolean>): Promise<void> {
+    for (let tries = 0; tries < 500; tries += 1) {
+      if (await condition()) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('it did not come about');
+  }
+}
+
+function openOutside(port: number, dataDir: string, key: string): Promise<Simulation> {
+  return startSimulation({
+    port,
+    businessDate: TODAY,
+    latency: 'none',
+    bank: {
+      dataDir,
+      mount: (server, world, moods, options) => mountBank(server, world, moods, { ...options, key, keyId: 'dev' }),
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import type { HttpClient } from '../../support';
+import type { Road } from './road';
+
+const roles = ['renter', 'renterSpouse', 'timeoutRenter', 'parentOfTwo', 'homeOwner', 'divorced'];
+
+/**
+ * Goes the whole way once: an employer with its staff, three months remitted, money too little and money of nobody;
+ * a withdrawal paid, one shared with the spouse, one refused, one rejected by the bank, one given back (退票), one the
+ * bank has not confirmed, one that waits for a registry.
+ */
+export async function travel(road: Road): Promise<void> {
+  const head = await road.signedIn(road.person('legalRepresentative'), 'employer-agent');
+  const employerId = await employ(road, head);
+  for (const month of ['2026-09', '2026-10', '2026-11']) await remit(road, head, employerId, month);
+  const december = await confirm(road, head, employerId, '2026-12');
+  await road.transfer('0.01', december.paymentNo);
+  await road.transfer('5.00', 'no number at all');
+
+  const done = await withdraw(road, 'renter', 'done', { amount: '1000.00' });
+  await withdraw(road, 'renterSpouse', 'done', { amount: '2000.00' });
+  await withdraw(road, 'homeOwner', 'refused', {});
+  await road.control('PUT', 'moods/bank', { mood: 'reject', calls: 1 });
+  await withdraw(road, 'divorced', 'pay-failed', { amount: '10.00' });
+  await withdraw(road, 'divorced', 'done', { amount: '11.00' });
+  await giveBack(road, done);
+  await road.control('PUT', 'moods/bank', { mood: 'timeout-after-paying', calls: 1 });
+  // Its notices go astray, so that the payment stays open.
+  await road.control('PUT', 'bank/callback', { url: 'http://127.0.0.1:9/', customer: '1' });
+  await withdraw(road, 'timeoutRenter', 'paying', { amount: '30.00' });
+  await road.control('PUT', 'moods/civ', { mood: 'garbage' });
+  await withdraw(road, 'parentOfTwo', 'waiting', {});
+  await road.control('PUT', 'moods/civ', { mood: 'normal' });
+}
+
+async function employ(road: Road, head: HttpClient): Promise<string> {
+  const registration = {
+    creditCode: road.employerCode,
+    district: '140105',
+    payday: 15,
+    ratioEmployer: '0.12',
+    ratioEmployee: '0.12',
+    firstMonth: '2026-09',
+  };
+  const made = await apply(head, 'GJ01', registration, 'done');
+  const employerId = made.receipt.employerId as string;
+  await apply(head, 'GJ20', { employerId, members: staffOf(road) }, 'done');
+  for (const role of roles) {
+    const { cardNo, phone } = road.person(role);
+    const member = await road.signedIn(road.person(role), 'member');
+    await apply(member, 'GJ34', { cardNo, phone }, 'done');
+  }
+  return employerId;
+}
+
+function staffOf(road: Road): object[] {
+  return roles.map((role) => {
+    const { name, idNo } = road.person(role);
+    return { name, idNo, base: '20000.00' };
+  });
+}
+
+async function confirm(road: Road, head: HttpClient, employerId: string, month: string) {
+  const list = await head.post('/v1/remittance-lists', { employerId, month, members: staffOf(road) });
+  if (list.status !== 201) throw new Error(`the list of ${month}: ${list.status} ${list.text}`);
+  const confirmed = await apply(head, 'GJ11', { listId: list.body.id }, 'waiting-funds');
+  return confirmed.receipt as { amount: string; paymentNo: string };
+}
+
+async function remit(road: Road, head: HttpClient, employerId: string, month: string): Promise<void> {
+  const { amount, paymentNo } = await confirm(road, head, employerId, month);
+  await road.transfer(amount, `${month} ${paymentNo}`);
+}
+
+async function withdraw(road: Road, role: string, state: string, input: object): Promise<string> {
+  const member = await road.signedIn(road.person(role), 'member');
+  return (await apply(member, 'TQ12', input, state)).id as string;
+}
+
+async function giveBack(road: Road, caseId: string): Promise<void> {
+  const [row] = await road.query<{ reference: string }>('SELECT reference FROM instruction WHERE source_id = $1', [
+    caseId,
+  ]);
+  await road.control('POST', 'bank/returns', { reference: row!.reference, reason: '户名不符' });
+  await road.until(async () => (await road.count('instruction', `state = 'returned'`)) === 1);
+}
+
+async function apply(client: HttpClient, item: string, input: object, state: string) {
+  const answer = await client.post('/v1/cases', { item, input });
+  if (answer.body.state !== state) throw new Error(`${item} is not ${state}: ${answer.status} ${answer.text}`);
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers as they come
+  return answer.body as any;
+}

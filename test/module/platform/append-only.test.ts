@@ -1,0 +1,115 @@
+import { newId } from '../../../src/kernel/identifiers/uuid';
+import { CENTRE, DatabaseUnderTest } from './database-under-test';
+
+/** Tables nobody may change a row of; what else a table allows stands below. */
+const appendOnly = [
+  'bank_account',
+  'bank_exchange',
+  'bank_incident',
+  'case_fact',
+  'closed_period',
+  'decision',
+  'entry',
+  'event',
+  'journal',
+  'registry_exchange',
+  'remittance_line',
+  'remittance_receipt',
+  'restriction',
+];
+/** Tables of which only the columns named may change. */
+const fixedColumns: Readonly<Record<string, readonly string[]>> = {
+  instruction: ['amount_fen', 'payee_card_id', 'reference', 'source_id', 'bank_account_id', 'purpose'],
+  receipt: ['amount_fen', 'bank_serial', 'value_date', 'payer'],
+  remittance_list: ['total_fen', 'member_count', 'month', 'unit_id'],
+};
+const deletable = ['engagement'];
+
+let db: DatabaseUnderTest;
+let all: string[];
+
+beforeAll(async () => {
+  db = await DatabaseUnderTest.start();
+  const rows = await db.asSuperuser<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace
+        AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1`,
+  );
+  all = rows.map(({ name }) => name);
+});
+afterAll(() => db.stop());
+
+const refused = (sql: string) => expect(db.run((tx) => tx.execute(sql))).rejects.toMatchObject({ code: '42501' });
+
+describe('what the service may not do to what is written', () => {
+  it.each(appendOnly)('%s: no UPDATE, no DELETE, no TRUNCATE', async (table) => {
+    await refused(`UPDATE ${table} SET centre_id = centre_id`);
+    await refused(`DELETE FROM ${table}`);
+    await refused(`TRUNCATE ${table}`);
+  });
+
+  it.each(Object.entries(fixedColumns))('%s: what was ordered or received stays as it is', async (table, columns) => {
+    for (const column of columns) await refused(`UPDATE ${table} SET ${column} = ${column}`);
+    await refused(`DELETE FROM ${table}`);
+    await refused(`TRUNCATE ${table}`);
+  });
+
+  it('deletes from no table but the engagements, and truncates none', async () => {
+    const rights = await db.asSuperuser<{ table: string; removes: boolean; empties: boolean }>(
+      `SELECT t AS "table", has_table_privilege('zero_run_app', t, 'DELETE') AS removes,
+              has_table_privilege('zero_run_app', t, 'TRUNCATE') AS empties FROM unnest($1::text[]) AS t`,
+      [all],
+    );
+    expect(rights.filter(({ removes }) => removes).map(({ table }) => table)).toEqual(deletable);
+    expect(rights.filter(({ empties }) => empties)).toEqual([]);
+  });
+
+  it('makes no table and changes none', async () => {
+    await refused('CREATE TABLE mine (id int)');
+    for (const sql of [
+      'ALTER TABLE entry DISABLE TRIGGER ALL',
+      'ALTER TABLE entry NO FORCE ROW LEVEL SECURITY',
+      'DROP POLICY centre_only ON entry',
+      'DROP TABLE event',
+    ])
+      await refused(sql);
+    await refused(`SET LOCAL session_replication_role = replica`);
+  });
+
+  it('cannot name a partition of the lines: not to read, write or change one', async () => {
+    const partitions = await db.asSuperuser<{ name: string }>(
+      `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'entry'::regclass`,
+    );
+    expect(partitions.length).toBeGreaterThanOrEqual(4);
+    for (const { name } of partitions) {
+      await refused(`SELECT * FROM ${name}`);
+      await refused(`INSERT INTO ${name} (centre_id) VALUES (${CENTRE})`);
+      await refused(`UPDATE ${name} SET amount_fen = 1`);
+      await refused(`DELETE FROM ${name}`);
+    }
+  });
+
+  it('a partition it has made is the owner’s, closed like the others', async () => {
+    await db.run((tx) => tx.query('SELECT ensure_entry_partition(2031)'));
+    const [made] = await db.asSuperuser(
+      `SELECT tableowner AS owner FROM pg_tables WHERE tablename = 'entry_2031'`,
+    );
+    expect(made).toEqual({ owner: 'zero_run_owner' });
+    await refused('SELECT * FROM entry_2031');
+    for (const year of [1998, 3000])
+      await expect(db.run((tx) => tx.query('SELECT ensure_entry_partition($1)', [year]))).rejects.toThrow(
+        /no partition/,
+      );
+  });
+
+  it('what it wrote a moment ago is fixed as well', async () => {
+    const id = newId();
+    const act = db.run(async (tx) => {
+      await tx.execute(
+        `INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id) VALUES ($1, $2, '2026-11-21', '2026-11-21', 'test', $2)`,
+        [CENTRE, id],
+      );
+      await tx.execute('DELETE FROM journal WHERE id = $1', [id]);
+    });
+    await expect(act).rejects.toMatchObject({ code: '42501' });
+  });
+});

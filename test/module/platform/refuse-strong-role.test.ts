@@ -1,0 +1,113 @@
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../../../src/app.module';
+import { loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
+import { refuseStrongRole, RoleTooStrong } from '../../../src/platform/database/refuse-strong-role';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
+import { CENTRE, connect, DatabaseUnderTest } from './database-under-test';
+
+let db: DatabaseUnderTest;
+
+beforeAll(async () => {
+  db = await DatabaseUnderTest.start();
+});
+afterAll(() => db.stop());
+
+/** Starts the whole service with that connection; what the start is refused with, or null. */
+async function start(databaseUrl: string): Promise<unknown> {
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    ...newDevelopmentKeys(),
+    DATABASE_URL: databaseUrl,
+    WORKER_INTERVAL_MS: '0',
+    LOG_LEVEL: 'silent',
+  });
+  try {
+    const app = await NestFactory.createApplicationContext(AppModule.of(config), {
+      logger: false,
+      abortOnError: false,
+    });
+    await app.close();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+async function refusalAs(databaseUrl: string): Promise<string> {
+  const source = await connect(databaseUrl, 1);
+  try {
+    await new UnitOfWork(source).read(CENTRE, refuseStrongRole);
+    return 'none';
+  } catch (error) {
+    if (error instanceof RoleTooStrong) return error.message;
+    throw error;
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** A right given to the app's role for the length of the test. */
+async function withGrant(grant: string, test: () => Promise<void>): Promise<void> {
+  await db.asSuperuser(`GRANT ${grant} TO zero_run_app`);
+  try {
+    await test();
+  } finally {
+    await db.asSuperuser(`REVOKE ${grant} FROM zero_run_app`);
+  }
+}
+
+describe('the role the service starts as', () => {
+  it('is the app’s own', async () => {
+    expect(await start(db.database.appUrl)).toBeNull();
+  });
+
+  it('is not the owner of the tables', async () => {
+    const refusal = await start(db.database.ownerUrl);
+    expect(refusal).toBeInstanceOf(RoleTooStrong);
+    expect((refusal as Error).message).toMatch(/zero_run_owner: it owns .*DATABASE_OWNER_URL/);
+  });
+
+  it('is not a superuser', async () => {
+    const refusal = await start(db.database.superUrl);
+    expect(refusal).toBeInstanceOf(RoleTooStrong);
+    expect((refusal as Error).message).toMatch(/it is superuser/);
+  });
+
+  it.each(['UPDATE', 'DELETE', 'TRUNCATE'])('may not %s lines of the books', async (right) => {
+    await withGrant(`${right} ON entry`, async () => {
+      expect(await start(db.database.appUrl)).toBeInstanceOf(RoleTooStrong);
+      expect(await refusalAs(db.database.appUrl)).toContain('it may rewrite entry');
+    });
+    expect(await refusalAs(db.database.appUrl)).toBe('none');
+  });
+
+  it('may not update a single column of them either', async () => {
+    await withGrant('UPDATE (amount_fen) ON entry', async () => {
+      expect(await refusalAs(db.database.appUrl)).toContain('it may rewrite entry');
+    });
+  });
+
+  it('may not update a partition of them', async () => {
+    await withGrant('UPDATE ON entry_2026', async () => {
+      expect(await refusalAs(db.database.appUrl)).toContain('it may rewrite entry_2026');
+    });
+  });
+
+  it.each(['journal', 'case_fact', 'decision', 'event', 'registry_exchange', 'bank_exchange', 'bank_incident', 'restriction'])(
+    'may not update %s',
+    async (table) => {
+      await withGrant(`UPDATE ON ${table}`, async () => {
+        expect(await refusalAs(db.database.appUrl)).toContain(table);
+      });
+    },
+  );
+
+  it('may not be a member of the owner’s role', async () => {
+    await db.asSuperuser('GRANT zero_run_owner TO zero_run_app');
+    try {
+      expect(await refusalAs(db.database.appUrl)).toContain('it owns');
+    } finally {
+      await db.asSuperuser('REVOKE zero_run_owner FROM zero_run_app');
+    }
+  });
+});

@@ -1,0 +1,236 @@
+import { CommitRefused } from '../../../src/platform/database/unit-of-work';
+import {
+  backendOf,
+  CENTRE,
+  CentreRow,
+  countUp,
+  DatabaseUnderTest,
+  meetingOf,
+} from './database-under-test';
+
+let db: DatabaseUnderTest;
+
+beforeAll(async () => {
+  db = await DatabaseUnderTest.start();
+});
+afterAll(() => db.stop());
+
+const conflict = `DO $$ BEGIN RAISE EXCEPTION 'planted' USING ERRCODE = '40001'; END $$`;
+const kill = (pid: number) => db.asSuperuser('SELECT pg_terminate_backend($1)', [pid]);
+
+describe('one unit of work', () => {
+  it('keeps what it did, and gives back what the work gives', async () => {
+    const id = await db.counter();
+    const value = await db.run(async (tx) => {
+      await countUp(tx, id);
+      return 'done';
+    });
+    expect([value, await db.counted(id)]).toEqual(['done', 1n]);
+  });
+
+  it('keeps nothing of a work that throws, and throws the same error', async () => {
+    const id = await db.counter();
+    const planted = new Error('planted');
+    const act = db.run(async (tx) => {
+      await countUp(tx, id);
+      throw planted;
+    });
+    await expect(act).rejects.toBe(planted);
+    expect(await db.counted(id)).toBe(0n);
+  });
+
+  it('an error swallowed inside does not pass for success: CommitRefused, and nothing is stored', async () => {
+    const id = await db.counter();
+    const act = db.run(async (tx) => {
+      await countUp(tx, id);
+      await tx.execute('SELECT 1 / 0').catch(() => undefined);
+      return 'looks fine';
+    });
+    await expect(act).rejects.toBeInstanceOf(CommitRefused);
+    expect(await db.counted(id)).toBe(0n);
+  });
+
+  it('a connection that carried a failed transaction serves the next one', async () => {
+    const id = await db.counter();
+    for (let round = 0; round < 10; round += 1) {
+      await expect(db.run((tx) => tx.execute('SELECT 1 / 0'))).rejects.toThrow('division by zero');
+      await db.run((tx) => countUp(tx, id));
+    }
+    expect(await db.counted(id)).toBe(10n);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('refuses the centre %p', async (centreId) => {
+    await expect(db.work.run(centreId, () => Promise.resolve())).rejects.toThrow('positive integer');
+  });
+});
+
+describe('a conflict with a rival', () => {
+  it('is tried again from the start, and takes place once', async () => {
+    const id = await db.counter();
+    let tries = 0;
+    await db.run(async (tx) => {
+      tries += 1;
+      await countUp(tx, id);
+      if (tries < 3) await tx.execute(conflict);
+    });
+    expect([tries, await db.counted(id)]).toEqual([3, 1n]);
+  });
+
+  it('is told after five tries, and nothing is stored', async () => {
+    const id = await db.counter();
+    let tries = 0;
+    const act = db.run(async (tx) => {
+      tries += 1;
+      await countUp(tx, id);
+      await tx.execute(conflict);
+    });
+    await expect(act).rejects.toMatchObject({ code: '40001' });
+    expect([tries, await db.counted(id)]).toEqual([5, 0n]);
+  });
+
+  it('two that lock each other out both end well', async () => {
+    const [one, other] = [await db.counter(), await db.counter()];
+    const met = meetingOf(2);
+    let tries = 0;
+    const inOrder = (first: string, second: string) =>
+      db.run(async (tx) => {
+        tries += 1;
+        await countUp(tx, first);
+        await met();
+        await countUp(tx, second);
+      });
+    await Promise.all([inOrder(one, other), inOrder(other, one)]);
+    expect([await db.counted(one), await db.counted(other)]).toEqual([2n, 2n]);
+    expect(tries).toBe(3);
+  });
+
+  it('any other refusal of the database is not tried again', async () => {
+    let tries = 0;
+    const act = db.run((tx) => {
+      tries += 1;
+      return tx.execute('SELECT 1 / 0');
+    });
+    await expect(act).rejects.toMatchObject({ code: '22012' });
+    expect(tries).toBe(1);
+  });
+});
+
+describe('a connection that the server ends', () => {
+  it('in the middle of the work: the work runs again on another one, and takes place once', async () => {
+    const id = await db.counter();
+    const pids: number[] = [];
+    await db.run(async (tx) => {
+      pids.push(await backendOf(tx));
+      await countUp(tx, id);
+      if (pids.length === 1) await kill(pids[0]!);
+      await tx.query('SELECT 1');
+    });
+    expect(pids).toHaveLength(2);
+    expect(pids[0]).not.toBe(pids[1]);
+    expect(await db.counted(id)).toBe(1n);
+  });
+
+  it('between the last statement and COMMIT: the work runs again, and takes place once', async () => {
+    const id = await db.counter();
+    let tries = 0;
+    await db.run(async (tx) => {
+      tries += 1;
+      const pid = await backendOf(tx);
+      await countUp(tx, id);
+      if (tries === 1) await kill(pid);
+    });
+    expect([tries, await db.counted(id)]).toEqual([2, 1n]);
+  });
+
+  it('every time: the fault is told after five tries, and nothing is stored', async () => {
+    const id = await db.counter();
+    let tries = 0;
+    const act = db.run(async (tx) => {
+      tries += 1;
+      await countUp(tx, id);
+      await kill(await backendOf(tx));
+      await tx.query('SELECT 1');
+    });
+    await expect(act).rejects.toThrow();
+    expect([tries, await db.counted(id)]).toEqual([5, 0n]);
+  });
+});
+
+describe('the limits of a connection', () => {
+  const settingOf = (name: string) =>
+    db.run(async (tx) => (await tx.query<{ value: string }>(`SHOW ${name}`)).map((row) => Object.values(row)[0]));
+
+  it.each([
+    ['statement_timeout', '5s'],
+    ['lock_timeout', '2s'],
+    ['idle_in_transaction_session_timeout', '30s'],
+    ['TimeZone', 'UTC'],
+    ['transaction_isolation', 'read committed'],
+  ])('%s is %s', async (name, value) => {
+    expect(await settingOf(name)).toEqual([value]);
+  });
+
+  it('a statement beyond its time is ended and nothing is stored; the next work has the usual time again', async () => {
+    const id = await db.counter();
+    const act = db.work.run(
+      CENTRE,
+      async (tx) => {
+        await countUp(tx, id);
+        await tx.query('SELECT pg_sleep(30)');
+      },
+      { statementTimeoutMs: 50 },
+    );
+    await expect(act).rejects.toMatchObject({ code: '57014' });
+    expect(await db.counted(id)).toBe(0n);
+    expect(await settingOf('statement_timeout')).toEqual(['5s']);
+  });
+});
+
+describe('reading', () => {
+  it('cannot write', async () => {
+    const id = await db.counter();
+    await expect(db.work.read(CENTRE, (tx) => countUp(tx, id))).rejects.toMatchObject({ code: '25006' });
+    await expect(db.work.snapshot(CENTRE, (tx) => countUp(tx, id))).rejects.toMatchObject({ code: '25006' });
+  });
+
+  it('a snapshot sees one moment, a reading what is committed at each statement', async () => {
+    const id = await db.counter();
+    const twice = (read: typeof db.work.snapshot) =>
+      read.call(db.work, CENTRE, async (tx) => {
+        const seen = async () =>
+          (await tx.query<{ n: bigint }>('SELECT taken_fen AS n FROM pot WHERE id = $1', [id]))[0]!.n;
+        const before = await seen();
+        await db.run((rival) => countUp(rival, id));
+        return [before, await seen()];
+      });
+    expect(await twice(db.work.snapshot)).toEqual([0n, 0n]);
+    expect(await twice(db.work.read)).toEqual([1n, 2n]);
+  });
+
+  it('gives money as bigint, a day as its text, a moment as a Date', async () => {
+    const [row] = await db.run((tx) =>
+      tx.query(`SELECT 9007199254740993::bigint AS fen, DATE '2026-02-28' AS day, now() AS at, 1.10::numeric AS rate`),
+    );
+    expect(row).toEqual({ fen: 9007199254740993n, day: '2026-02-28', at: expect.any(Date) as Date, rate: '1.10' });
+  });
+});
+
+describe('entities on the same connection', () => {
+  it('a condition on undefined throws, it never means "any row"', async () => {
+    const find = (id: number | undefined) =>
+      db.run((tx) => tx.manager.getRepository(CentreRow).findOne({ where: { id } as { id: number } }));
+    await expect(find(undefined)).rejects.toThrow(/undefined/i);
+    expect(await find(CENTRE)).toMatchObject({ id: CENTRE });
+    expect(await find(987_654)).toBeNull();
+  });
+
+  it('join the transaction: what they read is what it wrote', async () => {
+    const id = await db.counter();
+    const seen = await db.run(async (tx) => {
+      await countUp(tx, id);
+      const rows: { n: string }[] = await tx.manager.query('SELECT taken_fen AS n FROM pot WHERE id = $1', [id]);
+      return rows.map(({ n }) => n);
+    });
+    expect(seen).toEqual(['1']);
+  });
+});
