@@ -155,7 +155,6 @@ describe('who may see and do what', () => {
       expect(status).toBe(200);
       const foreign = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as Ed25519Jwk;
       expect(await answerTo(await signed({}, { key: foreign }))).toEqual([401, 'TOKEN_INVALID']);
-      expect(await answerTo(await signed({}, { expires: '1s ago' }))).toEqual([401, 'TOKEN_INVALID']);
       expect(await answerTo(await signed({}, { expires: '1 minute ago' }))).toEqual([401, 'TOKEN_EXPIRED']);
       expect(await answerTo(await signed({}, { audience: 'elsewhere' }))).toEqual([401, 'TOKEN_INVALID']);
       expect(await answerTo(await signed({}, { issuer: 'elsewhere' }))).toEqual([401, 'TOKEN_INVALID']);

@@ -156,6 +156,13 @@ describe('a registry does not say what is true', () => {
     }
   });
 
+  test('somebody the centre has never seen may ask for a pre-check too', async () => {
+    const { client } = await signIn(world, cast.inRole('rareName'), 'member');
+    const check = await client.post('/v1/prechecks', { item: 'TQ12', input: {} });
+    expect(check.status).toBe(200);
+    expect(check.body).toMatchObject({ eligible: false, decision: { headline: 'ACCOUNT_NOT_FOUND' } });
+  });
+
   test('one false rule refuses, however silent the registries are', async () => {
     const check = await during('civ', 'silence', async () => {
       const owner = await signIn(world, cast.inRole('homeOwner'), 'member');

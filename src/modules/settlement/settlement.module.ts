@@ -7,6 +7,7 @@ import { ApplyOutcome } from './app/apply-outcome';
 import { BankBooksCheck } from './app/bank-books-check';
 import { BankCards } from './app/bank-cards';
 import { BookReceipt } from './app/book-receipt';
+import { FirstAttempts } from './app/first-attempts';
 import { SettleAttempt } from './app/settle-attempt';
 import { Settlement } from './app/settlement';
 import { settlementInvariants } from './app/settlement-invariants';
@@ -40,6 +41,7 @@ import { HmacSha256 } from './wire/signature-port';
     BankEvidence,
     BocClient,
     BookReceipt,
+    FirstAttempts,
     InstructionStore,
     ReceiptStore,
     SettleAttempt,

@@ -16,7 +16,7 @@ export async function sendText(world: World, request: TextRequest): Promise<Http
     method: request.method,
     headers: {
       accept: 'application/json',
-      'content-type': request.contentType ?? 'application/json',
+      ...(request.text === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' }),
       ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
       ...(request.method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
       ...request.headers,

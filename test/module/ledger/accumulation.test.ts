@@ -74,8 +74,16 @@ describe('the accumulation of a member’s row', () => {
           balance += isDebit ? -taken : taken;
         }
         const row = await books.balance(member);
-        const latest = booked.map(({ on }) => on).sort(compareDays).at(-1) ?? OPENED;
-        expect(row).toMatchObject({ postedFen: balance, accumulatedTo: latest, version: BigInt(booked.length) });
+        const latest =
+          booked
+            .map(({ on }) => on)
+            .sort(compareDays)
+            .at(-1) ?? OPENED;
+        expect(row).toMatchObject({
+          postedFen: balance,
+          accumulatedTo: latest,
+          version: BigInt(booked.length),
+        });
         expect(row.accumulation).toBe(pureSum(booked, row.accumulatedTo));
         expect(row.accumulation).toBe(dayByDay(booked, row.accumulatedTo));
       }),

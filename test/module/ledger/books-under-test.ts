@@ -38,7 +38,13 @@ export class BooksUnderTest {
   /** Members of the one unit, in ascending order of their accounts. */
   members(count: number): Promise<bigint[]> {
     const member = { kind: 'member', subject: '201', unitId: this.unit } as const;
-    return this.run((tx) => this.ledger.openAccounts(tx, Array.from({ length: count }, () => member), OPENED));
+    return this.run((tx) =>
+      this.ledger.openAccounts(
+        tx,
+        Array.from({ length: count }, () => member),
+        OPENED,
+      ),
+    );
   }
 
   /** A member with that much carried over and that much of the current year, valued on the day of opening. */
@@ -59,7 +65,13 @@ export class BooksUnderTest {
 
   post(
     lines: readonly Line[],
-    head: { kind?: string; sourceId?: string; businessDate?: string; valueDate?: string; reversesId?: string } = {},
+    head: {
+      kind?: string;
+      sourceId?: string;
+      businessDate?: string;
+      valueDate?: string;
+      reversesId?: string;
+    } = {},
   ): Promise<string> {
     const journal = { kind: 'test', sourceId: newId(), businessDate: TODAY, valueDate: TODAY, ...head };
     return this.run((tx) => this.ledger.post(tx, journal, lines));

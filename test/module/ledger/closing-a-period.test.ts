@@ -95,7 +95,11 @@ it('another centre’s month stays open', async () => {
   await books.run((tx) => books.ledger.closePeriod(tx, 202611));
   const act = books.db.work.run(2, async (tx) => {
     const leaf = (code: string) => ({ kind: 'leaf', subject: '101', unitId: null, code }) as const;
-    const [bank = 0n, other = 0n] = await books.ledger.openAccounts(tx, [leaf('10101'), leaf('10102')], '2026-11-01');
+    const [bank = 0n, other = 0n] = await books.ledger.openAccounts(
+      tx,
+      [leaf('10101'), leaf('10102')],
+      '2026-11-01',
+    );
     await books.ledger.post(
       tx,
       { kind: 'test', sourceId: newId(), businessDate: '2026-11-21', valueDate: '2026-11-21' },

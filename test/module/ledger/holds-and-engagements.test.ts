@@ -22,11 +22,17 @@ describe('an account taken for one exclusive business', () => {
     const outcomes = await Promise.allSettled(rivals.map((caseId) => engage(account, caseId)));
     const winners = rivals.filter((_, n) => outcomes[n]?.status === 'fulfilled');
     expect(winners).toHaveLength(1);
-    const losers = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    const losers = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+    );
     expect(losers).toHaveLength(11);
     for (const error of losers) {
       expect(error).toBeInstanceOf(AccountEngaged);
-      expect((error as AccountEngaged).winner).toEqual({ accountId: account, kind: 'withdrawal', caseId: winners[0] });
+      expect((error as AccountEngaged).winner).toEqual({
+        accountId: account,
+        kind: 'withdrawal',
+        caseId: winners[0],
+      });
     }
   });
 
@@ -48,9 +54,9 @@ describe('an account taken for one exclusive business', () => {
     await engage(account, one);
     await engage(account, one);
     await books.run((tx) => books.ledger.disengage(tx, account, other));
-    expect(await books.run((tx) => books.ledger.tryEngage(tx, { accountId: account, kind: 'x', caseId: other }))).toBe(
-      false,
-    );
+    expect(
+      await books.run((tx) => books.ledger.tryEngage(tx, { accountId: account, kind: 'x', caseId: other })),
+    ).toBe(false);
     await books.run((tx) => books.ledger.disengage(tx, account, one));
     expect(await books.run((tx) => books.ledger.engagementOf(tx, account))).toBeNull();
     await engage(account, other);
@@ -60,7 +66,13 @@ describe('an account taken for one exclusive business', () => {
     const account = await books.member(0n);
     await engage(account, newId());
     await books.credit(account, 500n);
-    const court = { accountId: account, personId: newId(), amountFen: 500n, kind: 'court', caseId: newId() } as const;
+    const court = {
+      accountId: account,
+      personId: newId(),
+      amountFen: 500n,
+      kind: 'court',
+      caseId: newId(),
+    } as const;
     await books.run((tx) => books.ledger.placeHold(tx, { ...court, potId: null }));
     expect(await books.parts(account)).toEqual([0n, 500n, 500n]);
   });
@@ -69,7 +81,14 @@ describe('an account taken for one exclusive business', () => {
 describe('money held', () => {
   const place = (accountId: bigint, amountFen: bigint, caseId = newId(), potId: string | null = null) =>
     books.run((tx) =>
-      books.ledger.placeHold(tx, { accountId, personId: newId(), amountFen, kind: 'withdrawal', caseId, potId }),
+      books.ledger.placeHold(tx, {
+        accountId,
+        personId: newId(),
+        amountFen,
+        kind: 'withdrawal',
+        caseId,
+        potId,
+      }),
     );
 
   it.each(['settled', 'released'] as const)('ends once, however many say it is %s', async (as) => {
@@ -98,7 +117,11 @@ describe('money held', () => {
     const end = (as: 'settled' | 'returned') => books.run((tx) => books.ledger.endHold(tx, hold, as));
     expect(await end('returned')).toBe(false);
     expect(await end('settled')).toBe(true);
-    expect([await end('returned'), await end('returned'), await end('settled')]).toEqual([true, false, false]);
+    expect([await end('returned'), await end('returned'), await end('settled')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('never exceeds the balance, also when two ask at once', async () => {

@@ -79,7 +79,8 @@ function argumentsOf(values: readonly unknown[]): string {
 
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
-  if (Array.isArray(value)) return `'{${value.map((each) => (each === null ? 'NULL' : String(each))).join(',')}}'`;
+  if (Array.isArray(value))
+    return `'{${value.map((each) => (each === null ? 'NULL' : String(each))).join(',')}}'`;
   return `'${String(value)}'`;
 }
 
@@ -111,7 +112,9 @@ describe('posting a small list into a big table', () => {
 
   it('as credits of a remittance list reads no balance and no line but those of the list', async () => {
     const [list] = await books.run((tx) =>
-      tx.query<{ id: string }>('SELECT list_id AS id FROM remittance_line WHERE account_id = $1', [members[500]]),
+      tx.query<{ id: string }>('SELECT list_id AS id FROM remittance_line WHERE account_id = $1', [
+        members[500],
+      ]),
     );
     const { own, generic } = await plansOf((tx) =>
       books.ledger.postMemberCredits(tx, journal(), { sql: creditsOf, values: [CENTRE, list!.id] }, [

@@ -13,7 +13,8 @@ afterEach(async () => {
   expect(await books.breaches()).toEqual([]);
 });
 
-const fault = (act: Promise<unknown>): Promise<unknown> => act.then(() => null).catch((error: unknown) => error);
+const fault = (act: Promise<unknown>): Promise<unknown> =>
+  act.then(() => null).catch((error: unknown) => error);
 
 describe('a withdrawal is posted', () => {
   it.each<[bigint, [bigint, bigint, bigint]]>([
@@ -37,7 +38,13 @@ describe('a withdrawal is posted', () => {
 
   it('of money that is held for somebody else is refused by CHECK', async () => {
     const member = await books.member(300n, 200n);
-    const hold = { accountId: member, personId: newId(), amountFen: 400n, kind: 'court', caseId: newId() } as const;
+    const hold = {
+      accountId: member,
+      personId: newId(),
+      amountFen: 400n,
+      kind: 'court',
+      caseId: newId(),
+    } as const;
     await books.run((tx) => books.ledger.placeHold(tx, { ...hold, potId: null }));
     await expect(books.debit(member, 101n)).rejects.toMatchObject({ constraint: 'held_within_balance' });
     await books.debit(member, 100n);
@@ -72,7 +79,9 @@ describe('a voucher', () => {
     expect(acts.filter((error) => error === null)).toHaveLength(1);
     for (const error of acts.filter((other) => other !== null))
       expect(violatedConstraint(error)).toBe('journal_centre_id_kind_source_id_key');
-    expect(violatedConstraint(await fault(books.post(lines, { kind: 'remittance', sourceId })))).not.toBeNull();
+    expect(
+      violatedConstraint(await fault(books.post(lines, { kind: 'remittance', sourceId }))),
+    ).not.toBeNull();
     expect(await books.parts(member)).toEqual([0n, 7n, 0n]);
     await books.post(lines, { kind: 'another', sourceId });
   });
@@ -127,7 +136,9 @@ describe('a voucher', () => {
     const member = await books.member(0n);
     const id = await books.credit(member, 5n);
     const rows = await books.run((tx) =>
-      tx.query(`SELECT seq, subject, unit_id AS unit, side FROM entry WHERE journal_id = $1 ORDER BY seq`, [id]),
+      tx.query(`SELECT seq, subject, unit_id AS unit, side FROM entry WHERE journal_id = $1 ORDER BY seq`, [
+        id,
+      ]),
     );
     expect(rows).toEqual([
       { seq: 1, subject: '101', unit: null, side: 'D' },
@@ -165,7 +176,11 @@ describe('credits of a whole list', () => {
   it.each<[string, (members: readonly bigint[]) => readonly (readonly [bigint, bigint])[], bigint]>([
     ['one credit too little', (m) => m.map((id) => [id, 10n]), 51n],
     ['a member twice', (m) => [...m.map((id) => [id, 10n] as const), [m[0]!, 10n]], 60n],
-    ['an account that does not exist', (m) => [...m.map((id) => [id, 10n] as const), [999_999_999n, 10n]], 60n],
+    [
+      'an account that does not exist',
+      (m) => [...m.map((id) => [id, 10n] as const), [999_999_999n, 10n]],
+      60n,
+    ],
     ['an account that is no member’s', (m) => [...m.map((id) => [id, 10n] as const), [books.bank, 10n]], 60n],
     ['a credit of nothing', (m) => m.map((id, n) => [id, n === 0 ? 0n : 10n]), 40n],
   ])('with %s reach nobody', async (_what, credits, debit) => {

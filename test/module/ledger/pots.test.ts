@@ -92,7 +92,10 @@ describe('a quota that two persons share', () => {
   it('is only looked at by a pre-check: no row is made', async () => {
     const [a, b] = couple();
     const before = [await books.count('pot'), await books.count('pot_share')];
-    expect(await look({ period: '2026', capFen: 100n, personIds: [a, b] })).toEqual({ potId: null, takenFen: 0n });
+    expect(await look({ period: '2026', capFen: 100n, personIds: [a, b] })).toEqual({
+      potId: null,
+      takenFen: 0n,
+    });
     expect([await books.count('pot'), await books.count('pot_share')]).toEqual(before);
   });
 });
@@ -112,7 +115,9 @@ describe('what was taken', () => {
     expect(await take({ ...year, personIds: [a, b], amountFen: 401n })).toBeNull();
 
     expect((await look({ ...year, personIds: [a] }, true)).takenFen).toBe(300n);
-    const [left] = await books.run((tx) => tx.query('SELECT taken_fen AS n FROM pot WHERE id = $1', [married.potId]));
+    const [left] = await books.run((tx) =>
+      tx.query('SELECT taken_fen AS n FROM pot WHERE id = $1', [married.potId]),
+    );
     expect(left).toEqual({ n: 300n });
     expect((await look({ ...year, personIds: [b] }, true)).takenFen).toBe(300n);
 
@@ -166,7 +171,10 @@ describe('what was taken', () => {
         look({ ...year, period, personIds: [a, b] }, true),
         // As settlement does: the hold is locked, then ended.
         books.run(async (tx) => {
-          const [row] = await tx.query<{ caseId: string }>('SELECT case_id AS "caseId" FROM hold WHERE id = $1', [hold]);
+          const [row] = await tx.query<{ caseId: string }>(
+            'SELECT case_id AS "caseId" FROM hold WHERE id = $1',
+            [hold],
+          );
           await books.ledger.holdOfCase(tx, row!.caseId);
           await books.ledger.endHold(tx, hold!, 'released');
         }),

@@ -58,7 +58,11 @@ describe('a voucher is taken whole or not at all', () => {
   });
 
   it.each<[string, readonly RawLine[], string]>([
-    ['debits and credits that differ by a fen', [{ side: 'D', amount: 101n }, { side: 'C' }], 'differ by 1 fen'],
+    [
+      'debits and credits that differ by a fen',
+      [{ side: 'D', amount: 101n }, { side: 'C' }],
+      'differ by 1 fen',
+    ],
     ['debits only', [{ side: 'D' }, { side: 'D' }], 'differ by 200 fen'],
     ['a single line', [{ side: 'D' }], 'fewer than two lines'],
     [
@@ -77,15 +81,23 @@ describe('a voucher is taken whole or not at all', () => {
       ],
       'another business date',
     ],
-    ['lines of two business dates', [{ side: 'D', businessDate: '2026-11-20' }, { side: 'C' }], 'another business date'],
+    [
+      'lines of two business dates',
+      [{ side: 'D', businessDate: '2026-11-20' }, { side: 'C' }],
+      'another business date',
+    ],
   ])('%s are refused', async (_what, list, message) => {
     const before = [await books.count('entry'), await books.count('journal')];
-    await expect(books.run(async (tx) => lines(tx, await head(tx), list))).rejects.toMatchObject(refusal(message));
+    await expect(books.run(async (tx) => lines(tx, await head(tx), list))).rejects.toMatchObject(
+      refusal(message),
+    );
     expect([await books.count('entry'), await books.count('journal')]).toEqual(before);
   });
 
   it('lines without a head are refused', async () => {
-    await expect(books.run((tx) => lines(tx, newId(), whole))).rejects.toMatchObject(refusal('does not exist'));
+    await expect(books.run((tx) => lines(tx, newId(), whole))).rejects.toMatchObject(
+      refusal('does not exist'),
+    );
   });
 
   it('a voucher posted before takes no more lines, balanced or not', async () => {
@@ -94,7 +106,9 @@ describe('a voucher is taken whole or not at all', () => {
       await lines(tx, id, whole);
       return id;
     });
-    await expect(books.run((tx) => lines(tx, posted, whole, 3))).rejects.toMatchObject(refusal('was posted before'));
+    await expect(books.run((tx) => lines(tx, posted, whole, 3))).rejects.toMatchObject(
+      refusal('was posted before'),
+    );
   });
 
   it('two vouchers in one INSERT, one of them wrong, are refused both', async () => {
@@ -118,7 +132,9 @@ describe('a voucher is taken whole or not at all', () => {
         { side: 'D', amount },
         { side: 'C', amount },
       ] as const;
-      await expect(books.run(async (tx) => lines(tx, await head(tx), list))).rejects.toMatchObject({ code: '23514' });
+      await expect(books.run(async (tx) => lines(tx, await head(tx), list))).rejects.toMatchObject({
+        code: '23514',
+      });
     }
   });
 

@@ -41,14 +41,18 @@ describe('the proof', () => {
 });
 
 describe.each(Object.entries(plantedBreaches))('%s names', (id, breaches) => {
-  it.each(breaches.map((breach) => [breach.what, breach] as const))('%s', async (_what, { tables, plant }) => {
-    const constraints = await constraintsNow();
-    await road.whilePlanted(tables, plant, async () => {
-      expect(await brokenNow()).toContain(id);
-    });
-    await restoreConstraints(constraints);
-    expect(await brokenNow()).toEqual([]);
-  }, 20_000);
+  it.each(breaches.map((breach) => [breach.what, breach] as const))(
+    '%s',
+    async (_what, { tables, plant }) => {
+      const constraints = await constraintsNow();
+      await road.whilePlanted(tables, plant, async () => {
+        expect(await brokenNow()).toContain(id);
+      });
+      await restoreConstraints(constraints);
+      expect(await brokenNow()).toEqual([]);
+    },
+    20_000,
+  );
 });
 
 describe('I7 names', () => {
@@ -70,7 +74,11 @@ describe('I7 names', () => {
       (lines) => [...lines, altered(lines.find(paid)!, { serial: '202611219999999999' })],
       /more than once/,
     ],
-    ['a payment the bank knows nothing of', (lines) => lines.filter((line) => line !== lines.find(paid)), /not at the bank/],
+    [
+      'a payment the bank knows nothing of',
+      (lines) => lines.filter((line) => line !== lines.find(paid)),
+      /not at the bank/,
+    ],
     [
       'a payment of another amount',
       (lines) => lines.map((line) => (paid(line) ? altered(line, { amount: '0.07' }) : line)),
@@ -78,7 +86,8 @@ describe('I7 names', () => {
     ],
     [
       'a payment to another card',
-      (lines) => lines.map((line) => (paid(line) ? altered(line, { payeeAccount: '6219990000000000000' }) : line)),
+      (lines) =>
+        lines.map((line) => (paid(line) ? altered(line, { payeeAccount: '6219990000000000000' }) : line)),
       /another payee/,
     ],
     [
@@ -86,14 +95,18 @@ describe('I7 names', () => {
       (lines) => lines.filter((line) => !line.includes('"kind":"deposit"')),
       /no credit at the bank/,
     ],
-  ])('%s', async (_what, rewrite, difference) => {
-    const putBack = await road.rewriteBankBooks(rewrite);
-    const broken = await road.broken();
-    await putBack();
-    expect([...broken.keys()]).toEqual(['I7']);
-    expect(JSON.stringify(broken.get('I7'))).toMatch(difference);
-    expect(await brokenNow()).toEqual([]);
-  }, 20_000);
+  ])(
+    '%s',
+    async (_what, rewrite, difference) => {
+      const putBack = await road.rewriteBankBooks(rewrite);
+      const broken = await road.broken();
+      await putBack();
+      expect([...broken.keys()]).toEqual(['I7']);
+      expect(JSON.stringify(broken.get('I7'))).toMatch(difference);
+      expect(await brokenNow()).toEqual([]);
+    },
+    20_000,
+  );
 
   it('an order of ours that is gone while the bank has paid it', async () => {
     const open = `DELETE FROM instruction WHERE state = 'unknown'`;

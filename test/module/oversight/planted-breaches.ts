@@ -19,7 +19,11 @@ const theOpen = `(SELECT id FROM instruction WHERE state = 'unknown')`;
 const september = `(SELECT id FROM remittance_list WHERE month = 202609)`;
 const aReceipt = `(SELECT min(receipt_id::text)::uuid FROM remittance_receipt)`;
 
-const breach = (what: string, tables: string | readonly string[], ...plant: readonly string[]): PlantedBreach => ({
+const breach = (
+  what: string,
+  tables: string | readonly string[],
+  ...plant: readonly string[]
+): PlantedBreach => ({
   what,
   tables: typeof tables === 'string' ? [tables] : tables,
   plant,
@@ -33,7 +37,11 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       'entry',
       `UPDATE entry SET amount_fen = amount_fen + 1 WHERE journal_id = ${remittance} AND seq = 1`,
     ),
-    breach('a voucher of one line', 'entry', `DELETE FROM entry WHERE journal_id = ${remittance} AND seq > 1`),
+    breach(
+      'a voucher of one line',
+      'entry',
+      `DELETE FROM entry WHERE journal_id = ${remittance} AND seq > 1`,
+    ),
     breach('a voucher without lines', 'entry', `DELETE FROM entry WHERE journal_id = ${remittance}`),
     breach('lines without a head', 'journal', `DELETE FROM journal WHERE id = ${remittance}`),
     breach(
@@ -70,7 +78,11 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       'member_balance',
       `UPDATE member_balance SET accumulation = accumulation + 1 WHERE account_id = ${aMember}`,
     ),
-    breach('a balance that is gone', 'member_balance', `DELETE FROM member_balance WHERE account_id = ${aMember}`),
+    breach(
+      'a balance that is gone',
+      'member_balance',
+      `DELETE FROM member_balance WHERE account_id = ${aMember}`,
+    ),
   ],
   I4: [
     breach(
@@ -160,7 +172,11 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
     ),
   ],
   I9: [
-    breach('a fen taken that no hold took', 'pot', `UPDATE pot SET taken_fen = taken_fen + 1 WHERE taken_fen > 0`),
+    breach(
+      'a fen taken that no hold took',
+      'pot',
+      `UPDATE pot SET taken_fen = taken_fen + 1 WHERE taken_fen > 0`,
+    ),
     breach(
       'more taken than the cap',
       'pot',
@@ -216,7 +232,7 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       'instruction',
       `INSERT INTO instruction
        SELECT (i).* FROM (SELECT jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'purpose', 'again',
-                'reference', reference || '2', 'bank_serial', bank_serial || '2', 'paid_journal_id', gen_random_uuid())) AS i
+                'reference', 'Z' || substr(reference, 2), 'bank_serial', bank_serial || '2', 'paid_journal_id', gen_random_uuid())) AS i
                 FROM instruction AS i WHERE id = ${aPaid}) AS copy`,
     ),
     breach(

@@ -39,7 +39,15 @@ export class Road {
     const bankDir = await mkdtemp(join(tmpdir(), 'boc-'));
     const outside = await openOutside(0, bankDir, keys.BANK_BOC_KEY);
     const outsideUrl = `http://127.0.0.1:${outside.port}`;
-    const names = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL', 'SIMULATORS_CONTROL_URL'];
+    const names = [
+      'MSA_URL',
+      'POL_URL',
+      'SOC_URL',
+      'CIV_URL',
+      'REA_URL',
+      'BANK_BOC_URL',
+      'SIMULATORS_CONTROL_URL',
+    ];
     const settings: Settings = {
       NODE_ENV: 'test',
       ...keys,
@@ -83,7 +91,10 @@ export class Road {
   }
 
   async control(method: string, path: string, body: unknown): Promise<unknown> {
-    const response = await fetch(`${this.outsideUrl}/control/${path}`, { method, body: JSON.stringify(body) });
+    const response = await fetch(`${this.outsideUrl}/control/${path}`, {
+      method,
+      body: JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();
   }
@@ -137,11 +148,16 @@ export class Road {
    * Plants what `plant` says and hands over; afterwards the tables named are again what they were.
    * @throws when nothing was touched.
    */
-  async whilePlanted(tables: readonly string[], plant: readonly string[], look: () => Promise<void>): Promise<void> {
+  async whilePlanted(
+    tables: readonly string[],
+    plant: readonly string[],
+    look: () => Promise<void>,
+  ): Promise<void> {
     const kept = (table: string) => `kept_${table}`;
     await this.pastAllGuards(...tables.map((table) => `CREATE TABLE ${kept(table)} AS TABLE ${table}`));
     try {
-      if ((await this.pastAllGuards(...plant)) === 0) throw new Error(`nothing was planted: ${plant.join('; ')}`);
+      if ((await this.pastAllGuards(...plant)) === 0)
+        throw new Error(`nothing was planted: ${plant.join('; ')}`);
       await look();
     } finally {
       for (const table of tables)
@@ -154,7 +170,9 @@ export class Road {
   }
 
   /** Opens the bank again with other books; returns what puts the old ones back. */
-  async rewriteBankBooks(rewrite: (lines: readonly string[]) => readonly string[]): Promise<() => Promise<void>> {
+  async rewriteBankBooks(
+    rewrite: (lines: readonly string[]) => readonly string[],
+  ): Promise<() => Promise<void>> {
     const file = join(this.bankDir, 'boc-books.jsonl');
     const before = await readFile(file, 'utf8');
     const reopenWith = async (text: string): Promise<void> => {
@@ -164,7 +182,11 @@ export class Road {
       this.outside = await openOutside(port, this.bankDir, this.settings['BANK_BOC_KEY'] ?? '');
     };
     const lines = before.split('\n').filter((line) => line !== '');
-    await reopenWith(rewrite(lines).map((line) => `${line}\n`).join(''));
+    await reopenWith(
+      rewrite(lines)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     return () => reopenWith(before);
   }
 
@@ -184,7 +206,8 @@ function openOutside(port: number, dataDir: string, key: string): Promise<Simula
     latency: 'none',
     bank: {
       dataDir,
-      mount: (server, world, moods, options) => mountBank(server, world, moods, { ...options, key, keyId: 'dev' }),
+      mount: (server, world, moods, options) =>
+        mountBank(server, world, moods, { ...options, key, keyId: 'dev' }),
     },
   });
 }

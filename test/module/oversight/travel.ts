@@ -3,15 +3,21 @@ import type { Road } from './road';
 
 const roles = ['renter', 'renterSpouse', 'timeoutRenter', 'parentOfTwo', 'homeOwner', 'divorced'];
 
+/** An employer registers and opens accounts for its staff, who bind cards; three months are remitted. */
+export async function settleIn(road: Road): Promise<{ head: HttpClient; employerId: string }> {
+  const head = await road.signedIn(road.person('legalRepresentative'), 'employer-agent');
+  const employerId = await employ(road, head);
+  for (const month of ['2026-09', '2026-10', '2026-11']) await remit(road, head, employerId, month);
+  return { head, employerId };
+}
+
 /**
  * Goes the whole way once: an employer with its staff, three months remitted, money too little and money of nobody;
  * a withdrawal paid, one shared with the spouse, one refused, one rejected by the bank, one given back (退票), one the
  * bank has not confirmed, one that waits for a registry.
  */
 export async function travel(road: Road): Promise<void> {
-  const head = await road.signedIn(road.person('legalRepresentative'), 'employer-agent');
-  const employerId = await employ(road, head);
-  for (const month of ['2026-09', '2026-10', '2026-11']) await remit(road, head, employerId, month);
+  const { head, employerId } = await settleIn(road);
   const december = await confirm(road, head, employerId, '2026-12');
   await road.transfer('0.01', december.paymentNo);
   await road.transfer('5.00', 'no number at all');
@@ -71,22 +77,26 @@ async function remit(road: Road, head: HttpClient, employerId: string, month: st
   await road.transfer(amount, `${month} ${paymentNo}`);
 }
 
-async function withdraw(road: Road, role: string, state: string, input: object): Promise<string> {
+/** Applies for a rent withdrawal, which must end in that state; gives the case's id. */
+export async function withdraw(road: Road, role: string, state: string, input: object): Promise<string> {
   const member = await road.signedIn(road.person(role), 'member');
   return (await apply(member, 'TQ12', input, state)).id as string;
 }
 
-async function giveBack(road: Road, caseId: string): Promise<void> {
-  const [row] = await road.query<{ reference: string }>('SELECT reference FROM instruction WHERE source_id = $1', [
-    caseId,
-  ]);
+export async function giveBack(road: Road, caseId: string): Promise<void> {
+  const [row] = await road.query<{ reference: string }>(
+    'SELECT reference FROM instruction WHERE source_id = $1',
+    [caseId],
+  );
   await road.control('POST', 'bank/returns', { reference: row!.reference, reason: '户名不符' });
   await road.until(async () => (await road.count('instruction', `state = 'returned'`)) === 1);
 }
 
-async function apply(client: HttpClient, item: string, input: object, state: string) {
+/** Submits a case, which must be in that state when it is answered; gives the case. */
+export async function apply(client: HttpClient, item: string, input: object, state: string) {
   const answer = await client.post('/v1/cases', { item, input });
-  if (answer.body.state !== state) throw new Error(`${item} is not ${state}: ${answer.status} ${answer.text}`);
+  if (answer.body.state !== state)
+    throw new Error(`${item} is not ${state}: ${answer.status} ${answer.text}`);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers as they come
   return answer.body as any;
 }

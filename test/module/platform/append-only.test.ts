@@ -38,7 +38,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.stop());
 
-const refused = (sql: string) => expect(db.run((tx) => tx.execute(sql))).rejects.toMatchObject({ code: '42501' });
+const refused = (sql: string) =>
+  expect(db.run((tx) => tx.execute(sql))).rejects.toMatchObject({ code: '42501' });
 
 describe('what the service may not do to what is written', () => {
   it.each(appendOnly)('%s: no UPDATE, no DELETE, no TRUNCATE', async (table) => {
@@ -47,11 +48,14 @@ describe('what the service may not do to what is written', () => {
     await refused(`TRUNCATE ${table}`);
   });
 
-  it.each(Object.entries(fixedColumns))('%s: what was ordered or received stays as it is', async (table, columns) => {
-    for (const column of columns) await refused(`UPDATE ${table} SET ${column} = ${column}`);
-    await refused(`DELETE FROM ${table}`);
-    await refused(`TRUNCATE ${table}`);
-  });
+  it.each(Object.entries(fixedColumns))(
+    '%s: what was ordered or received stays as it is',
+    async (table, columns) => {
+      for (const column of columns) await refused(`UPDATE ${table} SET ${column} = ${column}`);
+      await refused(`DELETE FROM ${table}`);
+      await refused(`TRUNCATE ${table}`);
+    },
+  );
 
   it('deletes from no table but the engagements, and truncates none', async () => {
     const rights = await db.asSuperuser<{ table: string; removes: boolean; empties: boolean }>(

@@ -15,7 +15,12 @@ afterAll(() => db.stop());
 beforeEach(() => db.asSuperuser('TRUNCATE service_case, event, case_fact, decision'));
 
 /** Cases that fall due so many milliseconds from now (negative: in the past). */
-async function cases(count: number, dueInMs = -1000, state = 'accepted', centreId = CENTRE): Promise<string[]> {
+async function cases(
+  count: number,
+  dueInMs = -1000,
+  state = 'accepted',
+  centreId = CENTRE,
+): Promise<string[]> {
   const ids = Array.from({ length: count }, newId);
   await db.work.run(centreId, (tx) =>
     tx.execute(

@@ -93,14 +93,20 @@ describe('the role the service starts as', () => {
     });
   });
 
-  it.each(['journal', 'case_fact', 'decision', 'event', 'registry_exchange', 'bank_exchange', 'bank_incident', 'restriction'])(
-    'may not update %s',
-    async (table) => {
-      await withGrant(`UPDATE ON ${table}`, async () => {
-        expect(await refusalAs(db.database.appUrl)).toContain(table);
-      });
-    },
-  );
+  it.each([
+    'journal',
+    'case_fact',
+    'decision',
+    'event',
+    'registry_exchange',
+    'bank_exchange',
+    'bank_incident',
+    'restriction',
+  ])('may not update %s', async (table) => {
+    await withGrant(`UPDATE ON ${table}`, async () => {
+      expect(await refusalAs(db.database.appUrl)).toContain(table);
+    });
+  });
 
   it('may not be a member of the owner’s role', async () => {
     await db.asSuperuser('GRANT zero_run_owner TO zero_run_app');

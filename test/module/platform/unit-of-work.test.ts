@@ -1,12 +1,5 @@
 import { CommitRefused } from '../../../src/platform/database/unit-of-work';
-import {
-  backendOf,
-  CENTRE,
-  CentreRow,
-  countUp,
-  DatabaseUnderTest,
-  meetingOf,
-} from './database-under-test';
+import { backendOf, CENTRE, CentreRow, countUp, DatabaseUnderTest, meetingOf } from './database-under-test';
 
 let db: DatabaseUnderTest;
 
@@ -158,7 +151,9 @@ describe('a connection that the server ends', () => {
 
 describe('the limits of a connection', () => {
   const settingOf = (name: string) =>
-    db.run(async (tx) => (await tx.query<{ value: string }>(`SHOW ${name}`)).map((row) => Object.values(row)[0]));
+    db.run(async (tx) =>
+      (await tx.query<{ value: string }>(`SHOW ${name}`)).map((row) => Object.values(row)[0]),
+    );
 
   it.each([
     ['statement_timeout', '5s'],
@@ -209,9 +204,16 @@ describe('reading', () => {
 
   it('gives money as bigint, a day as its text, a moment as a Date', async () => {
     const [row] = await db.run((tx) =>
-      tx.query(`SELECT 9007199254740993::bigint AS fen, DATE '2026-02-28' AS day, now() AS at, 1.10::numeric AS rate`),
+      tx.query(
+        `SELECT 9007199254740993::bigint AS fen, DATE '2026-02-28' AS day, now() AS at, 1.10::numeric AS rate`,
+      ),
     );
-    expect(row).toEqual({ fen: 9007199254740993n, day: '2026-02-28', at: expect.any(Date) as Date, rate: '1.10' });
+    expect(row).toEqual({
+      fen: 9007199254740993n,
+      day: '2026-02-28',
+      at: expect.any(Date) as Date,
+      rate: '1.10',
+    });
   });
 });
 
@@ -228,7 +230,9 @@ describe('entities on the same connection', () => {
     const id = await db.counter();
     const seen = await db.run(async (tx) => {
       await countUp(tx, id);
-      const rows: { n: string }[] = await tx.manager.query('SELECT taken_fen AS n FROM pot WHERE id = $1', [id]);
+      const rows: { n: string }[] = await tx.manager.query('SELECT taken_fen AS n FROM pot WHERE id = $1', [
+        id,
+      ]);
       return rows.map(({ n }) => n);
     });
     expect(seen).toEqual(['1']);

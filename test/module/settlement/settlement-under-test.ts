@@ -128,8 +128,8 @@ export class SettlementUnderTest {
     });
   }
 
-  dispatch(id: string): Promise<string> {
-    return this.settlement.dispatch(centreId, id);
+  async dispatch(id: string): Promise<string> {
+    return (await this.settlement.dispatch(centreId, id)).state;
   }
 
   async instruction(id: string): Promise<Instruction> {

@@ -6,7 +6,7 @@ import type { NewEvent } from '../domain/case-event';
 import { assertStep, type CaseState, isFinished } from '../domain/case-state';
 import { caseView, type CaseView } from '../domain/case-view';
 import { insertEvent, selectCaseRecord, storeStepAfterDecision } from '../store/case-store';
-import { keepAnswer } from '../store/command-store';
+import { keepAnswer, type KeptAnswer } from '../store/command-store';
 import { ItemRegistry } from './item-registry';
 
 /** A case could not take a step because it is in another state: somebody else was first. */
@@ -14,9 +14,15 @@ export class CaseMovedOn extends Error {
   override name = 'CaseMovedOn';
 }
 
+/** Requests that may be waiting for a step at a time; beyond it they read the database. */
+const rememberedAnswers = 1000;
+
 /** What other rooms do to a case after its decision. */
 @Injectable()
 export class CaseFile {
+  /** Answers of steps taken by this process, for the request that waits for them. */
+  private readonly latest = new Map<string, KeptAnswer>();
+
   constructor(
     private readonly items: ItemRegistry,
     private readonly clock: Clock,
@@ -35,7 +41,24 @@ export class CaseFile {
     const finished = isFinished(step.to);
     const stored = await storeStepAfterDecision(tx, { id: caseId, ...step, finished, at: this.clock.now() });
     if (!stored) throw new CaseMovedOn(`case ${caseId} is not ${step.from}`);
-    if (finished) await this.keepAnswer(tx, caseId);
+    if (!finished) return;
+    this.latest.set(caseId, await this.keepAnswer(tx, caseId));
+    if (this.latest.size > rememberedAnswers) this.forgetOldest();
+  }
+
+  /**
+   * The answer that a step of this process kept last, given once. Only for a caller who knows that the step's
+   * transaction was committed; anybody else reads the database.
+   */
+  takeAnswer(caseId: string): KeptAnswer | null {
+    const answer = this.latest.get(caseId) ?? null;
+    this.latest.delete(caseId);
+    return answer;
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.latest.keys();
+    if (oldest !== undefined) this.latest.delete(oldest);
   }
 
   /** Tells something that changes no state. */
@@ -50,7 +73,7 @@ export class CaseFile {
   }
 
   /** Keeps the case as it stands as the answer to its command, unless one was kept; returns what holds. */
-  async keepAnswer(tx: Tx, caseId: string): Promise<{ status: number; answer: string }> {
+  async keepAnswer(tx: Tx, caseId: string): Promise<KeptAnswer> {
     const view = await this.view(tx, caseId);
     if (!view) throw new Error(`case ${caseId} is gone`);
     return keepAnswer(tx, caseId, 201, JSON.stringify(view));

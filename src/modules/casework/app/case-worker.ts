@@ -35,7 +35,7 @@ export class CaseWorker extends TickingWorker {
 
   private async carry(centreId: number, { id, token }: Claim): Promise<void> {
     try {
-      const result = await this.runCase.round(centreId, id, token, id.replaceAll('-', ''));
+      const result = await this.runCase.resume(centreId, id, token, id.replaceAll('-', ''));
       if (result?.instructionId) await this.settlement.dispatch(centreId, result.instructionId);
     } catch (error) {
       // One case that fails does not keep the others waiting: its lease runs out and it is taken up again.

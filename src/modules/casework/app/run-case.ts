@@ -13,6 +13,7 @@ import { reaskAfterMs } from '../domain/reask-schedule';
 import type { CarryOutResult, CaseContext, Item } from '../item';
 import { type OpenCase, selectOpenCase, selectReusableFacts, storeDecidedStep } from '../store/case-store';
 import { CaseFile } from './case-file';
+import type { KeptAnswer } from '../store/command-store';
 import { decideItem } from './decide-item';
 import { GatherFacts, type Gathered } from './gather-facts';
 import { ItemRegistry } from './item-registry';
@@ -22,10 +23,20 @@ class RoundLost extends Error {
   override name = 'RoundLost';
 }
 
+/** What was sent and by whom, as it is sealed with the case. */
+export interface Sent {
+  readonly input: object;
+  readonly actor: Actor;
+}
+
+export type RunnableCase = Omit<OpenCase, 'inputSealed'> & Sent;
+
 export interface RoundResult {
   readonly state: CaseState;
   /** Instruction to send now that the transaction is committed. */
   readonly instructionId: string | null;
+  /** The answer kept for the command, unless the case is still to be paid. */
+  readonly answer: KeptAnswer | null;
 }
 
 const outcomeEvents = {
@@ -48,13 +59,33 @@ export class RunCase {
   ) {}
 
   /**
-   * Runs a round of the case under the lease `token`. Returns null when there was nothing to do: the case is decided
-   * already, or the lease was lost. Safe to call again at any time.
+   * Takes a case up again under the lease `token`: after a wait, or when its first request died. Null when there is
+   * nothing to do: the case is decided already, or the lease was lost. Safe to call again at any time.
    */
-  async round(centreId: number, caseId: string, token: bigint, traceId: string): Promise<RoundResult | null> {
-    const loaded = await this.load(centreId, caseId, token);
+  async resume(
+    centreId: number,
+    caseId: string,
+    token: bigint,
+    traceId: string,
+  ): Promise<RoundResult | null> {
+    const loaded = await this.unitOfWork.read(centreId, async (tx) => {
+      const open = await selectOpenCase(tx, caseId);
+      if (!open || open.token !== token || !['accepted', 'waiting'].includes(open.state)) return null;
+      const reusable = open.round === 0 ? [] : await selectReusableFacts(tx, caseId, this.clock.now());
+      return { open, reusable };
+    });
     if (!loaded) return null;
-    const { open, reusable } = loaded;
+    const sent = JSON.parse(this.sealer.open(loaded.open.inputSealed)) as Sent;
+    return this.round(centreId, { ...loaded.open, ...sent }, traceId, loaded.reusable);
+  }
+
+  /** One round of a case as it was just taken in or loaded; null when the lease was lost meanwhile. */
+  async round(
+    centreId: number,
+    open: RunnableCase,
+    traceId: string,
+    reusable: readonly Fact[] = [],
+  ): Promise<RoundResult | null> {
     const { item } = this.items.get(open.item);
     const context = this.contextOf(centreId, open, traceId);
     const gathered = await this.gather.external(item, context, reusable);
@@ -68,30 +99,17 @@ export class RunCase {
     }
   }
 
-  private async load(centreId: number, caseId: string, token: bigint) {
-    return this.unitOfWork.read(centreId, async (tx) => {
-      const open = await selectOpenCase(tx, caseId);
-      if (!open || open.token !== token || !['accepted', 'waiting'].includes(open.state)) return null;
-      const reusable = open.round === 0 ? [] : await selectReusableFacts(tx, caseId, this.clock.now());
-      return { open, reusable };
-    });
-  }
-
-  private contextOf(centreId: number, open: OpenCase, traceId: string): CaseContext & { caseId: string } {
-    const { input, actor } = JSON.parse(this.sealer.open(open.inputSealed)) as {
-      input: object;
-      actor: Actor;
-    };
+  private contextOf(centreId: number, open: RunnableCase, traceId: string): CaseContext & { caseId: string } {
     return {
       centreId,
       caseId: open.id,
       item: open.item,
-      actor,
+      actor: open.actor,
       traceId,
       personId: open.personId,
       employerId: open.employerId,
       accountId: open.accountId,
-      input,
+      input: open.input,
       lawDay: open.lawDay,
       today: this.clock.today(),
       locked: true,
@@ -100,7 +118,7 @@ export class RunCase {
 
   private async decideAndCarryOut(
     tx: Tx,
-    open: OpenCase,
+    open: RunnableCase,
     item: Item,
     context: CaseContext & { caseId: string },
     gathered: Gathered,
@@ -117,13 +135,14 @@ export class RunCase {
     if (!result) await item.unlock?.(tx, context as CaseContext<object>);
     const to = result?.state ?? (decision.outcome as 'refused' | 'waiting' | 'counter');
     await this.store(tx, { open, item, facts, decision, result, to, exchanges: gathered.exchanges });
-    return { state: to, instructionId: result?.instructionId ?? null };
+    const answer = to === 'paying' ? null : await this.caseFile.keepAnswer(tx, open.id);
+    return { state: to, instructionId: result?.instructionId ?? null, answer };
   }
 
   private async store(
     tx: Tx,
     made: {
-      open: OpenCase;
+      open: RunnableCase;
       item: Item;
       facts: ReadonlyMap<string, Fact>;
       decision: Decision;
@@ -152,12 +171,11 @@ export class RunCase {
     });
     if (!stored) throw new RoundLost(`round ${open.round + 1} of case ${open.id}`);
     await this.evidence.store(tx, open.id, made.exchanges);
-    if (to !== 'paying') await this.caseFile.keepAnswer(tx, open.id);
   }
 
   private eventsOf(
     item: Item,
-    open: OpenCase,
+    open: RunnableCase,
     decision: Decision,
     result: CarryOutResult | null,
     missing: readonly string[],

@@ -11,12 +11,18 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { parametersOn } from '../../policy';
 import { Settlement } from '../../settlement';
 import type { Item, Subject } from '../item';
-import { insertCase, oneOpenCase, selectOpenCaseOf } from '../store/case-store';
-import { type CommandKey, commandLeaseMs, insertCommand, selectCommand } from '../store/command-store';
+import { insertCase, type NewCase, oneOpenCase, selectOpenCaseOf } from '../store/case-store';
+import {
+  type CommandKey,
+  commandLeaseMs,
+  insertCommand,
+  type KeptAnswer,
+  selectCommand,
+} from '../store/command-store';
 import { CaseFile } from './case-file';
 import { keyReused, sameActOpen, stillAtWork } from './case-problems';
 import { ItemRegistry } from './item-registry';
-import { RunCase } from './run-case';
+import { RunCase, type RunnableCase, type Sent } from './run-case';
 import { validInput } from './valid-input';
 
 export interface Submission {
@@ -37,7 +43,7 @@ export interface Reply {
   readonly replayed: boolean;
 }
 
-type Intake = { readonly caseId: string } | { readonly reply: Reply };
+type Intake = { readonly taken: RunnableCase } | { readonly reply: Reply };
 
 const route = 'POST /v1/cases';
 
@@ -64,10 +70,12 @@ export class SubmitCase {
     if ('reply' in intake) return intake.reply;
     crashPoint('after-intake');
     const remaining = this.config.inlineBudgetMs - (performance.now() - started);
-    const centreId = submission.actor.centreId;
-    await withinBudget(this.carry(centreId, intake.caseId, submission.traceId), remaining);
-    const kept = await this.unitOfWork.run(centreId, (tx) => this.caseFile.keepAnswer(tx, intake.caseId));
-    return { caseId: intake.caseId, ...kept, replayed: false };
+    const { centreId } = submission.actor;
+    const caseId = intake.taken.id;
+    const answer = await withinBudget(this.carry(centreId, intake.taken, submission.traceId), remaining);
+    const kept =
+      answer ?? (await this.unitOfWork.run(centreId, (tx) => this.caseFile.keepAnswer(tx, caseId)));
+    return { caseId, ...kept, replayed: false };
   }
 
   /** Transaction 1: key, body hash, case, law day, legal basis. */
@@ -81,32 +89,34 @@ export class SubmitCase {
         if (!(await insertCommand(tx, commandKey, submission.bodyHash, caseId))) {
           return { reply: await this.replay(tx, commandKey, submission.bodyHash) };
         }
-        const lawDay = this.clock.today();
         subject = await item.subject(tx, actor, input);
-        await insertCase(
-          tx,
-          {
-            id: caseId,
-            item: item.code,
-            ...subject,
-            lawDay,
-            deadline: addDays(lawDay, decisionDays(lawDay)),
-            channel: submission.channel,
-            legalBasis: item.basis,
-            inputSealed: this.sealer.seal(JSON.stringify({ input, actor })),
-            submitter: actor.subject,
-            acceptedAt: this.clock.now(),
-            leaseOwner: this.config.instanceName,
-            leaseMs: commandLeaseMs,
-          },
-          { kind: 'accepted', body: { channel: submission.channel } },
-        );
-        return { caseId };
+        const made = this.newCase(caseId, submission, item, subject, input);
+        await insertCase(tx, made, { kind: 'accepted', body: { channel: submission.channel } });
+        return { taken: { ...made, state: 'accepted', round: 0, token: 1n, input, actor } };
       });
     } catch (error) {
       if (violatedConstraint(error) !== oneOpenCase || !subject) throw error;
       throw await this.openCase(actor.centreId, item.code, subject.businessKey, error);
     }
+  }
+
+  private newCase(id: string, submission: Submission, item: Item, subject: Subject, input: object): NewCase {
+    const { actor, channel } = submission;
+    const lawDay = this.clock.today();
+    return {
+      id,
+      item: item.code,
+      ...subject,
+      lawDay,
+      deadline: addDays(lawDay, decisionDays(lawDay)),
+      channel,
+      legalBasis: item.basis,
+      inputSealed: this.sealer.seal(JSON.stringify({ input, actor } satisfies Sent)),
+      submitter: actor.subject,
+      acceptedAt: this.clock.now(),
+      leaseOwner: this.config.instanceName,
+      leaseMs: commandLeaseMs,
+    };
   }
 
   private async openCase(
@@ -136,11 +146,14 @@ export class SubmitCase {
     return { caseId, status: 201, answer: JSON.stringify(view), replayed: true };
   }
 
-  private async carry(centreId: number, caseId: string, traceId: string): Promise<void> {
-    const result = await this.runCase.round(centreId, caseId, 1n, traceId);
-    if (result?.state !== 'paying' || !result.instructionId) return;
+  /** Transactions 2 and 3. Returns the answer that was kept, or null when it is to be read from the database. */
+  private async carry(centreId: number, taken: RunnableCase, traceId: string): Promise<KeptAnswer | null> {
+    const result = await this.runCase.round(centreId, taken, traceId);
+    if (result?.state !== 'paying' || !result.instructionId) return result?.answer ?? null;
     crashPoint('after-carry-out-commit');
-    await this.settlement.dispatch(centreId, result.instructionId);
+    const { state, byThisCall } = await this.settlement.dispatch(centreId, result.instructionId);
+    const finished = byThisCall && (state === 'paid' || state === 'rejected');
+    return finished ? this.caseFile.takeAnswer(taken.id) : null;
   }
 }
 
@@ -148,14 +161,14 @@ function decisionDays(lawDay: string): number {
   return parametersOn(lawDay).integer('withdrawal.decisionDays');
 }
 
-/** Waits for the work, but no longer than the budget; work that goes on is finished by its own means. */
-async function withinBudget(work: Promise<void>, budgetMs: number): Promise<void> {
+/** Waits for the work, but no longer than the budget (null); work that goes on is finished by its own means. */
+async function withinBudget<T>(work: Promise<T>, budgetMs: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
-  const budget = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, budgetMs));
+  const budget = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), Math.max(0, budgetMs));
   });
   try {
-    await Promise.race([work, budget]);
+    return await Promise.race([work, budget]);
   } finally {
     clearTimeout(timer);
     // A failure after the budget is the worker's to heal: the case keeps its lease and falls due.

@@ -68,16 +68,13 @@ export interface OpenCase {
   readonly accountId: bigint | null;
   readonly state: CaseState;
   readonly lawDay: string;
-  readonly deadline: string;
   readonly inputSealed: Buffer;
-  readonly submitter: string;
   readonly round: number;
-  readonly attempts: number;
   readonly token: bigint;
 }
 
 const openColumns = `id, item, person_id AS "personId", employer_id AS "employerId", account_id AS "accountId", state,
-  law_day AS "lawDay", deadline, input_sealed AS "inputSealed", submitter, round, attempts, lease_token AS token`;
+  law_day AS "lawDay", input_sealed AS "inputSealed", round, lease_token AS token`;
 
 /** A case that is not finished; null when there is none of that id. */
 export async function selectOpenCase(tx: Tx, id: string): Promise<OpenCase | null> {

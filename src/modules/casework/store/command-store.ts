@@ -43,14 +43,20 @@ export async function selectCommand(tx: Tx, key: CommandKey): Promise<StoredComm
   return row ?? null;
 }
 
+export interface KeptAnswer {
+  readonly status: number;
+  /** JSON bytes. */
+  readonly answer: string;
+}
+
 /** Keeps the first answer for good; later answers change nothing. Returns the bytes that hold. */
 export async function keepAnswer(
   tx: Tx,
   resourceId: string,
   status: number,
   answer: string,
-): Promise<{ status: number; answer: string }> {
-  const [row] = await tx.query<{ status: number; answer: string }>(
+): Promise<KeptAnswer> {
+  const [row] = await tx.query<KeptAnswer>(
     `UPDATE command SET status = coalesce(status, $3), answer = coalesce(answer, $4)
       WHERE centre_id = $1 AND resource_id = $2 RETURNING status, answer`,
     [tx.centreId, resourceId, status, answer],

@@ -13,7 +13,7 @@ import { TX_CODE } from '../wire/bank-message';
 import { BocClient, type BankAnswer } from '../wire/boc-client';
 import { readOrderResult } from '../wire/order-result';
 import { paymentBody, queryBody, type PaymentOrder } from '../wire/payment-message';
-import { ApplyOutcome } from './apply-outcome';
+import { type Applied, ApplyOutcome } from './apply-outcome';
 
 /** One duty with everything the call needs; read in a transaction that has ended before the call. */
 export interface Attempt {
@@ -45,11 +45,11 @@ export class SettleAttempt {
     return { instruction, fence, order: { reference, amountFen, busType, summary, from, payee } };
   }
 
-  /** Sends the payment (BDC101). The attempt stands in the database already. */
-  async send(centreId: number, attempt: Attempt): Promise<void> {
+  /** Sends the payment (BDC101) and says what its answer did. The attempt stands in the database already. */
+  async send(centreId: number, attempt: Attempt): Promise<Applied> {
     const answer = await this.bank.call(TX_CODE.payment, paymentBody(attempt.order));
     crashPoint('after-bank-send');
-    await this.settle(centreId, attempt, answer, null);
+    return this.settle(centreId, attempt, answer, null);
   }
 
   /** Asks what became of the payment (BDC110) and sends nothing. */
@@ -64,9 +64,9 @@ export class SettleAttempt {
     attempt: Attempt,
     answer: BankAnswer,
     sinceSentMs: number | null,
-  ): Promise<void> {
+  ): Promise<Applied> {
     try {
-      await this.unitOfWork.run(centreId, (tx) => this.applyAnswer(tx, attempt, answer, sinceSentMs));
+      return await this.unitOfWork.run(centreId, (tx) => this.applyAnswer(tx, attempt, answer, sinceSentMs));
     } catch (error) {
       await this.postpone(centreId, attempt);
       throw error;
@@ -78,7 +78,7 @@ export class SettleAttempt {
     attempt: Attempt,
     answer: BankAnswer,
     sinceSentMs: number | null,
-  ): Promise<void> {
+  ): Promise<Applied> {
     const { id, reference } = attempt.instruction;
     const locked = await this.instructions.lock(tx, id);
     if (locked === null) throw new Error(`instruction ${id} is gone`);
@@ -90,6 +90,7 @@ export class SettleAttempt {
     if (applied.did !== 'moved')
       this.logger.debug({ event: 'bank-answer', instructionId: id, did: applied.did });
     crashPoint('before-settlement-commit');
+    return applied;
   }
 
   /** The answer could not be booked, a fault of ours: the bank is asked again later, nobody waits for it. */

@@ -5,6 +5,7 @@ import { AppConfig } from '../../../platform/config';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { nameOf } from '../../../platform/lease/ticking-worker';
+import { Parties } from '../../party';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
 import { PURPOSES, type Purpose } from '../domain/purposes';
@@ -13,11 +14,19 @@ import { referenceOf } from '../domain/reference';
 import { BankAccountStore, type NewBankAccount } from '../store/bank-account-store';
 import { InstructionStore } from '../store/instruction-store';
 import { BOC } from '../wire/bank-message';
+import type { Applied } from './apply-outcome';
+import { FirstAttempts, freshAttempt } from './first-attempts';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 import { type SettlementHandler, SettlementRegistry } from './settlement-registry';
 
 /** How long one worker has an instruction to itself; longer than the bank's deadline and the booking together. */
 export const LEASE_MS = 10_000;
+
+export interface Dispatched {
+  readonly state: InstructionState;
+  /** True when this very call brought the instruction there, in a transaction that is committed. */
+  readonly byThisCall: boolean;
+}
 
 /** The centre's money in and out: the door of this room. */
 @Injectable()
@@ -29,6 +38,8 @@ export class Settlement implements OnApplicationBootstrap {
     private readonly instructions: InstructionStore,
     private readonly accounts: BankAccountStore,
     private readonly attempts: SettleAttempt,
+    private readonly firstAttempts: FirstAttempts,
+    private readonly parties: Parties,
     private readonly registry: SettlementRegistry,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -60,35 +71,45 @@ export class Settlement implements OnApplicationBootstrap {
     const id = newId();
     const account = await this.accounts.payingAccount(tx, PURPOSES[wanted.purpose].payFrom, BOC);
     const reference = referenceOf(this.clock.today(), tx.centreId, id);
-    const lease = { owner: this.config.instanceName, ttlMs: LEASE_MS };
-    await this.instructions.insertSending(tx, id, { ...wanted, reference, bankAccountId: account.id }, lease);
+    const owner = this.config.instanceName;
+    const instruction = { ...wanted, reference, bankAccountId: account.id };
+    await this.instructions.insertSending(tx, id, instruction, { owner, ttlMs: LEASE_MS });
+    const payee = await this.parties.cardForPayment(tx, wanted.payeeCardId);
+    this.firstAttempts.add(freshAttempt(id, instruction, account, payee, owner));
     return id;
   }
 
   /**
-   * Sends a fresh instruction and applies the bank's answer; returns the state it then has. A fault outside is a state
-   * (`unknown`), and so is a fault of ours after the bank was called: the safety net has it. Where the first attempt
-   * is not ours any more nothing is sent. Throws when the database is away.
+   * Sends a fresh instruction and applies the bank's answer. A fault outside is a state (`unknown`), and so is a fault
+   * of ours after the bank was called: the safety net has it. Where the first attempt is not ours any more nothing is
+   * sent. Throws when the database is away.
    */
-  async dispatch(centreId: number, instructionId: string): Promise<InstructionState> {
-    const owner = this.config.instanceName;
-    const attempt = await this.unitOfWork.read(centreId, async (tx) => {
-      const spareMs = this.config.bankDeadlineMs;
-      const instruction = await this.instructions.firstAttempt(tx, instructionId, owner, spareMs);
-      if (instruction === null) return null;
-      return this.attempts.prepare(tx, instruction, { owner, token: instruction.token });
-    });
-    if (attempt !== null) await this.sendFirst(centreId, attempt);
-    return this.unitOfWork.read(centreId, async (tx) => {
+  async dispatch(centreId: number, instructionId: string): Promise<Dispatched> {
+    const attempt =
+      this.firstAttempts.take(instructionId, LEASE_MS - this.config.bankDeadlineMs) ??
+      (await this.storedAttempt(centreId, instructionId));
+    const applied = attempt && (await this.sendFirst(centreId, attempt));
+    if (applied?.did === 'moved') return { state: applied.state, byThisCall: true };
+    const state = await this.unitOfWork.read(centreId, async (tx) => {
       const instruction = await this.instructions.find(tx, instructionId);
       if (instruction === null) throw new Error(`there is no instruction ${instructionId}`);
       return instruction.state;
     });
+    return { state, byThisCall: false };
   }
 
-  private async sendFirst(centreId: number, attempt: Attempt): Promise<void> {
+  private storedAttempt(centreId: number, instructionId: string): Promise<Attempt | null> {
+    const { instanceName: owner, bankDeadlineMs: spareMs } = this.config;
+    return this.unitOfWork.read(centreId, async (tx) => {
+      const instruction = await this.instructions.firstAttempt(tx, instructionId, owner, spareMs);
+      if (instruction === null) return null;
+      return this.attempts.prepare(tx, instruction, { owner, token: instruction.token });
+    });
+  }
+
+  private async sendFirst(centreId: number, attempt: Attempt): Promise<Applied | null> {
     try {
-      await this.attempts.send(centreId, attempt);
+      return await this.attempts.send(centreId, attempt);
     } catch (error) {
       // The money may have left: the caller is told the state, not an error, and the safety net asks the bank again.
       this.logger.error({
@@ -96,6 +117,7 @@ export class Settlement implements OnApplicationBootstrap {
         instructionId: attempt.instruction.id,
         fault: nameOf(error),
       });
+      return null;
     }
   }
 

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { fen } from '../../../kernel/money';
+import type { CardForPayment } from '../../party';
+import type { NewInstruction } from '../domain/instruction';
+import type { BankAccount } from '../store/bank-account-store';
+import type { Attempt } from './settle-attempt';
+
+/** As many as one process can have between carry-out and dispatch; what is forgotten is read from the database. */
+const most = 1000;
+
+/**
+ * First attempts of this process that stand in the database and are about to be sent, so that sending need not read
+ * back what was just written. One whose transaction failed is never asked for and falls out.
+ */
+@Injectable()
+export class FirstAttempts {
+  private readonly attempts = new Map<string, { attempt: Attempt; since: number }>();
+
+  add(attempt: Attempt): void {
+    this.attempts.set(attempt.instruction.id, { attempt, since: performance.now() });
+    if (this.attempts.size <= most) return;
+    const [oldest] = this.attempts.keys();
+    if (oldest !== undefined) this.attempts.delete(oldest);
+  }
+
+  /** The attempt, once, when it is not older than `maxAgeMs`: its lease must outlast the call to the bank. */
+  take(instructionId: string, maxAgeMs: number): Attempt | null {
+    const found = this.attempts.get(instructionId);
+    this.attempts.delete(instructionId);
+    return found && performance.now() - found.since < maxAgeMs ? found.attempt : null;
+  }
+}
+
+/** An instruction as `instruct` has just stored it: sending, attempt 1, under lease token 1. */
+export function freshAttempt(
+  id: string,
+  stored: NewInstruction & { readonly reference: string; readonly bankAccountId: string },
+  from: BankAccount,
+  payee: CardForPayment,
+  owner: string,
+): Attempt {
+  const { reference, busType, summary } = stored;
+  const amountFen = fen(stored.amountFen);
+  return {
+    instruction: {
+      ...stored,
+      id,
+      amountFen,
+      bankLeafId: from.leafAccountId,
+      state: 'sending',
+      frozen: false,
+      bankSerial: null,
+      valueDate: null,
+      rejectCode: null,
+      returnSerial: null,
+      token: 1n,
+      questions: 0,
+      sends: 1,
+      sinceSentMs: 0,
+    },
+    order: { reference, amountFen, busType, summary, from, payee },
+    fence: { owner, token: 1n },
+  };
+}

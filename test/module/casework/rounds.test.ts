@@ -1,0 +1,182 @@
+import { CaseWorker } from '../../../src/modules/casework/app/case-worker';
+import { RunCase } from '../../../src/modules/casework/app/run-case';
+import { SettlementWorker } from '../../../src/modules/settlement';
+import { type Claim, claimDue } from '../../../src/platform/lease/lease';
+import { HttpClient } from '../../support';
+import { CENTRE, Road } from '../oversight/road';
+import { settleIn } from '../oversight/travel';
+
+let road: Road;
+
+beforeAll(async () => {
+  road = await Road.start();
+  await settleIn(road);
+}, 60_000);
+afterAll(() => road.stop());
+afterEach(async () => {
+  for (const target of ['civ', 'rea', 'pol', 'bank'])
+    await road.control('PUT', `moods/${target}`, { mood: 'normal' });
+  expect([...(await road.broken()).keys()]).toEqual([]);
+});
+
+const submit = async (role: string, input: object = {}, key?: string) => {
+  const client = await road.signedIn(road.person(role), 'member');
+  return client.post('/v1/cases', { item: 'TQ12', input }, key === undefined ? {} : { key });
+};
+
+const view = async (role: string, id: string) =>
+  (await (await road.signedIn(road.person(role), 'member')).get(`/v1/cases/${id}`)).body;
+
+/** Lets the wait of a case be over. */
+const makeDue = (id: string) =>
+  road.pastAllGuards(
+    `UPDATE service_case SET due_at = now() - interval '1 second', lease_until = NULL WHERE id = '${id}' AND due_at IS NOT NULL`,
+  );
+
+const workers = () => road.app.get(CaseWorker, { strict: false });
+
+/** Asks again as the worker does when the wait is over, until the case is not waiting any more. */
+async function askAgain(role: string, id: string) {
+  await road.until(async () => {
+    await makeDue(id);
+    await workers().workOnce();
+    return (await view(role, id)).state !== 'waiting';
+  });
+  return view(role, id);
+}
+
+const traces = async (id: string) => ({
+  holds: await road.count('hold', `case_id = '${id}'`),
+  instructions: await road.count('instruction', `source_id = '${id}'`),
+  engagements: await road.count('engagement', `case_id = '${id}'`),
+});
+const untouched = { holds: 0, instructions: 0, engagements: 0 };
+
+describe('a registry that gives no usable answer', () => {
+  it.each([
+    ['rea', 'garbage', 'household.homes'],
+    ['rea', 'error500', 'household.homes'],
+    ['civ', 'drift', 'household.marriage'],
+    ['pol', 'stale', 'person.identity'],
+    ['civ', 'other-person', 'household.marriage'],
+  ])(
+    '%s in the mood %s: the case waits and holds nothing, then ends by itself',
+    async (registry, mood, missing) => {
+      await road.control('PUT', `moods/${registry}`, { mood });
+      const waiting = (await submit('divorced', { amount: '1.00' })).body;
+      expect(waiting).toMatchObject({ state: 'waiting', reasons: [] });
+      expect(waiting.missing).toContain(missing);
+      expect(await traces(waiting.id)).toEqual(untouched);
+
+      await makeDue(waiting.id);
+      await workers().workOnce();
+      expect(await view('divorced', waiting.id)).toMatchObject({ state: 'waiting', reasons: [] });
+      expect(await traces(waiting.id)).toEqual(untouched);
+
+      await road.control('PUT', `moods/${registry}`, { mood: 'normal' });
+      const done = await askAgain('divorced', waiting.id);
+      expect(done).toMatchObject({
+        state: 'done',
+        missing: [],
+        spared: { visits: 0, papersAsked: 0, humanApprovals: 0 },
+      });
+      expect(await traces(waiting.id)).toEqual({ holds: 1, instructions: 1, engagements: 0 });
+      const kinds = done.timeline.map(({ kind }: { kind: string }) => kind);
+      expect(kinds).toEqual(['accepted', 'facts-asked', 'waiting', 'approved', 'payment-sent', 'credited']);
+    },
+  );
+
+  it('does not keep a false rule from refusing at once', async () => {
+    await road.control('PUT', 'moods/civ', { mood: 'garbage' });
+    const refused = (await submit('homeOwner')).body;
+    expect(refused.state).toBe('refused');
+    expect(refused.missing.sort()).toEqual(['household.rentTaken', 'loan.standing']);
+    expect(refused.reasons.map(({ reasonCode }: { reasonCode: string }) => reasonCode)).toContain(
+      'HAS_HOME_IN_CITY',
+    );
+    expect(await traces(refused.id)).toEqual(untouched);
+  });
+});
+
+describe('several at work on one case', () => {
+  async function waitingCase(): Promise<string> {
+    await road.control('PUT', 'moods/civ', { mood: 'garbage' });
+    const { id } = (await submit('divorced', { amount: '1.00' })).body as { id: string };
+    await road.control('PUT', 'moods/civ', { mood: 'normal' });
+    return id;
+  }
+
+  it('many workers at once pay it once', async () => {
+    const id = await waitingCase();
+    await road.until(async () => {
+      await makeDue(id);
+      await Promise.all(Array.from({ length: 6 }, () => workers().workOnce()));
+      return (await view('divorced', id)).state === 'done';
+    });
+    expect(await traces(id)).toEqual({ holds: 1, instructions: 1, engagements: 0 });
+  });
+
+  it('one that slept past its lease changes nothing any more', async () => {
+    const id = await waitingCase();
+    const leased = { table: 'service_case', work: `t.id = '${id}'` };
+    const claim = () =>
+      road.work.run(CENTRE, (tx) => claimDue(tx, leased, { owner: 'sleeper', ttlMs: 60_000, limit: 1 }));
+    const round = ({ token }: Claim) =>
+      road.app.get(RunCase, { strict: false }).resume(CENTRE, id, token, 'test');
+    await makeDue(id);
+    const [sleeper] = await claim();
+    // The first to ask civil affairs waits for its answer while another takes the case over.
+    await road.control('PUT', 'moods/civ', { mood: 'delay', delayMs: 500, calls: 1 });
+    const slept = round(sleeper!);
+    await makeDue(id);
+    const [heir] = await claim();
+    expect(await round(heir!)).toMatchObject({ state: 'paying' });
+    const rounds = await road.count('decision', `case_id = '${id}'`);
+    expect(await slept).toBeNull();
+    expect(await road.count('decision', `case_id = '${id}'`)).toBe(rounds);
+    expect(await traces(id)).toEqual({ holds: 1, instructions: 1, engagements: 1 });
+    await road.until(async () => {
+      await road.pastAllGuards(
+        `UPDATE instruction SET due_at = now(), lease_until = NULL WHERE source_id = '${id}'`,
+      );
+      await road.app.get(SettlementWorker, { strict: false }).workOnce();
+      return (await view('divorced', id)).state === 'done';
+    });
+  });
+});
+
+describe('the same act again', () => {
+  it('under many keys at once is taken once; the others are told which case it is', async () => {
+    await road.control('PUT', 'moods/civ', { mood: 'garbage' });
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => submit('parentOfTwo', { amount: '1.00' })),
+    );
+    const taken = answers.filter(({ status }) => status === 201);
+    expect(taken).toHaveLength(1);
+    for (const { status, body } of answers.filter((answer) => answer.status !== 201))
+      expect([status, body.caseId]).toEqual([409, taken[0]!.body.id]);
+    await road.control('PUT', 'moods/civ', { mood: 'normal' });
+    expect(await askAgain('parentOfTwo', taken[0]!.body.id as string)).toMatchObject({ state: 'done' });
+  });
+
+  it('under one key has one effect and one answer, byte by byte', async () => {
+    const key = 'one-key-0001';
+    const first = await submit('parentOfTwo', { amount: '2.00' }, key);
+    const replays = await Promise.all(
+      Array.from({ length: 4 }, () => submit('parentOfTwo', { amount: '2.00' }, key)),
+    );
+    for (const replay of replays) {
+      expect([replay.status, replay.text]).toEqual([201, first.text]);
+      expect(replay.headers.get('idempotency-replayed')).toBe('true');
+    }
+    expect((await submit('parentOfTwo', { amount: '3.00' }, key)).status).toBe(422);
+    expect(await traces(first.body.id as string)).toMatchObject({ holds: 1, instructions: 1 });
+  });
+
+  it('of somebody without a token is not taken', async () => {
+    const before = await road.count('service_case');
+    const visitor = new HttpClient(await road.app.getUrl());
+    expect((await visitor.post('/v1/cases', { item: 'TQ12', input: {} })).status).toBe(401);
+    expect(await road.count('service_case')).toBe(before);
+  });
+});

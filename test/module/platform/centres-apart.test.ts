@@ -1,0 +1,93 @@
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
+import { Road } from '../oversight/road';
+import { travel } from '../oversight/travel';
+import { connect } from './database-under-test';
+
+const OTHER_CENTRE = 2;
+
+let road: Road;
+let tables: string[];
+
+/** What the way of a case leaves no row of. */
+const planted = [
+  `INSERT INTO bank_incident (centre_id, id, code, noticed_at) VALUES (1, gen_random_uuid(), 'planted', now())`,
+  `INSERT INTO closed_period (centre_id, month) VALUES (1, 202606)`,
+  `INSERT INTO loan_party (centre_id, loan_id, person_id, role) VALUES (1, gen_random_uuid(), gen_random_uuid(), 'guarantor')`,
+  `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 'FRAUD_LOAN', '2020-01-01', '2024-12-31', 'planted', now())`,
+];
+
+/** Rows of every table, nearly all made as in life. */
+beforeAll(async () => {
+  road = await Road.start();
+  await travel(road);
+  await road.pastAllGuards(...planted);
+  const rows = await road.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'centre_id'
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`,
+  );
+  tables = rows.map(({ name }) => name);
+}, 60_000);
+afterAll(() => road.stop());
+
+describe('another centre', () => {
+  it('sees no row of any table, while its own centre sees them', async () => {
+    const seen: Record<string, [number, number]> = {};
+    for (const table of tables)
+      seen[table] = [await road.count(table), await road.count(table, 'true', OTHER_CENTRE)];
+    // A table without a row of its own centre would prove nothing: plant one above.
+    expect(tables.filter((table) => seen[table]![0] === 0)).toEqual([]);
+    expect(tables.filter((table) => seen[table]![1] !== 0)).toEqual([]);
+  });
+
+  it('changes and removes none', async () => {
+    for (const table of [
+      'member_balance',
+      'pot',
+      'hold',
+      'service_case',
+      'command',
+      'person',
+      'payout_card',
+    ]) {
+      const touch = road.work.run(OTHER_CENTRE, (tx) =>
+        tx.execute(`UPDATE ${table} SET centre_id = centre_id`),
+      );
+      expect([table, await touch]).toEqual([table, 0]);
+    }
+    const remove = road.work.run(OTHER_CENTRE, (tx) => tx.execute('DELETE FROM engagement'));
+    expect(await remove).toBe(0);
+    expect(await road.count('engagement')).toBeGreaterThan(0);
+  });
+
+  it('cannot write a row in the other’s name, nor give one of its own away', async () => {
+    const forged = [
+      `INSERT INTO engagement (centre_id, account_id, kind, case_id) VALUES (1, 1, 'withdrawal', gen_random_uuid())`,
+      `INSERT INTO closed_period (centre_id, month) VALUES (1, 202611)`,
+    ];
+    for (const sql of forged) {
+      const act = road.work.run(OTHER_CENTRE, (tx) => tx.execute(sql));
+      await expect(act).rejects.toThrow(/row-level security/);
+    }
+    const given = road.work.run(OTHER_CENTRE, async (tx) => {
+      await tx.execute(
+        `INSERT INTO engagement (centre_id, account_id, kind, case_id) VALUES (2, 1, 'x', gen_random_uuid())`,
+      );
+      await tx.execute('UPDATE engagement SET centre_id = 1');
+    });
+    await expect(given).rejects.toThrow(/row-level security/);
+  });
+
+  it('is not reached by a connection that served the first centre a moment ago', async () => {
+    const source = await connect(road.database.appUrl, 1);
+    try {
+      const work = new UnitOfWork(source);
+      const people = (centreId: number) =>
+        work.read(centreId, async (tx) => (await tx.query('SELECT id FROM person')).length);
+      expect(await people(1)).toBeGreaterThan(0);
+      expect(await people(OTHER_CENTRE)).toBe(0);
+    } finally {
+      await source.destroy();
+    }
+  });
+});
