@@ -26,11 +26,12 @@ const employersSql = `
 /** Members lie clustered by employer, as accounts opened by lists do. */
 const membersSql = `
   WITH member AS (
-    INSERT INTO ledger_account (centre_id, kind, subject, unit_id)
-    SELECT 1, 'member', '201', u.id FROM unnest($1::bigint[]) WITH ORDINALITY AS u (id, n), generate_series(1, $2)
-     ORDER BY u.n RETURNING id, unit_id
+    SELECT nextval('ledger_account_id') AS id, u.id AS unit_id
+      FROM (SELECT id FROM unnest($1::bigint[]) WITH ORDINALITY AS u (id, n) CROSS JOIN generate_series(1, $2) ORDER BY n) AS u
+  ), account AS (
+    INSERT INTO ledger_account (centre_id, id, kind, subject) SELECT 1, id, 'member', '201' FROM member
   ), balance AS (
-    INSERT INTO member_balance (centre_id, account_id, accumulated_to) SELECT 1, id, '2025-07-01' FROM member
+    INSERT INTO member_balance (centre_id, account_id, unit_id, accumulated_to) SELECT 1, id, unit_id, '2025-07-01' FROM member
   )
   INSERT INTO member_account (centre_id, account_id, person_id, unit_id, state, account_no, base_fen, employer_fen, employee_fen, opened_on)
   SELECT 1, id, gen_random_uuid(), unit_id, '01', '99' || lpad(id::text, 12, '0'), 600000 + id % 1000 * 100, 72000, 72000, '2025-07-01'
@@ -84,7 +85,7 @@ export async function confirmLists(
     units.map((unit) => paymentNo(firstDay(month), BigInt(unit))),
   ]);
   await client.query('VACUUM ANALYZE member_balance');
-  await client.query('VACUUM ANALYZE remittance_line');
+  await client.query('VACUUM ANALYZE remittance_line, remittance_list, service_case, unit_account');
   return rows.map((row) => ({ paymentNo: row.payment_no, totalFen: BigInt(row.total_fen) }));
 }
 

@@ -60,17 +60,15 @@ async function accounts(queryRunner: QueryRunner): Promise<void> {
       id        bigint NOT NULL DEFAULT nextval('ledger_account_id'),
       kind      text NOT NULL CHECK (kind IN ('member', 'unit', 'leaf')),
       subject   text NOT NULL,
-      unit_id   bigint,
       code      text,
       name      text,
       PRIMARY KEY (centre_id, id),
       UNIQUE (centre_id, code),
-      CHECK (kind <> 'member' OR (subject = '201' AND unit_id IS NOT NULL)),
+      CHECK (kind <> 'member' OR subject = '201'),
       CHECK (kind <> 'leaf' OR code IS NOT NULL)
     );
   `);
-  // A member who moves to another employer changes unit_id; nothing else of an account ever changes.
-  await protect(queryRunner, 'ledger_account', 'read-write');
+  await protect(queryRunner, 'ledger_account', 'append-only');
 }
 
 async function journals(queryRunner: QueryRunner): Promise<void> {
@@ -180,6 +178,7 @@ async function balances(queryRunner: QueryRunner): Promise<void> {
     CREATE TABLE member_balance (
       centre_id        int NOT NULL,
       account_id       bigint NOT NULL,
+      unit_id          bigint NOT NULL,
       carried_fen      bigint NOT NULL DEFAULT 0 CHECK (carried_fen >= 0),
       current_fen      bigint NOT NULL DEFAULT 0 CHECK (current_fen >= 0),
       held_fen         bigint NOT NULL DEFAULT 0 CHECK (held_fen >= 0),
@@ -190,6 +189,8 @@ async function balances(queryRunner: QueryRunner): Promise<void> {
       PRIMARY KEY (centre_id, account_id),
       CONSTRAINT held_within_balance CHECK (held_fen <= carried_fen + current_fen)
     ) WITH (fillfactor = 80);
+    COMMENT ON COLUMN member_balance.unit_id IS
+      'account of the employer''s unit, written on each line of 201: balances by unit need no join';
     COMMENT ON COLUMN member_balance.accumulation IS
       '积数 of the open rate segment in fen · days: end-of-day balances of all days before accumulated_to';
     COMMENT ON COLUMN member_balance.closed_numerator IS

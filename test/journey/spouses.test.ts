@@ -13,7 +13,7 @@ import {
   type SignedIn,
 } from './support';
 
-/** Couples who ask at the same moment; `npm run test:long` takes 200. */
+/** Couples who ask at the same moment. */
 const runs = Number(process.env['SPOUSE_RUNS'] ?? 40);
 const cap = parseYuan('25000.00');
 const atOnce = 4;

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { HttpAnswer, World } from '../../support';
+import type { SignedIn } from './employer';
 
 /** A line of the simulated bank's own books; which fields it has depends on its kind. */
 export interface BankLine {
@@ -20,6 +21,17 @@ export async function paymentsTo(world: World, cardNo: string): Promise<BankLine
 export async function bankLines(world: World): Promise<BankLine[]> {
   const { lines } = (await world.control('GET', '/control/bank/books')) as { lines: BankLine[] };
   return lines;
+}
+
+/** The member's own account as the member sees it. */
+export async function ownAccount({ client }: SignedIn): Promise<Record<string, unknown>> {
+  return (await client.get('/v1/me/account')).body;
+}
+
+/** A member who had 5760.00 yuan was paid 1000.00 by one payment of the bank, and nothing is left on hold. */
+export async function expectPaidOnce(world: World, member: SignedIn): Promise<void> {
+  expect((await paymentsTo(world, member.person.cardNo)).map(({ amount }) => amount)).toEqual(['1000.00']);
+  expect(await ownAccount(member)).toMatchObject({ balance: '4760.00', held: '0.00' });
 }
 
 /** Asks the proof as an auditor does. */

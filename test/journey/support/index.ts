@@ -1,5 +1,14 @@
 export { bankMood, noticesAbout, registryMood, sendNotice, TX, withoutNotices } from './bank';
-export { bankLines, type BankLine, expectProof, paymentsTo, rows, storedCounts } from './books';
+export {
+  bankLines,
+  type BankLine,
+  expectPaidOnce,
+  expectProof,
+  ownAccount,
+  paymentsTo,
+  rows,
+  storedCounts,
+} from './books';
 export { apply, eventsOf, readCase, receiptOf, submit, until, untilState } from './cases';
 export { castOf, type Cast, marry, newPeople, type Person } from './cast';
 export {

@@ -204,7 +204,12 @@ describe('the same as last month', () => {
     await employer.remitted('2026-09');
     const answer = await sameAs('2026-10', '2026-09');
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ month: '2026-10', memberCount: 12, total: '19200.00', state: 'DRAFT' });
+    expect(answer.body).toMatchObject({
+      month: '2026-10',
+      memberCount: 12,
+      total: '19200.00',
+      state: 'DRAFT',
+    });
   });
 
   it('needs a list of that month, and the month that is due', async () => {
@@ -219,7 +224,10 @@ describe('the same as last month', () => {
     const input = { employerId: employer.employerId, members };
     const opened = await employer.agent.post('/v1/cases', { item: 'GJ20', input });
     const accountNo = opened.body.receipt.rows[0].accountNo as string;
-    const refused = await employer.agent.post('/v1/cases', { item: 'GJ11', input: { listId: draft.body.id } });
+    const refused = await employer.agent.post('/v1/cases', {
+      item: 'GJ11',
+      input: { listId: draft.body.id },
+    });
     expect(refused.body).toMatchObject({
       state: 'refused',
       decision: { headline: 'LIST_NOT_CONFIRMED' },

@@ -82,7 +82,9 @@ describe('an employer remits a month', () => {
   it('the same notice again changes nothing', async () => {
     const before = await room.count('entry');
     const [last] = await room.run((tx) =>
-      tx.query<{ serial: string }>('SELECT bank_serial AS serial FROM receipt ORDER BY received_at DESC LIMIT 1'),
+      tx.query<{ serial: string }>(
+        'SELECT bank_serial AS serial FROM receipt ORDER BY received_at DESC LIMIT 1',
+      ),
     );
     await room.control('POST', 'bank/resend', { serial: last?.serial, times: 3 });
     await room.transfer('5.00', 'no number at all');
@@ -93,7 +95,9 @@ describe('an employer remits a month', () => {
     const december = await employer.confirmed('2026-12');
     const last = december.paymentNo.at(-1) === '0' ? '1' : '0';
     await room.transfer(december.amount, december.paymentNo.slice(0, -1) + last);
-    expect((await employer.agent.get(`/v1/remittance-lists/${december.listId}`)).body.state).toBe('CONFIRMED');
+    expect((await employer.agent.get(`/v1/remittance-lists/${december.listId}`)).body.state).toBe(
+      'CONFIRMED',
+    );
     expect(await room.count('receipt', `state = 'suspense'`)).toBe(2);
   });
 });

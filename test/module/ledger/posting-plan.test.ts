@@ -80,8 +80,8 @@ function argumentsOf(values: readonly unknown[]): string {
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
   if (Array.isArray(value))
-    return `'{${value.map((each) => (each === null ? 'NULL' : String(each))).join(',')}}'`;
-  return `'${String(value)}'`;
+    return `'{${value.map((each) => (each === null ? 'NULL' : `${each as bigint}`)).join(',')}}'`;
+  return `'${value as string}'`;
 }
 
 async function plansOf(work: (tx: Tx) => Promise<unknown>): Promise<{ own: Node; generic: Node }> {

@@ -60,6 +60,21 @@ describe('a quota that two persons share', () => {
     }
   }, 60_000);
 
+  it('is not exceeded by newly-weds either, who meet with a pot of their own each', async () => {
+    for (let round = 0; round < 40; round += 1) {
+      const [a, b] = couple();
+      const wish = { period: `wedding-${round}`, capFen: 100n };
+      await take({ ...wish, personIds: [a], amountFen: 20n });
+      await take({ ...wish, personIds: [b], amountFen: 10n });
+      const got = await Promise.all([
+        take({ ...wish, personIds: [a, b], amountFen: 40n }),
+        take({ ...wish, personIds: [b, a], amountFen: 40n }),
+      ]);
+      expect(got.filter((hold) => hold !== null)).toHaveLength(1);
+      expect((await look({ ...wish, personIds: [a, b] }, true)).takenFen).toBe(70n);
+    }
+  }, 60_000);
+
   it('is used up to the last fen by many at once, and no further', async () => {
     const [a, b] = couple();
     const wish = { period: '2026', capFen: 100n, amountFen: 9n };

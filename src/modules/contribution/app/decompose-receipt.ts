@@ -8,14 +8,8 @@ import type { MatchedBy, Receipt, ReceiptMatcher } from '../../settlement';
 import { paymentNosIn } from '../domain/payment-number';
 import { planReceipt, type ReceiptPlan } from '../domain/receipt-plan';
 import { checkRemittanceMonth } from '../domain/remittance-month';
-import {
-  moveList,
-  type RemittanceList,
-  selectList,
-  selectListsByPaymentNo,
-} from '../store/remittance-list-store';
-import { insertReceiptPlan, selectWaiting } from '../store/remittance-receipt-store';
-import { selectUnit, type UnitAccount, updatePaidThrough } from '../store/unit-account-store';
+import { type AwaitedList, lockListsByPaymentNo, moveList } from '../store/remittance-list-store';
+import { insertDecomposition, insertReceiptPlan, selectWaiting } from '../store/remittance-receipt-store';
 
 /** One posting of so many members may take longer than a statement usually gets. */
 const LONG_LIST = 10_000;
@@ -40,38 +34,34 @@ export class DecomposeReceipt implements ReceiptMatcher {
   /** False when no number of ours, or those of several lists, stand in what the payer wrote. */
   async match(tx: Tx, receipt: Receipt): Promise<false | MatchedBy> {
     const numbers = paymentNosIn(receipt.remark, receipt.summary);
-    const named = numbers.length === 0 ? [] : await selectListsByPaymentNo(tx, numbers);
+    const named = numbers.length === 0 ? [] : await lockListsByPaymentNo(tx, numbers);
     const [only, ...others] = named;
-    if (!only || others.length > 0) return false;
-    const unit = await selectUnit(tx, only.unitId, { lock: true });
-    const list = await selectList(tx, only.id, { lock: true });
-    if (!unit || !list?.paymentNo) throw new Error(`list ${only.id} has lost its unit or number`);
-    await this.book(tx, unit, list, receipt);
-    return { matchedRef: list.paymentNo };
+    if (!only?.paymentNo || others.length > 0) return false;
+    await this.book(tx, only, receipt);
+    return { matchedRef: only.paymentNo };
   }
 
-  private async book(tx: Tx, unit: UnitAccount, list: RemittanceList, receipt: Receipt): Promise<void> {
-    const due = checkRemittanceMonth(unit.paidThrough, list.month).accepted;
+  private async book(tx: Tx, list: AwaitedList, receipt: Receipt): Promise<void> {
+    const due = checkRemittanceMonth(list.paidThrough, list.month).accepted;
     const awaiting = due && (list.state === 'CONFIRMED' || list.state === 'SUSPENSE_SHORT');
-    const waiting = await selectWaiting(tx, list.id);
+    const waiting = list.state === 'SUSPENSE_SHORT' ? await selectWaiting(tx, list.id) : fen(0n);
     const plan = planReceipt({ awaiting, total: list.totalFen, waiting }, receipt.amountFen);
-    await insertReceiptPlan(tx, { id: receipt.id, listId: list.id, amountFen: receipt.amountFen }, plan);
-    if (plan.outcome === 'decomposed') await this.credit(tx, unit, list, receipt, plan);
-    if (plan.suspense > 0n) await this.keep(tx, unit, receipt, plan);
-    if (plan.outcome === 'decomposed') await this.finish(tx, unit, list, fen(waiting - plan.drawn + plan.suspense));
+    const noted = { id: receipt.id, listId: list.id, amountFen: receipt.amountFen };
+    if (plan.suspense > 0n) await this.keep(tx, list, receipt, plan);
+    if (plan.outcome === 'decomposed') {
+      await this.credit(tx, list, receipt, plan);
+      const { unitId, month } = list;
+      await insertDecomposition(tx, noted, plan, { on: this.clock.today(), unitId, month });
+      return this.finish(tx, list, fen(waiting - plan.drawn + plan.suspense));
+    }
+    await insertReceiptPlan(tx, noted, plan);
     if (plan.outcome === 'short') await this.tellShort(tx, list, receipt, plus(waiting, receipt.amountFen));
   }
 
   /** V1, drawing earlier short money out of suspense where there is some: one statement for all members. */
-  private async credit(
-    tx: Tx,
-    { unitId }: UnitAccount,
-    list: RemittanceList,
-    receipt: Receipt,
-    plan: ReceiptPlan,
-  ): Promise<void> {
+  private async credit(tx: Tx, list: AwaitedList, receipt: Receipt, plan: ReceiptPlan): Promise<void> {
     const debits: Line[] = [{ accountId: receipt.bankLeafId, side: 'D', amountFen: plan.credited }];
-    if (plan.drawn > 0n) debits.push({ accountId: unitId, side: 'D', amountFen: plan.drawn });
+    if (plan.drawn > 0n) debits.push({ accountId: list.unitId, side: 'D', amountFen: plan.drawn });
     if (list.memberCount > LONG_LIST) {
       await tx.query(`SELECT set_config('statement_timeout', $1, true)`, [String(LONG_STATEMENT_MS)]);
     }
@@ -83,7 +73,7 @@ export class DecomposeReceipt implements ReceiptMatcher {
   }
 
   /** V2: into the unit's suspense. */
-  private async keep(tx: Tx, { unitId }: UnitAccount, receipt: Receipt, plan: ReceiptPlan): Promise<void> {
+  private async keep(tx: Tx, { unitId }: AwaitedList, receipt: Receipt, plan: ReceiptPlan): Promise<void> {
     await this.ledger.post(tx, this.journal('suspense', receipt.id, receipt), [
       { accountId: receipt.bankLeafId, side: 'D', amountFen: plan.suspense },
       { accountId: unitId, side: 'C', amountFen: plan.suspense },
@@ -91,10 +81,8 @@ export class DecomposeReceipt implements ReceiptMatcher {
   }
 
   /** @param left what of all money for this list stays in the unit's suspense. */
-  private async finish(tx: Tx, unit: UnitAccount, list: RemittanceList, left: Fen): Promise<void> {
+  private async finish(tx: Tx, list: AwaitedList, left: Fen): Promise<void> {
     const today = this.clock.today();
-    await moveList(tx, list.id, 'POSTED', today);
-    await updatePaidThrough(tx, unit.unitId, list.month);
     const receipt = { postedOn: today, surplus: yuan(left), paidThrough: list.month };
     const event: NewEvent = {
       kind: 'decomposed',
@@ -103,7 +91,7 @@ export class DecomposeReceipt implements ReceiptMatcher {
     await this.caseFile.step(tx, caseOf(list), { from: 'waiting-funds', to: 'done', event, receipt });
   }
 
-  private async tellShort(tx: Tx, list: RemittanceList, receipt: Receipt, soFar: bigint): Promise<void> {
+  private async tellShort(tx: Tx, list: AwaitedList, receipt: Receipt, soFar: bigint): Promise<void> {
     if (list.state === 'CONFIRMED') await moveList(tx, list.id, 'SUSPENSE_SHORT');
     const body = {
       received: yuan(receipt.amountFen),
@@ -118,7 +106,7 @@ export class DecomposeReceipt implements ReceiptMatcher {
   }
 }
 
-function caseOf({ id, caseId }: RemittanceList): string {
+function caseOf({ id, caseId }: AwaitedList): string {
   if (caseId === null) throw new Error(`list ${id} was confirmed without a case`);
   return caseId;
 }

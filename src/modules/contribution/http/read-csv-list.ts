@@ -60,8 +60,12 @@ class CsvReader {
     this.decode(undefined);
     if (this.broken) return;
     this.parser.end();
-    await finished(this.parser).catch(() => this.fail('CSV_SYNTAX'));
-    if (!this.broken) this.sheet.finish();
+    const whole = await finished(this.parser).then(
+      () => true,
+      () => false,
+    );
+    if (whole) this.sheet.finish();
+    else this.fail('CSV_SYNTAX');
   }
 
   /** UTF-8 to text, a byte order mark dropped; without a chunk, what is left of the last one. */

@@ -3,6 +3,7 @@ import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/mont
 import type { Tx } from '../../../platform/database/tx';
 import type { DraftLine } from '../domain/draft-lines';
 import type { ListState } from '../domain/list-state';
+import { paidThroughOf } from './unit-account-store';
 
 export interface RemittanceList {
   readonly id: string;
@@ -60,15 +61,27 @@ export function selectListOfMonth(tx: Tx, unitId: bigint, month: Month): Promise
   return selectOne(tx, `unit_id = $2 AND month = $3 AND state <> 'CANCELLED'`, values, { lock: false });
 }
 
-/** Lists that bear one of these payment numbers. */
-export async function selectListsByPaymentNo(
-  tx: Tx,
-  paymentNos: readonly string[],
-): Promise<{ id: string; unitId: bigint }[]> {
-  return tx.query<{ id: string; unitId: bigint }>(
-    'SELECT id, unit_id AS "unitId" FROM remittance_list WHERE centre_id = $1 AND payment_no = ANY ($2::text[])',
+/** A list and how far its unit is paid; both rows are locked, the unit first. */
+export type AwaitedList = RemittanceList & {
+  /** Paid through (缴至年月); the month before the first one while nothing was remitted. */
+  readonly paidThrough: Month;
+};
+
+/** Lists that bear one of these payment numbers, locked with their units. */
+export async function lockListsByPaymentNo(tx: Tx, paymentNos: readonly string[]): Promise<AwaitedList[]> {
+  const rows = await tx.query<Row & { firstMonth: number; paidThrough: number | null }>(
+    `SELECT l.id, l.unit_id AS "unitId", l.month, l.state, l.member_count AS "memberCount", l.total_fen AS "totalFen",
+            l.payment_no AS "paymentNo", l.case_id AS "caseId", l.confirmed_at AS "confirmedAt", l.posted_on AS "postedOn",
+            u.first_month AS "firstMonth", u.paid_through AS "paidThrough"
+       FROM unit_account AS u JOIN remittance_list AS l ON l.centre_id = u.centre_id AND l.unit_id = u.ledger_account_id
+      WHERE l.centre_id = $1 AND l.payment_no = ANY ($2::text[]) FOR NO KEY UPDATE OF u, l`,
     [tx.centreId, paymentNos],
   );
+  return rows.map(({ firstMonth, paidThrough, ...row }) => ({
+    ...row,
+    month: monthFromNumber(row.month),
+    paidThrough: paidThroughOf(firstMonth, paidThrough),
+  }));
 }
 
 /** Bases (fen) of a list's lines by account. */

@@ -63,12 +63,9 @@ export function selectUnit(tx: Tx, unitId: bigint, options: { lock: boolean }): 
   return selectUnitWhere(tx, 'ledger_account_id = $2', unitId, options);
 }
 
-/** A month was credited to all members: the account is paid through it. The row is locked by the caller. */
-export async function updatePaidThrough(tx: Tx, unitId: bigint, month: Month): Promise<void> {
-  await tx.execute(
-    'UPDATE unit_account SET paid_through = $3 WHERE centre_id = $1 AND ledger_account_id = $2',
-    [tx.centreId, unitId, monthToNumber(month)],
-  );
+/** Paid through as it is understood: before the first remittance, the month before the first one. */
+export function paidThroughOf(firstMonth: number, paidThrough: number | null): Month {
+  return paidThrough === null ? previousMonth(monthFromNumber(firstMonth)) : monthFromNumber(paidThrough);
 }
 
 async function selectUnitWhere(
@@ -80,7 +77,6 @@ async function selectUnitWhere(
   const sql = `${SELECT} WHERE centre_id = $1 AND ${condition}${lock ? ' FOR NO KEY UPDATE' : ''}`;
   const [row] = await tx.query<Row>(sql, [tx.centreId, value]);
   if (!row) return null;
-  const firstMonth = monthFromNumber(row.firstMonth);
-  const paidThrough = row.paidThrough === null ? previousMonth(firstMonth) : monthFromNumber(row.paidThrough);
-  return { ...row, firstMonth, paidThrough };
+  const paidThrough = paidThroughOf(row.firstMonth, row.paidThrough);
+  return { ...row, firstMonth: monthFromNumber(row.firstMonth), paidThrough };
 }

@@ -29,7 +29,7 @@ import {
   returnSettledHold,
   selectHoldOfCase,
 } from '../store/hold-store';
-import { insertMemberCredits, insertPosting } from '../store/posting-store';
+import { insertMemberCredits, insertPosting, selectCarried } from '../store/posting-store';
 import { lockPot, type Pot, type PotWanted, selectTaken } from '../store/pot-store';
 
 /** The books of a centre. Everything takes the caller's transaction; amounts are bigint fen. */
@@ -65,6 +65,11 @@ export class Ledger {
     if (debits.some((line) => line.side !== 'D'))
       throw new PostingRefused('a credit stands among the debits');
     return insertMemberCredits(tx, journal, credits, debits);
+  }
+
+  /** What part of a posted line was carried-over money, so that a return can restore it as it was. */
+  carriedOf(tx: Tx, posting: { kind: string; sourceId: string; accountId: bigint }): Promise<bigint | null> {
+    return selectCarried(tx, posting);
   }
 
   /** The member's balance, locked for the transaction when asked; null when there is no such account. */

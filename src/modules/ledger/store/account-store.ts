@@ -34,11 +34,11 @@ export async function insertAccounts(
          FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[])
               WITH ORDINALITY AS w (kind, subject, unit_id, code, name, seq)
      ), opened AS (
-       INSERT INTO ledger_account (centre_id, id, kind, subject, unit_id, code, name)
-       SELECT $1, id, kind, subject, unit_id, code, name FROM wanted ORDER BY seq
+       INSERT INTO ledger_account (centre_id, id, kind, subject, code, name)
+       SELECT $1, id, kind, subject, code, name FROM wanted ORDER BY seq
      ), balance AS (
-       INSERT INTO member_balance (centre_id, account_id, accumulated_to)
-       SELECT $1, id, $7::date FROM wanted WHERE kind = 'member' ORDER BY seq
+       INSERT INTO member_balance (centre_id, account_id, unit_id, accumulated_to)
+       SELECT $1, id, unit_id, $7::date FROM wanted WHERE kind = 'member' ORDER BY seq
      )
      SELECT id FROM wanted ORDER BY seq`,
     [

@@ -21,19 +21,19 @@ const insertJournal = `
 
 const postLines = `
   WITH line AS (
-    SELECT l.seq, l.side, l.amount_fen, l.carried_fen AS said, a.id, a.kind, a.subject, a.unit_id
+    SELECT l.seq, l.side, l.amount_fen, l.carried_fen AS said, a.id, a.kind, a.subject
       FROM unnest($8::bigint[], $9::text[], $10::bigint[], $11::bigint[])
            WITH ORDINALITY AS l (account_id, side, amount_fen, carried_fen, seq)
       JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = l.account_id
   ), locked AS MATERIALIZED (
-    SELECT b.account_id, b.carried_fen FROM member_balance AS b
+    SELECT b.account_id, b.unit_id, b.carried_fen FROM member_balance AS b
      WHERE b.centre_id = $1 AND b.account_id IN (SELECT id FROM line WHERE kind = 'member')
      ORDER BY b.account_id FOR NO KEY UPDATE
   ), split AS (
     SELECT line.*, coalesce(line.said,
              CASE WHEN locked.account_id IS NULL OR line.side = 'C' THEN 0
                   ELSE least(line.amount_fen, locked.carried_fen) END) AS carried,
-           locked.account_id IS NOT NULL AS moves
+           locked.unit_id, locked.account_id IS NOT NULL AS moves
       FROM line LEFT JOIN locked ON locked.account_id = line.id
   ), head AS (${insertJournal} RETURNING id
   ), posted AS (
@@ -96,7 +96,7 @@ function memberCreditsSql(source: MemberCredits): string {
   const sql = `
     WITH credit AS MATERIALIZED (${shifted(source, 9)}
     ), locked AS MATERIALIZED (
-      SELECT c.account_id, c.amount_fen
+      SELECT c.account_id, c.amount_fen, b.unit_id
         FROM credit AS c JOIN member_balance AS b ON b.centre_id = $1 AND b.account_id = c.account_id
        ORDER BY b.account_id FOR NO KEY UPDATE OF b
     ), head AS (${insertJournal} RETURNING id
@@ -105,10 +105,9 @@ function memberCreditsSql(source: MemberCredits): string {
       SELECT $1, head.id, (row_number() OVER (ORDER BY line.side DESC, line.account_id))::int, $3::date,
              line.account_id, line.subject, line.unit_id, line.side, line.amount_fen
         FROM head CROSS JOIN (
-          SELECT l.account_id, a.subject, a.unit_id, 'C' AS side, l.amount_fen
-            FROM locked AS l JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = l.account_id AND a.kind = 'member'
+          SELECT account_id, '201' AS subject, unit_id, 'C' AS side, amount_fen FROM locked
           UNION ALL
-          SELECT d.account_id, a.subject, a.unit_id, 'D', d.amount_fen
+          SELECT d.account_id, a.subject, NULL, 'D', d.amount_fen
             FROM unnest($8::bigint[], $9::bigint[]) AS d (account_id, amount_fen)
             JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = d.account_id) AS line
       RETURNING 1
@@ -154,4 +153,18 @@ export async function insertMemberCredits(
   if (!whole)
     throw new PostingRefused('a credit names an account that is not a member’s, or one member twice');
   return { journalId: id, members: result.moved };
+}
+
+/** The part of a posted line that moved the carried-over balance, in fen; null when there is no such line. */
+export async function selectCarried(
+  tx: Tx,
+  posting: { readonly kind: string; readonly sourceId: string; readonly accountId: bigint },
+): Promise<bigint | null> {
+  const [row] = await tx.query<{ carried: bigint }>(
+    `SELECT e.carried_fen AS carried FROM journal AS j
+       JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.business_date = j.business_date
+      WHERE j.centre_id = $1 AND j.kind = $2 AND j.source_id = $3 AND e.account_id = $4`,
+    [tx.centreId, posting.kind, posting.sourceId, posting.accountId],
+  );
+  return row?.carried ?? null;
 }

@@ -20,6 +20,9 @@ const columns = `id, bank_code AS "bankCode", account_no AS "accountNo", name, p
 /** The centre's own bank accounts. */
 @Injectable()
 export class BankAccountStore {
+  /** Accounts never change (the table is append-only), so one look each is enough for a process. */
+  private readonly known = new Map<string, BankAccount>();
+
   async insert(tx: Tx, account: NewBankAccount): Promise<string> {
     const id = newId();
     await tx.execute('INSERT INTO bank_account VALUES ($1, $2, $3, $4, $5, $6, $7)', [
@@ -45,10 +48,14 @@ export class BankAccountStore {
   }
 
   async byNumber(tx: Tx, bankCode: string, accountNo: string): Promise<BankAccount | null> {
+    const key = `${tx.centreId} ${bankCode} ${accountNo}`;
+    const known = this.known.get(key);
+    if (known) return known;
     const [row] = await tx.query<BankAccount>(
       `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND bank_code = $2 AND account_no = $3`,
       [tx.centreId, bankCode, accountNo],
     );
+    if (row) this.known.set(key, row);
     return row ?? null;
   }
 

@@ -58,20 +58,21 @@ export class WithdrawalSettlement implements SettlementHandler {
     });
   }
 
-  /** 退票 (V25): settlement has booked the money on 21905; from there it is restored, with the room of the pot. */
+  /**
+   * 退票 (V25): settlement has booked the money on 21905. From there it is restored as it had been: the same split
+   * of carried-over and current money, valued at the day it left, so that no day's interest is lost.
+   */
   async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
-    const hold = await this.holdOf(tx, instruction);
-    const { amountFen } = instruction;
-    const businessDate = this.clock.today();
-    await this.ledger.post(
-      tx,
-      { kind: 'withdrawal-restored', sourceId: instruction.id, businessDate, valueDate: businessDate },
-      [
-        { accountId: await this.ledger.leafOf(tx, returnedPayments), side: 'D', amountFen },
-        { accountId: hold.accountId, side: 'C', amountFen },
-      ],
-    );
-    await this.ledger.endHold(tx, hold.id, 'returned');
+    const { accountId, id: holdId } = await this.holdOf(tx, instruction);
+    const { amountFen, id: sourceId, valueDate } = instruction;
+    const carriedFen = await this.ledger.carriedOf(tx, { kind: WITHDRAWAL, sourceId, accountId });
+    if (carriedFen === null) throw new Error(`instruction ${sourceId} was paid without a voucher`);
+    const journal = { kind: 'withdrawal-restored', sourceId, businessDate: this.clock.today(), valueDate };
+    await this.ledger.post(tx, journal, [
+      { accountId: await this.ledger.leafOf(tx, returnedPayments), side: 'D', amountFen },
+      { accountId, side: 'C', amountFen, carriedFen },
+    ]);
+    await this.ledger.endHold(tx, holdId, 'returned');
     await this.caseFile.tell(tx, instruction.sourceId, {
       kind: 'payment-returned',
       body: { amount: yuan(amountFen) },

@@ -1,0 +1,264 @@
+import type { Json } from '../../../src/kernel/fact';
+import type { Rule } from '../../../src/modules/policy';
+import { rentWithdrawal } from '../../../src/modules/withdrawal/domain/items/rent-withdrawal';
+import { cardOwned } from '../../../src/modules/withdrawal/domain/rules/card-owned.rule';
+import { judge, married, type Situation } from './rent-facts';
+
+interface Sides {
+  readonly met: readonly (readonly [what: string, situation: Situation])[];
+  readonly unmet: readonly (readonly [what: string, situation: Situation])[];
+}
+
+const known = (name: string, value: Json): Situation => ({ known: { [name]: value } });
+const account = (state: string) => known('member.account', { state, unitState: '01', district: '140105' });
+const loan = (change: object) =>
+  known('loan.standing', { overdue: false, borrowing: false, guaranteeing: false, ...change });
+const balance = (posted: string, held = '0.00') => known('member.balance', { posted, held });
+const taken = (amount: string, more: Situation = {}): Situation => ({
+  ...more,
+  known: { 'household.rentTaken': { taken: amount, potId: null }, ...more.known },
+});
+const children = (minorChildren: number) => ({
+  'person.identity': { match: true, alive: true, minorChildren },
+});
+const county = { 'member.account': { state: '01', unitState: '01', district: '140121' } };
+
+/** Both sides of every limit, rule by rule. */
+const sides: Readonly<Record<string, Sides>> = {
+  'identity-matches': {
+    met: [['the police confirm name and number of somebody alive', {}]],
+    unmet: [
+      [
+        'name and number do not belong together',
+        known('person.identity', { match: false, alive: null, minorChildren: null }),
+      ],
+      ['the person has died', known('person.identity', { match: true, alive: false, minorChildren: 0 })],
+    ],
+  },
+  'account-exists': {
+    met: [
+      ['an active account', account('01')],
+      ['a closed account is an account', account('05')],
+    ],
+    unmet: [['no account', known('member.account', { state: 'none' })]],
+  },
+  'account-in-use': {
+    met: [
+      ['01 active', account('01')],
+      ['02 sealed', account('02')],
+      ['06 frozen is another rule’s to tell', account('06')],
+      ['no account is another rule’s to tell', known('member.account', { state: 'none' })],
+    ],
+    unmet: [
+      ['03 merged', account('03')],
+      ['04 moved elsewhere', account('04')],
+      ['05 closed', account('05')],
+      ['a state the standard does not have', account('99')],
+    ],
+  },
+  'account-not-frozen': { met: [['01', account('01')]], unmet: [['06 frozen by a court', account('06')]] },
+  'no-business-in-progress': {
+    met: [['nothing open', {}]],
+    unmet: [
+      ['another withdrawal is open', known('account.engagement', { engaged: true, item: 'withdrawal' })],
+    ],
+  },
+  'no-fraud-ban': {
+    met: [['no ban', {}]],
+    unmet: [
+      [
+        'a ban for a withdrawal',
+        known('person.restrictions', [{ kind: 'FRAUD_WITHDRAWAL', until: '2028-03-01' }]),
+      ],
+      [
+        'a ban whose last day is today',
+        known('person.restrictions', [{ kind: 'FRAUD_LOAN', until: '2026-11-21' }]),
+      ],
+    ],
+  },
+  'no-overdue-loan': {
+    met: [
+      ['no loan', {}],
+      ['a loan that is paid in time', loan({ borrowing: true })],
+    ],
+    unmet: [['an instalment is overdue', loan({ overdue: true, borrowing: true })]],
+  },
+  'no-active-loan': {
+    met: [['no loan', {}]],
+    unmet: [
+      ['borrows', loan({ borrowing: true })],
+      ['guarantees for somebody', loan({ guaranteeing: true })],
+    ],
+  },
+  'rent-three-months': {
+    met: [
+      ['3 months in a row', known('contribution.monthsInARow', 3)],
+      ['4 months', known('contribution.monthsInARow', 4)],
+    ],
+    unmet: [
+      ['2 months', known('contribution.monthsInARow', 2)],
+      ['none', known('contribution.monthsInARow', 0)],
+    ],
+  },
+  'rent-no-home': {
+    met: [
+      ['a single person without a home', {}],
+      ['a couple without a home', { known: married }],
+    ],
+    unmet: [
+      ['the member owns one', known('household.homes', { member: 1, spouse: null })],
+      ['the spouse owns one', { known: { ...married, 'household.homes': { member: 0, spouse: 1 } } }],
+      [
+        'the member owns one, whoever the spouse is',
+        {
+          ...known('household.homes', { member: 1, spouse: null }),
+          unknown: { 'household.marriage': 'silent' },
+        },
+      ],
+    ],
+  },
+  'rent-room-left': {
+    met: [
+      ['a fen below 25000.00 in the city', taken('24999.99')],
+      ['a fen below 10000.00 in the counties', taken('9999.99', { known: county })],
+      ['a fen below 26000.00 with two children', taken('25999.99', { known: children(2) })],
+      [
+        'a fen below 11000.00 with three in the counties',
+        taken('10999.99', { known: { ...county, ...children(3) } }),
+      ],
+      ['no account, which another rule tells', taken('0.00', known('member.account', { state: 'none' }))],
+    ],
+    unmet: [
+      ['25000.00 in the city', taken('25000.00')],
+      ['25000.00 with one child', taken('25000.00', { known: children(1) })],
+      ['10000.00 in the counties', taken('10000.00', { known: county })],
+      ['26000.00 with two children', taken('26000.00', { known: children(2) })],
+      ['more than a cap that was lowered', taken('30000.00')],
+    ],
+  },
+  'balance-above-retained': {
+    met: [
+      ['10.01', balance('10.01')],
+      ['10.01 beside what is held', balance('100.01', '90.00')],
+    ],
+    unmet: [
+      ['10.00, which remain', balance('10.00')],
+      ['10.00 beside what is held', balance('100.00', '90.00')],
+      ['nothing', balance('0.00')],
+    ],
+  },
+  'rent-amount-within-room': {
+    met: [
+      ['no amount was named', {}],
+      ['all that is available', { input: { amount: '17990.00' } }],
+      ['all the room that is left', taken('20000.00', { input: { amount: '5000.00' } })],
+      ['a fen', { input: { amount: '0.01' } }],
+    ],
+    unmet: [
+      ['a fen more than is available', { input: { amount: '17990.01' } }],
+      ['a fen more than the room', taken('20000.00', { input: { amount: '5000.01' } })],
+    ],
+  },
+  'card-bound': {
+    met: [['a card of one’s own', {}]],
+    unmet: [['no card', known('member.card', { cardId: null, bank: null })]],
+  },
+  'card-owned': {
+    met: [
+      [
+        'four factors and class I',
+        known('card.owner', { match: true, cardClass: 'I', bankCode: '104', evidenceId: 'e' }),
+      ],
+    ],
+    unmet: [
+      ['class II', known('card.owner', { match: true, cardClass: 'II', bankCode: '104', evidenceId: 'e' })],
+      ['somebody else’s', known('card.owner', { match: false, evidenceId: 'e' })],
+    ],
+  },
+};
+
+const rules: readonly Rule[] = [...rentWithdrawal.rules, cardOwned];
+
+it('every rule of the withdrawals stands in the table', () => {
+  expect(rules.map(({ id }) => id).sort()).toEqual(Object.keys(sides).sort());
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('the rule %s', (id, rule) => {
+  const { met, unmet } = sides[id]!;
+
+  it.each(met)('is met: %s', (_what, situation) => {
+    expect(judge(rule, situation)).toMatchObject({ truth: 'true', missing: [], fix: null, retryOn: null });
+  });
+
+  it.each(unmet)('is not met: %s', (_what, situation) => {
+    const finding = judge(rule, situation);
+    expect(finding).toMatchObject({ truth: 'false', reasonCode: rule.reasonCode, missing: [] });
+    expect(finding.text.zh + finding.text.en).not.toMatch(/[{}]|undefined|null|object/);
+    expect(finding.fix).not.toBeNull();
+    for (const { receiptNo } of finding.sources) if (receiptNo !== null) expect(receiptNo).toMatch(/^R-/);
+  });
+
+  // The homes answer for themselves while the marriage is only looked at where there is no spouse among them.
+  it.each(rule.reads.facts)('is neither while %s is unknown', (fact) => {
+    const cardFacts = known('card.owner', {
+      match: true,
+      cardClass: 'I',
+      bankCode: '104',
+      evidenceId: 'e',
+    }).known;
+    const finding = judge(rule, {
+      known: { ...cardFacts },
+      unknown: { [fact]: 'silent' },
+      input: { amount: '1.00' },
+    });
+    expect(finding).toMatchObject({
+      truth: 'unknown',
+      observed: null,
+      required: null,
+      missing: [fact],
+      fix: null,
+    });
+    expect(finding.text.zh).toContain('尚未核实');
+  });
+});
+
+describe('what a refused member is told', () => {
+  const rule = (id: string) => rules.find((each) => each.id === id)!;
+
+  it('of a ban: until when, and the first day to come again', () => {
+    const bans = [
+      { kind: 'FRAUD_LOAN', until: '2027-12-31' },
+      { kind: 'FRAUD_WITHDRAWAL', until: '2028-02-28' },
+    ];
+    expect(judge(rule('no-fraud-ban'), known('person.restrictions', bans))).toMatchObject({
+      observed: '2028-02-28',
+      retryOn: '2028-02-29',
+    });
+  });
+
+  it('of a cap used up: how much of how much, and that the next year begins anew', () => {
+    const finding = judge(rule('rent-room-left'), taken('25000.00'));
+    expect(finding).toMatchObject({
+      observed: { taken: '25000.00', cap: '25000.00', room: '0.00' },
+      retryOn: '2027-01-01',
+      text: { zh: '您的家庭本年租房提取 25000.00 元，已达限额 25000.00 元' },
+    });
+    expect(judge(rule('rent-room-left'), taken('25000.00', { today: '2026-12-31' })).retryOn).toBe(
+      '2027-01-01',
+    );
+  });
+
+  it('of an amount: what was asked and what is the most', () => {
+    const finding = judge(
+      rule('rent-amount-within-room'),
+      taken('20000.00', { input: { amount: '5000.01' } }),
+    );
+    expect(finding.text.zh).toBe('您申请 5000.01 元，本次最多可提取 5000.00 元');
+  });
+
+  it('of months: how many and how many are needed', () => {
+    expect(judge(rule('rent-three-months'), known('contribution.monthsInARow', 2)).text.zh).toBe(
+      '您连续足额缴存 2 个月，需满 3 个月',
+    );
+  });
+});
