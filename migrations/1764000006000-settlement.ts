@@ -127,7 +127,7 @@ async function instructions(queryRunner: QueryRunner): Promise<void> {
     CREATE INDEX instruction_due ON instruction (centre_id, due_at)
       WHERE state IN ('created', 'sending', 'accepted', 'unknown') AND NOT frozen;
 
-    CREATE FUNCTION refuse_instruction_step() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+    CREATE FUNCTION refuse_instruction_step() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
     BEGIN
       IF OLD.state || '>' || NEW.state <> ALL ('{${transitions.join(',')}}'::text[]) THEN
         RAISE EXCEPTION USING ERRCODE = 'ZR002', CONSTRAINT = 'instruction_step',

@@ -14,7 +14,7 @@ export class Casework1764000007000 implements MigrationInterface {
         business_key  text NOT NULL,
         state         text NOT NULL,
         law_day       date NOT NULL,
-        deadline      date NOT NULL,
+        deadline      date,
         channel       text NOT NULL,
         legal_basis   text NOT NULL,
         input_sealed  bytea NOT NULL,
@@ -37,6 +37,7 @@ export class Casework1764000007000 implements MigrationInterface {
       CREATE INDEX service_case_due ON service_case (centre_id, due_at) WHERE due_at IS NOT NULL;
       CREATE INDEX service_case_of_person ON service_case (centre_id, person_id, accepted_at);
       CREATE INDEX service_case_of_employer ON service_case (centre_id, employer_id, accepted_at) WHERE employer_id IS NOT NULL;
+      COMMENT ON COLUMN service_case.deadline IS 'last day for a decision where the law names one (Art. 25, 26)';
       COMMENT ON COLUMN service_case.input_sealed IS 'what was sent, encrypted: it may hold names, numbers and cards';
 
       CREATE TABLE command (

@@ -129,7 +129,7 @@ async function lists(queryRunner: QueryRunner): Promise<void> {
 /** A list takes the allowed steps only, and no line is added to one that is no draft any more. */
 async function listsKeepTheirWord(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`
-    CREATE FUNCTION refuse_list_step() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+    CREATE FUNCTION refuse_list_step() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
     BEGIN
       IF OLD.state || '>' || NEW.state <> ALL ('{${transitions.join(',')}}'::text[]) THEN
         RAISE EXCEPTION USING ERRCODE = 'ZR003', CONSTRAINT = 'remittance_list_step',
@@ -140,7 +140,7 @@ async function listsKeepTheirWord(queryRunner: QueryRunner): Promise<void> {
     CREATE TRIGGER remittance_list_step BEFORE UPDATE OF state ON remittance_list FOR EACH ROW
       WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION refuse_list_step();
 
-    CREATE FUNCTION refuse_line_of_fixed_list() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+    CREATE FUNCTION refuse_line_of_fixed_list() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
     BEGIN
       IF EXISTS (
         SELECT FROM (SELECT DISTINCT centre_id, list_id FROM fresh) AS f

@@ -25,3 +25,6 @@ SELECT format('CREATE DATABASE %I OWNER zero_run_owner TEMPLATE template0 ENCODI
   AS statement
 WHERE NOT EXISTS (SELECT 1 FROM pg_database WHERE datname = :'database')
 \gexec
+
+-- Only the owner makes temporary tables: one that bears the name of a table of ours would be found before it.
+REVOKE TEMPORARY ON DATABASE :"database" FROM PUBLIC;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { evaluateCase, GoldenFileError, readCases } from './golden/golden-case';
 import type { GoldenCase } from './golden/golden-case';
+import { projectRoot } from './postgres';
 
 /**
  * Computes golden cases with the domain's own functions: `npm run golden -- FILE…`, without a file the project's copy.
@@ -38,16 +39,6 @@ function casesOf(file: string): GoldenCase[] | null {
     console.error(error.message);
     return null;
   }
-}
-
-/** The nearest folder upwards with a package.json: the same from the sources and from dist. */
-function projectRoot(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'package.json'))) {
-    if (folder === dirname(folder)) throw new Error(`no package.json above ${__dirname}`);
-    folder = dirname(folder);
-  }
-  return folder;
 }
 
 /** npm runs scripts in the project root; INIT_CWD is the folder in which the person typed the command. */

@@ -1,6 +1,12 @@
 /** Places at which a crash test may kill the process. */
-export type CrashPoint =
-  'after-intake' | 'after-carry-out-commit' | 'after-bank-send' | 'before-settlement-commit';
+export const CRASH_POINTS = [
+  'after-intake',
+  'after-carry-out-commit',
+  'after-bank-send',
+  'before-settlement-commit',
+] as const;
+
+export type CrashPoint = (typeof CRASH_POINTS)[number];
 
 const wanted = process.env['CRASH_POINT'] ?? '';
 

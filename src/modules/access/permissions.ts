@@ -7,14 +7,12 @@ type TokenRole = Exclude<Role, 'system'>;
  * data it then shows is the room's question, answered with 404 for another's.
  */
 export const ROLES_OF = {
-  'catalogue:read': ['member', 'employer-agent', 'clerk', 'manager', 'auditor'],
   'case:submit': ['member', 'employer-agent', 'clerk'],
   'case:read': ['member', 'employer-agent', 'clerk', 'manager', 'auditor'],
   'precheck:run': ['member', 'employer-agent', 'clerk'],
   'remittance:write': ['employer-agent'],
   'remittance:read': ['employer-agent', 'clerk', 'manager', 'auditor'],
   'account:read': ['member', 'employer-agent', 'clerk', 'auditor'],
-  'desk:read': ['clerk', 'manager'],
   'oversight:read': ['manager', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly TokenRole[]>>;
 

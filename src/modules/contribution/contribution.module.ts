@@ -9,6 +9,7 @@ import { contributionInvariants } from './app/contribution-invariants';
 import { DecomposeReceipt } from './app/decompose-receipt';
 import { DraftRemittanceList } from './app/draft-remittance-list';
 import { EmployerAccess } from './app/employer-access';
+import { KeepForUnit } from './app/keep-for-unit';
 import { MemberAccounts } from './app/member-accounts';
 import { OpenAccountsItem } from './app/open-accounts.item';
 import { ReadAccounts } from './app/read-accounts';
@@ -28,6 +29,7 @@ import { RemittanceListsController } from './http/remittance-lists.controller';
     DecomposeReceipt,
     DraftRemittanceList,
     EmployerAccess,
+    KeepForUnit,
     MemberAccounts,
     OpenAccountsItem,
     ReadAccounts,
@@ -46,11 +48,13 @@ export class ContributionModule {
     openAccounts: OpenAccountsItem,
     remit: RemitItem,
     decompose: DecomposeReceipt,
+    keepForUnit: KeepForUnit,
   ) {
     items.register(registerEmployer);
     items.register(openAccounts);
     items.register(remit);
     settlement.registerReceiptMatcher(decompose);
+    settlement.registerReceiptMatcher(keepForUnit);
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
   }
 }

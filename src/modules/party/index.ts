@@ -2,6 +2,6 @@ export { Parties } from './parties';
 export { PartyModule } from './party.module';
 export { sameName } from './domain/same-name';
 export type { CardForPayment, CardSummary, NewCard } from './store/card-store';
-export type { Employer, EmployerChange, NewEmployer } from './store/employer-store';
+export type { Employer, NewEmployer } from './store/employer-store';
 export type { EnsuredPerson, Identity } from './store/person-store';
 export type { Restriction } from './store/restriction-store';

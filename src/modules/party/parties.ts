@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx';
 import { notFound } from '../../platform/http';
 import { type CardForPayment, CardStore, type CardSummary, type NewCard } from './store/card-store';
-import { type Employer, type EmployerChange, EmployerStore, type NewEmployer } from './store/employer-store';
+import { type Employer, EmployerStore, type NewEmployer } from './store/employer-store';
 import { type EnsuredPerson, type Identity, PersonStore } from './store/person-store';
 import { type Restriction, RestrictionStore } from './store/restriction-store';
 
@@ -48,19 +48,22 @@ export class Parties {
 
   /** @throws Problem 404 */
   async identityOf(tx: Tx, personId: string): Promise<Identity> {
-    const identity = (await this.people.identities(tx, [personId])).get(personId);
-    if (identity === undefined) throw notFound();
+    const identity = await this.people.identity(tx, personId);
+    if (identity === null) throw notFound();
     return identity;
-  }
-
-  /** Identities by person id; ids that are nobody's are left out. */
-  identitiesOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, Identity>> {
-    return this.people.identities(tx, personIds);
   }
 
   /** Corrects a name after the police vouched for the new one. @throws Problem 404 */
   renamePerson(tx: Tx, personId: string, name: string): Promise<void> {
     return this.people.rename(tx, personId, name);
+  }
+
+  /**
+   * Until the transaction ends nobody else registers an employer with this code: what `employerByCreditCode` says
+   * afterwards still holds when `registerEmployer` is called.
+   */
+  claimCreditCode(tx: Tx, creditCode: string): Promise<void> {
+    return this.employers.claim(tx, creditCode);
   }
 
   /** The new employer's id. @throws Problem 409 EMPLOYER_REGISTERED */
@@ -76,27 +79,13 @@ export class Parties {
     return this.employers.byId(tx, employerId);
   }
 
-  /** Changes what is given and leaves the rest. @throws Problem 404 */
-  changeEmployer(tx: Tx, employerId: string, change: EmployerChange): Promise<void> {
-    return this.employers.change(tx, employerId, change);
-  }
-
   /** Makes the person an agent (专管员) of the employer; nothing changes when they are one. */
   authoriseAgent(tx: Tx, employerId: string, personId: string): Promise<void> {
     return this.employers.authorise(tx, employerId, personId);
   }
 
-  /** Whether the person was an agent until now. */
-  revokeAgent(tx: Tx, employerId: string, personId: string): Promise<boolean> {
-    return this.employers.revoke(tx, employerId, personId);
-  }
-
   isAgentOf(tx: Tx, personId: string, employerId: string): Promise<boolean> {
     return this.employers.isAgent(tx, personId, employerId);
-  }
-
-  employersOfAgent(tx: Tx, personId: string): Promise<Employer[]> {
-    return this.employers.ofAgent(tx, personId);
   }
 
   /**
@@ -105,6 +94,11 @@ export class Parties {
    */
   bindCard(tx: Tx, card: NewCard): Promise<string> {
     return this.cards.bind(tx, card);
+  }
+
+  /** Whether nobody but this person has the card as payout card now. */
+  cardIsFree(tx: Tx, personId: string, cardNo: string): Promise<boolean> {
+    return this.cards.isFree(tx, personId, cardNo);
   }
 
   activeCard(tx: Tx, personId: string): Promise<CardSummary | null> {

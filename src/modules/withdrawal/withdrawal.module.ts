@@ -10,6 +10,7 @@ import { BankCards, Settlement, SettlementModule } from '../settlement';
 import { BindCardItem } from './app/bind-card.item';
 import { RentWithdrawalItem } from './app/rent-withdrawal.item';
 import { WITHDRAWAL, WithdrawalSettlement } from './app/withdrawal-settlement';
+import { cardFreeFact } from './facts/card-free.fact';
 import { cardOwnerFact } from './facts/card-owner.fact';
 import { homesFact, marriageFact } from './facts/household.facts';
 import { memberCardFact } from './facts/member-card.fact';
@@ -40,7 +41,7 @@ export class WithdrawalModule {
     items.register(rentWithdrawal);
     settlement.registerHandler(WITHDRAWAL, withdrawalSettlement);
     const rooms = { civilAffairs, realEstate, parties, sealer, clock };
-    const own = [memberCardFact(parties, clock), rentTakenFact(ledger, clock)];
+    const own = [memberCardFact(parties, clock), cardFreeFact(parties, clock), rentTakenFact(ledger, clock)];
     const outside = [marriageFact(rooms), homesFact(rooms), cardOwnerFact(bankCards, clock)];
     [...own, ...outside].forEach((provider) => facts.register(provider));
   }

@@ -2,5 +2,6 @@ export { AppConfig, type Ed25519Jwk, type LogLevel, type RegistryUrls } from './
 export { ConfigError, type SettingFault } from './config-error';
 export { ConfigModule } from './config.module';
 export { type DevelopmentKeys, newDevelopmentKeys } from './development-keys';
+export { LEASE_MS } from './lease-ms';
 export { loadConfig } from './load-config';
 export { SETTING_NAMES, type SettingName } from './setting-names';

@@ -1,6 +1,8 @@
+import { CRASH_POINTS } from '../crash-point';
 import { hostname } from 'node:os';
 import { AppConfig, type Ed25519Jwk, type RegistryUrls } from './app-config';
 import { ConfigError } from './config-error';
+import { LEASE_MS } from './lease-ms';
 import { type Environment, SettingReader } from './setting-reader';
 import type { SettingName } from './setting-names';
 
@@ -42,8 +44,12 @@ function refuseInProduction(reader: SettingReader): void {
 
 function readServer(reader: SettingReader) {
   const crashPoint = reader.given('CRASH_POINT');
-  if (crashPoint !== null && !/^[A-Za-z0-9][A-Za-z0-9._:-]*$/.test(crashPoint)) {
-    reader.fault('CRASH_POINT', 'is no name', 'Give the name of a crash point, or leave it out');
+  if (crashPoint !== null && !(CRASH_POINTS as readonly string[]).includes(crashPoint)) {
+    reader.fault(
+      'CRASH_POINT',
+      'is no crash point',
+      `Give one of ${CRASH_POINTS.join(', ')}, or leave it out`,
+    );
   }
   return {
     port: reader.integer('PORT', 3000, 0, 65_535),
@@ -101,12 +107,26 @@ function readOutside(reader: SettingReader) {
   };
 }
 
+/** A round asks registries at most so often one after another (a question may need the answer to an earlier one). */
+const QUESTIONS_IN_A_ROW = 3;
+
+/** Times that need each other: a lease outlasts what is asked under it, and a payment is not "unknown to the bank" while on its way. */
 function readTimes(reader: SettingReader) {
+  const longestQuestion = Math.floor((LEASE_MS - 1) / QUESTIONS_IN_A_ROW);
+  const bankDeadlineMs = reader.integer('BANK_DEADLINE_MS', 2_000, 10, LEASE_MS / 2 - 1);
+  const bankNotFoundWindowMs = reader.integer('BANK_NOT_FOUND_WINDOW_MS', 5_000, 0, 86_400_000);
+  if (bankNotFoundWindowMs <= bankDeadlineMs) {
+    reader.fault(
+      'BANK_NOT_FOUND_WINDOW_MS',
+      'is not longer than BANK_DEADLINE_MS',
+      `Give more than ${bankDeadlineMs}, else a payment still on its way could be sent again`,
+    );
+  }
   return {
-    registryDeadlineMs: reader.integer('REGISTRY_DEADLINE_MS', 800, 10, 60_000),
-    bankDeadlineMs: reader.integer('BANK_DEADLINE_MS', 2_000, 10, 60_000),
+    registryDeadlineMs: reader.integer('REGISTRY_DEADLINE_MS', 800, 10, longestQuestion),
+    bankDeadlineMs,
     inlineBudgetMs: reader.integer('INLINE_BUDGET_MS', 2_500, 0, 60_000),
     workerIntervalMs: reader.integer('WORKER_INTERVAL_MS', 250, 0, 60_000),
-    bankNotFoundWindowMs: reader.integer('BANK_NOT_FOUND_WINDOW_MS', 5_000, 0, 86_400_000),
+    bankNotFoundWindowMs,
   };
 }

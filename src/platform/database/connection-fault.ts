@@ -15,6 +15,11 @@ export function isSerialisationConflict(error: unknown): boolean {
   return code !== undefined && retryable.has(code);
 }
 
+/** A rival kept a lock longer than `lock_timeout`; nothing was kept. */
+export function isLockTimeout(error: unknown): boolean {
+  return codeOf(error) === '55P03';
+}
+
 /**
  * The connection is gone. A killed connection may surface without an SQLSTATE
  * (TypeORM's QueryRunnerProviderAlreadyReleasedError, pg's "Connection terminated"), so the class is looked at too.

@@ -17,30 +17,70 @@ const appendOnly = [
   'remittance_receipt',
 ];
 
+/** Columns that change while the row lives, of tables whose other columns are fixed; as the migrations grant them. */
+const changing: Readonly<Record<string, readonly string[]>> = {
+  instruction: [
+    'state',
+    'frozen',
+    'bank_serial',
+    'value_date',
+    'reject_code',
+    'paid_journal_id',
+    'return_serial',
+    'returned_journal_id',
+    'sends',
+    'questions',
+    'sent_at',
+    'due_at',
+    'lease_owner',
+    'lease_until',
+    'lease_token',
+    'attempts',
+    'finished_at',
+  ],
+  receipt: ['state', 'matcher', 'matched_ref', 'journal_id'],
+  remittance_list: ['state', 'payment_no', 'case_id', 'confirmed_at', 'posted_on'],
+};
+
 /** The service was given a role that could rewrite the books. */
 export class RoleTooStrong extends Error {
   override name = 'RoleTooStrong';
 }
 
 /**
- * Refuses a role that is superuser, bypasses row-level security, owns a table, or may DELETE, TRUNCATE or UPDATE (be it
- * one column) an append-only one or a partition of it. Row-level security that fails does so because somebody connected as the owner.
+ * Refuses a role that is superuser, bypasses row-level security, owns a table, may DELETE, TRUNCATE or UPDATE (be it
+ * one column) an append-only one or a partition of it, or a fixed column of an instruction or a receipt. Row-level security that fails does so because somebody connected as the owner.
  */
 export async function refuseStrongRole(tx: Tx): Promise<void> {
-  const [role] = await tx.query<{ name: string; strong: boolean; owns: string[]; rewrites: string[] }>(
+  const [role] = await tx.query<{
+    name: string;
+    strong: boolean;
+    temporary: boolean;
+    owns: string[];
+    rewrites: string[];
+  }>(
     `SELECT current_user AS name,
             (SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = current_user) AS strong,
+            has_database_privilege(current_user, current_database(), 'TEMPORARY') AS temporary,
             ARRAY(SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'
                    AND pg_has_role(current_user, tableowner, 'MEMBER')) AS owns,
             ARRAY(SELECT t FROM (SELECT unnest($1::text[]) UNION ALL
                      SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = to_regclass('entry')) AS named (t)
                    WHERE to_regclass(t) IS NULL OR has_any_column_privilege(t, 'UPDATE')
-                      OR has_table_privilege(t, 'DELETE') OR has_table_privilege(t, 'TRUNCATE')) AS rewrites`,
-    [appendOnly],
+                      OR has_table_privilege(t, 'DELETE') OR has_table_privilege(t, 'TRUNCATE')
+                   UNION ALL
+                  SELECT t FROM jsonb_object_keys($2::jsonb) AS t
+                   WHERE to_regclass(t) IS NULL OR has_table_privilege(t, 'DELETE') OR has_table_privilege(t, 'TRUNCATE')
+                   UNION ALL
+                  SELECT t || '.' || attname FROM jsonb_each($2::jsonb) AS fixed (t, but)
+                    JOIN pg_attribute ON attrelid = to_regclass(t) AND attnum > 0 AND NOT attisdropped
+                   WHERE NOT but ? attname::text AND has_column_privilege(attrelid, attnum, 'UPDATE')) AS rewrites`,
+    [appendOnly, JSON.stringify(changing)],
   );
   if (!role) throw new RoleTooStrong('the server does not say who we are');
   const faults = [
     ...(role.strong ? ['it is superuser, may make roles or bypasses row-level security'] : []),
+    ...(role.temporary ? ['it may make temporary tables, which can stand in for real ones'] : []),
     ...(role.owns.length > 0 ? [`it owns ${role.owns.slice(0, 3).join(', ')} …`] : []),
     ...(role.rewrites.length > 0 ? [`it may rewrite ${role.rewrites.join(', ')}`] : []),
   ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { isConnectionLost, isSerialisationConflict } from './connection-fault';
+import { isConnectionLost, isLockTimeout, isSerialisationConflict } from './connection-fault';
 import { columnTypes } from './column-types';
 import type { Tx } from './tx';
 
@@ -22,6 +22,8 @@ export interface WorkOptions {
 }
 
 const attempts = 5;
+/** A lock was waited for two seconds already: after the bank's deadline (under 5 s) no more fit into a lease of 10 s. */
+const attemptsAtALock = 2;
 const preparedLimit = 400;
 const preparedNames = new Map<string, string>();
 
@@ -69,7 +71,7 @@ class PgTx implements Tx {
 
 /**
  * The only place that opens transactions. Sets the centre, checks that COMMIT was answered COMMIT, runs the work
- * again after 40001, 40P01 or a connection lost before COMMIT, and looks after a COMMIT whose answer was lost.
+ * again after 40001, 40P01, 55P03 or a connection lost before COMMIT, and looks after a COMMIT whose answer was lost.
  * The work must have no effect but through `tx`: it may run more than once.
  */
 @Injectable()
@@ -82,8 +84,7 @@ export class UnitOfWork {
       try {
         return await this.attempt(centreId, work, options);
       } catch (error) {
-        const again = isSerialisationConflict(error) || isConnectionLost(error);
-        if (!again || attempt >= attempts) throw error;
+        if (attempt >= attemptsAfter(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, attempt * 10 + Math.random() * 20));
       }
     }
@@ -186,6 +187,12 @@ export class UnitOfWork {
       await runner.release();
     }
   }
+}
+
+/** How often a work is begun in all when it ends like this. */
+function attemptsAfter(error: unknown): number {
+  if (isLockTimeout(error)) return attemptsAtALock;
+  return isSerialisationConflict(error) || isConnectionLost(error) ? attempts : 1;
 }
 
 function centreOf(centreId: number): number {

@@ -1,13 +1,11 @@
 export { BodyHash, bodyHash } from './body-hash';
 export { createHttpApp, type HttpOptions } from './create-http-app';
-export { type CursorPosition, Cursors, type Page } from './cursors';
 export { databaseProblem } from './database-fault';
 export type { FieldMessage } from './field-message';
 export { HttpPlatformModule } from './http-platform.module';
 export { IdempotencyKey, idempotencyKey } from './idempotency-key';
 export { type Language, languageOf } from './language';
 export { openApiDocument } from './openapi';
-export { PageQuery } from './page-query';
 export { pointerOf } from './pointer';
 export { Problem, type ProblemError, type ProblemInit } from './problem';
 export { PROBLEM_MEDIA_TYPE, problemBody } from './problem-body';

@@ -10,10 +10,11 @@ export interface Invariant {
   /** Returns one row per breach; bound to the centre by row-level security; no personal data in the columns. */
   readonly sql?: string;
   /**
-   * For what SQL alone cannot see: another system's books; returns the breaches. The two sides are not read at one
-   * moment, so a breach counts only when it is still there on a second look.
+   * For what SQL alone cannot see: another system's books. Fetches them while no transaction is open, and gives what
+   * compares ours with them and returns the breaches. The two sides are not read at one moment, so a breach counts only
+   * when it is still there on a second look.
    */
-  readonly check?: (tx: Tx) => Promise<readonly object[]>;
+  readonly check?: () => Promise<(tx: Tx) => Promise<readonly object[]>>;
 }
 
 @Injectable()

@@ -9,25 +9,10 @@ import { reaskAfterMs } from '../../../src/modules/casework/domain/reask-schedul
 const states = Object.keys(caseStates) as CaseState[];
 
 /** Every step a case may take, said a second time on purpose. */
+const undecided = ['accepted', 'waiting', 'counter', 'overdue'];
+const decided = ['waiting', 'counter', 'overdue', 'refused', 'paying', 'waiting-funds', 'done'];
 const allowed = new Set([
-  'accepted>waiting',
-  'accepted>counter',
-  'accepted>refused',
-  'accepted>paying',
-  'accepted>waiting-funds',
-  'accepted>done',
-  'waiting>waiting',
-  'waiting>counter',
-  'waiting>refused',
-  'waiting>paying',
-  'waiting>waiting-funds',
-  'waiting>done',
-  'counter>waiting',
-  'counter>counter',
-  'counter>refused',
-  'counter>paying',
-  'counter>waiting-funds',
-  'counter>done',
+  ...undecided.flatMap((from) => decided.map((to) => `${from}>${to}`)),
   'paying>done',
   'paying>pay-failed',
   'waiting-funds>done',

@@ -83,7 +83,7 @@ describe('the settings', () => {
     ['the simulated bank’s key', { BANK_BOC_KEY: keys.BANK_BOC_KEY }, 'BANK_BOC_KEY'],
     ['a key of one repeated byte', { INDEX_KEY: Buffer.alloc(32, 7).toString('base64') }, 'INDEX_KEY'],
     ['a fixed business date', { BUSINESS_DATE: '2026-10-15' }, 'BUSINESS_DATE'],
-    ['a crash point', { CRASH_POINT: 'after-instruct' }, 'CRASH_POINT'],
+    ['a crash point', { CRASH_POINT: 'after-intake' }, 'CRASH_POINT'],
     [
       'a way to the simulators',
       { SIMULATORS_CONTROL_URL: 'http://127.0.0.1:3100' },
@@ -113,6 +113,35 @@ describe('the settings', () => {
     expect(faultsOf({ ...development, TOKEN_PUBLIC_KEY: keys.DEMO_ISSUER_PRIVATE_KEY })).toEqual([
       'TOKEN_PUBLIC_KEY',
     ]);
+  });
+
+  test.each([
+    ['a bank that may take half an instruction’s lease', { BANK_DEADLINE_MS: '5000' }, 'BANK_DEADLINE_MS'],
+    [
+      'registries that three in a row outlast a lease',
+      { REGISTRY_DEADLINE_MS: '3334' },
+      'REGISTRY_DEADLINE_MS',
+    ],
+    [
+      'a "not found" believed while the payment is on its way',
+      { BANK_DEADLINE_MS: '2000', BANK_NOT_FOUND_WINDOW_MS: '2000' },
+      'BANK_NOT_FOUND_WINDOW_MS',
+    ],
+  ])('times that do not fit together are refused: %s', (_, change, setting) => {
+    expect(faultsOf({ ...development, ...change })).toEqual([setting]);
+  });
+
+  test('times that just fit together are taken', () => {
+    const times = {
+      BANK_DEADLINE_MS: '4999',
+      REGISTRY_DEADLINE_MS: '3333',
+      BANK_NOT_FOUND_WINDOW_MS: '5000',
+    };
+    expect(loadConfig({ ...development, ...times })).toMatchObject({
+      bankDeadlineMs: 4999,
+      registryDeadlineMs: 3333,
+      bankNotFoundWindowMs: 5000,
+    });
   });
 
   test('printed settings show no secret', () => {

@@ -1,6 +1,7 @@
 import type { Fact, Json } from '../../../src/kernel/fact';
 import { applicantIsLegalRepresentative } from '../../../src/modules/contribution/domain/rules/applicant-is-legal-representative.rule';
 import { employerInBusiness } from '../../../src/modules/contribution/domain/rules/employer-in-business.rule';
+import { employerNameAsLicensed } from '../../../src/modules/contribution/domain/rules/employer-name-as-licensed.rule';
 import { employerRatioInRange } from '../../../src/modules/contribution/domain/rules/employer-ratio-in-range.rule';
 import { firstMonthPlausible } from '../../../src/modules/contribution/domain/rules/first-month-plausible.rule';
 import { listCoversEveryMember } from '../../../src/modules/contribution/domain/rules/list-covers-every-member.rule';
@@ -67,13 +68,38 @@ describe('rules of registration', () => {
     expect(judge(employerInBusiness, licence({ status })).truth).toBe(truth);
   });
 
-  it('a credit code nobody holds is no employer in business and has no legal representative', () => {
+  it('a credit code nobody holds is no employer in business; nothing is said of a licence that is not there', () => {
     const facts = { 'company.licence': { registered: false } };
     expect(judge(employerInBusiness, facts)).toMatchObject({
       truth: 'false',
       text: { zh: expect.stringContaining('查无此单位') },
     });
-    expect(judge(applicantIsLegalRepresentative, facts).truth).toBe('false');
+    for (const rule of [applicantIsLegalRepresentative, employerNameAsLicensed]) {
+      const { truth, text } = judge(rule, facts);
+      expect([truth, text.zh, text.en]).toEqual([
+        'true',
+        expect.stringContaining('查无登记，未作比对'),
+        expect.stringContaining('no licence was found, nothing was compared'),
+      ]);
+    }
+  });
+
+  it('a licence that is there is compared with name and person', () => {
+    const same = licence({});
+    expect(judge(applicantIsLegalRepresentative, same)).toMatchObject({
+      truth: 'true',
+      text: { zh: expect.stringContaining('一致') },
+    });
+    expect(judge(employerNameAsLicensed, same)).toMatchObject({
+      truth: 'true',
+      text: { zh: expect.stringContaining('一致') },
+    });
+    const other = licence({ applicantIsLegalRepresentative: false, nameAgrees: false });
+    expect(judge(applicantIsLegalRepresentative, other).truth).toBe('false');
+    expect(judge(employerNameAsLicensed, other)).toMatchObject({
+      truth: 'false',
+      text: { zh: expect.stringContaining('“零跑”') },
+    });
   });
 
   it.each([

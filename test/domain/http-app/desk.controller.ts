@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsOptional, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, Max, ValidateNested } from 'class-validator';
 import { QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import type { Actor } from '../../../src/kernel/actor';
 import { CurrentActor, Permit } from '../../../src/modules/access';
@@ -14,11 +14,18 @@ import {
   IsPersonName,
   IsResidentId,
   IsYuan,
-  PageQuery,
   RawBody,
   TraceId,
   UuidParamPipe,
 } from '../../../src/platform/http';
+
+export class PageQuery {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Max(100)
+  limit: number = 50;
+}
 
 export class Holder {
   @ApiProperty()

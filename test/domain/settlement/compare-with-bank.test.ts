@@ -55,6 +55,18 @@ describe('our books against the bank’s', () => {
     const deposit: BankLine = { kind: 'deposit', account: '1001', amount: '5.00', serial: 'D1' };
     expect(differences([], [deposit], [{ bankSerial: 'D1', amountFen: 500n }])).toEqual([]);
     expect(differences([], [deposit], [{ bankSerial: 'D1', amountFen: 501n }])).toHaveLength(1);
-    expect(differences([], [deposit], [{ bankSerial: 'D2', amountFen: 500n }])).toHaveLength(1);
+    expect(differences([], [deposit], [{ bankSerial: 'D2', amountFen: 500n }])).toEqual([
+      'a credit at the bank, no receipt here',
+      'a receipt here, no credit at the bank',
+    ]);
+  });
+
+  it('differ by money that came in or came back and was never told to us', () => {
+    const deposit: BankLine = { kind: 'deposit', account: '1001', amount: '5.00', serial: 'D1' };
+    expect(differences([], [deposit])).toEqual(['a credit at the bank, no receipt here']);
+    const back: BankLine = { kind: 'return', account: '1001', amount: '1.00', serial: 'B1', reference: 'R1' };
+    expect(differences([instruction], [payment, back], [{ bankSerial: 'B1', amountFen: 100n }])).toEqual([
+      'returned at the bank, paid here',
+    ]);
   });
 });

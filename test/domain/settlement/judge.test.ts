@@ -84,7 +84,6 @@ describe('a contradiction freezes the instruction', () => {
     ['paid after rejected', 'rejected', paid, 'PAID_AFTER_REJECTED'],
     ['another amount', 'sending', { ...paid, amountFen: fen(101n) }, 'WRONG_AMOUNT'],
     ['another card', 'unknown', { ...paid, payeeAccount: '6223' }, 'OTHER_CARD'],
-    ['a second payment under another serial', 'paid', { ...paid, bankSerial: 'S9' }, 'SECOND_PAYMENT'],
     [
       'our reference with another content',
       'sending',
@@ -96,9 +95,25 @@ describe('a contradiction freezes the instruction', () => {
   });
 
   it('after which nothing changes by itself', () => {
-    for (const outcome of [paid, rejected, unknown, notFound(window), { kind: 'accepted' } as const]) {
+    for (const outcome of [unknown, notFound(window), { kind: 'accepted' } as const]) {
       expect(judge(instruction('unknown', { frozen: true }), outcome, window)).toBe('nothing');
     }
+  });
+
+  it('and a final word of the bank is told to a person instead of being lost', () => {
+    for (const outcome of [paid, rejected]) {
+      const verdictWhileFrozen = judge(instruction('unknown', { frozen: true }), outcome, window);
+      expect(verdictWhileFrozen).toEqual({ note: 'MOVED_WHILE_FROZEN' });
+    }
+    expect(judge(instruction('paid', { frozen: true }), returned, window)).toEqual({
+      note: 'MOVED_WHILE_FROZEN',
+    });
+  });
+
+  it('but what is paid is not frozen by a contradiction, so that its return is still booked', () => {
+    expect(verdict('paid', { ...paid, bankSerial: 'S9' })).toEqual({ note: 'SECOND_PAYMENT' });
+    expect(verdict('paid', { ...paid, amountFen: fen(101n) })).toEqual({ note: 'WRONG_AMOUNT' });
+    expect(verdict('paid', returned)).toEqual({ to: 'returned' });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Json } from '../../../src/kernel/fact';
 import type { Rule } from '../../../src/modules/policy';
 import { rentWithdrawal } from '../../../src/modules/withdrawal/domain/items/rent-withdrawal';
+import { cardFree } from '../../../src/modules/withdrawal/domain/rules/card-free.rule';
 import { cardOwned } from '../../../src/modules/withdrawal/domain/rules/card-owned.rule';
 import { judge, married, type Situation } from './rent-facts';
 
@@ -175,9 +176,16 @@ const sides: Readonly<Record<string, Sides>> = {
       ['somebody else’s', known('card.owner', { match: false, evidenceId: 'e' })],
     ],
   },
+  'card-free': {
+    met: [
+      ['nobody else is paid to it', known('card.free', { free: true })],
+      ['a card that is not one’s own, which another rule tells', known('card.free', { free: null })],
+    ],
+    unmet: [['another person is paid to it', known('card.free', { free: false })]],
+  },
 };
 
-const rules: readonly Rule[] = [...rentWithdrawal.rules, cardOwned];
+const rules: readonly Rule[] = [...rentWithdrawal.rules, cardOwned, cardFree];
 
 it('every rule of the withdrawals stands in the table', () => {
   expect(rules.map(({ id }) => id).sort()).toEqual(Object.keys(sides).sort());
@@ -255,6 +263,20 @@ describe('what a refused member is told', () => {
     );
     expect(finding.text.zh).toBe('您申请 5000.01 元，本次最多可提取 5000.00 元');
   });
+
+  it('of a card that is not the applicant’s own: nothing about who is paid to it', () => {
+    expect(judge(cardFree, known('card.free', { free: null })).text.zh).toContain('未作查询');
+    expect(judge(cardFree, known('card.free', { free: true })).text.zh).toContain('未被他人绑定');
+  });
+
+  it.each(['rent-room-left', 'rent-amount-within-room'])(
+    'of children the police did not tell of: %s is unknown, not judged as if there were none',
+    (id) => {
+      const identity = known('person.identity', { match: false, alive: null, minorChildren: null });
+      const finding = judge(rule(id), { ...identity, input: { amount: '1.00' } });
+      expect(finding).toMatchObject({ truth: 'unknown', missing: ['person.identity'], observed: null });
+    },
+  );
 
   it('of months: how many and how many are needed', () => {
     expect(judge(rule('rent-three-months'), known('contribution.monthsInARow', 2)).text.zh).toBe(

@@ -71,7 +71,7 @@ describe('facts other rooms decide on', () => {
   it('an engagement of another case, never of the own one', async () => {
     const caseId = randomUUID();
     const ledger = room.get(Ledger);
-    await room.run((tx) => ledger.engage(tx, { accountId, kind: 'withdrawal', caseId }));
+    await room.run((tx) => ledger.tryEngage(tx, { accountId, kind: 'withdrawal', caseId }));
     expect(await fact('account.engagement')).toEqual({ engaged: true, item: 'withdrawal' });
     expect(await fact('account.engagement', { caseId })).toEqual({ engaged: false, item: null });
     await room.run((tx) => ledger.disengage(tx, accountId, caseId));

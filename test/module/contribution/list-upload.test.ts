@@ -168,6 +168,16 @@ describe('a list with errors', () => {
     expect(answer.body.errors).toHaveLength(1_000);
   });
 
+  it('a list in JSON has ten thousand rows at most; longer ones are files', async () => {
+    const answer = await sent(Array.from({ length: 10_001 }, () => ({ name: '甲', idNo: '1' })));
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toMatchObject([
+      { pointer: '/members', code: 'TOO_MANY', message: expect.stringContaining('CSV') },
+    ]);
+    const most = await sent(Array.from({ length: 10_000 }, () => ({ name: '甲', idNo: '1' })));
+    expect([most.status, most.body.errorCount]).toEqual([422, 10_000]);
+  });
+
   it('money as a JSON number is a malformed request', async () => {
     const answer = await sent([{ ...wholeStaff()[0], base: 8000 }]);
     expect(answer.status).toBe(400);

@@ -1,3 +1,4 @@
+import { Parties } from '../../../src/modules/party';
 import type { Person } from '../../../src/simulators/world/person';
 import type { HttpClient } from '../../support';
 import { ContributionUnderTest } from './contribution-under-test';
@@ -81,6 +82,39 @@ describe('an employer registers without papers', () => {
     await room.asSuperuser(
       `UPDATE service_case SET state = 'refused', finished_at = now(), due_at = NULL WHERE id = '${body.id as string}'`,
     );
+  });
+
+  it('is not kept from registering by a stranger who applied before and waits', async () => {
+    room.outside.moods.set('msa', { mood: 'error500', calls: 2 });
+    const stranger = await room.signedIn(room.outside.world.inRole('otherLegalRepresentative'));
+    const waiting = await apply(stranger, 'GJ01', registration(room));
+    expect(waiting.body.state).toBe('waiting');
+    const { status, body } = await apply(agent, 'GJ01', { ...registration(room), ratioEmployer: '0.13' });
+    expect([status, headlines(body)]).toEqual([201, ['employer-ratio-in-range@1 RATIO_OUT_OF_RANGE']]);
+    await room.until(
+      async () => (await stranger.get(`/v1/cases/${waiting.body.id as string}`)).body.state === 'refused',
+    );
+  });
+
+  it('is refused, not failed, when a rival registers it at the same moment', async () => {
+    const { creditCode, name } = room.outside.world.companyInRole('otherEmployer');
+    const head = room.outside.world.inRole('otherLegalRepresentative');
+    const client = await room.signedIn(head);
+    const parties = room.get(Parties);
+    const legalRepPersonId = await room.run((tx) => parties.ensurePerson(tx, head));
+    let loser: ReturnType<typeof apply> | undefined;
+    await room.run(async (tx) => {
+      await parties.claimCreditCode(tx, creditCode);
+      loser = apply(client, 'GJ01', { ...registration(room), creditCode });
+      await room.until(async () => {
+        const waiting = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+        return (await room.run((other) => other.query(waiting))).length > 0;
+      });
+      await parties.registerEmployer(tx, { creditCode, name, legalRepPersonId, districtCode: '140105' });
+    });
+    const { status, body } = await loser!;
+    expect([status, headlines(body)]).toEqual([201, ['employer-not-registered-before@1 DUPLICATE_PERSON']]);
+    await room.asSuperuser(`DELETE FROM employer WHERE credit_code = '${creditCode}'`);
   });
 
   it('opens the employer’s account on the word of licence and police, and makes the named agent its agent', async () => {

@@ -1,3 +1,4 @@
+import { parseYuan } from '../../../src/kernel/money';
 import { ContributionUnderTest } from './contribution-under-test';
 import { EmployerUnderTest } from './employer-under-test';
 
@@ -100,6 +101,32 @@ describe('an employer remits a month', () => {
     );
     expect(await room.count('receipt', `state = 'suspense'`)).toBe(2);
   });
+
+  it('money that names the employer’s account and no list is kept for that employer, and told nowhere else', async () => {
+    const unit = async () => (await employer.agent.get(`/v1/employers/${employer.employerId}`)).body;
+    const { unitAccountNo, suspense } = await unit();
+    const events = await room.count('event');
+    const serial = await room.transfer('12.34', `单位账号 ${unitAccountNo as string} 公积金`);
+    const [receipt] = await room.run((tx) =>
+      tx.query('SELECT state, matcher, matched_ref AS ref FROM receipt WHERE bank_serial = $1', [serial]),
+    );
+    expect(receipt).toEqual({ state: 'matched', matcher: 'unit-account', ref: unitAccountNo });
+    expect(parseYuan((await unit()).suspense)).toBe(parseYuan(suspense) + 1234n);
+    expect(await room.count('event')).toBe(events);
+  });
+
+  it('a list’s number beside the account’s is a remittance; an account nobody has is nobody’s', async () => {
+    const { unitAccountNo } = (await employer.agent.get(`/v1/employers/${employer.employerId}`)).body;
+    const [posted] = await room.run((tx) =>
+      tx.query<{ no: string }>(`SELECT payment_no AS no FROM remittance_list WHERE month = 202609`),
+    );
+    const byList = await room.count('receipt', `matcher = 'remittance'`);
+    await room.transfer('1.00', `${unitAccountNo as string} ${posted!.no}`);
+    expect(await room.count('receipt', `matcher = 'unit-account'`)).toBe(1);
+    expect(await room.count('receipt', `matcher = 'remittance'`)).toBe(byList + 1);
+    await room.transfer('1.00', '9826112199999');
+    expect(await room.count('receipt', `state = 'suspense'`)).toBe(3);
+  });
 });
 
 describe('what the books must say of remittances', () => {
@@ -122,6 +149,11 @@ describe('what the books must say of remittances', () => {
       `UPDATE remittance_receipt SET amount_fen = amount_fen + 1, suspense_fen = suspense_fen + 1 WHERE outcome = 'kept'`,
       `UPDATE remittance_receipt SET amount_fen = amount_fen - 1, suspense_fen = suspense_fen - 1 WHERE outcome = 'kept'`,
       /I8 .*receipt[\s\S]*I8 .*suspense/,
+    );
+    await plant(
+      `UPDATE receipt SET matched_ref = '9826112199999' WHERE matcher = 'unit-account'`,
+      `UPDATE receipt SET matched_ref = (SELECT unit_account_no FROM unit_account) WHERE matcher = 'unit-account'`,
+      /I8 .*unit/,
     );
     await plant(
       `SET session_replication_role = replica; UPDATE remittance_list SET state = 'CONFIRMED', posted_on = NULL WHERE month = 202609`,

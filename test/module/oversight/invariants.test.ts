@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { builtProgram } from '../../../scripts/processes';
+import { Proof } from '../../../src/modules/oversight';
 import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
 import { plantedBreaches } from './planted-breaches';
-import { Road } from './road';
+import { CENTRE, Road } from './road';
 import { travel } from './travel';
 
 let road: Road;
@@ -30,6 +31,28 @@ describe('the proof', () => {
 
   it('has a planted breach for every invariant that is registered', () => {
     expect([...Object.keys(plantedBreaches), 'I7'].sort()).toEqual([...allIds()].sort());
+  });
+
+  it('asks others for their books while no transaction of ours is open', async () => {
+    const openNow = () =>
+      road.pastAllGuards(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+      );
+    const open: number[] = [];
+    const own = new InvariantRegistry();
+    own.register({
+      id: 'X1',
+      sentence: { zh: '试', en: 'A trial' },
+      check: async () => {
+        open.push(await openNow());
+        return async () => {
+          open.push(await openNow());
+          return [];
+        };
+      },
+    });
+    await new Proof(own, road.work).prove(CENTRE);
+    expect(open).toEqual([0, 1]);
   });
 
   it('tells what each invariant says, in both languages', () => {

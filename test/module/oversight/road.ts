@@ -110,7 +110,7 @@ export class Road {
 
   /** The centre's books and all others as the proof sees them now: ids of what is broken, with the breaches. */
   async broken(): Promise<Map<string, readonly object[]>> {
-    const proved = await this.app.get(Proof, { strict: false }).prove(CENTRE);
+    const proved = await this.app.get(Proof, { strict: false }).prove(CENTRE, 1500);
     return new Map(
       proved.filter(({ breaches }) => breaches.length > 0).map(({ id, breaches }) => [id, breaches]),
     );

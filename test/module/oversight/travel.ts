@@ -1,7 +1,15 @@
 import type { HttpClient } from '../../support';
 import type { Road } from './road';
 
-const roles = ['renter', 'renterSpouse', 'timeoutRenter', 'parentOfTwo', 'homeOwner', 'divorced'];
+const roles = [
+  'renter',
+  'renterSpouse',
+  'timeoutRenter',
+  'parentOfTwo',
+  'homeOwner',
+  'divorced',
+  'marriageOnPaper',
+];
 
 /** An employer registers and opens accounts for its staff, who bind cards; three months are remitted. */
 export async function settleIn(road: Road): Promise<{ head: HttpClient; employerId: string }> {

@@ -79,6 +79,38 @@ describe('what the service may not do to what is written', () => {
     await refused(`SET LOCAL session_replication_role = replica`);
   });
 
+  it('makes no temporary table, which could bear the name of one of ours', async () => {
+    await refused('CREATE TEMPORARY TABLE closed_period (month int)');
+    const rights = await db.asSuperuser(
+      `SELECT has_database_privilege('public', current_database(), 'TEMPORARY') AS everybody`,
+    );
+    expect(rights).toEqual([{ everybody: false }]);
+  });
+
+  it('every function of ours looks into the catalogue first and among temporary tables last', async () => {
+    const paths = await db.asSuperuser<{ name: string; path: string[] | null }>(
+      `SELECT proname AS name, proconfig AS path FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
+    );
+    expect(paths.length).toBeGreaterThanOrEqual(5);
+    for (const { name, path } of paths)
+      expect([name, path]).toEqual([name, ['search_path=pg_catalog, public, pg_temp']]);
+  });
+
+  it('a temporary table in the place of the closed months does not open one', async () => {
+    const act = db.asSuperuser(`
+      CREATE TEMPORARY TABLE closed_period (LIKE public.closed_period);
+      INSERT INTO public.closed_period (centre_id, month) VALUES (${CENTRE}, 202602);
+      INSERT INTO public.journal (centre_id, id, business_date, value_date, kind, source_id)
+        VALUES (${CENTRE}, '01900000-0000-7000-8000-000000000001', '2026-02-03', '2026-02-03', 'test', '01900000-0000-7000-8000-000000000001');
+      INSERT INTO public.entry (centre_id, journal_id, seq, business_date, account_id, subject, side, amount_fen)
+        SELECT ${CENTRE}, '01900000-0000-7000-8000-000000000001', n, '2026-02-03', n, '101', s, 1
+          FROM (VALUES (1, 'D'), (2, 'C')) AS line (n, s)`);
+    await expect(act).rejects.toMatchObject({
+      code: 'ZR001',
+      message: expect.stringMatching(/period is closed/),
+    });
+  });
+
   it('cannot name a partition of the lines: not to read, write or change one', async () => {
     const partitions = await db.asSuperuser<{ name: string }>(
       `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'entry'::regclass`,

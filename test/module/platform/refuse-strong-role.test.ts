@@ -108,6 +108,29 @@ describe('the role the service starts as', () => {
     });
   });
 
+  it.each([
+    ['UPDATE (amount_fen) ON instruction', 'instruction.amount_fen'],
+    ['UPDATE (payee_card_id) ON instruction', 'instruction.payee_card_id'],
+    ['UPDATE ON receipt', 'receipt.amount_fen'],
+    ['UPDATE (total_fen) ON remittance_list', 'remittance_list.total_fen'],
+    ['DELETE ON instruction', 'it may rewrite instruction'],
+    ['TRUNCATE ON receipt', 'it may rewrite receipt'],
+  ])('may change what changes of a payment or receipt, but has no %s', async (grant, named) => {
+    await db.asSuperuser(`GRANT ${grant} TO zero_run_app`);
+    const refusal = await refusalAs(db.database.appUrl);
+    await db.asSuperuser(`REVOKE ${grant} FROM zero_run_app`);
+    expect(refusal).toContain(named);
+  });
+
+  it('has been granted every column that changes, and those alone', async () => {
+    const granted = await db.asSuperuser<{ named: string }>(
+      `SELECT table_name || '.' || column_name AS named FROM information_schema.column_privileges
+        WHERE grantee = 'zero_run_app' AND privilege_type = 'UPDATE' AND table_name IN ('instruction', 'receipt', 'remittance_list')`,
+    );
+    expect(granted.length).toBeGreaterThan(20);
+    expect(await refusalAs(db.database.appUrl)).toBe('none');
+  });
+
   it('may not be a member of the owner’s role', async () => {
     await db.asSuperuser('GRANT zero_run_owner TO zero_run_app');
     try {

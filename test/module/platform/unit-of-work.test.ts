@@ -97,6 +97,49 @@ describe('a conflict with a rival', () => {
     expect(tries).toBe(3);
   });
 
+  it('a lock that a rival keeps too long is waited for once more', async () => {
+    const id = await db.counter();
+    const [locked, released] = [meetingOf(2), meetingOf(2)];
+    const rival = db.run(async (tx) => {
+      await countUp(tx, id);
+      await locked();
+      await released();
+    });
+    let tries = 0;
+    await locked();
+    await db.run(async (tx) => {
+      tries += 1;
+      await tx.execute('SET LOCAL lock_timeout = 50');
+      if (tries === 2) {
+        await released();
+        await rival;
+      }
+      await countUp(tx, id);
+    });
+    expect([tries, await db.counted(id)]).toEqual([2, 2n]);
+  });
+
+  it('a lock that is not given then either is told, and nothing is stored', async () => {
+    const [free, busy] = [await db.counter(), await db.counter()];
+    const [locked, released] = [meetingOf(2), meetingOf(2)];
+    const rival = db.run(async (tx) => {
+      await countUp(tx, busy);
+      await locked();
+      await released();
+    });
+    let tries = 0;
+    await locked();
+    const act = db.run(async (tx) => {
+      tries += 1;
+      await tx.execute('SET LOCAL lock_timeout = 50');
+      await countUp(tx, free);
+      await countUp(tx, busy);
+    });
+    await expect(act).rejects.toMatchObject({ code: '55P03' });
+    await Promise.all([released(), rival]);
+    expect([tries, await db.counted(free)]).toEqual([2, 0n]);
+  });
+
   it('any other refusal of the database is not tried again', async () => {
     let tries = 0;
     const act = db.run((tx) => {

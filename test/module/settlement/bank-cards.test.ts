@@ -46,6 +46,16 @@ describe('the card check', () => {
     expect(await room.cards.verify(ask, holder())).toMatchObject({ state: 'unknown', reason });
   });
 
+  it('in trouble or in a flood keeps no payment from being sent', async () => {
+    room.moods.set('bank', { mood: 'silence', calls: 12 });
+    const flood = await Promise.all(Array.from({ length: 60 }, () => room.cards.verify(ask, holder())));
+    const reasons = flood.map((answer) => (answer.state === 'unknown' ? answer.reason : 'known'));
+    expect(reasons.filter((reason) => reason === 'silent')).toHaveLength(12);
+    expect(reasons.filter((reason) => reason === 'busy')).toHaveLength(48);
+    expect(await room.cards.verify(ask, holder())).toMatchObject({ reason: 'breaker-open', exchange: null });
+    expect(await room.dispatch(await room.instruct(1_000n))).toBe('paid');
+  });
+
   it('is not asked without a legal basis', async () => {
     const answer = await room.cards.verify({ ...ask, basis: ' ' }, holder());
     expect(answer).toEqual({ state: 'unknown', reason: 'denied', exchange: null });

@@ -229,6 +229,28 @@ describe('a payment that comes back', () => {
     );
   });
 
+  it('under the serial of money that is booked already is answered 409 and changes nothing', async () => {
+    const booked = await deposit('500.00');
+    const { id, serial } = await paidSerial();
+    const before = await room.balance();
+    const body = { HostSeqNo: booked, DcFlag: 'C', RevFlag: '1' };
+    expect(await room.push({ serial, body })).toEqual({ status: 409, code: 'SERIAL_REUSED' });
+    expect((await room.instruction(id)).state).toBe('paid');
+    expect(await room.balance()).toEqual(before);
+    expect(await room.count('journal', `kind = 'payment-returned' AND source_id = '${id}'`)).toBe(0);
+  });
+
+  it('is not booked again as money that came in under the same serial', async () => {
+    const { id } = await paidSerial();
+    const { reference } = await room.instruction(id);
+    const { body } = await room.bankControl('POST', 'returns', { reference, reason: '账户已冻结' });
+    await room.noticesTaken();
+    const { serial } = body as { serial: string };
+    const asDeposit = { RevFlag: '0', RefSeqNo1: '' };
+    expect(await room.push({ serial, body: asDeposit })).toEqual({ status: 409, code: 'SERIAL_REUSED' });
+    expect(await room.count('receipt', `bank_serial = '${serial}'`)).toBe(1);
+  });
+
   it('told before we know of the payment is asked to be told again, and the bank is asked at once', async () => {
     const { serial } = await paidSerial();
     room.moods.set('bank', { mood: 'silence', calls: 1 });

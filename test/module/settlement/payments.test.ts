@@ -133,6 +133,41 @@ describe('an unknown result', () => {
   });
 });
 
+describe('a fault of ours', () => {
+  const incidents = (id: string) =>
+    room.count('bank_incident', `instruction_id = '${id}' AND code = 'HANDLER_FAILED'`);
+
+  it('is no busy database: the answer is booked a little later, and no person is told', async () => {
+    room.books.busyCalls = 1;
+    const one = await room.instruct(amount);
+    expect(await room.dispatch(one)).toBe('paid');
+    room.books.busyCalls = 2;
+    const other = await room.instruct(amount);
+    expect(await room.dispatch(other)).toBe('sending');
+    await worked();
+    expect((await room.instruction(other)).state).toBe('paid');
+    expect([await incidents(one), await incidents(other)]).toEqual([0, 0]);
+  });
+
+  it('that keeps one instruction from being prepared keeps no other, and a person is told', async () => {
+    const spoilt = await room.instruct(amount);
+    const sound = await room.instruct(amount);
+    await room.asOwner('UPDATE instruction SET payee_card_id = gen_random_uuid() WHERE id = $1', [spoilt]);
+    await worked();
+    const postponed = `lease_owner IS NULL AND due_at > clock_timestamp() AND sends = 1`;
+    expect(await room.count('instruction', `id = '${spoilt}' AND ${postponed}`)).toBe(1);
+    await worked(NOT_FOUND_WINDOW_MS);
+    await worked();
+    expect((await room.instruction(sound)).state).toBe('paid');
+    expect((await room.instruction(spoilt)).state).toBe('sending');
+    expect(await incidents(spoilt)).toBe(1);
+    await room.asOwner('UPDATE instruction SET payee_card_id = $2 WHERE id = $1', [spoilt, room.cardId]);
+    await worked(NOT_FOUND_WINDOW_MS);
+    await worked();
+    expect((await room.instruction(spoilt)).state).toBe('paid');
+  });
+});
+
 describe('the lease', () => {
   it('lets only one of two workers have an instruction', async () => {
     room.moods.set('bank', { mood: 'error500-before-paying', calls: 1 });

@@ -22,6 +22,8 @@ import { InvariantsModule } from '../../../src/platform/invariants/invariants.mo
 export class WithdrawalBooks implements SettlementHandler {
   /** The next call fails, as a fault of ours would. */
   failNext = false;
+  /** So many calls find a row locked by a rival for too long. */
+  busyCalls = 0;
   /** Instructions whose payee was told that the bank left the first attempt unanswered. */
   readonly told: string[] = [];
 
@@ -34,6 +36,10 @@ export class WithdrawalBooks implements SettlementHandler {
     if (this.failNext) {
       this.failNext = false;
       throw new Error('planted');
+    }
+    if (this.busyCalls > 0) {
+      this.busyCalls -= 1;
+      await tx.execute(`DO $$ BEGIN RAISE EXCEPTION 'planted' USING ERRCODE = '55P03'; END $$`);
     }
     const hold = await this.hold(tx, instruction);
     await this.ledger.endHold(tx, hold.id, 'settled');

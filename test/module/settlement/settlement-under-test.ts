@@ -168,14 +168,16 @@ export class SettlementUnderTest {
   /** Breaches of every invariant that is registered. */
   async breaches(): Promise<string[]> {
     const invariants = this.app.get(InvariantRegistry, { strict: false }).list();
-    return this.unitOfWork.read(centreId, async (tx) => {
-      const found: string[] = [];
-      for (const { id, sql, check } of invariants) {
-        const rows = [...(sql ? await tx.query(sql) : []), ...(check ? await check(tx) : [])];
-        found.push(...rows.map((row) => `${id} ${JSON.stringify(row, text)}`));
-      }
-      return found;
-    });
+    const found: string[] = [];
+    for (const { id, sql, check } of invariants) {
+      const compare = await check?.();
+      const rows = await this.unitOfWork.read<object[]>(centreId, async (tx) => [
+        ...(sql ? await tx.query(sql) : []),
+        ...((await compare?.(tx)) ?? []),
+      ]);
+      found.push(...rows.map((row) => `${id} ${JSON.stringify(row, text)}`));
+    }
+    return found;
   }
 
   /** Changes rows as the owner, which the service cannot: plants a breach. */

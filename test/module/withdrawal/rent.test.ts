@@ -1,4 +1,8 @@
-import { Road } from '../oversight/road';
+import { randomUUID } from 'node:crypto';
+import { MemberAccounts } from '../../../src/modules/contribution';
+import { Ledger } from '../../../src/modules/ledger';
+import { Parties } from '../../../src/modules/party';
+import { CENTRE, Road } from '../oversight/road';
 import { giveBack, settleIn, withdraw } from '../oversight/travel';
 
 let road: Road;
@@ -74,5 +78,75 @@ describe('a rent withdrawal', () => {
     const client = await road.signedIn(road.person('divorced'), 'member');
     const again = await client.post('/v1/cases', { item: 'TQ12', input: { amount: '1.00' } });
     expect([again.status, again.body.caseId]).toEqual([409, open.id]);
+  });
+
+  it('that meets the end of another business on the account has the account to itself when it is approved', async () => {
+    const [ledger, other] = [road.app.get(Ledger, { strict: false }), randomUUID()];
+    const accountId = await road.work.run(CENTRE, async (tx) => {
+      const person = await road.app
+        .get(Parties, { strict: false })
+        .findPersonByIdNo(tx, road.person('divorced').idNo);
+      const account = await road.app.get(MemberAccounts, { strict: false }).openAccountOf(tx, person!.id);
+      await ledger.tryEngage(tx, { accountId: account!, kind: 'withdrawal', caseId: other });
+      return account!;
+    });
+    await road.control('PUT', 'bank/callback', { url: 'http://127.0.0.1:9/', customer: '1' });
+    await road.control('PUT', 'moods/bank', { mood: 'timeout-after-paying', calls: 1 });
+    let second: ReturnType<typeof submit> | undefined;
+    await road.work.run(CENTRE, async (tx) => {
+      // As a settlement does: the balance first, the engagement last.
+      await ledger.balanceOf(tx, accountId, { lock: true });
+      second = submit('divorced', { amount: '100.00' });
+      await road.until(async () => (await road.count('pg_stat_activity', `wait_event_type = 'Lock'`)) > 0);
+      await ledger.disengage(tx, accountId, other);
+    });
+    const open = await second!;
+    expect(open).toMatchObject({ state: 'paying' });
+    expect(await road.query('SELECT case_id AS id FROM engagement')).toEqual([{ id: open.id }]);
+  });
+
+  it('on an account that another business has is refused and leaves that business its account', async () => {
+    const [ledger, other] = [road.app.get(Ledger, { strict: false }), randomUUID()];
+    const accountId = await road.work.run(CENTRE, async (tx) => {
+      const person = await road.app
+        .get(Parties, { strict: false })
+        .findPersonByIdNo(tx, road.person('divorced').idNo);
+      const account = await road.app.get(MemberAccounts, { strict: false }).openAccountOf(tx, person!.id);
+      await ledger.tryEngage(tx, { accountId: account!, kind: 'withdrawal', caseId: other });
+      return account!;
+    });
+    const refused = await submit('divorced', { amount: '100.00' });
+    expect(refused).toMatchObject({ state: 'refused', decision: { headline: 'BUSINESS_IN_PROGRESS' } });
+    expect(await road.query('SELECT case_id AS id FROM engagement')).toEqual([{ id: other }]);
+    await road.work.run(CENTRE, (tx) => ledger.disengage(tx, accountId, other));
+  });
+});
+
+describe('a payout card', () => {
+  const bind = async (role: string) => {
+    const { cardNo, phone } = road.person(role);
+    const client = await road.signedIn(road.person(role), 'member');
+    return (await client.post('/v1/cases', { item: 'GJ34', input: { cardNo, phone } })).body;
+  };
+
+  it('is bound on the word of the bank, and the receipt holds no digit of it', async () => {
+    const bound = await bind('twoJobs');
+    expect(bound).toMatchObject({ state: 'done', receipt: { bank: expect.stringMatching(/^\d{3}$/) } });
+    expect(Object.keys(bound.receipt as object)).toEqual(['bank']);
+    expect(JSON.stringify(bound)).not.toContain(road.person('twoJobs').cardNo.slice(-4));
+  });
+
+  it('of another person is refused, and the case is over', async () => {
+    const parties = road.app.get(Parties, { strict: false });
+    const { cardNo, phone } = road.person('twoJobs');
+    await road.work.run(CENTRE, async (tx) => {
+      const holder = await parties.findPersonByIdNo(tx, road.person('homeOwner').idNo);
+      const card = { personId: holder!.id, bankCode: '104', cardNo, phone, evidenceId: 'planted' };
+      await parties.bindCard(tx, card);
+    });
+    const refused = await bind('twoJobs');
+    expect(refused).toMatchObject({ state: 'refused', decision: { headline: 'CARD_OWNER' } });
+    expect(refused.reasons.map(({ rule }: { rule: string }) => rule)).toEqual(['card-free@1']);
+    expect(await road.count('service_case', 'finished_at IS NULL')).toBe(0);
   });
 });

@@ -29,8 +29,8 @@ export class CaseFile {
   ) {}
 
   /**
-   * Takes a case one step on, with its event and what the receipt gains. When that finishes the case, the answer to
-   * the command that made it is kept in the same transaction. Throws CaseMovedOn when the case is not in `from`.
+   * Takes a case one step on, with its event and what the receipt gains. When that finishes a payment, the answer to
+   * the command that made the case is kept in the same transaction. Throws CaseMovedOn when the case is not in `from`.
    */
   async step(
     tx: Tx,
@@ -41,7 +41,8 @@ export class CaseFile {
     const finished = isFinished(step.to);
     const stored = await storeStepAfterDecision(tx, { id: caseId, ...step, finished, at: this.clock.now() });
     if (!stored) throw new CaseMovedOn(`case ${caseId} is not ${step.from}`);
-    if (!finished) return;
+    // Only a payment keeps its command waiting; any other case was answered when it was decided.
+    if (!finished || step.from !== 'paying') return;
     this.latest.set(caseId, await this.keepAnswer(tx, caseId));
     if (this.latest.size > rememberedAnswers) this.forgetOldest();
   }

@@ -71,3 +71,17 @@ export function sameActOpen(caseId: string): Problem {
     extra: { caseId },
   });
 }
+
+/** 409: the same act was open when this request came and has ended since. */
+export function justEnded(): Problem {
+  return new Problem({
+    status: 409,
+    code: 'CASE_JUST_ENDED',
+    title: { zh: '同一业务刚刚办结', en: 'The same business has just ended' },
+    detail: {
+      zh: '提交时同一业务正在办理，现已办结；如仍需办理，请用同一编号重新提交。',
+      en: 'The same business was open when you applied and has ended since; send the request again if you still want it.',
+    },
+    headers: { 'Retry-After': '1' },
+  });
+}

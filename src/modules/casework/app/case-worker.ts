@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { AppConfig } from '../../../platform/config';
+import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../platform/lease/lease';
 import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
 import { Settlement } from '../../settlement';
+import { undecidedStates } from '../domain/case-state';
 import { RunCase } from './run-case';
 
 const batch = 8;
-const leaseMs = 10_000;
-const leased = { table: 'service_case', work: `t.state IN ('accepted', 'waiting')` };
+const leased = {
+  table: 'service_case',
+  work: `t.state IN (${undecidedStates.map((state) => `'${state}'`).join(', ')})`,
+};
 
 /** Safety net and patience: takes up cases whose first request died, and asks again for cases that wait. */
 @Injectable()
@@ -27,7 +30,7 @@ export class CaseWorker extends TickingWorker {
   async workOnce(): Promise<number> {
     const { centreId, instanceName: owner } = this.config;
     const claims = await this.unitOfWork.run(centreId, (tx) =>
-      claimDue(tx, leased, { owner, ttlMs: leaseMs, limit: batch }),
+      claimDue(tx, leased, { owner, ttlMs: LEASE_MS, limit: batch }),
     );
     await Promise.all(claims.map((claim) => this.carry(centreId, claim)));
     return claims.length;
@@ -38,7 +41,7 @@ export class CaseWorker extends TickingWorker {
       const result = await this.runCase.resume(centreId, id, token, id.replaceAll('-', ''));
       if (result?.instructionId) await this.settlement.dispatch(centreId, result.instructionId);
     } catch (error) {
-      // One case that fails does not keep the others waiting: its lease runs out and it is taken up again.
+      // One case that fails does not keep the others waiting; it was put off and is taken up again.
       this.logger.warn({ event: 'round-of-case-failed', caseId: id, fault: nameOf(error) });
     }
   }

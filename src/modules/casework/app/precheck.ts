@@ -40,10 +40,10 @@ export class Precheck {
     const context = await this.contextOf(actor, item, input, traceId);
     const gathered = await this.gather.external(item, context, []);
     const facts = gathered.facts;
-    await this.unitOfWork.read(actor.centreId, (tx) => this.gather.internal(tx, item, context, facts));
     if (gathered.exchanges.length > 0) {
       await this.unitOfWork.run(actor.centreId, (tx) => this.evidence.store(tx, null, gathered.exchanges));
     }
+    await this.unitOfWork.read(actor.centreId, (tx) => this.gather.internal(tx, item, context, facts));
     return this.viewOf(item, context, facts);
   }
 

@@ -1,17 +1,25 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
-import type { Decision } from '../../../kernel/decision';
+import type { Decision, Outcome } from '../../../kernel/decision';
 import type { Fact } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
 import { Sealer } from '../../../platform/crypto/sealer';
+import { violatedConstraint } from '../../../platform/database/connection-fault';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { nameOf } from '../../../platform/lease/ticking-worker';
 import { Evidence, type Exchange } from '../../registry';
 import type { NewEvent } from '../domain/case-event';
-import { assertStep, type CaseState, isFinished } from '../domain/case-state';
-import { reaskAfterMs } from '../domain/reask-schedule';
+import { assertStep, type CaseState, isFinished, isUndecided } from '../domain/case-state';
+import { reaskAfterMs, slowReaskMs } from '../domain/reask-schedule';
 import type { CarryOutResult, CaseContext, Item } from '../item';
-import { type OpenCase, selectOpenCase, selectReusableFacts, storeDecidedStep } from '../store/case-store';
+import {
+  type OpenCase,
+  postponeCase,
+  selectOpenCase,
+  selectReusableFacts,
+  storeDecidedStep,
+} from '../store/case-store';
 import { CaseFile } from './case-file';
 import type { KeptAnswer } from '../store/command-store';
 import { decideItem } from './decide-item';
@@ -39,15 +47,11 @@ export interface RoundResult {
   readonly answer: KeptAnswer | null;
 }
 
-const outcomeEvents = {
-  refused: 'refused',
-  waiting: 'waiting',
-  counter: 'counter',
-} as const;
-
 /** One round of a case: facts from outside, then locks, own facts, decision and carry-out in one transaction. */
 @Injectable()
 export class RunCase {
+  private readonly logger = new Logger(RunCase.name);
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly items: ItemRegistry,
@@ -70,7 +74,7 @@ export class RunCase {
   ): Promise<RoundResult | null> {
     const loaded = await this.unitOfWork.read(centreId, async (tx) => {
       const open = await selectOpenCase(tx, caseId);
-      if (!open || open.token !== token || !['accepted', 'waiting'].includes(open.state)) return null;
+      if (!open || open.token !== token || !isUndecided(open.state)) return null;
       const reusable = open.round === 0 ? [] : await selectReusableFacts(tx, caseId, this.clock.now());
       return { open, reusable };
     });
@@ -95,8 +99,33 @@ export class RunCase {
       );
     } catch (error) {
       if (error instanceof RoundLost) return null;
+      // A rival who carried the case out first is met at a unique key before the token is looked at.
+      if (violatedConstraint(error) !== null && !(await this.isOurs(centreId, open))) return null;
+      await this.putOff(centreId, open, gathered);
       throw error;
     }
+  }
+
+  /** A fault of ours: what was asked is kept as evidence, and the case is not tried again at once. */
+  private async putOff(
+    centreId: number,
+    { id, token }: RunnableCase,
+    { exchanges }: Gathered,
+  ): Promise<void> {
+    try {
+      await this.unitOfWork.run(centreId, async (tx) => {
+        await this.evidence.store(tx, id, exchanges);
+        await postponeCase(tx, id, token);
+      });
+    } catch (error) {
+      // The database is away as well: the lease runs out, and the first fault is the one to report.
+      this.logger.warn({ event: 'put-off-failed', caseId: id, fault: nameOf(error) });
+    }
+  }
+
+  private async isOurs(centreId: number, { id, token, state }: RunnableCase): Promise<boolean> {
+    const now = await this.unitOfWork.read(centreId, (tx) => selectOpenCase(tx, id));
+    return now?.token === token && now.state === state;
   }
 
   private contextOf(centreId: number, open: RunnableCase, traceId: string): CaseContext & { caseId: string } {
@@ -133,7 +162,7 @@ export class RunCase {
         ? await item.carryOut(tx, context as CaseContext<object> & { caseId: string }, decision, facts)
         : null;
     if (!result) await item.unlock?.(tx, context as CaseContext<object>);
-    const to = result?.state ?? (decision.outcome as 'refused' | 'waiting' | 'counter');
+    const to = result?.state ?? undecided(decision.outcome, open, context.today);
     await this.store(tx, { open, item, facts, decision, result, to, exchanges: gathered.exchanges });
     const answer = to === 'paying' ? null : await this.caseFile.keepAnswer(tx, open.id);
     return { state: to, instructionId: result?.instructionId ?? null, answer };
@@ -164,10 +193,10 @@ export class RunCase {
       at: this.clock.now(),
       receipt: result?.receipt ?? null,
       missing,
-      dueInMs: to === 'waiting' ? reaskAfterMs(open.round + 1) : null,
+      dueInMs: dueInMs(to, open.round + 1),
       facts: [...made.facts.values()],
       decision,
-      events: this.eventsOf(made.item, open, decision, result, missing),
+      events: this.eventsOf(made.item, open, to, decision, result, missing),
     });
     if (!stored) throw new RoundLost(`round ${open.round + 1} of case ${open.id}`);
     await this.evidence.store(tx, open.id, made.exchanges);
@@ -176,6 +205,7 @@ export class RunCase {
   private eventsOf(
     item: Item,
     open: RunnableCase,
+    to: CaseState,
     decision: Decision,
     result: CarryOutResult | null,
     missing: readonly string[],
@@ -185,16 +215,30 @@ export class RunCase {
       const papersSpared = item.facts.flatMap((need) => (need.replaces ? [{ ...need.replaces }] : []));
       events.push({ kind: 'facts-asked', body: { papersSpared, papersAsked: 0 } });
     }
-    if (decision.outcome !== 'approved') {
-      // Asking again and again without an answer is not told again and again.
-      if (decision.outcome === open.state) return events;
-      const body =
-        decision.outcome === 'refused' ? { headline: decision.headline } : { missing: [...missing] };
-      events.push({ kind: outcomeEvents[decision.outcome], body });
-      return events;
+    if (to === 'refused') events.push({ kind: 'refused', body: { headline: decision.headline } });
+    // Asking again and again without an answer is not told again and again.
+    if (isUndecided(to) && to !== 'accepted' && to !== open.state) {
+      events.push({ kind: to, body: { missing: [...missing] } });
     }
+    if (!result) return events;
     events.push({ kind: 'approved', body: { amount: decision.amount, humanApprovals: 0 } });
-    if (result?.event) events.push(result.event);
+    events.push(result.event);
     return events;
   }
+}
+
+/** Where a case stands that is not approved: past its legal deadline, silence is a person's business. */
+function undecided(
+  outcome: Outcome,
+  { deadline }: RunnableCase,
+  today: string,
+): 'refused' | 'waiting' | 'counter' | 'overdue' {
+  if (outcome === 'approved') throw new Error('an approved case is carried out');
+  return outcome === 'waiting' && deadline !== null && today > deadline ? 'overdue' : outcome;
+}
+
+/** Milliseconds until an undecided case is asked about again; null for a decided one. */
+function dueInMs(state: CaseState, round: number): number | null {
+  if (state === 'waiting') return reaskAfterMs(round);
+  return isUndecided(state) ? slowReaskMs : null;
 }

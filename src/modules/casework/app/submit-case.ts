@@ -1,26 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
-import { addDays } from '../../../kernel/calendar';
+import { addDays, type Day } from '../../../kernel/calendar';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock/clock';
-import { AppConfig } from '../../../platform/config';
+import { AppConfig, LEASE_MS } from '../../../platform/config';
+import { type Problem } from '../../../platform/http';
 import { crashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { parametersOn } from '../../policy';
 import { Settlement } from '../../settlement';
+import { statutoryClock } from '../catalogue/statutory-clock';
 import type { Item, Subject } from '../item';
 import { insertCase, type NewCase, oneOpenCase, selectOpenCaseOf } from '../store/case-store';
-import {
-  type CommandKey,
-  commandLeaseMs,
-  insertCommand,
-  type KeptAnswer,
-  selectCommand,
-} from '../store/command-store';
+import { type CommandKey, insertCommand, type KeptAnswer, selectCommand } from '../store/command-store';
 import { CaseFile } from './case-file';
-import { keyReused, sameActOpen, stillAtWork } from './case-problems';
+import { justEnded, keyReused, sameActOpen, stillAtWork } from './case-problems';
 import { ItemRegistry } from './item-registry';
 import { RunCase, type RunnableCase, type Sent } from './run-case';
 import { validInput } from './valid-input';
@@ -96,7 +92,7 @@ export class SubmitCase {
       });
     } catch (error) {
       if (violatedConstraint(error) !== oneOpenCase || !subject) throw error;
-      throw await this.openCase(actor.centreId, item.code, subject.businessKey, error);
+      throw await this.openCase(actor.centreId, item.code, subject.businessKey);
     }
   }
 
@@ -108,26 +104,21 @@ export class SubmitCase {
       item: item.code,
       ...subject,
       lawDay,
-      deadline: addDays(lawDay, decisionDays(lawDay)),
+      deadline: deadlineOf(item.code, lawDay),
       channel,
       legalBasis: item.basis,
       inputSealed: this.sealer.seal(JSON.stringify({ input, actor } satisfies Sent)),
       submitter: actor.subject,
       acceptedAt: this.clock.now(),
       leaseOwner: this.config.instanceName,
-      leaseMs: commandLeaseMs,
+      leaseMs: LEASE_MS,
     };
   }
 
-  private async openCase(
-    centreId: number,
-    item: string,
-    businessKey: string,
-    error: unknown,
-  ): Promise<unknown> {
+  private async openCase(centreId: number, item: string, businessKey: string): Promise<Problem> {
     const caseId = await this.unitOfWork.read(centreId, (tx) => selectOpenCaseOf(tx, item, businessKey));
-    // It ended in between: the same request may simply be sent again.
-    return caseId ? sameActOpen(caseId) : error instanceof Error ? stillAtWork() : error;
+    // It ended in between: nothing was stored, and the same request may simply be sent again.
+    return caseId ? sameActOpen(caseId) : justEnded();
   }
 
   private async replay(
@@ -157,8 +148,10 @@ export class SubmitCase {
   }
 }
 
-function decisionDays(lawDay: string): number {
-  return parametersOn(lawDay).integer('withdrawal.decisionDays');
+/** Last day for a decision where the law names one; statutory days are calendar days, the stricter reading. */
+function deadlineOf(item: string, lawDay: Day): string | null {
+  const clock = statutoryClock(item);
+  return clock === null ? null : addDays(lawDay, parametersOn(lawDay).integer(clock));
 }
 
 /** Waits for the work, but no longer than the budget (null); work that goes on is finished by its own means. */

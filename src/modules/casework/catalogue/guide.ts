@@ -13,6 +13,7 @@ import {
 import type { ParameterMark, ParameterSet, Rule } from '../../policy';
 import type { Item } from '../item';
 import type { CatalogueEntry, CatalogueGroup, Initiator } from './catalogue-entry';
+import { statutoryClock } from './statutory-clock';
 import { CHANNEL_TEXT, INITIATOR_TEXT, sparedText, promiseText } from './guide-texts';
 
 /** A parameter as the guide shows it: never a figure without how well it is founded. */
@@ -152,13 +153,6 @@ function promiseOf(code: string, parameters: ParameterSet): Guide['promise'] {
   if (path === null) return { text: promiseText(null), days: null, parameter: null };
   const days = parameters.integer(path);
   return { text: promiseText(days), days, parameter: parametersAt(path, parameters)[0] ?? null };
-}
-
-const LOAN_APPLICATIONS: ReadonlySet<string> = new Set(['DK02', 'DK03', 'DK04', 'DK05']);
-
-function statutoryClock(code: string): string | null {
-  if (code.startsWith('TQ')) return 'withdrawal.decisionDays';
-  return LOAN_APPLICATIONS.has(code) ? 'loan.decisionDays' : null;
 }
 
 function sparedIn(item: GuidedItem, channel: CatalogueEntry['channel']): Guide['spared'] {

@@ -12,6 +12,10 @@ export const eventTexts = {
     en: 'A registry has not answered; we ask again by ourselves',
   },
   counter: { zh: '有事实只能当面核实', en: 'A fact can only be shown in person' },
+  overdue: {
+    zh: '法定时限已到，转由人工跟办，系统继续核验',
+    en: 'The legal deadline has passed: a person follows it up, and we go on asking',
+  },
   'payment-sent': {
     zh: '资金已冻结，付款指令已发往银行',
     en: 'Money is held and the payment order is on its way',

@@ -4,6 +4,7 @@ export type CaseState =
   | 'accepted'
   | 'waiting'
   | 'counter'
+  | 'overdue'
   | 'refused'
   | 'paying'
   | 'waiting-funds'
@@ -16,13 +17,25 @@ interface StateRow {
   readonly next: readonly CaseState[];
 }
 
-const decided: readonly CaseState[] = ['waiting', 'counter', 'refused', 'paying', 'waiting-funds', 'done'];
+const decided: readonly CaseState[] = [
+  'waiting',
+  'counter',
+  'overdue',
+  'refused',
+  'paying',
+  'waiting-funds',
+  'done',
+];
 
 /** The whole life of a case; a state without successors ends it. */
 export const caseStates: Readonly<Record<CaseState, StateRow>> = {
   accepted: { text: { zh: '已受理', en: 'accepted' }, next: decided },
   waiting: { text: { zh: '等待部门回复', en: 'waiting for a registry' }, next: decided },
   counter: { text: { zh: '需到柜台办理', en: 'needs a visit' }, next: decided },
+  overdue: {
+    text: { zh: '已过法定时限，由人工跟办', en: 'past the legal deadline, followed up by a person' },
+    next: decided,
+  },
   refused: { text: { zh: '不予办理', en: 'refused' }, next: [] },
   paying: { text: { zh: '付款中', en: 'being paid' }, next: ['done', 'pay-failed'] },
   'waiting-funds': { text: { zh: '等待资金到账', en: 'waiting for funds' }, next: ['done', 'cancelled'] },
@@ -30,6 +43,18 @@ export const caseStates: Readonly<Record<CaseState, StateRow>> = {
   'pay-failed': { text: { zh: '付款失败，款项已退回账户', en: 'payment failed, money is back' }, next: [] },
   cancelled: { text: { zh: '已撤销', en: 'cancelled' }, next: [] },
 };
+
+/** States in which a case is still to be decided: asked about again until it is. */
+export const undecidedStates = [
+  'accepted',
+  'waiting',
+  'counter',
+  'overdue',
+] as const satisfies readonly CaseState[];
+
+export function isUndecided(state: CaseState): state is (typeof undecidedStates)[number] {
+  return (undecidedStates as readonly CaseState[]).includes(state);
+}
 
 export function isFinished(state: CaseState): boolean {
   return caseStates[state].next.length === 0;

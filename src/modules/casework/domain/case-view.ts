@@ -12,7 +12,7 @@ export interface CaseRecord {
   readonly employerId: string | null;
   readonly state: CaseState;
   readonly lawDay: string;
-  readonly deadline: string;
+  readonly deadline: string | null;
   readonly acceptedAt: Date;
   readonly decidedAt: Date | null;
   readonly finishedAt: Date | null;
@@ -51,7 +51,7 @@ export interface CaseView {
   readonly state: CaseState;
   readonly stateText: BilingualText;
   readonly lawDay: string;
-  readonly deadline: string;
+  readonly deadline: string | null;
   readonly acceptedAt: string;
   readonly decidedAt: string | null;
   readonly finishedAt: string | null;

@@ -3,6 +3,7 @@ import type { Decision } from '../../../kernel/decision';
 import type { Fact, Json } from '../../../kernel/fact';
 import { parseYuan } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
+import { decisionBytes } from '../../policy';
 import type { NewEvent } from '../domain/case-event';
 import type { CaseState } from '../domain/case-state';
 import type { CaseRecord, StoredEvent } from '../domain/case-view';
@@ -15,7 +16,7 @@ export interface NewCase {
   readonly accountId: bigint | null;
   readonly businessKey: string;
   readonly lawDay: string;
-  readonly deadline: string;
+  readonly deadline: string | null;
   readonly channel: string;
   readonly legalBasis: string;
   readonly inputSealed: Buffer;
@@ -68,13 +69,14 @@ export interface OpenCase {
   readonly accountId: bigint | null;
   readonly state: CaseState;
   readonly lawDay: string;
+  readonly deadline: string | null;
   readonly inputSealed: Buffer;
   readonly round: number;
   readonly token: bigint;
 }
 
 const openColumns = `id, item, person_id AS "personId", employer_id AS "employerId", account_id AS "accountId", state,
-  law_day AS "lawDay", input_sealed AS "inputSealed", round, lease_token AS token`;
+  law_day AS "lawDay", deadline, input_sealed AS "inputSealed", round, lease_token AS token`;
 
 /** A case that is not finished; null when there is none of that id. */
 export async function selectOpenCase(tx: Tx, id: string): Promise<OpenCase | null> {
@@ -139,7 +141,7 @@ const storeStep = `
  */
 export async function storeDecidedStep(tx: Tx, step: DecidedStep): Promise<boolean> {
   const facts = step.facts.map((fact) => canonicalJson(fact as unknown as Json));
-  const body = canonicalJson(step.decision as unknown as Json);
+  const body = decisionBytes(step.decision);
   const [row] = await tx.query<{ moved: number }>(storeStep, [
     tx.centreId,
     step.id,
@@ -238,11 +240,25 @@ export async function selectReusableFacts(tx: Tx, id: string, now: Date): Promis
   return rows.map((row) => row.body);
 }
 
+/**
+ * Puts off a case whose round failed by a fault of ours: after 2, 4, 8 … seconds, at most fifteen minutes. Nothing
+ * happens when the lease is another's by now.
+ */
+export async function postponeCase(tx: Tx, id: string, token: bigint): Promise<void> {
+  await tx.execute(
+    `UPDATE service_case
+        SET due_at = clock_timestamp() + least(900, 2 ^ least(attempts + 1, 10)) * interval '1 second',
+            lease_owner = NULL, lease_until = NULL
+      WHERE centre_id = $1 AND id = $2 AND lease_token = $3 AND finished_at IS NULL`,
+    [tx.centreId, id, token],
+  );
+}
+
 /** Makes waiting cases due at once, when a registry answers again. Returns how many. */
 export async function wakeWaiting(tx: Tx): Promise<number> {
   return tx.execute(
     `UPDATE service_case SET due_at = clock_timestamp()
-      WHERE centre_id = $1 AND state = 'waiting' AND due_at > clock_timestamp()`,
+      WHERE centre_id = $1 AND state IN ('waiting', 'overdue') AND due_at > clock_timestamp()`,
     [tx.centreId],
   );
 }

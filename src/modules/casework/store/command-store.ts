@@ -1,3 +1,4 @@
+import { LEASE_MS } from '../../../platform/config';
 import type { Tx } from '../../../platform/database/tx';
 
 /** An idempotency key: scope caller and route. */
@@ -16,9 +17,6 @@ export interface StoredCommand {
   readonly answer: string | null;
 }
 
-/** How long the first request with a key may keep others waiting, in milliseconds. */
-export const commandLeaseMs = 10_000;
-
 /** Stores the key; false when it was there before (a concurrent first request is waited for). */
 export async function insertCommand(
   tx: Tx,
@@ -29,7 +27,7 @@ export async function insertCommand(
   const stored = await tx.execute(
     `INSERT INTO command (centre_id, caller, route, key, body_hash, resource_id, lease_until)
      VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp() + $7 * interval '1 millisecond') ON CONFLICT DO NOTHING`,
-    [tx.centreId, key.caller, key.route, key.key, bodyHash, resourceId, commandLeaseMs],
+    [tx.centreId, key.caller, key.route, key.key, bodyHash, resourceId, LEASE_MS],
   );
   return stored === 1;
 }

@@ -24,6 +24,14 @@ export const contributionInvariants: readonly Invariant[] = [
            JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'C'
           WHERE j.centre_id = r.centre_id AND j.kind = 'suspense' AND j.source_id = r.receipt_id)
       UNION ALL
+      SELECT 'unit', b.id::text FROM receipt AS b
+       WHERE b.matcher = 'unit-account' AND b.amount_fen <> (
+         SELECT coalesce(sum(e.amount_fen), 0) FROM journal AS j
+           JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'C'
+           JOIN unit_account AS u ON u.centre_id = e.centre_id AND u.ledger_account_id = e.account_id
+          WHERE j.centre_id = b.centre_id AND j.kind = 'suspense' AND j.source_id = b.id
+            AND u.unit_account_no = b.matched_ref)
+      UNION ALL
       SELECT 'received', l.id::text FROM remittance_list AS l LEFT JOIN (
           SELECT list_id, sum(credited_fen + drawn_fen) AS credited,
                  sum(drawn_fen) - sum(suspense_fen) FILTER (WHERE outcome = 'short') AS overdrawn

@@ -8,7 +8,7 @@ import type { MatchedBy, Receipt, ReceiptMatcher } from '../../settlement';
 import { paymentNosIn } from '../domain/payment-number';
 import { planReceipt, type ReceiptPlan } from '../domain/receipt-plan';
 import { checkRemittanceMonth } from '../domain/remittance-month';
-import { type AwaitedList, lockListsByPaymentNo, moveList } from '../store/remittance-list-store';
+import { type AwaitedList, lockListByPaymentNo, moveList } from '../store/remittance-list-store';
 import { insertDecomposition, insertReceiptPlan, selectWaiting } from '../store/remittance-receipt-store';
 
 /** One posting of so many members may take longer than a statement usually gets. */
@@ -34,7 +34,11 @@ export class DecomposeReceipt implements ReceiptMatcher {
   /** False when no number of ours, or those of several lists, stand in what the payer wrote. */
   async match(tx: Tx, receipt: Receipt): Promise<false | MatchedBy> {
     const numbers = paymentNosIn(receipt.remark, receipt.summary);
-    const named = numbers.length === 0 ? [] : await lockListsByPaymentNo(tx, numbers);
+    const named: AwaitedList[] = [];
+    for (const number of numbers) {
+      const list = await lockListByPaymentNo(tx, number);
+      if (list) named.push(list);
+    }
     const [only, ...others] = named;
     if (!only?.paymentNo || others.length > 0) return false;
     await this.book(tx, only, receipt);

@@ -66,7 +66,13 @@ export class RegisterEmployerItem implements Item<RegisterEmployerInput> {
   async subject(tx: Tx, actor: Actor, { creditCode }: RegisterEmployerInput): Promise<Subject> {
     if (!actor.identity) throw new Error('an employer is registered by a natural person');
     const personId = await this.parties.ensurePerson(tx, actor.identity);
-    return { personId, employerId: null, accountId: null, businessKey: creditCode };
+    // The person is part of it: a stranger's open case must not stand in the legal representative's way.
+    return { personId, employerId: null, accountId: null, businessKey: `${creditCode}:${personId}` };
+  }
+
+  /** Two who register one employer at once: the second waits here and then finds it registered. */
+  async lock(tx: Tx, { input }: CaseContext<RegisterEmployerInput>): Promise<void> {
+    await this.parties.claimCreditCode(tx, input.creditCode);
   }
 
   async carryOut(

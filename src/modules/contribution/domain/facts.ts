@@ -13,6 +13,9 @@ export type LicenceFact =
       readonly nameAgrees: boolean;
     };
 
+/** What rules that compare with the licence say where there is none: whether it exists is another rule's to judge. */
+export const NO_LICENCE = { zh: '查无登记，未作比对', en: 'no licence was found, nothing was compared' };
+
 /** `person.police`: what the police say of those who register an employer; no agent named: null. */
 export interface RegistrantsFact {
   readonly [key: string]: 'alive' | 'deceased' | 'mismatch' | null;

@@ -4,7 +4,6 @@ import { finished } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { LIST_COLUMNS, type ListColumn, ListFaults } from '../domain/list-fault';
 import type { RawRow } from '../domain/list-row';
-import { MOST_ROWS } from './remittance-list.dto';
 
 /** A list as a file says it, with what is wrong with the file itself; `sha256` is that of its bytes. */
 export interface CsvList {
@@ -13,6 +12,8 @@ export interface CsvList {
   readonly sha256: string;
 }
 
+/** Members of one list at most. */
+export const MOST_ROWS = 200_000;
 const LONGEST_ROW = 20_000;
 const NEEDED: readonly ListColumn[] = ['name', 'idNo'];
 
@@ -92,6 +93,7 @@ class Sheet {
   readonly rows: RawRow[] = [];
   row = 0;
   private columns: (ListColumn | null)[] | null = null;
+  private tooLong = false;
 
   constructor(private readonly faults: ListFaults) {}
 
@@ -124,7 +126,8 @@ class Sheet {
 
   private member(record: readonly string[], columns: readonly (ListColumn | null)[]): void {
     if (this.rows.length === MOST_ROWS) {
-      if (this.row - 2 === MOST_ROWS) this.faults.add('LIST_TOO_LONG', { row: this.row }, String(MOST_ROWS));
+      if (!this.tooLong) this.faults.add('LIST_TOO_LONG', { row: this.row }, String(MOST_ROWS));
+      this.tooLong = true;
       return;
     }
     if (record.length !== columns.length) {

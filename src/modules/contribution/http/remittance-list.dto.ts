@@ -22,7 +22,17 @@ const moneyAsText = {
   },
 };
 const LONGEST_CELL = 2_000;
-export const MOST_ROWS = 200_000;
+/** About what a JSON body may weigh; a file is read as it arrives and may be much longer. */
+const MOST_JSON_ROWS = 10_000;
+const filesBeyond = {
+  context: {
+    code: 'TOO_MANY',
+    message: {
+      zh: `JSON 清册最多 ${MOST_JSON_ROWS} 行，更长的清册请以 CSV 文件（text/csv）提交。`,
+      en: `A list in JSON has at most ${MOST_JSON_ROWS} rows; send a longer one as a CSV file (text/csv).`,
+    },
+  },
+};
 
 /** One member; what its cells say is checked row by row (422), here only that they are texts (400). */
 export class ListMember {
@@ -75,7 +85,7 @@ export class ListOf {
 export class ListRequest extends ListOf {
   @ApiProperty({ type: [ListMember] })
   @IsArray()
-  @ArrayMaxSize(MOST_ROWS)
+  @ArrayMaxSize(MOST_JSON_ROWS, filesBeyond)
   @ValidateNested({ each: true })
   @Type(() => ListMember)
   members!: ListMember[];

@@ -67,21 +67,19 @@ export type AwaitedList = RemittanceList & {
   readonly paidThrough: Month;
 };
 
-/** Lists that bear one of these payment numbers, locked with their units. */
-export async function lockListsByPaymentNo(tx: Tx, paymentNos: readonly string[]): Promise<AwaitedList[]> {
-  const rows = await tx.query<Row & { firstMonth: number; paidThrough: number | null }>(
+/** The list that bears a payment number, locked with its unit; null when none does. */
+export async function lockListByPaymentNo(tx: Tx, paymentNo: string): Promise<AwaitedList | null> {
+  const [row] = await tx.query<Row & { firstMonth: number; paidThrough: number | null }>(
     `SELECT l.id, l.unit_id AS "unitId", l.month, l.state, l.member_count AS "memberCount", l.total_fen AS "totalFen",
             l.payment_no AS "paymentNo", l.case_id AS "caseId", l.confirmed_at AS "confirmedAt", l.posted_on AS "postedOn",
             u.first_month AS "firstMonth", u.paid_through AS "paidThrough"
        FROM unit_account AS u JOIN remittance_list AS l ON l.centre_id = u.centre_id AND l.unit_id = u.ledger_account_id
-      WHERE l.centre_id = $1 AND l.payment_no = ANY ($2::text[]) FOR NO KEY UPDATE OF u, l`,
-    [tx.centreId, paymentNos],
+      WHERE l.centre_id = $1 AND l.payment_no = $2 FOR NO KEY UPDATE OF u, l`,
+    [tx.centreId, paymentNo],
   );
-  return rows.map(({ firstMonth, paidThrough, ...row }) => ({
-    ...row,
-    month: monthFromNumber(row.month),
-    paidThrough: paidThroughOf(firstMonth, paidThrough),
-  }));
+  if (!row) return null;
+  const { firstMonth, paidThrough, ...list } = row;
+  return { ...list, month: monthFromNumber(list.month), paidThrough: paidThroughOf(firstMonth, paidThrough) };
 }
 
 /** Bases (fen) of a list's lines by account. */

@@ -63,6 +63,18 @@ export function selectUnit(tx: Tx, unitId: bigint, options: { lock: boolean }): 
   return selectUnitWhere(tx, 'ledger_account_id = $2', unitId, options);
 }
 
+/** The accounts that bear these numbers. */
+export function selectUnitsByAccountNo(
+  tx: Tx,
+  numbers: readonly string[],
+): Promise<Pick<UnitAccount, 'unitId' | 'unitAccountNo'>[]> {
+  return tx.query(
+    `SELECT ledger_account_id AS "unitId", unit_account_no AS "unitAccountNo"
+       FROM unit_account WHERE centre_id = $1 AND unit_account_no = ANY ($2::text[])`,
+    [tx.centreId, numbers],
+  );
+}
+
 /** Paid through as it is understood: before the first remittance, the month before the first one. */
 export function paidThroughOf(firstMonth: number, paidThrough: number | null): Month {
   return paidThrough === null ? previousMonth(monthFromNumber(firstMonth)) : monthFromNumber(paidThrough);

@@ -17,7 +17,6 @@ import {
 import {
   deleteEngagement,
   type Engagement,
-  insertEngagement,
   selectEngagement,
   tryInsertEngagement,
 } from '../store/engagement-store';
@@ -90,11 +89,6 @@ export class Ledger {
   /** Ends a hold once; false when it had ended before. 'returned' is for 退票 after it was settled. */
   endHold(tx: Tx, holdId: string, as: 'settled' | 'released' | 'returned'): Promise<boolean> {
     return as === 'returned' ? returnSettledHold(tx, holdId) : endActiveHold(tx, holdId, as);
-  }
-
-  /** Takes the account for one exclusive business; throws AccountEngaged naming the winner. */
-  engage(tx: Tx, engagement: Engagement): Promise<void> {
-    return insertEngagement(tx, engagement);
   }
 
   /** Takes the account if it is free; false when another case, or this one, has it: `engagementOf` tells. */

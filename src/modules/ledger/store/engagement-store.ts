@@ -7,14 +7,6 @@ export interface Engagement {
   readonly caseId: string;
 }
 
-/** Another case has the account; `winner` names it. */
-export class AccountEngaged extends Error {
-  override name = 'AccountEngaged';
-  constructor(readonly winner: Engagement) {
-    super(`account ${winner.accountId} is engaged by case ${winner.caseId}`);
-  }
-}
-
 /** The engagement of an account, null when it is free. */
 export async function selectEngagement(tx: Tx, accountId: bigint): Promise<Engagement | null> {
   const [row] = await tx.query<Engagement>(
@@ -31,13 +23,6 @@ export async function tryInsertEngagement(tx: Tx, engagement: Engagement): Promi
     [tx.centreId, engagement.accountId, engagement.kind, engagement.caseId],
   );
   return taken === 1;
-}
-
-/** Takes the account for a case; a case that has it already keeps it. Throws AccountEngaged for a loser. */
-export async function insertEngagement(tx: Tx, engagement: Engagement): Promise<void> {
-  if (await tryInsertEngagement(tx, engagement)) return;
-  const winner = await selectEngagement(tx, engagement.accountId);
-  if (winner?.caseId !== engagement.caseId) throw new AccountEngaged(winner ?? engagement);
 }
 
 /** Frees the account if this case has it. */

@@ -60,7 +60,8 @@ export async function selectHoldOfCase(tx: Tx, caseId: string): Promise<Hold | n
 
 /**
  * Ends an active hold: 'settled' when the money left (the pot keeps it as taken), 'released' when it did not.
- * Returns false, changing nothing, when the hold is not active any more.
+ * Returns false, changing nothing, when the hold is not active any more. The caller has locked the hold in a statement
+ * of its own (`selectHoldOfCase`), so its pot cannot change underneath.
  */
 export async function endActiveHold(tx: Tx, holdId: string, as: 'settled' | 'released'): Promise<boolean> {
   const [result] = await tx.query<{ ended: number }>(
@@ -80,7 +81,7 @@ export async function endActiveHold(tx: Tx, holdId: string, as: 'settled' | 'rel
   return result?.ended === 1;
 }
 
-/** 退票: the money of a settled hold came back, so its share of the pot is free again. False when it was not settled. */
+/** 退票: the money of a settled hold came back, so its share of the pot is free again. Locked by the caller, as above. */
 export async function returnSettledHold(tx: Tx, holdId: string): Promise<boolean> {
   const [result] = await tx.query<{ ended: number }>(
     `WITH ended AS (

@@ -102,7 +102,7 @@ function memberCreditsSql(source: MemberCredits): string {
     ), head AS (${insertJournal} RETURNING id
     ), posted AS (
       INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, unit_id, side, amount_fen)
-      SELECT $1, head.id, (row_number() OVER (ORDER BY line.side DESC, line.account_id))::int, $3::date,
+      SELECT $1, head.id, (row_number() OVER ())::int, $3::date,
              line.account_id, line.subject, line.unit_id, line.side, line.amount_fen
         FROM head CROSS JOIN (
           SELECT account_id, '201' AS subject, unit_id, 'C' AS side, amount_fen FROM locked
@@ -110,22 +110,21 @@ function memberCreditsSql(source: MemberCredits): string {
           SELECT d.account_id, a.subject, NULL, 'D', d.amount_fen
             FROM unnest($8::bigint[], $9::bigint[]) AS d (account_id, amount_fen)
             JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = d.account_id) AS line
-      RETURNING 1
     ), moved AS (
       UPDATE member_balance AS b SET ${moveBalance('$4::date')}
         FROM (SELECT account_id, amount_fen AS delta, 0::bigint AS carried FROM locked) AS m
        WHERE b.centre_id = $1 AND b.account_id = m.account_id
       RETURNING 1
     )
-    SELECT (SELECT count(*) FROM credit)::int AS wanted, (SELECT count(*) FROM moved)::int AS moved,
-           (SELECT count(*) FROM posted)::int AS posted`;
+    SELECT (SELECT count(*) FROM credit)::int AS wanted, (SELECT count(*) FROM moved)::int AS moved`;
   memberCreditsStatements.set(source.sql, sql);
   return sql;
 }
 
 /**
- * Credits many members at once against `debits` (V1). Throws unless every credit met a member's account once;
- * the trigger refuses the voucher when the credits do not sum to the debits. Returns journal id and member count.
+ * Credits many members at once against `debits` (V1). Throws unless every credit met a member's account once; the
+ * trigger refuses the voucher when the credits do not sum to the debits, or a debit's account does not exist.
+ * Returns journal id and member count.
  */
 export async function insertMemberCredits(
   tx: Tx,
@@ -134,23 +133,19 @@ export async function insertMemberCredits(
   debits: readonly Line[],
 ): Promise<{ journalId: string; members: number }> {
   const id = newId();
-  const [result] = await tx.query<{ wanted: number; moved: number; posted: number }>(
-    memberCreditsSql(source),
-    [
-      tx.centreId,
-      id,
-      journal.businessDate,
-      journal.valueDate,
-      journal.kind,
-      journal.sourceId,
-      journal.reversesId ?? null,
-      debits.map((line) => line.accountId),
-      debits.map((line) => line.amountFen),
-      ...source.values,
-    ],
-  );
-  const whole = result && result.moved === result.wanted && result.posted === result.wanted + debits.length;
-  if (!whole)
+  const [result] = await tx.query<{ wanted: number; moved: number }>(memberCreditsSql(source), [
+    tx.centreId,
+    id,
+    journal.businessDate,
+    journal.valueDate,
+    journal.kind,
+    journal.sourceId,
+    journal.reversesId ?? null,
+    debits.map((line) => line.accountId),
+    debits.map((line) => line.amountFen),
+    ...source.values,
+  ]);
+  if (!result || result.moved !== result.wanted)
     throw new PostingRefused('a credit names an account that is not a member’s, or one member twice');
   return { journalId: id, members: result.moved };
 }

@@ -89,6 +89,12 @@ async function takeOver(
   const former = [...new Set(shares.flatMap((share) => share.potId ?? []))].sort();
   let takenFen = 0n;
   if (former.length > 0) {
+    // Holds before pots, as a settlement takes them.
+    await tx.query(
+      `SELECT id FROM hold WHERE centre_id = $1 AND pot_id = ANY ($2::uuid[]) AND person_id = ANY ($3::uuid[])
+         AND state IN ('active', 'settled') ORDER BY id FOR NO KEY UPDATE`,
+      [tx.centreId, former, people],
+    );
     await tx.query(
       'SELECT id FROM pot WHERE centre_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE',
       [tx.centreId, former],

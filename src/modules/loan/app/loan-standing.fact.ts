@@ -14,11 +14,13 @@ export function loanStandingFact(clock: Clock): FactProvider {
     name,
     async provide(tx, context, known) {
       const marriage = known.get('household.marriage');
-      if (marriage?.state === 'unknown') {
+      // Not asked is not single: an item that asks for loans asks for the marriage first.
+      if (!marriage) throw new Error('the fact household.marriage is asked for before it is used');
+      if (marriage.state === 'unknown') {
         const { source, askedAt } = marriage;
         return { name, state: 'unknown', reason: 'depends-on-unknown', source, askedAt };
       }
-      const spouse = (marriage?.value as unknown as Marriage | undefined)?.spouse;
+      const spouse = (marriage.value as unknown as Marriage).spouse;
       const people = spouse ? [context.personId, spouse.personId] : [context.personId];
       const standing = await selectLoanStanding(tx, people);
       return internalFact(

@@ -12,8 +12,11 @@ export interface ProvedInvariant {
 }
 
 const enoughMs = 600_000;
-/** How often, and after how long, what differs from another system's books is looked at again. */
-const looks = 4;
+/**
+ * How long, and how often, what differs from another system's books is looked at again: a bank repeats a notice for
+ * some seconds before money that came in is missing here.
+ */
+const patienceMs = 15_000;
 const betweenLooksMs = 500;
 
 /** Is all the money there? Every registered invariant, over the books as they are now. */
@@ -24,8 +27,11 @@ export class Proof {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Our own books on one snapshot, so that money on its way cannot look lost; then those of others. */
-  async prove(centreId: number): Promise<ProvedInvariant[]> {
+  /**
+   * Our own books on one snapshot, so that money on its way cannot look lost; then those of others.
+   * @param waitMs how long a difference with others may last before it is a breach.
+   */
+  async prove(centreId: number, waitMs = patienceMs): Promise<ProvedInvariant[]> {
     const list = this.invariants.list();
     const bySql = await this.unitOfWork.snapshot(
       centreId,
@@ -39,21 +45,20 @@ export class Proof {
     const proved: ProvedInvariant[] = [];
     for (const invariant of list) {
       const { id, sentence } = invariant;
-      const breaches = [...(bySql.get(id) ?? []), ...(await this.lasting(centreId, invariant))];
+      const breaches = [...(bySql.get(id) ?? []), ...(await this.lasting(centreId, invariant, waitMs))];
       proved.push({ id, sentence, breaches });
     }
     return proved;
   }
 
   /** Breaches of a check that are there at every look. */
-  private async lasting(centreId: number, { check }: Invariant): Promise<readonly object[]> {
+  private async lasting(centreId: number, { check }: Invariant, waitMs: number): Promise<readonly object[]> {
     if (!check) return [];
-    let breaches = await this.unitOfWork.read(centreId, check);
-    for (let look = 1; look < looks && breaches.length > 0; look += 1) {
+    const look = async (): Promise<readonly object[]> => this.unitOfWork.read(centreId, await check());
+    let breaches = await look();
+    for (let waited = 0; waited < waitMs && breaches.length > 0; waited += betweenLooksMs) {
       await pause(betweenLooksMs);
-      const now = new Set(
-        (await this.unitOfWork.read(centreId, check)).map((breach) => JSON.stringify(breach)),
-      );
+      const now = new Set((await look()).map((breach) => JSON.stringify(breach)));
       breaches = breaches.filter((breach) => now.has(JSON.stringify(breach)));
     }
     return breaches;

@@ -72,6 +72,14 @@ export class CardStore {
     return id;
   }
 
+  async isFree(tx: Tx, personId: string, cardNo: string): Promise<boolean> {
+    const held = await tx.query(
+      'SELECT 1 FROM payout_card WHERE card_index = $1 AND replaced_at IS NULL AND person_id <> $2',
+      [this.sealer.blindIndex('payoutCard.cardNo', cardNo), personId],
+    );
+    return held.length === 0;
+  }
+
   async active(tx: Tx, personId: string): Promise<CardSummary | null> {
     const rows = await tx.query<CardSummary>(
       'SELECT id, bank_code AS "bankCode", last4 FROM payout_card WHERE person_id = $1 AND replaced_at IS NULL',

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
-import { notFound } from '../../../platform/http';
 import { employerRegistered } from '../domain/party-problems';
 
 export interface Employer {
@@ -16,7 +15,6 @@ export interface Employer {
 }
 
 export type NewEmployer = Pick<Employer, 'creditCode' | 'name' | 'legalRepPersonId' | 'districtCode'>;
-export type EmployerChange = Partial<Pick<Employer, 'name' | 'legalRepPersonId' | 'districtCode' | 'state'>>;
 
 const COLUMNS = `id, credit_code AS "creditCode", name, legal_rep_person_id AS "legalRepPersonId", state,
   district_code AS "districtCode"`;
@@ -24,6 +22,14 @@ const COLUMNS = `id, credit_code AS "creditCode", name, legal_rep_person_id AS "
 @Injectable()
 export class EmployerStore {
   constructor(private readonly clock: Clock) {}
+
+  /** There is no row to lock before an employer is registered, hence an advisory lock. */
+  async claim(tx: Tx, creditCode: string): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(7002, hashtext($1 || ':' || $2))`, [
+      String(tx.centreId),
+      creditCode,
+    ]);
+  }
 
   async register(tx: Tx, employer: NewEmployer): Promise<string> {
     const id = newId();
@@ -56,22 +62,6 @@ export class EmployerStore {
     return rows[0] ?? null;
   }
 
-  async change(tx: Tx, employerId: string, change: EmployerChange): Promise<void> {
-    const changed = await tx.execute(
-      `UPDATE employer SET name = coalesce($2, name), legal_rep_person_id = coalesce($3, legal_rep_person_id),
-         district_code = coalesce($4, district_code), state = coalesce($5, state)
-       WHERE id = $1`,
-      [
-        employerId,
-        change.name ?? null,
-        change.legalRepPersonId ?? null,
-        change.districtCode ?? null,
-        change.state ?? null,
-      ],
-    );
-    if (changed !== 1) throw notFound();
-  }
-
   async authorise(tx: Tx, employerId: string, personId: string): Promise<void> {
     await tx.execute(
       `INSERT INTO employer_agent (centre_id, id, employer_id, person_id, authorised_at)
@@ -81,29 +71,11 @@ export class EmployerStore {
     );
   }
 
-  async revoke(tx: Tx, employerId: string, personId: string): Promise<boolean> {
-    const revoked = await tx.execute(
-      `UPDATE employer_agent SET revoked_at = $3
-       WHERE employer_id = $1 AND person_id = $2 AND revoked_at IS NULL`,
-      [employerId, personId, this.clock.now()],
-    );
-    return revoked === 1;
-  }
-
   async isAgent(tx: Tx, personId: string, employerId: string): Promise<boolean> {
     const rows = await tx.query(
       'SELECT 1 FROM employer_agent WHERE person_id = $1 AND employer_id = $2 AND revoked_at IS NULL',
       [personId, employerId],
     );
     return rows.length > 0;
-  }
-
-  async ofAgent(tx: Tx, personId: string): Promise<Employer[]> {
-    return tx.query<Employer>(
-      `SELECT ${COLUMNS} FROM employer WHERE id IN
-         (SELECT employer_id FROM employer_agent WHERE person_id = $1 AND revoked_at IS NULL)
-       ORDER BY credit_code`,
-      [personId],
-    );
   }
 }

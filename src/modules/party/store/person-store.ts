@@ -75,12 +75,12 @@ export class PersonStore {
     return row ? { id: row.id, name: row.name } : null;
   }
 
-  async identities(tx: Tx, personIds: readonly string[]): Promise<Map<string, Identity>> {
-    const rows = await tx.query<{ id: string; name: string; id_no_sealed: Buffer }>(
-      'SELECT id, name, id_no_sealed FROM person WHERE id = ANY($1::uuid[])',
-      [personIds],
+  async identity(tx: Tx, personId: string): Promise<Identity | null> {
+    const [row] = await tx.query<{ name: string; id_no_sealed: Buffer }>(
+      'SELECT name, id_no_sealed FROM person WHERE id = $1',
+      [personId],
     );
-    return new Map(rows.map((row) => [row.id, { name: row.name, idNo: this.sealer.open(row.id_no_sealed) }]));
+    return row ? { name: row.name, idNo: this.sealer.open(row.id_no_sealed) } : null;
   }
 
   async rename(tx: Tx, personId: string, name: string): Promise<void> {

@@ -22,13 +22,6 @@ export class AskRegistry implements OnModuleDestroy {
     return this.lines[registry].ask(ask, question);
   }
 
-  /** Registries whose breaker is open just now. */
-  brokenRegistries(): AskedRegistry[] {
-    return (Object.keys(this.lines) as AskedRegistry[]).filter(
-      (registry) => this.lines[registry].breakerOpen,
-    );
-  }
-
   /**
    * Calls the listener with a registry that answers again after its breaker was open, so that waiting cases can be
    * asked anew. Returns how to unsubscribe.

@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import {
   bulkhead,
   circuitBreaker,
-  CircuitState,
   ConsecutiveBreaker,
   handleWhenResult,
   isBrokenCircuitError,
@@ -59,11 +58,6 @@ export class RegistryLine {
     });
     this.breaker.onBreak(() => this.logger.warn({ event: 'breaker-opened', registry }));
     this.breaker.onReset(() => this.logger.log({ event: 'breaker-closed', registry }));
-  }
-
-  /** Whether questions are turned away just now because the registry fails. */
-  get breakerOpen(): boolean {
-    return this.breaker.state === CircuitState.Open;
   }
 
   /** Calls the listener each time the registry answers again after the breaker was open. Returns how to unsubscribe. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { AppConfig } from '../../../platform/config';
+import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
-import { Parties } from '../../party';
 import {
   type BankLine,
   compareWithBank,
@@ -16,25 +16,29 @@ import {
 export class BankBooksCheck {
   constructor(
     private readonly config: AppConfig,
-    private readonly parties: Parties,
+    private readonly sealer: Sealer,
   ) {}
 
-  /** The differences; none when no simulated bank is configured. Part of the proof only: it calls the bank. */
-  async differences(tx: Tx): Promise<Difference[]> {
+  /**
+   * Reads the bank's books and gives what finds the differences; there are none when no simulated bank is configured.
+   * The bank is read first: what it books afterwards cannot be missing there. Part of the proof only.
+   */
+  async fetch(): Promise<(tx: Tx) => Promise<Difference[]>> {
     const base = this.config.simulatorsControlUrl;
-    if (base === null) return [];
+    if (base === null) return () => Promise.resolve([]);
+    const lines = await this.bankLines(base);
+    return (tx) => this.differences(tx, lines);
+  }
+
+  private async differences(tx: Tx, lines: readonly BankLine[]): Promise<Difference[]> {
     const accounts = await tx.query<{ accountNo: string }>(
       'SELECT account_no AS "accountNo" FROM bank_account WHERE centre_id = $1',
       [tx.centreId],
     );
-    // The bank is read first: what it books afterwards cannot be missing there.
     const mine = new Set(accounts.map(({ accountNo }) => accountNo));
-    const lines = (await this.bankLines(base)).filter(
-      ({ account }) => account !== undefined && mine.has(account),
-    );
     return compareWithBank(
       { instructions: await this.instructions(tx), receipts: await this.receipts(tx) },
-      lines,
+      lines.filter(({ account }) => account !== undefined && mine.has(account)),
     );
   }
 
@@ -46,18 +50,23 @@ export class BankBooksCheck {
     return answer.lines;
   }
 
+  /** All with their cards in one statement; each card is opened once. */
   private async instructions(tx: Tx): Promise<OurInstruction[]> {
-    const rows = await tx.query<Omit<OurInstruction, 'payeeAccount'> & { payeeCardId: string }>(
-      `SELECT reference, state, amount_fen AS "amountFen", bank_serial AS "bankSerial", payee_card_id AS "payeeCardId"
-         FROM instruction WHERE centre_id = $1`,
+    const rows = await tx.query<
+      Omit<OurInstruction, 'payeeAccount'> & { cardId: string; card: Buffer | null }
+    >(
+      `SELECT i.reference, i.state, i.amount_fen AS "amountFen", i.bank_serial AS "bankSerial",
+              i.payee_card_id AS "cardId", c.card_sealed AS card
+         FROM instruction AS i LEFT JOIN payout_card AS c ON c.centre_id = i.centre_id AND c.id = i.payee_card_id
+        WHERE i.centre_id = $1`,
       [tx.centreId],
     );
-    const cards = new Map<string, string>();
-    for (const { payeeCardId } of rows) {
-      if (cards.has(payeeCardId)) continue;
-      cards.set(payeeCardId, (await this.parties.cardForPayment(tx, payeeCardId)).cardNo);
-    }
-    return rows.map(({ payeeCardId, ...row }) => ({ ...row, payeeAccount: cards.get(payeeCardId) ?? '' }));
+    const opened = new Map<string, string>();
+    return rows.map(({ cardId, card, ...row }) => {
+      const payeeAccount = opened.get(cardId) ?? (card === null ? '' : this.sealer.open(card));
+      opened.set(cardId, payeeAccount);
+      return { ...row, payeeAccount };
+    });
   }
 
   private receipts(tx: Tx): Promise<OurReceipt[]> {

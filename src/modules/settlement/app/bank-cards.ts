@@ -68,7 +68,7 @@ export class BankCards {
       askedAt: call.askedAt,
       answeredAt: call.answeredAt,
       ms: call.ms,
-      attempts: 1,
+      attempts: call.attempts,
       status: call.status,
       outcome,
       detail,

@@ -9,10 +9,11 @@ import { type BookedReceipt, ReceiptStore } from '../store/receipt-store';
 import type { AccountChange } from '../wire/account-change';
 import { SettlementRegistry } from './settlement-registry';
 
-/** `serial-reused`: the bank says another amount under a serial we have booked. */
+/** `serial-reused`: the bank tells another receipt under a serial we have booked. */
 export type Booking = 'booked' | 'known' | 'serial-reused';
 
 const unallocatedLeaf = '21901';
+const returnedPayment = 'returned-payment';
 
 /** Books money that came in: once per serial, by the first matcher that takes it, else as suspense (V2). */
 @Injectable()
@@ -31,22 +32,34 @@ export class BookReceipt {
     return 'booked';
   }
 
-  /** Keeps the credit line of a payment that came back; its voucher is posted with the instruction. */
+  /** Whether the serial of a payment that came back is another receipt's: that money must not be booked again. */
+  async isOthers(tx: Tx, account: BankAccount, change: AccountChange): Promise<boolean> {
+    const stored = await this.receipts.bySerial(tx, account.id, change.bankSerial);
+    if (stored === null) return false;
+    return stored.matcher !== returnedPayment || stored.matchedRef !== change.reference;
+  }
+
+  /**
+   * Keeps the credit line of a payment that came back; its voucher is posted with the instruction.
+   * Throws when another receipt took the serial since `isOthers` was asked: the bank tells it again.
+   */
   async keepReturned(tx: Tx, account: BankAccount, change: AccountChange, journalId: string): Promise<void> {
     const receipt = receiptOf(account, change);
-    if (!(await this.receipts.insert(tx, receipt))) return;
+    if (!(await this.receipts.insert(tx, receipt)))
+      throw new Error(`serial ${receipt.bankSerial} is another receipt's`);
     const matchedRef = change.reference;
     await this.receipts.book(tx, receipt.id, {
       state: 'matched',
-      matcher: 'returned-payment',
+      matcher: returnedPayment,
       matchedRef,
       journalId,
     });
   }
 
   private async again(tx: Tx, receipt: Receipt): Promise<Booking> {
-    const stored = await this.receipts.amountOf(tx, receipt.bankAccountId, receipt.bankSerial);
-    return stored === receipt.amountFen ? 'known' : 'serial-reused';
+    const stored = await this.receipts.bySerial(tx, receipt.bankAccountId, receipt.bankSerial);
+    const same = stored?.amountFen === receipt.amountFen && stored.matcher !== returnedPayment;
+    return same ? 'known' : 'serial-reused';
   }
 
   private async match(tx: Tx, receipt: Receipt): Promise<BookedReceipt> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fen } from '../../../kernel/money';
+import { LEASE_MS } from '../../../platform/config';
 import type { CardForPayment } from '../../party';
 import type { NewInstruction } from '../domain/instruction';
 import type { BankAccount } from '../store/bank-account-store';
@@ -10,17 +11,21 @@ const most = 1000;
 
 /**
  * First attempts of this process that stand in the database and are about to be sent, so that sending need not read
- * back what was just written. One whose transaction failed is never asked for and falls out.
+ * back what was just written. One whose transaction failed is never asked for: it holds a card number and a name, and
+ * is dropped with the first that comes after its lease would have ended.
  */
 @Injectable()
 export class FirstAttempts {
   private readonly attempts = new Map<string, { attempt: Attempt; since: number }>();
 
   add(attempt: Attempt): void {
-    this.attempts.set(attempt.instruction.id, { attempt, since: performance.now() });
-    if (this.attempts.size <= most) return;
-    const [oldest] = this.attempts.keys();
-    if (oldest !== undefined) this.attempts.delete(oldest);
+    const now = performance.now();
+    // The oldest comes first.
+    for (const [id, { since }] of this.attempts) {
+      if (now - since < LEASE_MS && this.attempts.size < most) break;
+      this.attempts.delete(id);
+    }
+    this.attempts.set(attempt.instruction.id, { attempt, since: now });
   }
 
   /** The attempt, once, when it is not older than `maxAgeMs`: its lease must outlast the call to the bank. */

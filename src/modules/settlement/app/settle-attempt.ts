@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { databaseProblem } from '../../../platform/http';
 import { crashPoint } from '../../../platform/crash-point';
 import { Parties } from '../../party';
 import { askAgainMs } from '../domain/ask-again';
@@ -68,7 +69,7 @@ export class SettleAttempt {
     try {
       return await this.unitOfWork.run(centreId, (tx) => this.applyAnswer(tx, attempt, answer, sinceSentMs));
     } catch (error) {
-      await this.postpone(centreId, attempt);
+      await this.postpone(centreId, attempt.instruction.id, attempt.fence, error);
       throw error;
     }
   }
@@ -93,12 +94,18 @@ export class SettleAttempt {
     return applied;
   }
 
-  /** The answer could not be booked, a fault of ours: the bank is asked again later, nobody waits for it. */
-  private async postpone(centreId: number, { instruction, fence }: Attempt): Promise<void> {
-    const { id, reference, questions } = instruction;
+  /**
+   * The call could not be prepared or its answer not booked: it is tried again later, nobody waits for it. A fault of
+   * ours is told to a person; a database that is away or busy is not.
+   */
+  async postpone(centreId: number, id: string, fence: Fence, error: unknown): Promise<void> {
     this.logger.error({ event: 'settlement-failed', instructionId: id });
     await this.unitOfWork.run(centreId, async (tx) => {
+      const locked = await this.instructions.lock(tx, id);
+      if (locked === null) throw new Error(`instruction ${id} is gone`);
+      const { reference, questions } = locked;
       await this.instructions.postpone(tx, id, fence, askAgainMs(questions));
+      if (databaseProblem(error) !== null) return;
       if (await this.evidence.isKnown(tx, 'HANDLER_FAILED', reference)) return;
       await this.evidence.incident(tx, 'HANDLER_FAILED', { instructionId: id, exchangeId: null, reference });
     });

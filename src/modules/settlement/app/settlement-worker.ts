@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { AppConfig } from '../../../platform/config';
+import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { claimDue } from '../../../platform/lease/lease';
 import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
-import { InstructionStore } from '../store/instruction-store';
+import { type Fence, InstructionStore } from '../store/instruction-store';
 import { type Attempt, SettleAttempt } from './settle-attempt';
-import { LEASE_MS } from './settlement';
 
 const BATCH = 16;
 const leased = {
@@ -34,34 +33,40 @@ export class SettlementWorker extends TickingWorker {
 
   /** Works on everything due, once; returns how many instructions were taken up. */
   async workOnce(): Promise<number> {
-    const duties = await this.claim();
-    await Promise.all(duties.map((duty) => this.carry(duty)));
-    return duties.length;
+    const { centreId, instanceName: owner } = this.config;
+    const claims = await this.unitOfWork.run(centreId, (tx) =>
+      claimDue(tx, leased, { owner, ttlMs: LEASE_MS, limit: BATCH }),
+    );
+    const carried = await Promise.all(claims.map(({ id, token }) => this.carry(id, { owner, token })));
+    return carried.filter(Boolean).length;
   }
 
-  private claim(): Promise<Duty[]> {
-    const owner = this.config.instanceName;
-    return this.unitOfWork.run(this.config.centreId, async (tx) => {
-      const claims = await claimDue(tx, leased, { owner, ttlMs: LEASE_MS, limit: BATCH });
-      const duties: Duty[] = [];
-      for (const { id, token } of claims) {
-        const instruction = await this.instructions.takeUp(tx, id, { owner, token });
-        if (instruction === null) continue;
-        const attempt = await this.attempts.prepare(tx, instruction, { owner, token });
-        duties.push({ ...attempt, send: instruction.send });
-      }
-      return duties;
-    });
-  }
-
-  private async carry(duty: Duty): Promise<void> {
+  /** False when the instruction was not ours to take up any more. */
+  private async carry(id: string, fence: Fence): Promise<boolean> {
     try {
+      const duty = await this.takeUp(id, fence);
+      if (duty === null) return false;
       if (duty.send) await this.attempts.send(this.config.centreId, duty);
       else await this.attempts.ask(this.config.centreId, duty);
     } catch (error) {
-      // One instruction that cannot be booked does not keep the others waiting; it comes up again by itself.
-      const instructionId = duty.instruction.id;
-      this.logger.error({ event: 'settlement-attempt-failed', instructionId, fault: nameOf(error) });
+      // One instruction that cannot be carried on does not keep the others waiting; it comes up again by itself.
+      this.logger.error({ event: 'settlement-attempt-failed', instructionId: id, fault: nameOf(error) });
+    }
+    return true;
+  }
+
+  /** In a transaction of its own: an instruction that cannot be prepared takes no other's claim back. */
+  private async takeUp(id: string, fence: Fence): Promise<Duty | null> {
+    const { centreId } = this.config;
+    try {
+      return await this.unitOfWork.run(centreId, async (tx) => {
+        const instruction = await this.instructions.takeUp(tx, id, fence);
+        if (instruction === null) return null;
+        return { ...(await this.attempts.prepare(tx, instruction, fence)), send: instruction.send };
+      });
+    } catch (error) {
+      await this.attempts.postpone(centreId, id, fence, error);
+      throw error;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
-import { AppConfig } from '../../../platform/config';
+import { AppConfig, LEASE_MS } from '../../../platform/config';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { nameOf } from '../../../platform/lease/ticking-worker';
@@ -18,9 +18,6 @@ import type { Applied } from './apply-outcome';
 import { FirstAttempts, freshAttempt } from './first-attempts';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 import { type SettlementHandler, SettlementRegistry } from './settlement-registry';
-
-/** How long one worker has an instruction to itself; longer than the bank's deadline and the booking together. */
-export const LEASE_MS = 10_000;
 
 export interface Dispatched {
   readonly state: InstructionState;

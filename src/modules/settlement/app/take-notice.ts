@@ -85,6 +85,8 @@ export class TakeNotice {
     const payeeAccount = change.counterparty.accountNo;
     const kind = change.direction === 'in' ? 'returned' : 'paid';
     const reference = change.reference ?? bankSerial;
+    if (kind === 'returned' && (await this.receipts.isOthers(tx, account, change)))
+      return this.serialReused(tx, notice, bankSerial);
     const applied = await this.applyTo(tx, notice, reference, account, {
       kind,
       bankSerial,
@@ -110,7 +112,11 @@ export class TakeNotice {
       await this.keep(tx, notice, change.bankSerial, booking, null);
       return { result: 'applied' };
     }
-    await this.report(tx, notice, 'SERIAL_REUSED', change.bankSerial);
+    return this.serialReused(tx, notice, change.bankSerial);
+  }
+
+  private async serialReused(tx: Tx, notice: Notice, bankSerial: string): Promise<NoticeResult> {
+    await this.report(tx, notice, 'SERIAL_REUSED', bankSerial);
     return { result: 'conflict', incident: 'SERIAL_REUSED' };
   }
 

@@ -33,8 +33,8 @@ export interface Difference {
 const inTransit: readonly InstructionState[] = ['created', 'sending', 'accepted', 'unknown'];
 
 /**
- * I7: every payment of the bank is one instruction of ours and the reverse, order by order; every receipt of ours is a
- * credit line of the bank. Money in transit is no difference. `lines` are those of our accounts.
+ * I7: every payment of the bank is one instruction of ours and the reverse, order by order; so are our receipts and the
+ * credit lines of the bank. Money in transit is no difference. `lines` are those of our accounts.
  */
 export function compareWithBank(
   ours: { readonly instructions: readonly OurInstruction[]; readonly receipts: readonly OurReceipt[] },
@@ -59,6 +59,7 @@ export function compareWithBank(
     const back = returned.has(instruction.reference);
     if (instruction.state === 'returned' && !back)
       add(instruction.reference, 'returned here, not at the bank');
+    if (instruction.state === 'paid' && back) add(instruction.reference, 'returned at the bank, paid here');
   }
   for (const difference of receiptDifferences(ours.receipts, lines)) differences.push(difference);
   return differences;
@@ -77,11 +78,17 @@ function differenceOf(instruction: OurInstruction, paid: BankLine | undefined): 
 function receiptDifferences(receipts: readonly OurReceipt[], lines: readonly BankLine[]): Difference[] {
   const credits = lines.filter(({ kind }) => kind === 'deposit' || kind === 'return');
   const bySerial = new Map(credits.map((line) => [line.serial, line]));
-  return receipts.flatMap(({ bankSerial, amountFen }) => {
+  const known = new Set(receipts.map(({ bankSerial }) => bankSerial));
+  const missing = credits
+    .map((line) => line.serial ?? '')
+    .filter((serial) => !known.has(serial))
+    .map((serial) => ({ subject: serial, difference: 'a credit at the bank, no receipt here' }));
+  const differing = receipts.flatMap(({ bankSerial, amountFen }) => {
     const line = bySerial.get(bankSerial);
     if (line === undefined)
       return [{ subject: bankSerial, difference: 'a receipt here, no credit at the bank' }];
     const same = parseYuan(line.amount ?? '') === amountFen;
     return same ? [] : [{ subject: bankSerial, difference: 'another amount of the receipt at the bank' }];
   });
+  return [...missing, ...differing];
 }

@@ -3,6 +3,8 @@ import type { InstructionState } from './instruction-state';
 import type { IncidentCode, Outcome } from './outcome';
 import { OUTCOME_TABLE, type Cell } from './outcome-table';
 
+const FINAL_STATES: ReadonlySet<InstructionState> = new Set(['paid', 'rejected', 'returned']);
+
 /** What of a locked instruction decides on an outcome. */
 export interface Judged {
   readonly state: InstructionState;
@@ -25,7 +27,9 @@ export type Verdict = Cell;
  */
 export function judge(instruction: Judged, outcome: Outcome, notFoundWindowMs: number): Verdict {
   const conflict = conflictOf(instruction, outcome);
-  if (conflict !== null) return instruction.frozen ? { note: conflict } : { freeze: conflict };
+  // What is settled stays settled: a contradiction is told, but a later return of the money must not be shut out.
+  const open = !instruction.frozen && !isSettled(instruction);
+  if (conflict !== null) return open ? { freeze: conflict } : { note: conflict };
   const cell = OUTCOME_TABLE[instruction.state][outcome.kind];
   if (outcome.kind === 'not-found' && outcome.sinceSentMs < notFoundWindowMs)
     return tooEarlyToTell(instruction, cell);
@@ -38,11 +42,15 @@ function conflictOf(instruction: Judged, outcome: Outcome): IncidentCode | null 
   if (!('amountFen' in outcome)) return null;
   if (outcome.amountFen !== null && outcome.amountFen !== instruction.amountFen) return 'WRONG_AMOUNT';
   if (outcome.payeeAccount !== null && outcome.payeeAccount !== instruction.payeeAccount) return 'OTHER_CARD';
-  const settled = instruction.state === 'paid' || instruction.state === 'returned';
-  if (outcome.kind === 'paid' && settled && outcome.bankSerial !== instruction.bankSerial)
+  if (outcome.kind === 'paid' && isSettled(instruction) && outcome.bankSerial !== instruction.bankSerial)
     return 'SECOND_PAYMENT';
   const givenBack = outcome.kind === 'returned' && instruction.state === 'returned';
   return givenBack && outcome.bankSerial !== instruction.returnSerial ? 'SERIAL_REUSED' : null;
+}
+
+/** The money has left, and is booked. */
+function isSettled({ state }: Judged): boolean {
+  return state === 'paid' || state === 'returned';
 }
 
 function tooEarlyToTell(instruction: Judged, cell: Cell): Verdict {
@@ -56,8 +64,10 @@ function withCode(cell: Cell, code: IncidentCode): Verdict {
   return 'freeze' in cell ? { freeze: code } : { note: code };
 }
 
-/** Nothing automatic happens to a frozen instruction; what would have happened is for the person who looks. */
+/** Nothing automatic happens to a frozen instruction; a final word of the bank's is told to the person who looks. */
 function frozen(verdict: Verdict): Verdict {
-  if (typeof verdict === 'object' && 'freeze' in verdict) return { note: verdict.freeze };
-  return typeof verdict === 'object' && 'note' in verdict ? verdict : 'nothing';
+  if (typeof verdict !== 'object') return 'nothing';
+  if ('freeze' in verdict) return { note: verdict.freeze };
+  if ('note' in verdict) return verdict;
+  return FINAL_STATES.has(verdict.to) ? { note: 'MOVED_WHILE_FROZEN' } : 'nothing';
 }

@@ -171,7 +171,7 @@ export class InstructionStore {
     if (touched !== 1) throw new LeaseLost(`the lease on instruction ${id} is not ours any more`);
   }
 
-  /** After a fault of our own while an outcome was applied: the lease is given back and the bank asked again later. */
+  /** After a fault of our own: the lease is given back and the instruction comes up again later. */
   async postpone(tx: Tx, id: string, fence: Fence, dueInMs: number): Promise<void> {
     await tx.execute(
       `UPDATE instruction SET due_at = clock_timestamp() + $4::float8 * interval '1 millisecond', questions = questions + 1,

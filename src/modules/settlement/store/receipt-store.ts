@@ -11,6 +11,12 @@ export interface BookedReceipt {
   readonly journalId: string | null;
 }
 
+export interface StoredReceipt {
+  readonly amountFen: bigint;
+  readonly matcher: string | null;
+  readonly matchedRef: string | null;
+}
+
 /** Receipts in the database; payer and remark are sealed. */
 @Injectable()
 export class ReceiptStore {
@@ -43,13 +49,14 @@ export class ReceiptStore {
     return inserted === 1;
   }
 
-  /** Amount stored under that serial; null when there is none. */
-  async amountOf(tx: Tx, bankAccountId: string, bankSerial: string): Promise<bigint | null> {
-    const [row] = await tx.query<{ amountFen: bigint }>(
-      `SELECT amount_fen AS "amountFen" FROM receipt WHERE centre_id = $1 AND bank_account_id = $2 AND bank_serial = $3`,
+  /** What is stored under that serial; null when there is nothing. */
+  async bySerial(tx: Tx, bankAccountId: string, bankSerial: string): Promise<StoredReceipt | null> {
+    const [row] = await tx.query<StoredReceipt>(
+      `SELECT amount_fen AS "amountFen", matcher, matched_ref AS "matchedRef"
+         FROM receipt WHERE centre_id = $1 AND bank_account_id = $2 AND bank_serial = $3`,
       [tx.centreId, bankAccountId, bankSerial],
     );
-    return row?.amountFen ?? null;
+    return row ?? null;
   }
 
   /** Says how a receipt just stored was booked. */

@@ -1,10 +1,14 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   BrokenCircuitError,
+  bulkhead,
+  BulkheadRejectedError,
   circuitBreaker,
+  type CircuitBreakerPolicy,
   ConsecutiveBreaker,
   handleAll,
-  type CircuitBreakerPolicy,
+  type IPolicy,
+  noop,
 } from 'cockatiel';
 import { Agent, request } from 'undici';
 import { dayOf } from '../../../kernel/calendar';
@@ -12,10 +16,10 @@ import type { UnknownReason } from '../../../kernel/fact';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
 import { AppConfig } from '../../../platform/config';
-import { BOC, type BankBody, type BankHeader } from './bank-message';
+import { BOC, type BankBody, type BankHeader, TX_CODE } from './bank-message';
 import { MessageSigner } from './message-signer';
 
-/** One call of the bank, as evidence: what was sent, what came, when. */
+/** One call of the bank, as evidence: what was sent, what came, when; of a question sent twice the second. */
 export interface BankCall {
   readonly txCode: string;
   readonly seqNo: string;
@@ -25,6 +29,8 @@ export interface BankCall {
   readonly ms: number;
   readonly status: number | null;
   readonly outcome: 'answered' | UnknownReason;
+  /** 2 when the question was sent once more. */
+  readonly attempts: number;
   readonly request: string;
   readonly response: string | null;
 }
@@ -46,9 +52,25 @@ class Unanswered extends Error {
   }
 }
 
+/** Waited so long for its turn that no answer could be in time. */
+class NoTurn extends Error {}
+
 const MAX_ANSWER_BYTES = 1024 * 1024;
 /** After so many calls in a row without an answer none is sent for a while: the bank is away, not the message wrong. */
 const BREAKER = { failures: 10, halfOpenAfterMs: 2_000 };
+const CONNECTIONS = 32;
+/** Card checks at a time, and waiting for their turn: the other connections are left to payments. */
+const CARD_CHECKS = { concurrent: 12, queued: 24 };
+/** Part of the deadline after which a message that still waits is not sent: no answer could be in time. */
+const LATEST_START = 0.75;
+/** Questions that change nothing at the bank. A payment is never among them: it is sent once and then asked about. */
+const READS: ReadonlySet<string> = new Set([TX_CODE.query, TX_CODE.cardCheck]);
+
+/** How long one call may take, all its attempts together. */
+interface Deadline {
+  readonly signal: AbortSignal;
+  tooLate(): boolean;
+}
 
 /**
  * Bank of China over signed JSON. No exception leaves: whatever is not a verified answer to this very question is
@@ -56,11 +78,13 @@ const BREAKER = { failures: 10, halfOpenAfterMs: 2_000 };
  */
 @Injectable()
 export class BocClient implements OnApplicationShutdown {
-  private readonly breaker: CircuitBreakerPolicy = circuitBreaker(handleAll, {
-    halfOpenAfter: BREAKER.halfOpenAfterMs,
-    breaker: new ConsecutiveBreaker(BREAKER.failures),
-  });
-  private readonly agent = new Agent({ connections: 32, pipelining: 1 });
+  private readonly payments = { turn: noop as IPolicy, breaker: newBreaker() };
+  /** The bank as a registry: its trouble or a flood of questions keeps no payment waiting. */
+  private readonly cards = {
+    turn: bulkhead(CARD_CHECKS.concurrent, CARD_CHECKS.queued) as IPolicy,
+    breaker: newBreaker(),
+  };
+  private readonly agent = new Agent({ connections: CONNECTIONS, pipelining: 1 });
 
   constructor(
     private readonly config: AppConfig,
@@ -68,8 +92,33 @@ export class BocClient implements OnApplicationShutdown {
     private readonly signer: MessageSigner,
   ) {}
 
-  /** Sends one message and waits for its answer until the deadline (BANK_DEADLINE_MS). */
+  /**
+   * Sends one message and waits for its answer until the deadline (BANK_DEADLINE_MS). A mere question is sent once more
+   * when it could not be delivered or was answered with a fault page, while the deadline lasts.
+   */
   async call(txCode: string, body: BankBody): Promise<BankAnswer> {
+    const deadline = this.deadline();
+    const first = await this.attempt(txCode, body, deadline, 1);
+    const repeat = READS.has(txCode) && first.state === 'unknown' && first.reason === 'unreachable';
+    if (!repeat || deadline.tooLate()) return first;
+    const second = await this.attempt(txCode, body, deadline, 2);
+    return second.call === null ? first : second;
+  }
+
+  private deadline(): Deadline {
+    const latestStart = performance.now() + this.config.bankDeadlineMs * LATEST_START;
+    return {
+      signal: AbortSignal.timeout(this.config.bankDeadlineMs),
+      tooLate: () => performance.now() > latestStart,
+    };
+  }
+
+  private async attempt(
+    txCode: string,
+    body: BankBody,
+    deadline: Deadline,
+    attempts: number,
+  ): Promise<BankAnswer> {
     const header = this.header(txCode);
     const text = JSON.stringify(this.signer.sign(header, body));
     const askedAt = this.clock.now();
@@ -81,15 +130,22 @@ export class BocClient implements OnApplicationShutdown {
       askedAt,
       ms: Math.round(performance.now() - started),
       outcome,
+      attempts,
       request: text,
       ...wire,
     });
     try {
-      const answer = await this.breaker.execute(() => this.exchange(header, text, wire));
+      const { turn, breaker } = txCode === TX_CODE.cardCheck ? this.cards : this.payments;
+      const answer = await turn.execute(() => {
+        if (deadline.tooLate()) throw new NoTurn();
+        return breaker.execute(() => this.exchange(header, text, wire, deadline.signal));
+      });
       return { state: 'answered', body: answer, call: evidence('answered') };
     } catch (error) {
       if (error instanceof BrokenCircuitError)
         return { state: 'unknown', reason: 'breaker-open', call: null };
+      if (error instanceof NoTurn || error instanceof BulkheadRejectedError)
+        return { state: 'unknown', reason: 'busy', call: null };
       if (!(error instanceof Unanswered)) throw error;
       return { state: 'unknown', reason: error.reason, call: evidence(error.reason) };
     }
@@ -100,8 +156,13 @@ export class BocClient implements OnApplicationShutdown {
     await this.agent.destroy();
   }
 
-  private async exchange(asked: BankHeader, text: string, wire: Wire): Promise<BankBody> {
-    await this.transfer(text, wire);
+  private async exchange(
+    asked: BankHeader,
+    text: string,
+    wire: Wire,
+    signal: AbortSignal,
+  ): Promise<BankBody> {
+    await this.transfer(text, wire, signal);
     if (wire.status !== 200) throw new Unanswered('unreachable');
     const opened = this.signer.open(parse(wire.response ?? ''), this.clock.now());
     if (opened.state === 'refused') throw new Unanswered('garbage');
@@ -112,8 +173,7 @@ export class BocClient implements OnApplicationShutdown {
     return body;
   }
 
-  private async transfer(text: string, wire: Wire): Promise<void> {
-    const signal = AbortSignal.timeout(this.config.bankDeadlineMs);
+  private async transfer(text: string, wire: Wire, signal: AbortSignal): Promise<void> {
     try {
       const { statusCode, body } = await request(`${this.config.bankBocUrl}/bank/boc/message`, {
         method: 'POST',
@@ -154,6 +214,13 @@ export class BocClient implements OnApplicationShutdown {
       OperNo: 'SYSTEM',
     };
   }
+}
+
+function newBreaker(): CircuitBreakerPolicy {
+  return circuitBreaker(handleAll, {
+    halfOpenAfter: BREAKER.halfOpenAfterMs,
+    breaker: new ConsecutiveBreaker(BREAKER.failures),
+  });
 }
 
 /** 'HHMMSS' in Beijing. */

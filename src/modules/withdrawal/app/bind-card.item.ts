@@ -7,6 +7,7 @@ import { IsBankCard, IsMobileNumber } from '../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework';
 import { Parties } from '../../party';
 import type { CardOwnerFact } from '../domain/fact-values';
+import { cardFree } from '../domain/rules/card-free.rule';
 import { cardOwned } from '../domain/rules/card-owned.rule';
 import { identityMatches } from '../domain/rules/identity-matches.rule';
 
@@ -30,8 +31,9 @@ export class BindCardItem implements Item<BindCardInput> {
   readonly facts = [
     { name: 'person.identity', replaces: { zh: '身份证复印件', en: 'copy of the identity card' } },
     { name: 'card.owner', replaces: { zh: '银行卡复印件', en: 'copy of the bank card' } },
+    { name: 'card.free' },
   ];
-  readonly rules = [identityMatches, cardOwned];
+  readonly rules = [identityMatches, cardOwned, cardFree];
   readonly example = { cardNo: '6222609999900001233', phone: '13800000000' };
 
   constructor(private readonly parties: Parties) {}
@@ -54,7 +56,6 @@ export class BindCardItem implements Item<BindCardInput> {
     const { cardNo, phone } = context.input;
     const { bankCode, evidenceId } = owner;
     await this.parties.bindCard(tx, { personId: context.personId, bankCode, cardNo, phone, evidenceId });
-    const receipt = { bank: bankCode, lastDigits: cardNo.slice(-4) };
-    return { state: 'done', receipt, event: { kind: 'done', body: {} } };
+    return { state: 'done', receipt: { bank: bankCode }, event: { kind: 'done', body: {} } };
   }
 }

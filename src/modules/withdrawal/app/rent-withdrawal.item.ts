@@ -50,11 +50,14 @@ export class RentWithdrawalItem implements Item<RentWithdrawalInput> {
     return { personId, employerId: null, accountId, businessKey: personId };
   }
 
-  /** Engagement, then account; the pot follows when its fact is read. */
+  /**
+   * Account, then engagement; the pot follows when its fact is read. Whoever ends an engagement holds the account's
+   * row, so under it the engagement is either ours or seen as another's: it cannot vanish in between.
+   */
   async lock(tx: Tx, { accountId, caseId }: CaseContext<RentWithdrawalInput>): Promise<void> {
     if (accountId === null || caseId === null) return;
-    await this.ledger.tryEngage(tx, { accountId, kind: 'withdrawal', caseId });
     await this.ledger.balanceOf(tx, accountId, { lock: true });
+    await this.ledger.tryEngage(tx, { accountId, kind: 'withdrawal', caseId });
   }
 
   async unlock(tx: Tx, { accountId, caseId }: CaseContext<RentWithdrawalInput>): Promise<void> {

@@ -1,9 +1,10 @@
 /** Shapes of the facts that withdrawals read; none holds personal data. Money is a yuan string. */
 
+/** What the police do not tell of somebody who is not known to them by that name is null: neither no nor zero. */
 export type IdentityFact = {
   readonly match: boolean;
-  readonly alive: boolean;
-  readonly minorChildren: number;
+  readonly alive: boolean | null;
+  readonly minorChildren: number | null;
 };
 
 export type MarriageFact = {
@@ -43,3 +44,6 @@ export type CardOwnerFact = {
   readonly cardClass?: string;
   readonly evidenceId: string | null;
 };
+
+/** Whether the card is nobody else's payout card; null, not looked up, where the bank does not call it one's own. */
+export type CardFreeFact = { readonly free: boolean | null };

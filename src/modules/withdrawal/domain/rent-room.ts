@@ -1,5 +1,11 @@
 import { type Fen, fen, maxFen, minFen, minus, parseYuan, plus, yuan } from '../../../kernel/money';
-import type { AmountReader, DecidedAmount, FactReader, ParameterSet } from '../../policy';
+import {
+  type AmountReader,
+  type DecidedAmount,
+  type FactReader,
+  type ParameterSet,
+  UnknownFactSignal,
+} from '../../policy';
 import type { AccountFact, BalanceFact, IdentityFact, RentTakenFact } from './fact-values';
 
 const zero = fen(0n);
@@ -22,6 +28,7 @@ export function rentRoom(reader: FactReader & { readonly parameters: ParameterSe
 } {
   const account = reader.fact<AccountFact>('member.account');
   const { minorChildren } = reader.fact<IdentityFact>('person.identity');
+  if (minorChildren === null) throw new UnknownFactSignal(['person.identity']);
   const cap = account.state === 'none' ? zero : rentCap(reader.parameters, district(account), minorChildren);
   const taken = parseYuan(reader.fact<RentTakenFact>('household.rentTaken').taken);
   return { cap, taken, room: maxFen(zero, minus(cap, taken)) };

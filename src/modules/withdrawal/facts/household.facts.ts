@@ -68,10 +68,20 @@ export function homesFact(rooms: Rooms): FactProvider {
       const found = factFrom({ name, source: 'REA', at }, answer, exchanges, (homes) =>
         count(homes, member, spouse),
       );
-      // Half an answer is used now and asked again once civil affairs has said who the spouse is.
-      return found.state === 'known' && marriage.state === 'unknown' ? { ...found, validUntil: null } : found;
+      return found.state === 'known'
+        ? { ...found, validUntil: validWith(marriage, found.validUntil) }
+        : found;
     },
   };
+}
+
+/**
+ * No longer than the word on who the spouse is: half an answer is used now and asked again once civil affairs has
+ * spoken, and homes of a former spouse never stand beside a newer marriage.
+ */
+function validWith(marriage: Fact, until: string | null): string | null {
+  if (marriage.state === 'unknown' || marriage.validUntil === null || until === null) return null;
+  return marriage.validUntil < until ? marriage.validUntil : until;
 }
 
 function identityIn(rooms: Rooms, sealed: string): { name: string; idNo: string } {

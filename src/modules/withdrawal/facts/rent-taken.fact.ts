@@ -29,8 +29,13 @@ export function rentTakenFact(ledger: Ledger, clock: Clock): FactProvider {
           askedAt: unknown.askedAt,
         };
       }
-      const { spouse } = valueOf<MarriageFact>(known, 'household.marriage');
       const { minorChildren } = valueOf<IdentityFact>(known, 'person.identity');
+      if (minorChildren === null) {
+        // The cap rests on the children: without it no pot is made or locked.
+        const askedAt = clock.now().toISOString();
+        return { name, state: 'unknown', reason: 'depends-on-unknown', source: 'POL', askedAt };
+      }
+      const { spouse } = valueOf<MarriageFact>(known, 'household.marriage');
       const account = valueOf<AccountFact>(known, 'member.account');
       const district = 'district' in account ? account.district : '';
       const personIds = spouse ? [context.personId, spouse.personId] : [context.personId];

@@ -1,5 +1,5 @@
 import { defineRule, practiceClause } from '../../../policy';
-import type { LicenceFact } from '../facts';
+import { type LicenceFact, NO_LICENCE } from '../facts';
 
 /** The legal representative registers with the own login, so no authority letter is needed. */
 export const applicantIsLegalRepresentative = defineRule({
@@ -15,13 +15,14 @@ export const applicantIsLegalRepresentative = defineRule({
   reads: { facts: ['company.licence'], parameters: [] },
   judge: ({ fact }) => {
     const licence = fact<LicenceFact>('company.licence');
-    const agrees = licence.registered && licence.applicantIsLegalRepresentative;
-    return { truth: agrees ? 'true' : 'false', observed: agrees, required: true };
+    if (!licence.registered) return { truth: 'true', observed: NO_LICENCE, required: true };
+    if (!licence.applicantIsLegalRepresentative) return { truth: 'false', observed: false, required: true };
+    return { truth: 'true', observed: { zh: '一致', en: 'the same person' }, required: true };
   },
   texts: {
     passed: {
-      zh: '登录人即市场监管登记的法定代表人',
-      en: 'The person signed in is the legal representative on the licence',
+      zh: '登录人与市场监管登记的法定代表人比对：{observed}',
+      en: 'The person signed in beside the legal representative on the licence: {observed}',
     },
     member: {
       zh: '登录人与市场监管登记的法定代表人不一致。',

@@ -1,5 +1,5 @@
 import { defineRule, practiceClause } from '../../../policy';
-import type { LicenceFact } from '../facts';
+import { type LicenceFact, NO_LICENCE } from '../facts';
 
 /** The account bears the name on the licence, whatever was typed. */
 export const employerNameAsLicensed = defineRule({
@@ -12,15 +12,15 @@ export const employerNameAsLicensed = defineRule({
   reads: { facts: ['company.licence'], parameters: [] },
   judge: ({ fact }) => {
     const licence = fact<LicenceFact>('company.licence');
-    const agrees = !licence.registered || licence.nameAgrees;
-    return {
-      truth: agrees ? 'true' : 'false',
-      observed: licence.registered ? licence.name : null,
-      required: null,
-    };
+    if (!licence.registered) return { truth: 'true', observed: NO_LICENCE, required: null };
+    if (!licence.nameAgrees) return { truth: 'false', observed: licence.name, required: null };
+    return { truth: 'true', observed: { zh: '一致', en: 'it agrees' }, required: null };
   },
   texts: {
-    passed: { zh: '单位名称与登记一致', en: 'The name agrees with the licence' },
+    passed: {
+      zh: '单位名称与登记名称比对：{observed}',
+      en: 'The name beside that on the licence: {observed}',
+    },
     member: {
       zh: '填写的单位名称与市场监管登记的名称“{observed}”不一致。',
       en: 'The name given differs from the one on the licence, "{observed}".',

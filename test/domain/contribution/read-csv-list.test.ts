@@ -1,0 +1,24 @@
+import { Readable } from 'node:stream';
+import { MOST_ROWS, readCsvList } from '../../../src/modules/contribution/http/read-csv-list';
+
+const listOf = (lines: readonly string[]) =>
+  readCsvList(Readable.from([Buffer.from(['姓名,证件号码', ...lines].join('\n'))]));
+const most = Array.from({ length: MOST_ROWS }, () => '甲,1');
+
+describe('a file with more members than a list may have', () => {
+  it('is told so once, at the first row too many', async () => {
+    const { rows, faults } = await listOf([...most, '乙,1', '丙,1']);
+    expect(rows).toHaveLength(MOST_ROWS);
+    expect(faults.reported).toMatchObject([{ code: 'LIST_TOO_LONG', row: MOST_ROWS + 2 }]);
+    expect(faults.count).toBe(1);
+  });
+
+  it('is told so as well when blank rows stand between', async () => {
+    const { faults } = await listOf([',', ',', ...most, '乙,1']);
+    expect(faults.reported).toMatchObject([{ code: 'LIST_TOO_LONG', row: MOST_ROWS + 4 }]);
+  });
+
+  it('is not when it has just as many', async () => {
+    expect((await listOf(most)).faults.count).toBe(0);
+  });
+});
