@@ -26,7 +26,7 @@ import { median, table, timed } from './statistics';
 
 const database = 'zero_run_bench_decompose';
 /** Receipts booked at a time; a bank's notices come in on a few connections. */
-const concurrency = 2;
+const concurrency = 4;
 const businessDate = '2026-11-21';
 
 interface Line {

@@ -94,7 +94,7 @@ export interface Item<I extends object = object> {
   readonly submitters: readonly Actor['role'][];
   /** Example of a valid input, used by guide and OpenAPI. */
   readonly example: I;
-  /** Whom and what the case is about; a thrown Problem is the answer (404 for another's employer, …). */
+  /** Whom and what the case is about, read only: a pre-check asks it too; a thrown Problem is the answer (404 for another's employer, …). */
   subject(tx: Tx, actor: Actor, input: I): Promise<Subject>;
   /** Room and operands; null when the item moves no money. Pure. */
   amount?(reader: AmountReader): DecidedAmount | null;

@@ -53,8 +53,7 @@ export class Precheck {
     input: object,
     traceId: string,
   ): Promise<CaseContext<object>> {
-    // Not read-only: a person or employer seen for the first time is stored when its case is first asked about.
-    const subject = await this.unitOfWork.run(actor.centreId, (tx) => item.subject(tx, actor, input));
+    const subject = await this.unitOfWork.read(actor.centreId, (tx) => item.subject(tx, actor, input));
     const today = this.clock.today();
     return {
       centreId: actor.centreId,

@@ -63,9 +63,9 @@ export class RegisterEmployerItem implements Item<RegisterEmployerInput> {
     private readonly clock: Clock,
   ) {}
 
-  async subject(tx: Tx, actor: Actor, { creditCode }: RegisterEmployerInput): Promise<Subject> {
+  async subject(_tx: Tx, actor: Actor, { creditCode }: RegisterEmployerInput): Promise<Subject> {
     if (!actor.identity) throw new Error('an employer is registered by a natural person');
-    const personId = await this.parties.ensurePerson(tx, actor.identity);
+    const personId = this.parties.idOf(actor.identity.idNo);
     // The person is part of it: a stranger's open case must not stand in the legal representative's way.
     return { personId, employerId: null, accountId: null, businessKey: `${creditCode}:${personId}` };
   }
@@ -77,11 +77,14 @@ export class RegisterEmployerItem implements Item<RegisterEmployerInput> {
 
   async carryOut(
     tx: Tx,
-    { input, personId }: CaseContext<RegisterEmployerInput> & { caseId: string },
+    { input, actor }: CaseContext<RegisterEmployerInput> & { caseId: string },
     _decision: Decision,
     facts: ReadonlyMap<string, Fact>,
   ): Promise<CarryOutResult> {
     const { creditCode, district, payday, ratioEmployer, ratioEmployee, agent } = input;
+    if (!actor.identity) throw new Error('an employer is registered by a natural person');
+    // Stored under the name that the police have confirmed by now, not before.
+    const personId = await this.parties.ensurePerson(tx, actor.identity);
     const employerId = await this.parties.registerEmployer(tx, {
       creditCode,
       name: licensedName(facts),

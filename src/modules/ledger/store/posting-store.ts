@@ -94,10 +94,9 @@ function memberCreditsSql(source: MemberCredits): string {
   const known = memberCreditsStatements.get(source.sql);
   if (known) return known;
   const sql = `
-    WITH credit AS MATERIALIZED (${shifted(source, 9)}
-    ), locked AS MATERIALIZED (
+    WITH locked AS MATERIALIZED (
       SELECT c.account_id, c.amount_fen, b.unit_id
-        FROM credit AS c JOIN member_balance AS b ON b.centre_id = $1 AND b.account_id = c.account_id
+        FROM (${shifted(source, 9)}) AS c JOIN member_balance AS b ON b.centre_id = $1 AND b.account_id = c.account_id
        ORDER BY b.account_id FOR NO KEY UPDATE OF b
     ), head AS (${insertJournal} RETURNING id
     ), posted AS (
@@ -116,14 +115,14 @@ function memberCreditsSql(source: MemberCredits): string {
        WHERE b.centre_id = $1 AND b.account_id = m.account_id
       RETURNING 1
     )
-    SELECT (SELECT count(*) FROM credit)::int AS wanted, (SELECT count(*) FROM moved)::int AS moved`;
+    SELECT (SELECT count(*) FROM locked)::int AS wanted, (SELECT count(*) FROM moved)::int AS moved`;
   memberCreditsStatements.set(source.sql, sql);
   return sql;
 }
 
 /**
- * Credits many members at once against `debits` (V1). Throws unless every credit met a member's account once; the
- * trigger refuses the voucher when the credits do not sum to the debits, or a debit's account does not exist.
+ * Credits many members at once against `debits` (V1). Throws when a member is credited twice; the trigger refuses the
+ * voucher when a line's account is not there, for then debits and credits differ.
  * Returns journal id and member count.
  */
 export async function insertMemberCredits(
@@ -146,7 +145,7 @@ export async function insertMemberCredits(
     ...source.values,
   ]);
   if (!result || result.moved !== result.wanted)
-    throw new PostingRefused('a credit names an account that is not a member’s, or one member twice');
+    throw new PostingRefused('a member is credited twice by one voucher');
   return { journalId: id, members: result.moved };
 }
 

@@ -38,9 +38,9 @@ export class BindCardItem implements Item<BindCardInput> {
 
   constructor(private readonly parties: Parties) {}
 
-  async subject(tx: Tx, actor: Actor): Promise<Subject> {
+  async subject(_tx: Tx, actor: Actor): Promise<Subject> {
     if (!actor.identity) throw new Error('a card is bound by a natural person');
-    const personId = await this.parties.ensurePerson(tx, actor.identity);
+    const personId = this.parties.idOf(actor.identity.idNo);
     return { personId, employerId: null, accountId: null, businessKey: personId };
   }
 
@@ -53,9 +53,13 @@ export class BindCardItem implements Item<BindCardInput> {
     const fact = facts.get('card.owner');
     const owner = fact?.state === 'known' ? (fact.value as CardOwnerFact) : undefined;
     if (!owner?.bankCode || !owner.evidenceId) throw new Error('an approved card has a bank and evidence');
-    const { cardNo, phone } = context.input;
+    const { actor, input } = context;
+    if (!actor.identity) throw new Error('a card is bound by a natural person');
+    const { cardNo, phone } = input;
     const { bankCode, evidenceId } = owner;
-    await this.parties.bindCard(tx, { personId: context.personId, bankCode, cardNo, phone, evidenceId });
+    // Stored under the name that the police have confirmed by now, not before.
+    const personId = await this.parties.ensurePerson(tx, actor.identity);
+    await this.parties.bindCard(tx, { personId, bankCode, cardNo, phone, evidenceId });
     return { state: 'done', receipt: { bank: bankCode }, event: { kind: 'done', body: {} } };
   }
 }

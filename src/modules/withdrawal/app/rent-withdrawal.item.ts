@@ -45,7 +45,7 @@ export class RentWithdrawalItem implements Item<RentWithdrawalInput> {
 
   async subject(tx: Tx, actor: Actor): Promise<Subject> {
     if (!actor.identity) throw new Error('a withdrawal is applied for by a natural person');
-    const personId = await this.parties.ensurePerson(tx, actor.identity);
+    const personId = this.parties.idOf(actor.identity.idNo);
     const accountId = await this.accounts.openAccountOf(tx, personId);
     return { personId, employerId: null, accountId, businessKey: personId };
   }
