@@ -184,9 +184,10 @@ describe('what is told in the name of the bank', () => {
       const told = await sendNotice(world, { txCode: TX.paymentResult, body: { ...right, ...change } });
       expect(told).toMatchObject({ status: 409, code });
       expect(await incidents(code)).toContainEqual({ reference: right['RefSeqNo1'] });
-      // Not even the right notice moves it now, nor does the bank's recovery.
+      // Not even the right notice moves it now, nor does the bank's recovery; what it says is not lost but told.
       const late = await sendNotice(world, { txCode: TX.paymentResult, body: right });
-      expect(late).toMatchObject({ status: 200, effect: 'none' });
+      expect(late).toMatchObject({ status: 409, code: 'MOVED_WHILE_FROZEN' });
+      expect(await incidents('MOVED_WHILE_FROZEN')).toContainEqual({ reference: right['RefSeqNo1'] });
       await bankMood(world, 'normal');
       expect(await readCase(member.client, view.id)).toMatchObject({ state: 'paying' });
       expect(await ownAccount(member)).toMatchObject({ balance: '5760.00', held: '1000.00' });

@@ -80,9 +80,9 @@ export async function refuseStrongRole(tx: Tx): Promise<void> {
   if (!role) throw new RoleTooStrong('the server does not say who we are');
   const faults = [
     ...(role.strong ? ['it is superuser, may make roles or bypasses row-level security'] : []),
-    ...(role.temporary ? ['it may make temporary tables, which can stand in for real ones'] : []),
     ...(role.owns.length > 0 ? [`it owns ${role.owns.slice(0, 3).join(', ')} …`] : []),
     ...(role.rewrites.length > 0 ? [`it may rewrite ${role.rewrites.join(', ')}`] : []),
+    ...(role.temporary ? ['it may make temporary tables, which can stand in for real ones'] : []),
   ];
   if (faults.length === 0) return;
   throw new RoleTooStrong(

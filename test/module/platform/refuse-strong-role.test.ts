@@ -65,6 +65,7 @@ describe('the role the service starts as', () => {
     const refusal = await start(db.database.ownerUrl);
     expect(refusal).toBeInstanceOf(RoleTooStrong);
     expect((refusal as Error).message).toMatch(/zero_run_owner: it owns .*DATABASE_OWNER_URL/);
+    expect((refusal as Error).message).toContain('it may make temporary tables');
   });
 
   it('is not a superuser', async () => {
