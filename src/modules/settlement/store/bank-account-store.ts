@@ -39,24 +39,34 @@ export class BankAccountStore {
 
   /** The account payments of that purpose leave from: the oldest of the bank. Throws when the centre has none. */
   async payingAccount(tx: Tx, purpose: AccountPurpose, bankCode: string): Promise<BankAccount> {
-    const [row] = await tx.query<BankAccount>(
-      `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND purpose = $2 AND bank_code = $3 ORDER BY id LIMIT 1`,
-      [tx.centreId, purpose, bankCode],
-    );
-    if (row === undefined) throw new Error(`the centre has no ${purpose} account at bank ${bankCode}`);
-    return row;
+    const account = await this.remembered(`${tx.centreId} pays ${purpose} ${bankCode}`, async () => {
+      const [row] = await tx.query<BankAccount>(
+        `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND purpose = $2 AND bank_code = $3 ORDER BY id LIMIT 1`,
+        [tx.centreId, purpose, bankCode],
+      );
+      return row;
+    });
+    if (account === null) throw new Error(`the centre has no ${purpose} account at bank ${bankCode}`);
+    return account;
   }
 
-  async byNumber(tx: Tx, bankCode: string, accountNo: string): Promise<BankAccount | null> {
-    const key = `${tx.centreId} ${bankCode} ${accountNo}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    const [row] = await tx.query<BankAccount>(
-      `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND bank_code = $2 AND account_no = $3`,
-      [tx.centreId, bankCode, accountNo],
-    );
-    if (row) this.known.set(key, row);
-    return row ?? null;
+  byNumber(tx: Tx, bankCode: string, accountNo: string): Promise<BankAccount | null> {
+    return this.remembered(`${tx.centreId} has ${bankCode} ${accountNo}`, async () => {
+      const [row] = await tx.query<BankAccount>(
+        `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND bank_code = $2 AND account_no = $3`,
+        [tx.centreId, bankCode, accountNo],
+      );
+      return row;
+    });
+  }
+
+  private async remembered(
+    key: string,
+    look: () => Promise<BankAccount | undefined>,
+  ): Promise<BankAccount | null> {
+    const account = this.known.get(key) ?? (await look());
+    if (account) this.known.set(key, account);
+    return account ?? null;
   }
 
   async byId(tx: Tx, id: string): Promise<BankAccount> {
