@@ -22,7 +22,10 @@ const project = (name, more = {}) => ({
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   ...more,
 });
-const withDatabase = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
+const withDatabase = {
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+};
 module.exports = {
   projects: [
     project('domain'),
