@@ -23,6 +23,7 @@ export function appDataSourceOptions(url: string, poolSize: number): DataSourceO
     synchronize: false,
     migrationsRun: false,
     logging: false,
-    extra: { options: sessionSettings, connectionTimeoutMillis: 2000, keepAlive: true },
+    // Statements need not wait for the answers to those before them: see UnitOfWork.
+    extra: { options: sessionSettings, connectionTimeoutMillis: 2000, keepAlive: true, pipeline: true },
   };
 }

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * An open transaction, or a one-statement read outside of one. Passed explicitly, always the first argument.
+ * Statements are carried out in the order they are sent; those that do not need each other's answers may be sent
+ * together (`Promise.all`) and cost one journey. All must be awaited before the work ends.
  * Values out of `query`: int8 → bigint, numeric → string, date → 'YYYY-MM-DD' string, timestamptz → Date, jsonb → parsed.
  */
 export interface Tx {

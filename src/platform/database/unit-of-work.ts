@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { PoolClient } from 'pg';
@@ -37,12 +38,28 @@ function nameOf(sql: string): string | undefined {
   return name;
 }
 
+/** The transaction this belongs to has ended: whoever still sends would write into somebody else's. */
+export class TransactionEnded extends Error {
+  override name = 'TransactionEnded';
+}
+
+/**
+ * Statements travel in the order they are sent; those sent without waiting for one another leave in one packet. A
+ * statement after a failed one fails as well (25P02), so the first rejection is always the cause.
+ */
 class PgTx implements Tx {
+  private ended = false;
+
   constructor(
     readonly centreId: number,
     private readonly client: PoolClient,
     private readonly runner: QueryRunner,
   ) {}
+
+  /** Called before COMMIT or ROLLBACK is sent: a branch of the work that is late cannot send any more. */
+  end(): void {
+    this.ended = true;
+  }
 
   get manager() {
     return this.runner.manager;
@@ -59,7 +76,9 @@ class PgTx implements Tx {
   }
 
   private send(sql: string, values: readonly unknown[]) {
+    if (this.ended) return Promise.reject(new TransactionEnded('the transaction has ended'));
     const name = nameOf(sql);
+    sendTogether(this.client);
     return this.client.query({
       ...(name ? { name } : {}),
       text: sql,
@@ -113,32 +132,40 @@ export class UnitOfWork {
     work: (tx: Tx) => Promise<T>,
     options: WorkOptions,
   ): Promise<T> {
+    const sql = `${begin}; ${limitOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true)`;
     return this.onConnection(async (client, runner) => {
-      await client.query(
-        `${begin}; ${limitOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true)`,
-      );
+      const tx = new PgTx(centreId, client, runner);
+      const begun = sendFirst(client, sql);
       try {
-        const result = await work(new PgTx(centreId, client, runner));
+        const result = await work(tx);
+        await begun;
+        tx.end();
         await client.query('COMMIT');
         return result;
       } catch (error) {
+        tx.end();
         await rollback(client);
-        throw error;
+        throw await firstOf(begun, error);
       }
     });
   }
 
   private async attempt<T>(centreId: number, work: (tx: Tx) => Promise<T>, options: WorkOptions): Promise<T> {
     const progress: { transactionId?: string; committing?: true; result?: T } = {};
+    const sql = beginSql(centreId, options);
     try {
       return await this.onConnection(async (client, runner) => {
-        progress.transactionId = await begin(client, centreId, options);
+        const tx = new PgTx(centreId, client, runner);
+        const begun = sendFirst(client, sql);
         try {
-          progress.result = await work(new PgTx(centreId, client, runner));
+          progress.result = await work(tx);
+          progress.transactionId = transactionIdOf(await begun);
         } catch (error) {
+          tx.end();
           await rollback(client);
-          throw error;
+          throw await firstOf(begun, error);
         }
+        tx.end();
         progress.committing = true;
         const answer = await client.query('COMMIT');
         if (answer.command !== 'COMMIT') {
@@ -207,13 +234,50 @@ function limitOf({ statementTimeoutMs }: WorkOptions): string {
     : `SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)};`;
 }
 
-async function begin(client: PoolClient, centreId: number, options: WorkOptions): Promise<string> {
-  const answer = (await client.query(
-    `BEGIN; ${limitOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true), pg_current_xact_id()::text AS xid`,
-  )) as unknown as { rows: { xid?: string }[] }[];
-  const xid = answer.at(-1)?.rows[0]?.xid;
+function beginSql(centreId: number, options: WorkOptions): string {
+  return `BEGIN; ${limitOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true), pg_current_xact_id()::text AS xid`;
+}
+
+function transactionIdOf(answer: unknown): string {
+  const xid = (answer as { rows: { xid?: string }[] }[]).at(-1)?.rows[0]?.xid;
   if (xid === undefined) throw new Error('the server gave no transaction id');
   return xid;
+}
+
+/**
+ * Sends the opening of a transaction without waiting: it travels with the first statement of the work. Should it fail,
+ * no statement behind it can touch a centre's row, for row-level security has no centre then.
+ */
+function sendFirst(client: PoolClient, sql: string): Promise<unknown> {
+  sendTogether(client);
+  const begun: Promise<unknown> = client.query(sql);
+  // Looked at when the work has ended; until then a rejection is not unhandled.
+  begun.catch(() => undefined);
+  return begun;
+}
+
+/** The fault of the opening where it failed, else the one of the work. */
+async function firstOf(begun: Promise<unknown>, error: unknown): Promise<unknown> {
+  try {
+    await begun;
+    return error;
+  } catch (first) {
+    return first;
+  }
+}
+
+const held = new WeakSet<PoolClient>();
+
+/** Keeps what is written to the connection until the code at hand has nothing more to send: one packet, one system call. */
+function sendTogether(client: PoolClient): void {
+  if (held.has(client)) return;
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  held.add(client);
+  stream.cork();
+  process.nextTick(() => {
+    held.delete(client);
+    stream.uncork();
+  });
 }
 
 async function rollback(client: PoolClient): Promise<void> {

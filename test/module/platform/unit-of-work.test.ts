@@ -1,4 +1,4 @@
-import { CommitRefused } from '../../../src/platform/database/unit-of-work';
+import { CommitRefused, TransactionEnded } from '../../../src/platform/database/unit-of-work';
 import { backendOf, CENTRE, CentreRow, countUp, DatabaseUnderTest, meetingOf } from './database-under-test';
 
 let db: DatabaseUnderTest;
@@ -55,6 +55,43 @@ describe('one unit of work', () => {
   it.each([0, -1, 1.5, Number.NaN])('refuses the centre %p', async (centreId) => {
     await expect(db.work.run(centreId, () => Promise.resolve())).rejects.toThrow('positive integer');
   });
+});
+
+describe('statements sent together', () => {
+  it('are carried out in the order sent, each with its own answer', async () => {
+    const answers = await db.run((tx) =>
+      Promise.all([
+        tx.query<{ n: number }>('SELECT 1 AS n'),
+        tx.execute(`SELECT set_config('zr.seen', 'first', true)`),
+        tx.query<{ seen: string }>(`SELECT current_setting('zr.seen') AS seen`),
+      ]),
+    );
+    expect(answers).toEqual([[{ n: 1 }], 1, [{ seen: 'first' }]]);
+  });
+
+  it('the one that fails is the cause that is told, and nothing of the others is stored', async () => {
+    const id = await db.counter();
+    const act = db.run((tx) => Promise.all([countUp(tx, id), tx.execute('SELECT 1 / 0'), countUp(tx, id)]));
+    await expect(act).rejects.toMatchObject({ code: '22012' });
+    expect(await db.counted(id)).toBe(0n);
+  });
+
+  it.each(['run', 'read'] as const)(
+    'a branch of a %s that comes too late cannot send any more',
+    async (kind) => {
+      const id = await db.counter();
+      let late: Promise<unknown> = Promise.resolve();
+      let letGo = (): void => undefined;
+      const ended = new Promise<void>((resolve) => (letGo = resolve));
+      await db.work[kind](CENTRE, async (tx) => {
+        late = ended.then(() => countUp(tx, id));
+        await tx.query('SELECT 1');
+      });
+      letGo();
+      await expect(late).rejects.toBeInstanceOf(TransactionEnded);
+      expect(await db.counted(id)).toBe(0n);
+    },
+  );
 });
 
 describe('a conflict with a rival', () => {
