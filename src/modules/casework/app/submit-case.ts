@@ -148,10 +148,14 @@ export class SubmitCase {
   }
 }
 
-/** Last day for a decision where the law names one; statutory days are calendar days, the stricter reading. */
+/**
+ * Last day for a decision where the law names one; statutory days are calendar days, the stricter reading.
+ * @throws NoParametersForDay for every item: a case that no rule could decide is not taken in.
+ */
 function deadlineOf(item: string, lawDay: Day): string | null {
+  const parameters = parametersOn(lawDay);
   const clock = statutoryClock(item);
-  return clock === null ? null : addDays(lawDay, parametersOn(lawDay).integer(clock));
+  return clock === null ? null : addDays(lawDay, parameters.integer(clock));
 }
 
 /** Waits for the work, but no longer than the budget (null); work that goes on is finished by its own means. */

@@ -5,7 +5,8 @@ import type { RestrictionsFact } from '../fact-values';
 export const noFraudBan = defineRule({
   id: 'no-fraud-ban',
   version: 1,
-  effective: { from: '2026-07-01', until: null },
+  // Order 844 bans from its first day on; the law before it named no ban.
+  effective: { from: '2026-09-20', until: null },
   clause: ORDER_844_CLAUSE,
   order: 50,
   reasonCode: 'RESTRICTED_FRAUD',
