@@ -8,7 +8,7 @@ import { type ClusterRecord, readRecord, writeRecord } from './cluster-record';
 import { connectAsSuperuser } from './connect';
 import { chooseDataFolder, ensureDataFolder } from './data-folder';
 import { freePort, isPortFree } from './ports';
-import { isProcessAlive, readPostmaster, setLeftoverAside } from './postmaster';
+import { isProcessAlive, processStart, readPostmaster, setLeftoverAside } from './postmaster';
 import { ensureRoles } from './roles';
 import { serverEnvironment } from './server-environment';
 import { type PostgresServer, serverUrls } from './server';
@@ -161,8 +161,9 @@ async function findOrStart(site: Site): Promise<{ pid: number; port: number; reu
 async function shutDown(site: Site): Promise<void> {
   const running = readPostmaster(site.dataDir);
   if (running?.isAlive !== true) return;
-  const runs = (): boolean =>
-    isProcessAlive(running.pid) && readPostmaster(site.dataDir)?.pid === running.pid;
+  // The server removes its pid file a moment before its process ends; the process is what counts.
+  const born = processStart(running.pid);
+  const runs = (): boolean => isProcessAlive(running.pid) && processStart(running.pid) === born;
   if (process.platform === 'win32') {
     spawnSync(program(site.binaries.binDir, 'pg_ctl'), ['stop', '-m', 'fast', '-D', site.dataDir]);
   } else {
