@@ -10,28 +10,33 @@ import { DecomposeReceipt } from './app/decompose-receipt';
 import { DraftRemittanceList } from './app/draft-remittance-list';
 import { EmployerAccess } from './app/employer-access';
 import { KeepForUnit } from './app/keep-for-unit';
+import { LayOutList } from './app/lay-out-list';
 import { MemberAccounts } from './app/member-accounts';
 import { OpenAccountsItem } from './app/open-accounts.item';
+import { PrefillList } from './app/prefill-list';
 import { ReadAccounts } from './app/read-accounts';
 import { ReadRemittanceList } from './app/read-remittance-list';
 import { RegisterEmployerItem } from './app/register-employer.item';
 import { RemitItem } from './app/remit.item';
 import { ContributionFacts } from './facts/contribution-facts';
 import { AccountsController } from './http/accounts.controller';
+import { ListTemplatesController } from './http/list-templates.controller';
 import { RemittanceListsController } from './http/remittance-lists.controller';
 
 /** Employers' and members' accounts and remittance (归集): items GJ01, GJ11, GJ20. */
 @Module({
   imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
-  controllers: [AccountsController, RemittanceListsController],
+  controllers: [AccountsController, ListTemplatesController, RemittanceListsController],
   providers: [
     ContributionFacts,
     DecomposeReceipt,
     DraftRemittanceList,
     EmployerAccess,
     KeepForUnit,
+    LayOutList,
     MemberAccounts,
     OpenAccountsItem,
+    PrefillList,
     ReadAccounts,
     ReadRemittanceList,
     RegisterEmployerItem,

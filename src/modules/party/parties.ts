@@ -42,6 +42,16 @@ export class Parties {
     return this.people.ensure(tx, list);
   }
 
+  /** As `ensurePersons`, but nobody is stored: null for those who were never seen. */
+  recognisePersons(tx: Tx, list: readonly Identity[]): Promise<(EnsuredPerson | null)[]> {
+    return this.people.recognise(tx, list);
+  }
+
+  /** Names and id numbers of many, by person; the unknown are left out. Never log them. */
+  identitiesOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, Identity>> {
+    return this.people.identities(tx, personIds);
+  }
+
   findPersonByIdNo(tx: Tx, idNo: string): Promise<{ id: string; name: string } | null> {
     return this.people.findByIdNo(tx, idNo);
   }

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { MOST_ROWS, readCsvList } from '../../../src/modules/contribution/http/read-csv-list';
+import { REMITTANCE_FORM } from '../../../src/modules/contribution/domain/list-columns';
+import { readCsvList } from '../../../src/modules/contribution/http/read-csv-list';
+import { MOST_ROWS } from '../../../src/modules/contribution/http/sheet';
 
 const listOf = (lines: readonly string[]) =>
-  readCsvList(Readable.from([Buffer.from(['姓名,证件号码', ...lines].join('\n'))]));
+  readCsvList(Readable.from([Buffer.from(['姓名,证件号码', ...lines].join('\n'))]), REMITTANCE_FORM);
 const most = Array.from({ length: MOST_ROWS }, () => '甲,1');
 
 describe('a file with more members than a list may have', () => {

@@ -146,7 +146,7 @@ describe('a list with errors', () => {
   });
 
   it.each([
-    ['in another encoding', Buffer.from([0xd0, 0xd5, 0xc3, 0xfb, 0x2c]), 'NOT_UTF8'],
+    ['in neither encoding', Buffer.from([0xd0, 0xd5, 0xc3, 0xff, 0x2c]), 'ENCODING_UNREADABLE'],
     ['empty', '', 'HEADING_MISSING'],
     ['of headings only', '姓名,证件号码,缴存基数\n', 'LIST_EMPTY'],
     ['with a heading twice', '姓名,证件号码,姓名\n', 'HEADING_REPEATED'],

@@ -4,7 +4,7 @@ import { yuan } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
 import { LIST_STATE_TEXT } from '../domain/list-state';
-import { type RemittanceList, selectList } from '../store/remittance-list-store';
+import { type RemittanceList, selectList, selectRosterDifference } from '../store/remittance-list-store';
 import { selectUnit, type UnitAccount } from '../store/unit-account-store';
 import { EmployerAccess } from './employer-access';
 
@@ -17,6 +17,8 @@ export interface RemittanceListView {
   readonly stateText: { readonly zh: string; readonly en: string };
   readonly memberCount: number;
   readonly total: string;
+  /** Active accounts that a draft does not hold yet: it can be confirmed at 0. null when the list is no draft. */
+  readonly membersMissing: number | null;
   /** What to write on the transfer; null before the list is confirmed (GJ11). */
   readonly paymentNo: string | null;
   readonly caseId: string | null;
@@ -34,11 +36,16 @@ export class ReadRemittanceList {
     const unit = list && (await selectUnit(tx, list.unitId, { lock: false }));
     if (!unit) throw notFound();
     await this.access.assertVisible(tx, actor, unit.employerId);
-    return viewOf(list, unit);
+    const missing = list.state === 'DRAFT' ? (await selectRosterDifference(tx, list)).missing : null;
+    return viewOf(list, unit, missing);
   }
 }
 
-function viewOf(list: RemittanceList, { employerId }: UnitAccount): RemittanceListView {
+function viewOf(
+  list: RemittanceList,
+  { employerId }: UnitAccount,
+  membersMissing: number | null,
+): RemittanceListView {
   const { id, month, state, memberCount, totalFen, paymentNo, caseId, confirmedAt, postedOn } = list;
   return {
     id,
@@ -48,6 +55,7 @@ function viewOf(list: RemittanceList, { employerId }: UnitAccount): RemittanceLi
     stateText: LIST_STATE_TEXT[state],
     memberCount,
     total: yuan(totalFen),
+    membersMissing,
     paymentNo,
     caseId,
     confirmedAt: confirmedAt?.toISOString() ?? null,

@@ -26,7 +26,13 @@ export interface LineTerms {
   readonly limits: ContributionLimits;
 }
 
-/** Lays rows beside the employer's active accounts, one after the other, and works out the lines of the list. */
+/** A line that stands on the draft already is of no row. */
+const ON_DRAFT = 0;
+
+/**
+ * Lays rows beside the employer's active accounts, one after the other, and works out the lines of the list. A row with
+ * a fault, found here or before, makes no line.
+ */
 export class DraftLines {
   readonly lines: DraftLine[] = [];
   private readonly rowOf = new Map<bigint, number>();
@@ -50,27 +56,24 @@ export class DraftLines {
     }
     const first = this.rowOf.get(holder.accountId);
     if (first !== undefined) {
-      this.faults.add('DUPLICATE_PERSON', { row: number, column: 'idNo', value: row.idNo }, String(first));
+      const place = { row: number, column: 'idNo', value: row.idNo } as const;
+      if (first === ON_DRAFT) this.faults.add('ALREADY_ON_LIST', place);
+      else this.faults.add('DUPLICATE_PERSON', place, String(first));
       return true;
     }
+    this.rowOf.set(holder.accountId, number);
     if (!nameAgrees) this.faults.add('NAME_MISMATCH', { row: number, column: 'name', value: row.name });
-    const line = this.take(holder, row.base ?? holder.baseFen, number);
+    const line = this.workOut(holder, row.base ?? holder.baseFen);
     this.compare(row, 'employerAmount', line.employer);
     this.compare(row, 'employeeAmount', line.employee);
+    if (this.faults.reasonsOf(number).length === 0) this.push(line);
     return true;
   }
 
-  /** Adds a line of that base (the monthly wage, before the limits). */
-  take(holder: Holder, wage: Fen, row: number): DraftLine {
-    const { limits, employerRatio, employeeRatio } = this.terms;
-    const amounts = monthlyContribution({ averageMonthlyWage: wage, employerRatio, employeeRatio }, limits);
-    if (!amounts.ok) throw new RangeError('the ratios of the employer are outside the limits of the month');
-    const { base, employer, employee, total } = amounts;
-    const line = { accountId: holder.accountId, base, employer, employee };
-    this.rowOf.set(holder.accountId, row);
-    this.lines.push(line);
-    this.sum += total;
-    return line;
+  /** Adds a line of that base (the monthly wage, before the limits) from another list. */
+  take(holder: Holder, wage: Fen): void {
+    this.rowOf.set(holder.accountId, ON_DRAFT);
+    this.push(this.workOut(holder, wage));
   }
 
   /** Names every active account that no row was about; to be asked only when every row was somebody's. */
@@ -82,6 +85,19 @@ export class DraftLines {
 
   get total(): Fen {
     return fen(this.sum);
+  }
+
+  private workOut({ accountId }: Holder, wage: Fen): DraftLine {
+    const { limits, employerRatio, employeeRatio } = this.terms;
+    const amounts = monthlyContribution({ averageMonthlyWage: wage, employerRatio, employeeRatio }, limits);
+    if (!amounts.ok) throw new RangeError('the ratios of the employer are outside the limits of the month');
+    const { base, employer, employee } = amounts;
+    return { accountId, base, employer, employee };
+  }
+
+  private push(line: DraftLine): void {
+    this.lines.push(line);
+    this.sum += line.employer + line.employee;
   }
 
   private compare(row: ListRow, column: 'employerAmount' | 'employeeAmount', computed: Fen): void {

@@ -1,15 +1,6 @@
 import type { BilingualText } from '../../../kernel/decision';
-
-/** Columns of a remittance list: the heading of a file, the field of JSON. */
-export const LIST_COLUMNS = {
-  name: { heading: '姓名', field: 'name' },
-  idNo: { heading: '证件号码', field: 'idNo' },
-  base: { heading: '缴存基数', field: 'base' },
-  employerAmount: { heading: '单位月缴存额', field: 'employerAmount' },
-  employeeAmount: { heading: '个人月缴存额', field: 'employeeAmount' },
-} as const;
-
-export type ListColumn = keyof typeof LIST_COLUMNS;
+import { LIST_COLUMNS, type ListColumn, type ListLanguage } from './list-columns';
+import { FAULT_TEXTS, type FaultTexts, type ListFaultCode, ROW_FAULTS } from './list-fault-texts';
 
 /** How a list came; decides on what a fault points to. */
 export type ListSource = 'csv' | 'json' | 'same-as';
@@ -27,160 +18,20 @@ export interface ListFault {
   readonly fix: BilingualText;
 }
 
-type Texts = readonly [zh: string, en: string, fixZh: string, fixEn: string];
-
-const TEXTS = {
-  NOT_UTF8: [
-    '文件不是 UTF-8 编码',
-    'The file is not in UTF-8',
-    '请在表格软件中另存为“CSV UTF-8（逗号分隔）”后重新上传。',
-    'Save it as "CSV UTF-8 (comma delimited)" and send it again.',
-  ],
-  HEADING_MISSING: [
-    '缺少列“{0}”',
-    'The column "{0}" is missing',
-    '请在首行补上该列标题，并填写各行。',
-    'Add its heading to the first row and fill it in.',
-  ],
-  HEADING_UNKNOWN: [
-    '没有名为此的列',
-    'There is no such column',
-    '请删除该列，或改用模板中的列标题：姓名、证件号码、缴存基数、单位月缴存额、个人月缴存额。',
-    'Remove the column or name it as in the template: 姓名, 证件号码, 缴存基数, 单位月缴存额, 个人月缴存额.',
-  ],
-  HEADING_REPEATED: ['该列出现了两次', 'The column is there twice', '请只保留一列。', 'Keep one of them.'],
-  CSV_SYNTAX: [
-    '从此行起无法读取，引号不成对或单元格过长',
-    'From this row on the file cannot be read: a quote is not closed or a cell is too long',
-    '请检查该行的引号和内容后重新上传。',
-    'Check the quotes and cells of this row and send the file again.',
-  ],
-  COLUMN_COUNT: [
-    '该行的列数与首行不一致',
-    'The row has another number of cells than the headings',
-    '请补齐或删除多余的单元格。',
-    'Add the missing cells or remove the surplus ones.',
-  ],
-  CHARACTER_NOT_ALLOWED: [
-    '含有控制字符',
-    'It holds control characters',
-    '请重新键入该单元格的内容。',
-    'Type the cell again.',
-  ],
-  LIST_EMPTY: [
-    '清册中没有职工',
-    'The list names nobody',
-    '请至少填写一名职工。',
-    'Name at least one member.',
-  ],
-  LIST_TOO_LONG: [
-    '清册超过 {0} 行',
-    'The list has more than {0} rows',
-    '请联系中心分批设立单位子账户。',
-    'Ask the centre for sub-accounts of the employer.',
-  ],
-  NAME_MISSING: [
-    '姓名为空或过长',
-    'The name is missing or too long',
-    '请按证件填写姓名。',
-    'Give the name as on the document.',
-  ],
-  ID_CHECKSUM: [
-    '身份证号应为 18 位且校验码正确',
-    'An id number has 18 characters and a right check character',
-    '请与证件核对后重填。',
-    'Compare it with the card and type it again.',
-  ],
-  DUPLICATE_PERSON: [
-    '与第 {0} 行是同一人',
-    'The same person as in row {0}',
-    '请删除其中一行。',
-    'Remove one of the two rows.',
-  ],
-  ACCOUNT_NOT_FOUND: [
-    '该人在本单位没有状态正常的账户',
-    'This person has no active account with this employer',
-    '请核对证件号码；新职工请先办理个人账户设立（GJ20）。',
-    'Check the id number; open an account for a new member first (GJ20).',
-  ],
-  NAME_MISMATCH: [
-    '姓名与账户登记的姓名不一致',
-    'The name differs from that of the account',
-    '请按证件改正姓名；确已更名的，由本人办理信息变更（GJ22）。',
-    'Correct the name; a member whose name has changed applies for GJ22.',
-  ],
-  MEMBER_MISSING: [
-    '账户 {0} 状态正常，但不在清册中',
-    'Account {0} is active but not on the list',
-    '请把该职工列入清册；已离职的请先办理封存（GJ23）。',
-    'Add the member to the list, or seal the account first (GJ23) if the member has left.',
-  ],
-  MEMBER_LEFT: [
-    '所选月份清册中有一人在本单位已无状态正常的账户',
-    'Somebody on the list of that month has no active account with this employer any more',
-    '请上传本月清册。',
-    'Send a list of this month instead.',
-  ],
-  MONEY_FORMAT: [
-    '不是金额',
-    'Not an amount in yuan',
-    '请填写数字，最多两位小数，例如 8000.00，不要逗号、空格或全角字符。',
-    'Write digits with two decimals such as 8000.00, without commas, blanks or full-width characters.',
-  ],
-  BASE_OUT_OF_RANGE: [
-    '缴存基数应大于零',
-    'A contribution base is above zero',
-    '请填写月平均工资。',
-    'Give the average monthly wage.',
-  ],
-  MONTH_GAP: [
-    '本次应汇缴 {0}，不得跳月',
-    'The month due is {0}; no month may be left out',
-    '请先提交 {0} 的清册。',
-    'Send the list of {0} first.',
-  ],
-  MONTH_ALREADY_REMITTED: [
-    '该月已汇缴，单位已缴至 {0}',
-    'This month has been remitted: the employer is paid through {0}',
-    '请提交下一个月的清册；漏缴人员请办理补缴（GJ12）。',
-    'Send the list of the next month; make up for somebody forgotten by back payment (GJ12).',
-  ],
-  MONTH_INVALID: [
-    '年月晚于次月',
-    'The month is later than the next one',
-    '请提交不晚于 {0} 的清册。',
-    'Send a list for {0} at the latest.',
-  ],
-  NO_PARAMETERS_FOR_DAY: [
-    '该月没有生效的缴存参数，系统不会套用其他时期的参数',
-    'No parameters are in force for this month; those of another time are never used instead',
-    '请向中心咨询该月的办理方式。',
-    'Ask the centre how to remit this month.',
-  ],
-  RATIO_OUT_OF_RANGE: [
-    '单位的缴存比例不在该月规定的范围内',
-    'The ratios of the employer are outside the limits of this month',
-    '请先办理缴存比例调整（GJ07）。',
-    'Change the ratios first (GJ07).',
-  ],
-  AMOUNT_MISMATCH: [
-    '与系统计算的金额不一致，应为 {0}',
-    'Differs from the amount worked out, which is {0}',
-    '请改为 {0}，或删除该列由系统计算。',
-    'Change it to {0}, or leave the column out: the amount is worked out for you.',
-  ],
-} as const satisfies Record<string, Texts>;
-
-export type ListFaultCode = keyof typeof TEXTS;
-
 /** Where a fault is: a row of the list with its column, or the list as a whole. */
 export interface FaultPlace {
-  readonly source: ListSource;
   readonly row?: number;
   readonly column?: ListColumn | { readonly heading: string };
   readonly value?: string | undefined;
   /** A field beside the rows. */
   readonly field?: 'month';
+}
+
+/** A fault of one row, short enough to be kept for every row of a long list. */
+export interface RowReason {
+  readonly code: ListFaultCode;
+  readonly column: ListColumn | null;
+  readonly operands: readonly string[];
 }
 
 const SHOWN = 60;
@@ -191,57 +42,89 @@ const REPORTED = 1_000;
 /** Faults of a list as they are found; texts are made for those that will be told. */
 export class ListFaults {
   readonly reported: ListFault[] = [];
+  /** Language of the headings of a file. */
+  headings: ListLanguage = 'zh';
+  private readonly reasons = new Map<number, RowReason[]>();
   private found = 0;
+  private foundInRows = 0;
 
   constructor(readonly source: ListSource) {}
 
-  /** @param operand fills `{0}` of the texts: the row of the first mention, the amount worked out, … */
-  add(code: ListFaultCode, place: Omit<FaultPlace, 'source'>, operand = ''): void {
+  /** @param operands fill `{0}`, `{1}` of the texts: the row of the first mention, the amount worked out, … */
+  add(code: ListFaultCode, place: FaultPlace, ...operands: readonly string[]): void {
     this.found += 1;
-    if (this.reported.length < REPORTED) {
-      this.reported.push(listFault(code, { ...place, source: this.source }, operand));
+    const { row, column } = place;
+    if (row !== undefined && ROW_FAULTS.has(code)) {
+      this.foundInRows += 1;
+      const reason = { code, column: typeof column === 'string' ? column : null, operands };
+      this.reasons.set(row, [...(this.reasons.get(row) ?? []), reason]);
     }
+    if (this.reported.length < REPORTED) this.reported.push(this.told(code, place, operands));
   }
 
   /** A copy to add to, so that the same list may be looked at more than once. */
   static from(other: ListFaults): ListFaults {
     const copy = new ListFaults(other.source);
+    copy.headings = other.headings;
     copy.found = other.found;
+    copy.foundInRows = other.foundInRows;
     copy.reported.push(...other.reported);
+    for (const [row, reasons] of other.reasons) copy.reasons.set(row, reasons);
     return copy;
   }
 
   get count(): number {
     return this.found;
   }
+
+  /** Faults that are not those of single rows: with one of them no row can be taken. */
+  get ofTheList(): number {
+    return this.found - this.foundInRows;
+  }
+
+  /** Number of rows with a fault. */
+  get badRows(): number {
+    return this.reasons.size;
+  }
+
+  /** What is wrong with a row; none for a good one. */
+  reasonsOf(row: number): readonly RowReason[] {
+    return this.reasons.get(row) ?? [];
+  }
+
+  private told(code: ListFaultCode, place: FaultPlace, operands: readonly string[]): ListFault {
+    const [zh, en, fixZh, fixEn] = faultTexts(code, operands);
+    const column = this.columnName(place);
+    return {
+      pointer: this.pointerTo(place, column),
+      row: place.row ?? null,
+      column,
+      value: place.value === undefined ? null : [...place.value].slice(0, SHOWN).join(''),
+      code,
+      message: { zh, en },
+      fix: { zh: fixZh, en: fixEn },
+    };
+  }
+
+  private columnName({ column }: FaultPlace): string | null {
+    if (column === undefined) return null;
+    if (typeof column === 'object') return column.heading;
+    return LIST_COLUMNS[column][this.source === 'csv' ? this.headings : 'field'];
+  }
+
+  private pointerTo({ row, field }: FaultPlace, column: string | null): string {
+    const { source } = this;
+    if (field !== undefined) return source === 'csv' ? `/query/${field}` : `/${field}`;
+    if (source === 'same-as') return '/asMonth';
+    const last = column === null ? '' : `/${column.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (row === undefined) return source === 'csv' ? '/rows' : '/members';
+    return source === 'csv' ? `/rows/${row}${last}` : `/members/${row - 2}${last}`;
+  }
 }
 
-function listFault(code: ListFaultCode, place: FaultPlace, operand: string): ListFault {
-  const [zh, en, fixZh, fixEn] = TEXTS[code].map((text) =>
-    text.replaceAll('{0}', operand),
-  ) as unknown as Texts;
-  const column = columnName(place);
-  return {
-    pointer: pointerTo(place, column),
-    row: place.row ?? null,
-    column,
-    value: place.value === undefined ? null : [...place.value].slice(0, SHOWN).join(''),
-    code,
-    message: { zh, en },
-    fix: { zh: fixZh, en: fixEn },
-  };
-}
-
-function columnName({ source, column }: FaultPlace): string | null {
-  if (column === undefined) return null;
-  if (typeof column === 'object') return column.heading;
-  return source === 'csv' ? LIST_COLUMNS[column].heading : LIST_COLUMNS[column].field;
-}
-
-function pointerTo({ source, row, field }: FaultPlace, column: string | null): string {
-  if (field !== undefined) return source === 'csv' ? `/query/${field}` : `/${field}`;
-  if (source === 'same-as') return '/asMonth';
-  const last = column === null ? '' : `/${column.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  if (row === undefined) return source === 'csv' ? '/rows' : '/members';
-  return source === 'csv' ? `/rows/${row}${last}` : `/members/${row - 2}${last}`;
+/** The texts of a fault with its operands filled in. */
+export function faultTexts(code: ListFaultCode, operands: readonly string[]): FaultTexts {
+  return FAULT_TEXTS[code].map((text) =>
+    text.replaceAll(/\{(\d)\}/g, (_, place: string) => operands[Number(place)] ?? ''),
+  ) as unknown as FaultTexts;
 }

@@ -1,13 +1,17 @@
 import type { Day } from '../../../kernel/calendar';
 import { checkResidentId, normaliseResidentId } from '../../../kernel/identifiers/resident-id';
 import { fen, type Fen } from '../../../kernel/money';
-import type { ListColumn, ListFaultCode, ListFaults, ListSource } from './list-fault';
+import type { ListColumn } from './list-columns';
+import type { ListFaults, ListSource } from './list-fault';
+import type { ListFaultCode } from './list-fault-texts';
 
 /** A row as it was sent; a cell that is absent or empty says nothing. */
 export interface RawRow {
   /** As a spreadsheet counts: the headings are row 1, the first member row 2. */
   readonly row: number;
   readonly cells: Readonly<Partial<Record<ListColumn, string>>>;
+  /** All cells as they stood, where there were more or fewer than headings: nobody knows which is which. */
+  readonly ragged?: readonly string[];
 }
 
 /** A row whose person is known. Amounts in fen; null where the row says nothing that can be read. */

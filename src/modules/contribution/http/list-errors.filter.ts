@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf, PROBLEM_MEDIA_TYPE, problemBody } from '../../../platform/http';
 import { ListHasErrors } from '../app/list-problems';
+import { toldFault } from './list-report';
 
 /** Writes the errors of a list with row, column, value and fix, in the language asked for. */
 @Catch(ListHasErrors)
@@ -10,11 +11,7 @@ export class ListErrorsFilter implements ExceptionFilter<ListHasErrors> {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const language = languageOf(request.headers['accept-language']);
-    const errors = problem.faults.map((fault) => ({
-      ...fault,
-      message: fault.message[language],
-      fix: fault.fix[language],
-    }));
+    const errors = problem.faults.map((fault) => toldFault(fault, language));
     void http
       .getResponse<FastifyReply>()
       .code(problem.status)

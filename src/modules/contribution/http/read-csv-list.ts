@@ -1,142 +1,154 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { parse } from 'csv-parse';
-import { LIST_COLUMNS, type ListColumn, ListFaults } from '../domain/list-fault';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Parser, parse } from 'csv-parse';
+import type { ListColumn, ListForm } from '../domain/list-columns';
+import { ListFaults } from '../domain/list-fault';
 import type { RawRow } from '../domain/list-row';
+import { EncodingJudge } from './encoding-judge';
+import { HeadingRow, type Separator } from './separator';
+import { Sheet } from './sheet';
+import type { FileEncoding } from './strict-decoder';
+
+/** How a file was written, so that an answer to it can be written in the same way. */
+export interface FileManner {
+  readonly encoding: FileEncoding;
+  readonly separator: Separator;
+  /** Columns in the order of the file. */
+  readonly columns: readonly ListColumn[];
+}
 
 /** A list as a file says it, with what is wrong with the file itself; `sha256` is that of its bytes. */
 export interface CsvList {
   readonly rows: readonly RawRow[];
   readonly faults: ListFaults;
+  readonly manner: FileManner;
   readonly sha256: string;
 }
 
-/** Members of one list at most. */
-export const MOST_ROWS = 200_000;
 const LONGEST_ROW = 20_000;
-const NEEDED: readonly ListColumn[] = ['name', 'idNo'];
 
 /**
- * Reads a remittance list from a CSV file as it arrives. Faults of the file are told, never thrown. The body is read to
- * its end even when the file is of no use, for a connection with an unread body serves no further request.
+ * Reads a list from a CSV file as it arrives: UTF-8 or GB18030, headings in Chinese or English in any order, comma,
+ * semicolon or tab. Faults of the file are told, never thrown. The body is read to its end even when the file is of no
+ * use, for a connection with an unread body serves no further request.
  */
-export async function readCsvList(body: Readable): Promise<CsvList> {
+export async function readCsvList(body: Readable, form: ListForm): Promise<CsvList> {
   const faults = new ListFaults('csv');
-  const sheet = new Sheet(faults);
-  const reader = new CsvReader(sheet, faults);
+  const sheet = new Sheet(faults, form);
+  const reader = new CsvReader(sheet, faults, form);
   const hash = createHash('sha256');
   for await (const chunk of body as AsyncIterable<Buffer>) {
     hash.update(chunk);
     await reader.take(chunk);
   }
-  await reader.end();
-  return { rows: sheet.rows, faults, sha256: hash.digest('hex') };
+  const { encoding, separator } = await reader.end();
+  const manner = { encoding, separator, columns: sheet.columnsInOrder };
+  return { rows: sheet.rows, faults, manner, sha256: hash.digest('hex') };
 }
 
 /** Bytes to records. After the first fault of encoding or syntax nothing more is read. */
 class CsvReader {
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
-  private readonly parser = parse({ relax_column_count: true, max_record_size: LONGEST_ROW });
+  private readonly judge = new EncodingJudge();
+  private readonly headings: HeadingRow;
+  private parser: Parser | null = null;
+  private separator: Separator = ',';
+  private records: string[][] = [];
   private broken = false;
 
   constructor(
     private readonly sheet: Sheet,
     private readonly faults: ListFaults,
+    form: ListForm,
   ) {
-    this.parser.on('data', (record: string[]) => sheet.take(record));
-    // What the parser reports is a fault of the file: it runs nothing of ours.
-    this.parser.on('error', () => this.fail('CSV_SYNTAX'));
+    this.headings = new HeadingRow(form);
   }
 
   async take(chunk: Buffer): Promise<void> {
-    const text = this.decode(chunk);
-    if (this.broken || text === '') return;
-    await new Promise<void>((resolve) => {
-      this.parser.write(text, () => resolve());
-    });
+    for (const text of this.judge.take(chunk)) await this.read(text);
+    this.tellEncoding();
   }
 
-  async end(): Promise<void> {
-    this.decode(undefined);
-    if (this.broken) return;
+  async end(): Promise<{ encoding: FileEncoding; separator: Separator }> {
+    for (const text of this.judge.end()) await this.read(text);
+    if (!this.broken && this.parser === null) await this.parse(this.headings.end());
+    this.tellEncoding();
+    await this.close();
+    return { encoding: this.judge.encoding ?? 'utf-8', separator: this.separator };
+  }
+
+  private async read(text: string): Promise<void> {
+    if (this.broken || text === '') return;
+    if (this.parser) {
+      await this.write(this.parser, text);
+      // Bytes that waited for their encoding come all at once: others get their turn in between.
+      await nextTurn();
+      return;
+    }
+    const begun = this.headings.take(text);
+    if (begun) await this.parse(begun);
+  }
+
+  private async parse({ separator, text }: { separator: Separator; text: string }): Promise<void> {
+    this.separator = separator;
+    const parser = parse({
+      delimiter: separator,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      max_record_size: LONGEST_ROW,
+      // What the parser reports is a fault of the file: nothing of ours runs in it that could throw.
+      on_record: (record: string[]) => {
+        this.records.push(record);
+        return null;
+      },
+    });
+    parser.on('error', () => this.breakOff());
+    parser.resume();
+    this.parser = parser;
+    await this.write(parser, text);
+  }
+
+  private async write(parser: Parser, text: string): Promise<void> {
+    await new Promise<void>((resolve) => {
+      parser.write(text, () => resolve());
+    });
+    this.takeRecords();
+  }
+
+  private takeRecords(): void {
+    for (const record of this.records) this.sheet.take(record);
+    this.records = [];
+  }
+
+  private async close(): Promise<void> {
+    if (this.broken || this.parser === null) return;
     this.parser.end();
     const whole = await finished(this.parser).then(
       () => true,
       () => false,
     );
+    this.takeRecords();
     if (whole) this.sheet.finish();
-    else this.fail('CSV_SYNTAX');
+    else this.breakOff();
   }
 
-  /** UTF-8 to text, a byte order mark dropped; without a chunk, what is left of the last one. */
-  private decode(chunk: Buffer | undefined): string {
-    if (this.broken) return '';
-    try {
-      return this.decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
-      this.fail('NOT_UTF8');
-      return '';
-    }
-  }
-
-  private fail(code: 'CSV_SYNTAX' | 'NOT_UTF8'): void {
-    if (this.broken) return;
+  private breakOff(): void {
+    this.takeRecords();
+    if (!this.broken) this.faults.add('CSV_SYNTAX', { row: this.sheet.row + 1 });
     this.broken = true;
-    this.faults.add(code, code === 'NOT_UTF8' ? {} : { row: this.sheet.row + 1 });
-  }
-}
-
-/** The records of a file, headings first; rows are counted as a spreadsheet counts them. */
-class Sheet {
-  readonly rows: RawRow[] = [];
-  row = 0;
-  private columns: (ListColumn | null)[] | null = null;
-  private tooLong = false;
-
-  constructor(private readonly faults: ListFaults) {}
-
-  take(record: readonly string[]): void {
-    this.row += 1;
-    if (this.columns === null) this.columns = this.headings(record);
-    else if (record.some((cell) => cell.trim() !== '')) this.member(record, this.columns);
   }
 
-  finish(): void {
-    if (this.columns === null) this.columns = this.headings([]);
-  }
-
-  private headings(record: readonly string[]): (ListColumn | null)[] {
-    const names = Object.entries(LIST_COLUMNS) as [ListColumn, { heading: string }][];
-    const columns = record.map((cell) => {
-      const heading = cell.trim();
-      const column = names.find(([, known]) => known.heading === heading)?.[0] ?? null;
-      if (column === null) this.faults.add('HEADING_UNKNOWN', { row: 1, column: { heading }, value: cell });
-      return column;
-    });
-    for (const [column, { heading }] of names) {
-      const times = columns.filter((each) => each === column).length;
-      if (times > 1) this.faults.add('HEADING_REPEATED', { row: 1, column, value: heading });
-      if (times === 0 && NEEDED.includes(column))
-        this.faults.add('HEADING_MISSING', { row: 1, column }, heading);
+  private tellEncoding(): void {
+    const { fault } = this.judge;
+    if (fault === null || this.broken) return;
+    this.broken = true;
+    if (fault.code === 'ENCODING_UTF16') this.faults.add(fault.code, {});
+    else if (fault.code === 'FILE_NOT_CSV') this.faults.add(fault.code, {}, fault.kind);
+    else {
+      const { offset, encoding } = fault;
+      const row = this.sheet.row + 1;
+      this.faults.add(fault.code, { row }, String(offset + 1), encoding.toUpperCase());
     }
-    return columns;
-  }
-
-  private member(record: readonly string[], columns: readonly (ListColumn | null)[]): void {
-    if (this.rows.length === MOST_ROWS) {
-      if (!this.tooLong) this.faults.add('LIST_TOO_LONG', { row: this.row }, String(MOST_ROWS));
-      this.tooLong = true;
-      return;
-    }
-    if (record.length !== columns.length) {
-      this.faults.add('COLUMN_COUNT', { row: this.row });
-    }
-    const cells: Partial<Record<ListColumn, string>> = {};
-    columns.forEach((column, index) => {
-      if (column !== null) cells[column] = record[index] ?? '';
-    });
-    this.rows.push({ row: this.row, cells });
   }
 }

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsIn,
   IsOptional,
   IsString,
   IsUUID,
@@ -71,8 +72,46 @@ export class ListMember {
   employeeAmount?: string;
 }
 
-/** Employer and month of a list: in the body of JSON, in the query of a file. */
+/** Employer and month of a list in JSON. */
 export class ListOf {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  employerId!: string;
+
+  @ApiProperty({ example: '2026-11' })
+  @IsMonth()
+  month!: string;
+}
+
+/** What is to become of a list; in the query of either form. */
+export class ListOptions {
+  @ApiPropertyOptional({
+    enum: ['true', 'false'],
+    description: '只校验、试算，不保存 / check and work out, store nothing',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  dryRun?: 'true' | 'false';
+
+  @ApiPropertyOptional({
+    enum: ['true', 'false'],
+    description: '导入无误的行，报告有误的行 / take the good rows, report the bad ones',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  partial?: 'true' | 'false';
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: '追加到该草稿：只提交改正后的行 / add to this draft: send only the mended rows',
+  })
+  @IsOptional()
+  @IsUUID()
+  addTo?: string;
+}
+
+/** The query of a file. */
+export class ListFileQuery extends ListOptions {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   employerId!: string;

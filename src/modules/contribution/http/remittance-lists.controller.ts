@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import {
   ApiBody,
@@ -7,34 +6,35 @@ import {
   ApiHeader,
   ApiOperation,
   ApiQuery,
+  ApiResponse,
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
-import { sha256Hex } from '../../../kernel/canonical-json';
 import { parseMonth } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { BodyHash, bodyHash, IdempotencyKey, UuidParamPipe, validateDto } from '../../../platform/http';
+import { BodyHash, IdempotencyKey, idempotencyKey, languageOf, UuidParamPipe } from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { Commands } from '../../casework';
 import { DraftRemittanceList, type ListWanted } from '../app/draft-remittance-list';
+import { LayOutList } from '../app/lay-out-list';
+import { ListHasErrors } from '../app/list-problems';
 import { ReadRemittanceList, type RemittanceListView } from '../app/read-remittance-list';
-import { LIST_COLUMNS, type ListColumn, ListFaults } from '../domain/list-fault';
-import type { RawRow } from '../domain/list-row';
+import type { ListFaults } from '../domain/list-fault';
+import { badRows } from './bad-rows';
+import { csvFile } from './csv-file';
 import { ListErrorsFilter } from './list-errors.filter';
-import { readCsvList } from './read-csv-list';
-import { ListOf, ListRequest, SameAsRequest } from './remittance-list.dto';
+import { ListReport, listReport } from './list-report';
+import { prefersCsv } from './prefers-csv';
+import { ListRequest, SameAsRequest } from './remittance-list.dto';
+import { sendCsv } from './send-csv';
+import { type SentList, sentList } from './sent-list';
+import { UPLOAD_DESCRIPTION } from './upload-description';
 
 const ROUTE = 'POST /v1/remittance-lists';
-
-interface SentList {
-  readonly of: ListOf;
-  readonly rows: readonly RawRow[];
-  readonly faults: ListFaults;
-  readonly hash: string;
-}
+const choice = { required: false, enum: ['true', 'false'] };
 
 @ApiTags('汇缴清册 remittance lists')
 @Controller('v1/remittance-lists')
@@ -42,6 +42,7 @@ interface SentList {
 export class RemittanceListsController {
   constructor(
     private readonly drafts: DraftRemittanceList,
+    private readonly plan: LayOutList,
     private readonly lists: ReadRemittanceList,
     private readonly commands: Commands,
     private readonly unitOfWork: UnitOfWork,
@@ -51,26 +52,53 @@ export class RemittanceListsController {
   @Permit('remittance:write')
   @HttpCode(201)
   @ApiOperation({
-    summary: '提交汇缴清册：逐行校验，全部正确才导入 / send a list: every row is checked, all or nothing',
+    summary:
+      '提交汇缴清册：逐行校验，全部正确才导入；可试算、部分导入、追加 / send a list: all or nothing unless told otherwise',
+    description: UPLOAD_DESCRIPTION,
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: 'dryRun=true 时不需要 / not for dryRun=true',
+  })
   @ApiQuery({ name: 'employerId', required: false, description: 'text/csv' })
   @ApiQuery({ name: 'month', required: false, description: 'text/csv' })
+  @ApiQuery({ name: 'dryRun', ...choice })
+  @ApiQuery({ name: 'partial', ...choice })
+  @ApiQuery({ name: 'addTo', required: false, schema: { type: 'string', format: 'uuid' } })
   @ApiConsumes('application/json', 'text/csv')
-  @ApiExtraModels(ListRequest)
+  @ApiExtraModels(ListRequest, ListReport)
   @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(ListRequest) }, { type: 'string' }] } })
+  @ApiResponse({ status: 200, description: 'dryRun=true', type: ListReport })
+  @ApiResponse({
+    status: 201,
+    description: '清册 / the list; with partial or addTo its `report` (ListReport)',
+  })
+  @ApiResponse({
+    status: 422,
+    description: 'application/problem+json, or the bad rows as text/csv when Accept prefers it',
+  })
   async create(
     @Req() request: FastifyRequest,
     @CurrentActor() actor: Actor,
-    @IdempotencyKey() key: string,
     @Res() response: FastifyReply,
   ): Promise<void> {
-    const { of, rows, faults, hash } = await sentList(request);
-    const { employerId } = of;
-    const month = parseMonth(of.month);
-    await this.once(response, { actor, route: ROUTE, key, bodyHash: hash }, (tx, id) =>
-      this.drafts.fromRows(tx, actor, { id, employerId, month }, rows, faults),
-    );
+    const sent = await sentList(request);
+    const csv = sent.manner !== null && prefersCsv(request.headers.accept);
+    if (sent.dryRun) return this.dryRun(request, response, actor, sent, csv);
+    const key = idempotencyKey(request.headers);
+    const language = languageOf(request.headers['accept-language']);
+    const { how, hash } = sent;
+    try {
+      await this.once(response, { actor, route: ROUTE, key, bodyHash: hash }, async (tx, id) => {
+        const laidOut = await this.drafts.fromRows(tx, actor, id, how, sent);
+        if (!how.partial && how.addTo === null) return {};
+        return { report: listReport(laidOut, language, { values: false }) };
+      });
+    } catch (error) {
+      if (!csv || !(error instanceof ListHasErrors) || error.found.badRows === 0) throw error;
+      await sendBadRows(response, 422, sent, error.found);
+    }
   }
 
   @Post('same-as')
@@ -87,9 +115,10 @@ export class RemittanceListsController {
   ): Promise<void> {
     const wanted = { employerId: request.employerId, month: parseMonth(request.month) };
     const asMonth = parseMonth(request.asMonth);
-    await this.once(response, { actor, route: `${ROUTE}/same-as`, key, bodyHash: hash }, (tx, id) =>
-      this.drafts.sameAs(tx, actor, { id, ...wanted } satisfies ListWanted, asMonth),
-    );
+    await this.once(response, { actor, route: `${ROUTE}/same-as`, key, bodyHash: hash }, async (tx, id) => {
+      await this.drafts.sameAs(tx, actor, { id, ...wanted } satisfies ListWanted, asMonth);
+      return {};
+    });
   }
 
   @Get(':id')
@@ -99,14 +128,37 @@ export class RemittanceListsController {
     return this.unitOfWork.read(actor.centreId, (tx) => this.lists.read(tx, actor, id));
   }
 
+  private async dryRun(
+    request: FastifyRequest,
+    response: FastifyReply,
+    actor: Actor,
+    sent: SentList,
+    csv: boolean,
+  ): Promise<void> {
+    const laidOut = await this.unitOfWork.read(actor.centreId, (tx) =>
+      this.plan.layOut(tx, actor, sent.how, sent, { lock: false }),
+    );
+    if (csv && (laidOut.acceptable || laidOut.faults.badRows > 0)) {
+      await sendBadRows(response, 200, sent, laidOut.faults);
+      return;
+    }
+    const language = languageOf(request.headers['accept-language']);
+    await response
+      .code(200)
+      .header('Content-Language', language === 'zh' ? 'zh-CN' : 'en')
+      .send({ dryRun: true, ...listReport(laidOut, language, { values: true }) });
+  }
+
+  /** Makes a list once a key; what `make` gives stands in the answer beside the list. */
   private async once(
     response: FastifyReply,
     request: Parameters<Commands['once']>[0],
-    make: (tx: Tx, id: string) => Promise<void>,
+    make: (tx: Tx, id: string) => Promise<{ readonly report?: ListReport }>,
   ): Promise<void> {
     const reply = await this.commands.once(request, async (tx, id) => {
-      await make(tx, id);
-      return { status: 201, answer: JSON.stringify(await this.lists.read(tx, request.actor, id)) };
+      const beside = await make(tx, id);
+      const answer = { ...(await this.lists.read(tx, request.actor, id)), ...beside };
+      return { status: 201, answer: JSON.stringify(answer) };
     });
     if (reply.replayed) response.header('Idempotency-Replayed', 'true');
     const { id } = JSON.parse(reply.answer) as RemittanceListView;
@@ -118,19 +170,13 @@ export class RemittanceListsController {
   }
 }
 
-/** The list in either form. Problems: 400 when the request itself cannot be read, 413 when it is too large. */
-async function sentList({ body, query }: FastifyRequest): Promise<SentList> {
-  if (body instanceof Readable) {
-    const of = validateDto(ListOf, { ...(query as object) }, '/query');
-    const { rows, faults, sha256 } = await readCsvList(body);
-    return { of, rows, faults, hash: sha256Hex(`${of.employerId}\n${of.month}\n${sha256}`) };
-  }
-  const request = validateDto(ListRequest, body);
-  const rows = request.members.map((member, index): RawRow => {
-    const entries = (Object.keys(LIST_COLUMNS) as ListColumn[]).map(
-      (column) => [column, member[column]] as const,
-    );
-    return { row: index + 2, cells: Object.fromEntries(entries.filter(([, cell]) => cell !== undefined)) };
-  });
-  return { of: request, rows, faults: new ListFaults('json'), hash: bodyHash(body) };
+async function sendBadRows(
+  response: FastifyReply,
+  status: number,
+  { rows, manner, how }: SentList,
+  faults: ListFaults,
+): Promise<void> {
+  if (manner === null) throw new Error('only a file is answered with a file');
+  const file = csvFile(badRows(rows, faults, manner), manner);
+  await sendCsv(response, status, { ...file, name: `bad-rows-${how.month}.csv`, language: faults.headings });
 }

@@ -67,6 +67,34 @@ export class PersonStore {
     });
   }
 
+  async recognise(tx: Tx, people: readonly Identity[]): Promise<(EnsuredPerson | null)[]> {
+    const wanted = await this.indexed(people);
+    const known = new Map<string, PersonRow>();
+    for (let from = 0; from < wanted.length; from += ROWS) {
+      await this.collect(tx, wanted.slice(from, from + ROWS), known);
+    }
+    return wanted.map(({ key, name }) => {
+      const row = known.get(key);
+      return row ? { id: row.id, nameAgrees: sameName(row.name, name) } : null;
+    });
+  }
+
+  async identities(tx: Tx, personIds: readonly string[]): Promise<Map<string, Identity>> {
+    const found = new Map<string, Identity>();
+    for (let from = 0; from < personIds.length; from += ROWS) {
+      const rows = await tx.query<{ id: string; name: string; id_no_sealed: Buffer }>(
+        `SELECT p.id, p.name, p.id_no_sealed FROM unnest($2::uuid[]) AS w (id)
+           JOIN person AS p ON p.centre_id = $1 AND p.id = w.id`,
+        [tx.centreId, personIds.slice(from, from + ROWS)],
+      );
+      for (const { id, name, id_no_sealed } of rows) {
+        found.set(id, { name, idNo: this.sealer.open(id_no_sealed) });
+        if (found.size % TURN === 0) await nextTurn();
+      }
+    }
+    return found;
+  }
+
   async findByIdNo(tx: Tx, idNo: string): Promise<{ id: string; name: string } | null> {
     const rows = await tx.query<PersonRow>('SELECT id, name FROM person WHERE id_no_index = $1', [
       this.indexOf(idNo),

@@ -1,0 +1,164 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../kernel/actor';
+import { parseDay } from '../../../kernel/calendar';
+import type { Month } from '../../../kernel/month';
+import { Clock } from '../../../platform/clock';
+import type { Tx } from '../../../platform/database/tx';
+import { notFound } from '../../../platform/http';
+import { Parties } from '../../party';
+import { DraftLines, type Holder } from '../domain/draft-lines';
+import { ListFaults } from '../domain/list-fault';
+import { type ListRow, type RawRow, readListRow } from '../domain/list-row';
+import { selectHolders } from '../store/member-account-store';
+import {
+  type RemittanceList,
+  selectBases,
+  selectList,
+  selectListOfMonth,
+} from '../store/remittance-list-store';
+import type { UnitAccount } from '../store/unit-account-store';
+import { EmployerAccess } from './employer-access';
+import { listNotDraft, listOfAnotherMonth, monthHasConfirmedList } from './list-problems';
+import { listTerms } from './list-terms';
+
+/** Rows after which other requests get their turn. */
+const TURN = 500;
+
+/** A list as it was sent; `faults` may hold what was wrong with the file itself. */
+export interface SentRows {
+  readonly rows: readonly RawRow[];
+  readonly faults: ListFaults;
+}
+
+export interface HowToTake {
+  readonly employerId: string;
+  readonly month: Month;
+  /** Take the good rows even if there are bad ones. */
+  readonly partial: boolean;
+  /** Id of a draft whose lines the list keeps; null: the list stands by itself. */
+  readonly addTo: string | null;
+}
+
+/** A list laid beside the employer's accounts. Nothing is stored yet. */
+export interface LaidOutList {
+  readonly unit: UnitAccount;
+  /** Lines of the good rows and of the draft added to; null when the month has no terms. */
+  readonly lines: DraftLines | null;
+  readonly faults: ListFaults;
+  /** The draft that gives way. */
+  readonly former: RemittanceList | null;
+  readonly rows: number;
+  /** Active accounts that the list would not hold; null when the month has no terms. */
+  readonly membersMissing: number | null;
+  /** Whether it may be stored as asked. */
+  readonly acceptable: boolean;
+}
+
+/** Reads rows and lays them beside the employer's accounts; what the list would be, and everything wrong with it. */
+@Injectable()
+export class LayOutList {
+  constructor(
+    private readonly access: EmployerAccess,
+    private readonly parties: Parties,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 404 for another's employer or draft, 409 when the month is confirmed or the draft is none. */
+  async layOut(
+    tx: Tx,
+    actor: Actor,
+    how: HowToTake,
+    { rows: raw, faults: told }: SentRows,
+    options: { lock: boolean },
+  ): Promise<LaidOutList> {
+    const unit = await this.access.unitOf(tx, actor, how.employerId, options);
+    const former = await this.formerDraft(tx, unit, how);
+    const faults = ListFaults.from(told);
+    const terms = listTerms(unit, how.month, this.clock.today(), faults);
+    if (raw.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
+    const rows = await this.read(raw, faults);
+    const lines = terms && new DraftLines(faults, terms);
+    const holders = lines && (await selectHolders(tx, unit.unitId));
+    if (lines && holders) {
+      if (how.addTo !== null) await keepLines(tx, lines, holders, how.addTo);
+      const allKnown = await this.add(tx, lines, holders, rows);
+      // While some row is nobody's, its person cannot be told from one who is missing.
+      const whole = !how.partial && how.addTo === null;
+      if (whole && allKnown && rows.length === raw.length) lines.tellMissing(holders);
+    }
+    const good = raw.length - faults.badRows;
+    return {
+      unit,
+      lines,
+      faults,
+      former,
+      rows: raw.length,
+      membersMissing: lines && holders && holders.length - lines.lines.length,
+      acceptable: lines !== null && good > 0 && (how.partial ? faults.ofTheList : faults.count) === 0,
+    };
+  }
+
+  /** The draft that gives way to the list; null when there is none, or when the month is remitted (a fault of its own). */
+  private async formerDraft(
+    tx: Tx,
+    { unitId }: UnitAccount,
+    { month, addTo }: HowToTake,
+  ): Promise<RemittanceList | null> {
+    const living = await selectListOfMonth(tx, unitId, month);
+    if (addTo !== null) {
+      const draft = await selectList(tx, addTo, { lock: false });
+      if (draft?.unitId !== unitId) throw notFound();
+      if (draft.month !== month) throw listOfAnotherMonth(draft.month);
+      if (draft.state !== 'DRAFT') throw listNotDraft(living?.id ?? null);
+      return draft;
+    }
+    if (living === null || living.state === 'POSTED') return null;
+    if (living.state !== 'DRAFT') throw monthHasConfirmedList(living.id);
+    return living;
+  }
+
+  private async read(raw: readonly RawRow[], faults: ListFaults): Promise<ListRow[]> {
+    const today = parseDay(this.clock.today());
+    const rows: ListRow[] = [];
+    for (const [index, each] of raw.entries()) {
+      const row = readListRow(each, faults, today);
+      if (row) rows.push(row);
+      if (index % TURN === 0) await nextTurn();
+    }
+    return rows;
+  }
+
+  /** Whether every row was somebody's of this employer. Nobody is stored for being on a list. */
+  private async add(
+    tx: Tx,
+    lines: DraftLines,
+    holders: readonly Holder[],
+    rows: readonly ListRow[],
+  ): Promise<boolean> {
+    const holderOf = new Map(holders.map((holder) => [holder.personId, holder]));
+    const people = await this.parties.recognisePersons(tx, rows);
+    let allKnown = true;
+    for (const [index, row] of rows.entries()) {
+      const person = people[index] ?? null;
+      const holder = (person && holderOf.get(person.id)) ?? null;
+      if (!lines.add(row, holder, person?.nameAgrees ?? false)) allKnown = false;
+      if (index % TURN === 0) await nextTurn();
+    }
+    return allKnown;
+  }
+}
+
+/** Lines of a draft whose members are still there, under the terms of now. */
+async function keepLines(
+  tx: Tx,
+  lines: DraftLines,
+  holders: readonly Holder[],
+  draftId: string,
+): Promise<void> {
+  const bases = await selectBases(tx, draftId);
+  for (const holder of holders) {
+    const base = bases.get(holder.accountId);
+    if (base !== undefined) lines.take(holder, base);
+  }
+}

@@ -1,0 +1,73 @@
+/** Columns of the lists employers send: the heading of a file in either language, the field of JSON. */
+export const LIST_COLUMNS = {
+  name: { zh: '姓名', en: 'Name', field: 'name' },
+  idNo: { zh: '证件号码', en: 'ID number', field: 'idNo' },
+  base: { zh: '缴存基数', en: 'Contribution base', field: 'base' },
+  employerAmount: { zh: '单位月缴存额', en: 'Employer contribution', field: 'employerAmount' },
+  employeeAmount: { zh: '个人月缴存额', en: 'Employee contribution', field: 'employeeAmount' },
+  phone: { zh: '手机号码', en: 'Mobile number', field: 'phone' },
+} as const;
+
+export type ListColumn = keyof typeof LIST_COLUMNS;
+
+/** Language of a file's headings. */
+export type ListLanguage = 'zh' | 'en';
+
+/** Which columns a kind of list may have, in the order of its template, and which it must have. */
+export interface ListForm {
+  readonly columns: readonly ListColumn[];
+  readonly needed: readonly ListColumn[];
+}
+
+/** A remittance list (汇缴清册). */
+export const REMITTANCE_FORM: ListForm = {
+  columns: ['name', 'idNo', 'base', 'employerAmount', 'employeeAmount'],
+  needed: ['name', 'idNo'],
+};
+
+/** A list of people to open accounts for (GJ20). */
+export const STAFF_FORM: ListForm = {
+  columns: ['name', 'idNo', 'base', 'phone'],
+  needed: ['name', 'idNo', 'base'],
+};
+
+/** Columns that a file of bad rows has before those of the list; they say nothing when they come back. */
+export const REASON_COLUMNS = [
+  { zh: '原行号', en: 'Row sent' },
+  { zh: '错误原因', en: 'Reason' },
+  { zh: '修改办法', en: 'How to mend' },
+] as const;
+
+/** What a heading means: a column, a reason that is not read, or nothing we know. */
+export type HeadingMeaning =
+  | { readonly kind: 'column'; readonly column: ListColumn; readonly language: ListLanguage }
+  | { readonly kind: 'reason' }
+  | { readonly kind: 'unknown' };
+
+const MEANINGS: ReadonlyMap<string, HeadingMeaning> = new Map([
+  ...Object.entries(LIST_COLUMNS).flatMap(([key, { zh, en, field }]) => {
+    const meaning = (language: ListLanguage): HeadingMeaning => ({
+      kind: 'column',
+      column: key as ListColumn,
+      language,
+    });
+    return [
+      [folded(zh), meaning('zh')],
+      [folded(en), meaning('en')],
+      [folded(field), meaning('en')],
+    ] as const;
+  }),
+  ...REASON_COLUMNS.flatMap(({ zh, en }) =>
+    [zh, en].map((heading) => [folded(heading), { kind: 'reason' }] as const),
+  ),
+]);
+
+/** Reads a heading in Chinese or English; full width, blanks and letter case do not count. */
+export function meaningOf(heading: string, { columns }: ListForm): HeadingMeaning {
+  const meaning = MEANINGS.get(folded(heading)) ?? { kind: 'unknown' };
+  return meaning.kind === 'column' && !columns.includes(meaning.column) ? { kind: 'unknown' } : meaning;
+}
+
+function folded(heading: string): string {
+  return heading.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+}
