@@ -31,7 +31,8 @@ const PIECE = 65_536;
 
 /**
  * Finds out the encoding of a file as it arrives, and gives its text: by its byte order mark, else UTF-8 if all of it
- * is strictly UTF-8, else GB18030 if all of it is. ASCII goes through at once, for it is the same in both. From the
+ * is strictly UTF-8, else GB18030 if all of it is. A first row beyond ASCII that is UTF-8 decides as well: no heading we
+ * know is UTF-8 when it is written in GB18030. ASCII goes through at once, for it is the same in both. From the
  * first other byte on, bytes wait only as long as both are possible, so that a file is held once and never twice.
  * A file that is neither is read in the encoding that holds longer, and told where that one breaks.
  */
@@ -41,6 +42,10 @@ export class EncodingJudge {
   encoding: FileEncoding | null = null;
   private head: Buffer | null = Buffer.alloc(0);
   private passed = 0;
+  private seen = 0;
+  /** Offsets of the first line break and of the first byte beyond ASCII. */
+  private rowEnd: number | null = null;
+  private firstOther: number | null = null;
   private decoder: StrictDecoder | null = null;
   private rivals: readonly [StrictDecoder, StrictDecoder] | null = null;
   private waiting: Buffer[] = [];
@@ -78,7 +83,7 @@ export class EncodingJudge {
       this.fault = { code: 'ENCODING_UTF16' };
     } else {
       const [encoding, mark] = MARKS.find(([, bytes]) => starts(bytes)) ?? [null, Buffer.alloc(0)];
-      this.passed = mark.length;
+      this.passed = this.seen = mark.length;
       if (encoding !== null) this.decodeAs(encoding);
       yield* this.read(head.subarray(mark.length));
     }
@@ -96,8 +101,9 @@ export class EncodingJudge {
       this.tellBreak();
       return;
     }
+    this.look(bytes);
     if (!this.rivals) {
-      if (isAscii(bytes)) {
+      if (this.firstOther === null) {
         this.passed += bytes.length;
         yield bytes.toString('latin1');
         return;
@@ -106,16 +112,32 @@ export class EncodingJudge {
     }
     this.waiting.push(Buffer.from(bytes));
     this.rivals.forEach((rival) => rival.take(bytes));
-    if (this.rivals.some(({ badAt }) => badAt !== null)) yield* this.settle();
+    if (this.rivals.some(({ badAt }) => badAt !== null) || this.firstRowIsUtf8()) yield* this.settle();
+  }
+
+  private look(bytes: Buffer): void {
+    const lineBreak = bytes.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+    const other = bytes.findIndex((byte) => byte >= 0x80);
+    if (this.rowEnd === null && lineBreak >= 0) this.rowEnd = this.seen + lineBreak;
+    if (this.firstOther === null && other >= 0) this.firstOther = this.seen + other;
+    this.seen += bytes.length;
+  }
+
+  private firstRowIsUtf8(): boolean {
+    const { rowEnd, firstOther, rivals } = this;
+    if (rowEnd === null || firstOther === null || firstOther > rowEnd) return false;
+    const badAt = rivals?.[0].badAt ?? null;
+    return badAt === null || badAt > rowEnd;
   }
 
   /** Reads what has waited in the encoding that holds, or held longer. */
   private *settle(): Generator<string> {
     const [utf8, gb18030] = this.rivals ?? [];
     if (!utf8 || !gb18030) throw new Error('encodings are settled between two');
+    const isUtf8 = this.firstRowIsUtf8();
     this.rivals = null;
     const holds = (rival: StrictDecoder): number => rival.badAt ?? Number.POSITIVE_INFINITY;
-    this.decodeAs(holds(utf8) >= holds(gb18030) ? 'utf-8' : 'gb18030');
+    this.decodeAs(isUtf8 || holds(utf8) >= holds(gb18030) ? 'utf-8' : 'gb18030');
     const waiting = this.waiting;
     this.waiting = [];
     for (let bytes = waiting.shift(); bytes && !this.fault; bytes = waiting.shift())
@@ -132,8 +154,4 @@ export class EncodingJudge {
     const { encoding, badAt } = this.decoder;
     this.fault = { code: 'ENCODING_UNREADABLE', offset: badAt, encoding };
   }
-}
-
-function isAscii(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte < 0x80);
 }

@@ -56,6 +56,8 @@ class CsvReader {
   private separator: Separator = ',';
   private records: string[][] = [];
   private broken = false;
+  /** Whether the text so far ends with a row. */
+  private betweenRows = true;
 
   constructor(
     private readonly sheet: Sheet,
@@ -67,19 +69,20 @@ class CsvReader {
 
   async take(chunk: Buffer): Promise<void> {
     for (const text of this.judge.take(chunk)) await this.read(text);
-    this.tellEncoding();
+    await this.tellEncoding();
   }
 
   async end(): Promise<{ encoding: FileEncoding; separator: Separator }> {
     for (const text of this.judge.end()) await this.read(text);
     if (!this.broken && this.parser === null) await this.parse(this.headings.end());
-    this.tellEncoding();
+    await this.tellEncoding();
     await this.close();
     return { encoding: this.judge.encoding ?? 'utf-8', separator: this.separator };
   }
 
   private async read(text: string): Promise<void> {
     if (this.broken || text === '') return;
+    this.betweenRows = /[\r\n]$/.test(text);
     if (this.parser) {
       await this.write(this.parser, text);
       // Bytes that waited for their encoding come all at once: others get their turn in between.
@@ -123,32 +126,44 @@ class CsvReader {
 
   private async close(): Promise<void> {
     if (this.broken || this.parser === null) return;
-    this.parser.end();
-    const whole = await finished(this.parser).then(
-      () => true,
-      () => false,
-    );
+    const whole = await ended(this.parser);
     this.takeRecords();
     if (whole) this.sheet.finish();
     else this.breakOff();
   }
 
   private breakOff(): void {
-    this.takeRecords();
-    if (!this.broken) this.faults.add('CSV_SYNTAX', { row: this.sheet.row + 1 });
+    if (this.broken) return;
     this.broken = true;
+    this.takeRecords();
+    this.faults.add('CSV_SYNTAX', { row: this.sheet.row + 1 });
   }
 
-  private tellEncoding(): void {
+  private async tellEncoding(): Promise<void> {
     const { fault } = this.judge;
     if (fault === null || this.broken) return;
     this.broken = true;
     if (fault.code === 'ENCODING_UTF16') this.faults.add(fault.code, {});
     else if (fault.code === 'FILE_NOT_CSV') this.faults.add(fault.code, {}, fault.kind);
     else {
-      const { offset, encoding } = fault;
-      const row = this.sheet.row + 1;
-      this.faults.add(fault.code, { row }, String(offset + 1), encoding.toUpperCase());
+      const place = { row: await this.rowAtBreak() };
+      this.faults.add(fault.code, place, String(fault.offset + 1), fault.encoding.toUpperCase());
     }
   }
+
+  /** The row in which the text breaks off. What is left of it in the parser is no row to be judged. */
+  private async rowAtBreak(): Promise<number> {
+    if (this.parser === null) return 1;
+    const whole = await ended(this.parser);
+    return this.sheet.row + this.records.length + (whole && !this.betweenRows ? 0 : 1);
+  }
+}
+
+/** Ends a parser; false when what is left in it is no record. */
+function ended(parser: Parser): Promise<boolean> {
+  parser.end();
+  return finished(parser).then(
+    () => true,
+    () => false,
+  );
 }
