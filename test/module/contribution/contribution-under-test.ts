@@ -150,6 +150,37 @@ export class ContributionUnderTest {
     return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
   }
 
+  /** Sends any file anywhere; the bytes of the answer as well as what they say. */
+  async sendFile(
+    person: Pick<Person, 'name' | 'idNo'>,
+    path: string,
+    file: string | Buffer,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await this.tokenOf(person, 'employer-agent')}`,
+        'content-type': 'text/csv',
+        'idempotency-key': randomUUID(),
+        ...headers,
+      },
+      body: typeof file === 'string' ? file : new Uint8Array(file),
+    });
+    return answerOf(response);
+  }
+
+  /** Fetches a file. */
+  async getFile(person: Pick<Person, 'name' | 'idNo'>, path: string, role: Role = 'employer-agent') {
+    const authorization = `Bearer ${await this.tokenOf(person, role)}`;
+    return answerOf(await fetch(`${this.url}${path}`, { headers: { authorization } }));
+  }
+
+  private async tokenOf({ name, idNo }: Pick<Person, 'name' | 'idNo'>, role: Role): Promise<string> {
+    const answer = await new HttpClient(this.url).post('/v1/demo/tokens', { role, name, idNo });
+    return answer.body.token as string;
+  }
+
   async control(method: string, path: string, body: unknown): Promise<unknown> {
     const url = `http://127.0.0.1:${this.outside.port}/control/${path}`;
     const response = await fetch(url, { method, body: JSON.stringify(body) });
@@ -216,4 +247,17 @@ export class ContributionUnderTest {
     }
     throw new Error('it did not come about');
   }
+}
+
+async function answerOf(response: Response) {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const text = bytes.toString('utf8');
+  const json = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    bytes,
+    text,
+    body: json ? JSON.parse(text) : text,
+  };
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
 import { parseDay } from '../../../kernel/calendar';
+import type { Fen } from '../../../kernel/money';
 import type { Month } from '../../../kernel/month';
 import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
@@ -40,6 +41,13 @@ export interface HowToTake {
   readonly addTo: string | null;
 }
 
+export interface ListOutline {
+  readonly memberCount: number;
+  readonly total: Fen;
+  /** Active accounts that are not on it. */
+  readonly membersMissing: number;
+}
+
 /** A list laid beside the employer's accounts. Nothing is stored yet. */
 export interface LaidOutList {
   readonly unit: UnitAccount;
@@ -49,8 +57,8 @@ export interface LaidOutList {
   /** The draft that gives way. */
   readonly former: RemittanceList | null;
   readonly rows: number;
-  /** Active accounts that the list would not hold; null when the month has no terms. */
-  readonly membersMissing: number | null;
+  /** What the list would be; null when the file could not be read whole or the month has no terms. */
+  readonly outline: ListOutline | null;
   /** Whether it may be stored as asked. */
   readonly acceptable: boolean;
 }
@@ -75,6 +83,7 @@ export class LayOutList {
     const unit = await this.access.unitOf(tx, actor, how.employerId, options);
     const former = await this.formerDraft(tx, unit, how);
     const faults = ListFaults.from(told);
+    const readable = told.ofTheList === 0;
     const terms = listTerms(unit, how.month, this.clock.today(), faults);
     if (raw.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
     const rows = await this.read(raw, faults);
@@ -84,7 +93,7 @@ export class LayOutList {
       if (how.addTo !== null) await keepLines(tx, lines, holders, how.addTo);
       const allKnown = await this.add(tx, lines, holders, rows);
       // While some row is nobody's, its person cannot be told from one who is missing.
-      const whole = !how.partial && how.addTo === null;
+      const whole = readable && !how.partial && how.addTo === null;
       if (whole && allKnown && rows.length === raw.length) lines.tellMissing(holders);
     }
     const good = raw.length - faults.badRows;
@@ -94,7 +103,7 @@ export class LayOutList {
       faults,
       former,
       rows: raw.length,
-      membersMissing: lines && holders && holders.length - lines.lines.length,
+      outline: lines && holders && readable ? outlineOf(lines, holders) : null,
       acceptable: lines !== null && good > 0 && (how.partial ? faults.ofTheList : faults.count) === 0,
     };
   }
@@ -147,6 +156,10 @@ export class LayOutList {
     }
     return allKnown;
   }
+}
+
+function outlineOf({ lines, total }: DraftLines, holders: readonly Holder[]): ListOutline {
+  return { memberCount: lines.length, total, membersMissing: holders.length - lines.length };
 }
 
 /** Lines of a draft whose members are still there, under the terms of now. */

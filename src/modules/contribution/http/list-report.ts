@@ -59,15 +59,15 @@ export function listReport(
   language: Language,
   { values }: { readonly values: boolean },
 ): ListReport {
-  const { acceptable, faults, lines, rows, membersMissing } = laidOut;
+  const { acceptable, faults, outline, rows } = laidOut;
   return {
     outcome: !acceptable ? 'refused' : faults.count === 0 ? 'accepted' : 'accepted-in-part',
     rows,
     rowsAccepted: rows - faults.badRows,
     rowsRefused: faults.badRows,
-    memberCount: lines && lines.lines.length,
-    total: lines && yuan(lines.total),
-    membersMissing,
+    memberCount: outline?.memberCount ?? null,
+    total: outline && yuan(outline.total),
+    membersMissing: outline?.membersMissing ?? null,
     next: nextStep(laidOut),
     errorCount: faults.count,
     errors: faults.reported.map((fault) => {
@@ -82,12 +82,13 @@ export function toldFault(fault: ListFault, language: Language): ToldFault {
   return { ...fault, message: fault.message[language], fix: fault.fix[language] };
 }
 
-function nextStep({ acceptable, membersMissing }: LaidOutList): BilingualText {
-  if (!acceptable)
+function nextStep({ acceptable, outline }: LaidOutList): BilingualText {
+  if (!acceptable || outline === null)
     return {
       zh: '请改正 errors 所列各处后重新提交。',
       en: 'Mend what errors lists and send the list again.',
     };
+  const { membersMissing } = outline;
   if (membersMissing === 0)
     return {
       zh: '清册已包含全部职工，可以确认（GJ11）。',
