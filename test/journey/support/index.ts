@@ -28,4 +28,5 @@ export {
   type SignedIn,
   signIn,
 } from './employer';
+export { type FileAnswer, sendFile } from './send-file';
 export { sendText } from './send-text';
