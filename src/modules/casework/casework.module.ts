@@ -37,7 +37,7 @@ import { PrechecksController } from './http/prechecks.controller';
     SubmitCase,
     WakeWaitingCases,
   ],
-  exports: [CaseFile, Commands, FactRegistry, ItemRegistry],
+  exports: [CaseFile, Commands, FactRegistry, ItemRegistry, SubmitCase],
 })
 export class CaseworkModule {
   constructor(invariants: InvariantRegistry) {

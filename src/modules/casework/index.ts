@@ -3,6 +3,7 @@ export { type CommandAnswer, Commands } from './app/commands';
 export { FactRegistry } from './app/fact-registry';
 export { ItemRegistry } from './app/item-registry';
 export { askOf, factFrom, internalFact } from './app/make-fact';
+export { SubmitCase } from './app/submit-case';
 export { CaseworkModule } from './casework.module';
 export type { EventKind, NewEvent } from './domain/case-event';
 export type { CaseState } from './domain/case-state';

@@ -19,6 +19,7 @@ import { ReadRemittanceList } from './app/read-remittance-list';
 import { RegisterEmployerItem } from './app/register-employer.item';
 import { RemitItem } from './app/remit.item';
 import { ContributionFacts } from './facts/contribution-facts';
+import { AccountOpeningsController } from './http/account-openings.controller';
 import { AccountsController } from './http/accounts.controller';
 import { ListTemplatesController } from './http/list-templates.controller';
 import { RemittanceListsController } from './http/remittance-lists.controller';
@@ -26,7 +27,12 @@ import { RemittanceListsController } from './http/remittance-lists.controller';
 /** Employers' and members' accounts and remittance (归集): items GJ01, GJ11, GJ20. */
 @Module({
   imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
-  controllers: [AccountsController, ListTemplatesController, RemittanceListsController],
+  controllers: [
+    AccountOpeningsController,
+    AccountsController,
+    ListTemplatesController,
+    RemittanceListsController,
+  ],
   providers: [
     ContributionFacts,
     DecomposeReceipt,

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { LIST_COLUMNS, REMITTANCE_FORM } from '../../../src/modules/contribution/domain/list-columns';
 import { ListFaults } from '../../../src/modules/contribution/domain/list-fault';
-import { badRows } from '../../../src/modules/contribution/http/bad-rows';
+import { badRows, reasonsIn } from '../../../src/modules/contribution/http/bad-rows';
 import { csvFile } from '../../../src/modules/contribution/http/csv-file';
 import { guarded, unguarded } from '../../../src/modules/contribution/http/formula-guard';
 import { prefersCsv } from '../../../src/modules/contribution/http/prefers-csv';
@@ -107,19 +107,21 @@ describe('a file of bad rows', () => {
     return found;
   };
 
+  const bad = (language: 'zh' | 'en') => badRows(rows, reasonsIn(faults(language)), { columns, language });
+
   it('has them alone, every reason and way to mend before the cells in the order of the upload', () => {
-    const [headings, ...bad] = badRows(rows, faults('zh'), { columns });
+    const [headings, ...found] = bad('zh');
     expect(headings).toEqual(['原行号', '错误原因', '修改办法', '证件号码', '姓名', '缴存基数']);
-    expect(bad.map(([row]) => row)).toEqual(['3', '4', '5']);
-    expect(bad[2]?.[1]).toBe('缴存基数：不是金额；证件号码：与第 2 行是同一人');
-    expect(bad[2]?.slice(3)).toEqual(['4', '=1', '1,5']);
-    const [english, row] = badRows(rows, faults('en'), { columns });
+    expect(found.map(([row]) => row)).toEqual(['3', '4', '5']);
+    expect(found[2]?.[1]).toBe('缴存基数：不是金额；证件号码：与第 2 行是同一人');
+    expect(found[2]?.slice(3)).toEqual(['4', '=1', '1,5']);
+    const [english, row] = bad('en');
     expect(english).toEqual(['Row sent', 'Reason', 'How to mend', 'ID number', 'Name', 'Contribution base']);
     expect(row?.[1]).toMatch(/another number of cells/);
   });
 
   it('sent back as it is, has the same rows and faults, and cells too many are not lost', async () => {
-    const { bytes } = await written(badRows(rows, faults('zh'), { columns }));
+    const { bytes } = await written(bad('zh'));
     const again = await read(bytes);
     expect(again.faults.reported.map(({ row, code }) => [row, code])).toEqual([
       [2, 'COLUMN_COUNT'],

@@ -28,5 +28,6 @@ export {
   type SignedIn,
   signIn,
 } from './employer';
+export { type Colleague, seedStaff } from './large-staff';
 export { type FileAnswer, sendFile } from './send-file';
 export { sendText } from './send-text';

@@ -298,3 +298,47 @@ describe('a template', () => {
     expect((await template('encoding=big5')).status).toBe(400);
   });
 });
+
+describe('people to open accounts for, as a file', () => {
+  const open = (file: string | Buffer, headers: Record<string, string> = {}) => {
+    const path = `/v1/account-openings?employerId=${employer.employerId}`;
+    return room.sendFile(employer.head, path, file, headers);
+  };
+
+  it('have a template of their own', async () => {
+    const answer = await room.getFile(employer.head, '/v1/account-openings/template?encoding=gb18030');
+    expect(csvOf(answer)).toEqual(['姓名,证件号码,缴存基数,手机号码']);
+    expect(answer.headers.get('content-disposition')).toContain('account-openings-v1-zh.csv');
+  });
+
+  it('get theirs row by row; those refused come back as a file, with four-byte names as they were', async () => {
+    const rare = room.outside.world.inRole('rareName');
+    const [fresh] = room.outside.world.addSingles(1, 9);
+    const gone = room.outside.world.inRole('leftEmployer');
+    const rows = [rare, fresh!, gone].map(({ name, idNo }) => `${name},${idNo.toLowerCase()},7000.5,`);
+    const file = ['姓名,证件号码,缴存基数,手机号码', ...rows, '测㐀,1,7000,'].join('\r\n');
+    const answer = await open(encode(file, 'gb18030'), { accept: 'text/csv' });
+    expect(answer.status).toBe(201);
+    expect(
+      csvOf(answer)
+        .slice(1)
+        .map((line) => line.replace(/,[^,]*$/, '')),
+    ).toEqual([
+      expect.stringMatching(new RegExp(`^4,.*,NOT_EMPLOYED_HERE,${gone.name},`)),
+      expect.stringMatching(/^5,.*,ID_CHECKSUM,测㐀,1,7000$/),
+    ]);
+    const made = await employer.agent.get(answer.headers.get('location') ?? '');
+    expect(made.body.receipt).toMatchObject({ opened: 2, refused: 2 });
+    expect(rare.name).toContain('𠮷');
+    expect(await room.count('person', `name = '${rare.name}'`)).toBe(1);
+  });
+
+  it('are refused with the file as a whole, or asked for as a file', async () => {
+    expect((await open('姓名,证件号码\n甲,1')).body.errors).toMatchObject([
+      { code: 'HEADING_MISSING', column: '缴存基数' },
+    ]);
+    expect((await open('姓名,证件号码,缴存基数')).body.errors).toMatchObject([{ code: 'LIST_EMPTY' }]);
+    const json = await employer.agent.post(`/v1/account-openings?employerId=${employer.employerId}`, {});
+    expect(json.body.errors).toMatchObject([{ code: 'FILE_EXPECTED' }]);
+  });
+});

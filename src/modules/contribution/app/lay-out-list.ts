@@ -10,7 +10,7 @@ import { notFound } from '../../../platform/http';
 import { Parties } from '../../party';
 import { DraftLines, type Holder } from '../domain/draft-lines';
 import { ListFaults } from '../domain/list-fault';
-import { type ListRow, type RawRow, readListRow } from '../domain/list-row';
+import { type RawRow, readListRow } from '../domain/list-row';
 import { selectHolders } from '../store/member-account-store';
 import {
   type RemittanceList,
@@ -23,8 +23,8 @@ import { EmployerAccess } from './employer-access';
 import { listNotDraft, listOfAnotherMonth, monthHasConfirmedList } from './list-problems';
 import { listTerms } from './list-terms';
 
-/** Rows after which other requests get their turn. */
-const TURN = 500;
+/** Rows looked at together; other requests get their turn in between. */
+const PART = 1_000;
 
 /** A list as it was sent; `faults` may hold what was wrong with the file itself. */
 export interface SentRows {
@@ -86,16 +86,13 @@ export class LayOutList {
     const readable = told.ofTheList === 0;
     const terms = listTerms(unit, how.month, this.clock.today(), faults);
     if (raw.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
-    const rows = await this.read(raw, faults);
     const lines = terms && new DraftLines(faults, terms);
-    const holders = lines && (await selectHolders(tx, unit.unitId));
-    if (lines && holders) {
-      if (how.addTo !== null) await keepLines(tx, lines, holders, how.addTo);
-      const allKnown = await this.add(tx, lines, holders, rows);
-      // While some row is nobody's, its person cannot be told from one who is missing.
-      const whole = readable && !how.partial && how.addTo === null;
-      if (whole && allKnown && rows.length === raw.length) lines.tellMissing(holders);
-    }
+    const holders = await selectHolders(tx, unit.unitId);
+    if (lines && how.addTo !== null) await keepLines(tx, lines, holders, how.addTo);
+    const allKnown = await this.add(tx, raw, lines, holders, faults);
+    // While some row is nobody's, its person cannot be told from one who is missing.
+    const whole = readable && !how.partial && how.addTo === null;
+    if (lines && whole && allKnown) lines.tellMissing(holders);
     const good = raw.length - faults.badRows;
     return {
       unit,
@@ -103,7 +100,7 @@ export class LayOutList {
       faults,
       former,
       rows: raw.length,
-      outline: lines && holders && readable ? outlineOf(lines, holders) : null,
+      outline: lines && readable ? outlineOf(lines, holders) : null,
       acceptable: lines !== null && good > 0 && (how.partial ? faults.ofTheList : faults.count) === 0,
     };
   }
@@ -127,32 +124,32 @@ export class LayOutList {
     return living;
   }
 
-  private async read(raw: readonly RawRow[], faults: ListFaults): Promise<ListRow[]> {
-    const today = parseDay(this.clock.today());
-    const rows: ListRow[] = [];
-    for (const [index, each] of raw.entries()) {
-      const row = readListRow(each, faults, today);
-      if (row) rows.push(row);
-      if (index % TURN === 0) await nextTurn();
-    }
-    return rows;
-  }
-
-  /** Whether every row was somebody's of this employer. Nobody is stored for being on a list. */
+  /**
+   * Part by part, so that a long list costs little more memory than its rows. Returns whether every row was somebody's
+   * of this employer. Nobody is stored for being on a list.
+   */
   private async add(
     tx: Tx,
-    lines: DraftLines,
+    raw: readonly RawRow[],
+    lines: DraftLines | null,
     holders: readonly Holder[],
-    rows: readonly ListRow[],
+    faults: ListFaults,
   ): Promise<boolean> {
+    const today = parseDay(this.clock.today());
     const holderOf = new Map(holders.map((holder) => [holder.personId, holder]));
-    const people = await this.parties.recognisePersons(tx, rows);
     let allKnown = true;
-    for (const [index, row] of rows.entries()) {
-      const person = people[index] ?? null;
-      const holder = (person && holderOf.get(person.id)) ?? null;
-      if (!lines.add(row, holder, person?.nameAgrees ?? false)) allKnown = false;
-      if (index % TURN === 0) await nextTurn();
+    for (let from = 0; from < raw.length; from += PART) {
+      const part = raw.slice(from, from + PART);
+      const rows = part.flatMap((each) => readListRow(each, faults, today) ?? []);
+      if (rows.length < part.length) allKnown = false;
+      await nextTurn();
+      if (lines === null) continue;
+      const people = await this.parties.recognisePersons(tx, rows);
+      for (const [index, row] of rows.entries()) {
+        const person = people[index] ?? null;
+        const holder = (person && holderOf.get(person.id)) ?? null;
+        if (!lines.add(row, holder, person?.nameAgrees ?? false)) allKnown = false;
+      }
     }
     return allKnown;
   }

@@ -36,6 +36,8 @@ export interface RowReason {
 
 const SHOWN = 60;
 
+const NONE: readonly RowReason[] = [];
+
 /** How many faults are told at most; the rest is counted. */
 const REPORTED = 1_000;
 
@@ -44,7 +46,7 @@ export class ListFaults {
   readonly reported: ListFault[] = [];
   /** Language of the headings of a file. */
   headings: ListLanguage = 'zh';
-  private readonly reasons = new Map<number, RowReason[]>();
+  private readonly reasons = new Map<number, readonly RowReason[]>();
   private found = 0;
   private foundInRows = 0;
 
@@ -56,8 +58,8 @@ export class ListFaults {
     const { row, column } = place;
     if (row !== undefined && ROW_FAULTS.has(code)) {
       this.foundInRows += 1;
-      const reason = { code, column: typeof column === 'string' ? column : null, operands };
-      this.reasons.set(row, [...(this.reasons.get(row) ?? []), reason]);
+      const reason = sharedReason(code, typeof column === 'string' ? column : null, operands);
+      this.reasons.set(row, [...this.reasonsOf(row), reason]);
     }
     if (this.reported.length < REPORTED) this.reported.push(this.told(code, place, operands));
   }
@@ -89,7 +91,7 @@ export class ListFaults {
 
   /** What is wrong with a row; none for a good one. */
   reasonsOf(row: number): readonly RowReason[] {
-    return this.reasons.get(row) ?? [];
+    return this.reasons.get(row) ?? NONE;
   }
 
   private told(code: ListFaultCode, place: FaultPlace, operands: readonly string[]): ListFault {
@@ -120,6 +122,21 @@ export class ListFaults {
     if (row === undefined) return source === 'csv' ? '/rows' : '/members';
     return source === 'csv' ? `/rows/${row}${last}` : `/members/${row - 2}${last}`;
   }
+}
+
+const shared = new Map<string, RowReason>();
+
+/** Reasons without operands are few and the same in every row that has them: one object stands for all. */
+function sharedReason(
+  code: ListFaultCode,
+  column: ListColumn | null,
+  operands: readonly string[],
+): RowReason {
+  if (operands.length > 0) return { code, column, operands };
+  const key = `${code} ${column ?? ''}`;
+  const known = shared.get(key) ?? { code, column, operands };
+  shared.set(key, known);
+  return known;
 }
 
 /** The texts of a fault with its operands filled in. */

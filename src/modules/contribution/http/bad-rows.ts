@@ -1,7 +1,9 @@
-import { LIST_COLUMNS, REASON_COLUMNS } from '../domain/list-columns';
-import { type ListFaults, faultTexts, type RowReason } from '../domain/list-fault';
+import { LIST_COLUMNS, type ListColumn, type ListLanguage, REASON_COLUMNS } from '../domain/list-columns';
+import { faultTexts, type ListFaults } from '../domain/list-fault';
 import type { RawRow } from '../domain/list-row';
-import type { FileManner } from './read-csv-list';
+
+/** What is wrong with a row and how to mend it; null for a good row. */
+export type Reasons = (row: number) => readonly [what: string, fix: string] | null;
 
 /**
  * The rows that have a fault, with their number, what is wrong and how to mend it before the cells as they stood. The
@@ -10,33 +12,35 @@ import type { FileManner } from './read-csv-list';
  */
 export function badRows(
   rows: readonly RawRow[],
-  faults: ListFaults,
-  { columns }: Pick<FileManner, 'columns'>,
+  reasonsOf: Reasons,
+  { columns, language }: { readonly columns: readonly ListColumn[]; readonly language: ListLanguage },
 ): string[][] {
-  const { headings: language } = faults;
   const headings = [
     ...REASON_COLUMNS.map((heading) => heading[language]),
     ...columns.map((column) => LIST_COLUMNS[column][language]),
   ];
   const bad = rows.flatMap(({ row, cells, ragged }) => {
-    const reasons = faults.reasonsOf(row);
-    if (reasons.length === 0) return [];
-    const texts = reasonTexts(reasons, language);
-    return [[String(row), ...texts, ...(ragged ?? columns.map((column) => cells[column] ?? ''))]];
+    const reasons = reasonsOf(row);
+    if (reasons === null) return [];
+    return [[String(row), ...reasons, ...(ragged ?? columns.map((column) => cells[column] ?? ''))]];
   });
   return [headings, ...bad];
 }
 
-function reasonTexts(reasons: readonly RowReason[], language: 'zh' | 'en'): [what: string, fix: string] {
-  const [colon, between] = language === 'zh' ? ['：', '；'] : [': ', '; '];
-  const what = reasons.map(({ code, column, operands }) => {
-    const [zh, en] = faultTexts(code, operands);
-    const text = language === 'zh' ? zh : en;
-    return column === null ? text : `${LIST_COLUMNS[column][language]}${colon}${text}`;
-  });
-  const fixes = reasons.map(({ code, operands }) => {
-    const [, , zh, en] = faultTexts(code, operands);
-    return language === 'zh' ? zh : en;
-  });
-  return [what.join(between), [...new Set(fixes)].join(language === 'zh' ? '' : ' ')];
+/** The reasons that were found while a list was read and laid out, in the language of its headings. */
+export function reasonsIn(faults: ListFaults): Reasons {
+  const { headings: language } = faults;
+  const [colon, between, blank] = language === 'zh' ? ['：', '；', ''] : [': ', '; ', ' '];
+  return (row) => {
+    const reasons = faults.reasonsOf(row);
+    if (reasons.length === 0) return null;
+    const texts = reasons.map(({ code, column, operands }) => {
+      const [zh, en, fixZh, fixEn] = faultTexts(code, operands);
+      const what = language === 'zh' ? zh : en;
+      const where = column === null ? '' : `${LIST_COLUMNS[column][language]}${colon}`;
+      return { what: `${where}${what}`, fix: language === 'zh' ? fixZh : fixEn };
+    });
+    const fixes = new Set(texts.map(({ fix }) => fix));
+    return [texts.map(({ what }) => what).join(between), [...fixes].join(blank)];
+  };
 }

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
 import { IsMonth } from '../../../platform/http';
 
@@ -38,4 +38,11 @@ export class ListTemplateQuery extends TemplateQuery {
   @ValidateIf(({ employerId, month }: ListTemplateQuery) => employerId !== undefined || month !== undefined)
   @IsMonth()
   month?: string;
+}
+
+/** Whose people accounts are opened for. */
+export class OpeningsQuery {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  employerId!: string;
 }

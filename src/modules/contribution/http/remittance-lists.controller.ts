@@ -23,7 +23,7 @@ import { LayOutList } from '../app/lay-out-list';
 import { ListHasErrors } from '../app/list-problems';
 import { ReadRemittanceList, type RemittanceListView } from '../app/read-remittance-list';
 import type { ListFaults } from '../domain/list-fault';
-import { badRows } from './bad-rows';
+import { badRows, reasonsIn } from './bad-rows';
 import { csvFile } from './csv-file';
 import { ListErrorsFilter } from './list-errors.filter';
 import { ListReport, listReport } from './list-report';
@@ -177,6 +177,8 @@ async function sendBadRows(
   faults: ListFaults,
 ): Promise<void> {
   if (manner === null) throw new Error('only a file is answered with a file');
-  const file = csvFile(badRows(rows, faults, manner), manner);
-  await sendCsv(response, status, { ...file, name: `bad-rows-${how.month}.csv`, language: faults.headings });
+  const { headings: language } = faults;
+  const records = badRows(rows, reasonsIn(faults), { columns: manner.columns, language });
+  const file = csvFile(records, manner);
+  await sendCsv(response, status, { ...file, name: `bad-rows-${how.month}.csv`, language });
 }

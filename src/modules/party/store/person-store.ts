@@ -68,15 +68,17 @@ export class PersonStore {
   }
 
   async recognise(tx: Tx, people: readonly Identity[]): Promise<(EnsuredPerson | null)[]> {
-    const wanted = await this.indexed(people);
-    const known = new Map<string, PersonRow>();
-    for (let from = 0; from < wanted.length; from += ROWS) {
-      await this.collect(tx, wanted.slice(from, from + ROWS), known);
+    const result: (EnsuredPerson | null)[] = [];
+    for (let from = 0; from < people.length; from += ROWS) {
+      const wanted = await this.indexed(people.slice(from, from + ROWS));
+      const known = new Map<string, PersonRow>();
+      await this.collect(tx, wanted, known);
+      for (const { key, name } of wanted) {
+        const row = known.get(key);
+        result.push(row ? { id: row.id, nameAgrees: sameName(row.name, name) } : null);
+      }
     }
-    return wanted.map(({ key, name }) => {
-      const row = known.get(key);
-      return row ? { id: row.id, nameAgrees: sameName(row.name, name) } : null;
-    });
+    return result;
   }
 
   async identities(tx: Tx, personIds: readonly string[]): Promise<Map<string, Identity>> {

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { encode } from 'iconv-lite';
+import { startWorld, type World } from '../support';
+import { castOf, type Colleague, type Employer, expectProof, registerEmployer, seedStaff } from './support';
+
+const month = '2026-08';
+/** The whole of it takes minutes on a small machine; the sample takes the same ways. */
+const PEOPLE = process.env['TEST_LONG'] ? 100_000 : 20_000;
+const MOST_MEMORY_KIB = 512 * 1024;
+/** As in the Dockerfile: on a large machine Node would rather let garbage lie than collect it. */
+const HEAP = '--max-old-space-size=320';
+
+describe(`a file of ${PEOPLE.toLocaleString('en')} members`, () => {
+  let world: World;
+  let employer: Employer;
+  let staff: readonly Colleague[];
+
+  beforeAll(async () => {
+    world = await startWorld({ env: { NODE_OPTIONS: HEAP } });
+    employer = await registerEmployer(world, await castOf(world));
+    staff = await seedStaff(employer, PEOPLE);
+  }, 300_000);
+  afterAll(() => world.stop(), 60_000);
+
+  const file = (): Buffer =>
+    encode(
+      ['姓名,证件号码,缴存基数', ...staff.map(({ name, idNo }) => `${name},${idNo},8000.00`)].join('\r\n'),
+      'gb18030',
+    );
+
+  /** Most memory the service's process ever had, as Linux counts it. */
+  const mostMemory = (): number =>
+    Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${world.api.pid}/status`, 'utf8'))?.[1]);
+
+  /** Sends a file in two halves; `between` runs while the service has the first and waits for the second. */
+  async function sendInHalves(bytes: Buffer, query: string, between: () => Promise<void>) {
+    const half = Math.floor(bytes.length / 2);
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(new Uint8Array(bytes.subarray(0, half)));
+        await between();
+        controller.enqueue(new Uint8Array(bytes.subarray(half)));
+        controller.close();
+      },
+    });
+    const response = await fetch(
+      `${world.api.url}/v1/remittance-lists?employerId=${employer.id}&month=${month}${query}`,
+      {
+        method: 'POST',
+        headers: {
+          accept: 'application/json',
+          authorization: `Bearer ${employer.agent.token}`,
+          'content-type': 'text/csv',
+          'idempotency-key': randomUUID(),
+        },
+        body,
+        duplex: 'half',
+      },
+    );
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  const askSomethingElse = async (): Promise<number> =>
+    (await employer.agent.client.get(`/v1/employers/${employer.id}`)).status;
+
+  test('is read as it arrives and worked out while others are answered, within bounded memory', async () => {
+    const answeredWhileHalfWasThere: number[] = [];
+    const upload = { ended: false };
+    const sent = sendInHalves(file(), '', async () => {
+      answeredWhileHalfWasThere.push(await askSomethingElse(), await askSomethingElse());
+    }).finally(() => {
+      upload.ended = true;
+    });
+    let answeredBeforeTheEnd = 0;
+    while (!upload.ended) {
+      expect(await askSomethingElse()).toBe(200);
+      answeredBeforeTheEnd += Number(!upload.ended);
+    }
+    const made = await sent;
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ state: 'DRAFT', memberCount: PEOPLE, membersMissing: 0 });
+    expect(made.body['total']).toBe(`${PEOPLE * 1920}.00`);
+    expect(answeredWhileHalfWasThere).toEqual([200, 200]);
+    expect(answeredBeforeTheEnd).toBeGreaterThan(10);
+
+    expect(mostMemory()).toBeLessThan(MOST_MEMORY_KIB);
+    await expectProof(world);
+  }, 300_000);
+
+  test('in which every row is wrong is counted whole, told in a thousand, and costs no more memory', async () => {
+    const rows = staff.map(({ name, idNo }) => `误${name},${idNo},八千`);
+    const spoilt = encode(['姓名,证件号码,缴存基数', ...rows].join('\n'), 'gb18030');
+    const answer = await sendInHalves(spoilt, '&dryRun=true', () => Promise.resolve());
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ rows: PEOPLE, rowsRefused: PEOPLE, errorCount: 2 * PEOPLE });
+    expect(answer.body['errors']).toHaveLength(1_000);
+    expect(mostMemory()).toBeLessThan(MOST_MEMORY_KIB);
+  }, 300_000);
+});
