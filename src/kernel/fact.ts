@@ -12,13 +12,14 @@ export type UnknownReason =
   | 'stale' // as-of older than the time to live
   | 'other-person' // the answer is about somebody else
   | 'denied' // no legal basis or consent
+  | 'conflict' // two sources say different things: only a person can tell which is right
   | 'depends-on-unknown'; // could not be asked because a fact it needs is unknown
 
 export interface KnownFact<V extends Json = Json> {
   readonly name: string;
   readonly state: 'known';
   readonly value: V;
-  /** Registry code (MSA, POL, SOC, CIV, REA, BNK) or room ('ledger', 'contribution', …) it came from. */
+  /** Registry code (MSA, POL, SOC, CIV, REA, BNK), room ('ledger', 'contribution', …), or DESK: a person's evidence. */
   readonly source: string;
   /** The registry's own number of its answer, or our row's id: what an auditor asks the source with. */
   readonly receiptNo: string;

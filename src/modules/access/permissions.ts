@@ -13,6 +13,10 @@ export const ROLES_OF = {
   'remittance:write': ['employer-agent'],
   'remittance:read': ['employer-agent', 'clerk', 'manager', 'auditor'],
   'account:read': ['member', 'employer-agent', 'clerk', 'auditor'],
+  'case:cancel': ['member', 'employer-agent'],
+  'desk:read': ['clerk', 'manager'],
+  'desk:answer': ['clerk'],
+  'oversight:replay': ['manager', 'auditor'],
   'oversight:read': ['manager', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly TokenRole[]>>;
 

@@ -3,11 +3,16 @@ import { InvariantRegistry } from '../../platform/invariants/invariant-registry'
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
 import { SettlementModule } from '../settlement';
+import { AnswerFact } from './app/answer-fact';
+import { CancelCase } from './app/cancel-case';
 import { CaseAccess } from './app/case-access';
 import { CaseFile } from './app/case-file';
 import { caseworkInvariants } from './app/casework-invariants';
 import { CaseWorker } from './app/case-worker';
+import { ClerkAtDesk } from './app/clerk-at-desk';
 import { Commands } from './app/commands';
+import { DeskCase } from './app/desk-case';
+import { DeskQueue } from './app/desk-queue';
 import { FactRegistry } from './app/fact-registry';
 import { GatherFacts } from './app/gather-facts';
 import { ItemRegistry } from './app/item-registry';
@@ -17,17 +22,23 @@ import { StreamCaseEvents } from './app/stream-case-events';
 import { SubmitCase } from './app/submit-case';
 import { WakeWaitingCases } from './app/wake-waiting-cases';
 import { CasesController } from './http/cases.controller';
+import { DeskController } from './http/desk.controller';
 import { ItemsController } from './http/items.controller';
 import { PrechecksController } from './http/prechecks.controller';
 
 @Module({
   imports: [PartyModule, RegistryModule, SettlementModule],
-  controllers: [CasesController, ItemsController, PrechecksController],
+  controllers: [CasesController, DeskController, ItemsController, PrechecksController],
   providers: [
+    AnswerFact,
+    CancelCase,
     CaseAccess,
     CaseFile,
     CaseWorker,
+    ClerkAtDesk,
     Commands,
+    DeskCase,
+    DeskQueue,
     FactRegistry,
     GatherFacts,
     ItemRegistry,

@@ -5,6 +5,7 @@ export { ItemRegistry } from './app/item-registry';
 export { askOf, factFrom, internalFact } from './app/make-fact';
 export { SubmitCase } from './app/submit-case';
 export { CaseworkModule } from './casework.module';
+export { DESK, type DeskAnswering } from './desk-answering';
 export type { EventKind, NewEvent } from './domain/case-event';
 export type { CaseState } from './domain/case-state';
 export type { CaseView } from './domain/case-view';

@@ -2,6 +2,7 @@ import type { Actor } from '../../kernel/actor';
 import type { BilingualText, Decision } from '../../kernel/decision';
 import type { Fact, Json } from '../../kernel/fact';
 import type { Tx } from '../../platform/database/tx';
+import type { DeskAnswering } from './desk-answering';
 import type { NewEvent } from './domain/case-event';
 import type { Exchange } from '../registry';
 import type { AmountReader, DecidedAmount, Rule } from '../policy';
@@ -38,6 +39,8 @@ export type FactProvider =
   | {
       readonly kind: 'external';
       readonly name: string;
+      /** How a clerk may supply it with evidence while the registry does not; absent where nobody may. */
+      readonly desk?: DeskAnswering;
       /** `fact` gives another fact of the same case, asked at most once. */
       provide(
         context: CaseContext,

@@ -1,5 +1,6 @@
 export { Parties } from './parties';
 export { PartyModule } from './party.module';
+export { maskIdNo, maskName } from './domain/masked';
 export { sameName } from './domain/same-name';
 export type { CardForPayment, CardSummary, NewCard } from './store/card-store';
 export type { Employer, NewEmployer } from './store/employer-store';

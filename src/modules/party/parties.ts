@@ -63,6 +63,11 @@ export class Parties {
     return identity;
   }
 
+  /** Names of people by their ids; somebody never stored is left out. */
+  namesOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
+    return this.people.names(tx, personIds);
+  }
+
   /** Corrects a name after the police vouched for the new one. @throws Problem 404 */
   renamePerson(tx: Tx, personId: string, name: string): Promise<void> {
     return this.people.rename(tx, personId, name);

@@ -7,5 +7,6 @@ export type { InstructionState } from './domain/instruction-state';
 export { type AccountPurpose, type Purpose, PURPOSES } from './domain/purposes';
 export type { MatchedBy, Receipt, ReceiptMatcher } from './domain/receipt';
 export { SettlementModule } from './settlement.module';
+export type { FrozenInstruction, FrozenKey } from './store/frozen-store';
 export type { NewBankAccount } from './store/bank-account-store';
 export type { CardCheck, CardQuestion } from './wire/card-check';

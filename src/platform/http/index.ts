@@ -1,5 +1,6 @@
 export { BodyHash, bodyHash } from './body-hash';
 export { createHttpApp, type HttpOptions } from './create-http-app';
+export { cursorAfter, type CursorForm, keyOfCursor } from './cursor';
 export { databaseProblem } from './database-fault';
 export type { FieldMessage } from './field-message';
 export { HttpPlatformModule } from './http-platform.module';

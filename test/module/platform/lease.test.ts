@@ -62,6 +62,8 @@ const decideAs = (tx: Tx, { id, token }: Claim) =>
     at: new Date('2026-11-21T02:00:00Z'),
     receipt: null,
     missing: [],
+    waitsFor: [],
+    lane: '',
     dueInMs: null,
     facts: [],
     decision: {

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { type Claim, claimDue } from '../../../platform/lease/lease';
+import { claimDueByLane } from '../../../platform/lease/claim-due-by-lane';
+import type { Claim } from '../../../platform/lease/lease';
 import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
 import { Settlement } from '../../settlement';
 import { undecidedStates } from '../domain/case-state';
 import { RunCase } from './run-case';
 
+/** Cases of one lane at a time: those of a dead registry queue among themselves. */
 const batch = 8;
 const leased = {
   table: 'service_case',
@@ -30,7 +32,7 @@ export class CaseWorker extends TickingWorker {
   async workOnce(): Promise<number> {
     const { centreId, instanceName: owner } = this.config;
     const claims = await this.unitOfWork.run(centreId, (tx) =>
-      claimDue(tx, leased, { owner, ttlMs: LEASE_MS, limit: batch }),
+      claimDueByLane(tx, leased, { owner, ttlMs: LEASE_MS, limit: batch }),
     );
     await Promise.all(claims.map((claim) => this.carry(centreId, claim)));
     return claims.length;

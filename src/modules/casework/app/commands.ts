@@ -40,4 +40,44 @@ export class Commands {
       return { status: stored.status, answer: stored.answer, replayed: true };
     });
   }
+
+  /**
+   * As `once` for work that takes more than one transaction: the first stores the key with what `begin` stores, then
+   * `carryOn` works with no transaction open, and `answer` reads what is kept for replays. A replay of a request that
+   * died in between is answered with `answer` as things stand by then.
+   * @throws Problem 422 and 409 as `once`; what `carryOn` throws leaves what `begin` stored.
+   */
+  async inSteps<T>(
+    request: { actor: Actor; route: string; key: string; bodyHash: string },
+    steps: {
+      begin(tx: Tx, resourceId: string): Promise<T>;
+      carryOn(begun: T, resourceId: string): Promise<void>;
+      answer(tx: Tx, resourceId: string): Promise<CommandAnswer>;
+    },
+  ): Promise<CommandAnswer & { replayed: boolean }> {
+    const { actor, route, key, bodyHash } = request;
+    const commandKey: CommandKey = { caller: actor.subject, route, key };
+    type First = { begun: T; resourceId: string } | { replay: CommandAnswer };
+    const first = await this.unitOfWork.run(actor.centreId, async (tx): Promise<First> => {
+      const resourceId = newId();
+      if (await insertCommand(tx, commandKey, bodyHash, resourceId)) {
+        return { begun: await steps.begin(tx, resourceId), resourceId };
+      }
+      const stored = await selectCommand(tx, commandKey);
+      if (stored && stored.bodyHash !== bodyHash) throw keyReused();
+      if (!stored) throw stillAtWork();
+      const { status, answer } = stored;
+      if (status !== null && answer !== null) return { replay: { status, answer } };
+      if (stored.leased) throw stillAtWork();
+      return { replay: await steps.answer(tx, stored.resourceId) };
+    });
+    if ('replay' in first) return { ...first.replay, replayed: true };
+    const { begun, resourceId } = first;
+    await steps.carryOn(begun, resourceId);
+    const kept = await this.unitOfWork.run(actor.centreId, async (tx) => {
+      const { status, answer } = await steps.answer(tx, resourceId);
+      return keepAnswer(tx, resourceId, status, answer);
+    });
+    return { ...kept, replayed: false };
+  }
 }

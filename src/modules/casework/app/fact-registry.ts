@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { DeskAnswering } from '../desk-answering';
 import type { FactProvider } from '../item';
 import { ItemRegistry } from './item-registry';
 
@@ -20,6 +21,17 @@ export class FactRegistry implements OnApplicationBootstrap {
     const provider = this.providers.get(name);
     if (!provider) throw new Error(`nobody supplies the fact ${name}`);
     return provider;
+  }
+
+  /** How a clerk may supply the fact; undefined for a fact nobody may answer at a desk, or that nobody supplies. */
+  deskOf(name: string): DeskAnswering | undefined {
+    const provider = this.providers.get(name);
+    return provider?.kind === 'external' ? provider.desk : undefined;
+  }
+
+  /** Names of the facts that can be answered at a desk. */
+  answerable(): readonly string[] {
+    return [...this.providers.keys()].filter((name) => this.deskOf(name) !== undefined);
   }
 
   /** The start is refused when an item asks for a fact that nobody supplies. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Fact } from '../../../kernel/fact';
+import type { Fact, KnownFact } from '../../../kernel/fact';
 import type { Tx } from '../../../platform/database/tx';
 import type { Exchange } from '../../registry';
+import { besideRegistry } from '../domain/beside-registry';
 import type { CaseContext, Item } from '../item';
 import { FactRegistry } from './fact-registry';
 
@@ -18,9 +19,14 @@ export class GatherFacts {
 
   /**
    * Facts from outside, in parallel, each asked at most once; facts of an earlier round that are still valid are
-   * not asked again. Runs with no transaction open.
+   * not asked again. What a clerk has answered stands where its registry is silent. Runs with no transaction open.
    */
-  async external(item: Item, context: CaseContext, reusable: readonly Fact[]): Promise<Gathered> {
+  async external(
+    item: Item,
+    context: CaseContext,
+    reusable: readonly Fact[],
+    answered: readonly KnownFact[] = [],
+  ): Promise<Gathered> {
     const exchanges: Exchange[] = [];
     const asked = new Map<string, Promise<Fact>>(reusable.map((fact) => [fact.name, Promise.resolve(fact)]));
     const ask = (name: string): Promise<Fact> => {
@@ -29,7 +35,9 @@ export class GatherFacts {
       const provider = this.registry.provider(name);
       if (provider.kind !== 'external')
         throw new Error(`${name} is read inside; a registry question cannot rest on it`);
-      const answer = provider.provide(context, ask, { add: (exchange) => exchanges.push(exchange) });
+      const registry = provider.provide(context, ask, { add: (exchange) => exchanges.push(exchange) });
+      const atDesk = answered.find((fact) => fact.name === name);
+      const answer = atDesk ? this.besideDesk(registry, atDesk, ask) : registry;
       asked.set(name, answer);
       return answer;
     };
@@ -38,6 +46,17 @@ export class GatherFacts {
       .filter((name) => this.registry.provider(name).kind === 'external');
     const facts = await Promise.all(names.map(ask));
     return { facts: new Map(facts.map((fact) => [fact.name, fact])), exchanges };
+  }
+
+  private async besideDesk(
+    registry: Promise<Fact>,
+    atDesk: KnownFact,
+    ask: (name: string) => Promise<Fact>,
+  ): Promise<Fact> {
+    const desk = this.registry.deskOf(atDesk.name);
+    if (!desk) return registry;
+    const beside = await Promise.all((desk.beside ?? []).map(ask));
+    return besideRegistry(desk, await registry, atDesk, new Map(beside.map((fact) => [fact.name, fact])));
   }
 
   /** Facts from our own tables, one after the other on the one connection; added to `facts`. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
 import type { Decision, Outcome } from '../../../kernel/decision';
-import type { Fact } from '../../../kernel/fact';
+import type { Fact, KnownFact } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
@@ -12,6 +12,7 @@ import { Evidence, type Exchange } from '../../registry';
 import type { NewEvent } from '../domain/case-event';
 import { assertStep, type CaseState, isFinished, isUndecided } from '../domain/case-state';
 import { reaskAfterMs, slowReaskMs } from '../domain/reask-schedule';
+import { laneOf, waitsFor } from '../domain/waits-for';
 import type { CarryOutResult, CaseContext, Item } from '../item';
 import {
   type OpenCase,
@@ -22,7 +23,9 @@ import {
 } from '../store/case-store';
 import { CaseFile } from './case-file';
 import type { KeptAnswer } from '../store/command-store';
+import { selectDeskAnswers } from '../store/desk-store';
 import { decideItem } from './decide-item';
+import { deskFacts } from './desk-facts';
 import { GatherFacts, type Gathered } from './gather-facts';
 import { ItemRegistry } from './item-registry';
 
@@ -38,6 +41,12 @@ export interface Sent {
 }
 
 export type RunnableCase = Omit<OpenCase, 'inputSealed'> & Sent;
+
+/** What earlier rounds and the desk left: facts that still hold. */
+export interface Earlier {
+  readonly reusable: readonly Fact[];
+  readonly answered: readonly KnownFact[];
+}
 
 export interface RoundResult {
   readonly state: CaseState;
@@ -75,12 +84,14 @@ export class RunCase {
     const loaded = await this.unitOfWork.read(centreId, async (tx) => {
       const open = await selectOpenCase(tx, caseId);
       if (!open || open.token !== token || !isUndecided(open.state)) return null;
-      const reusable = open.round === 0 ? [] : await selectReusableFacts(tx, caseId, this.clock.now());
-      return { open, reusable };
+      if (open.round === 0) return { open, reusable: [], answers: [] };
+      const reusable = await selectReusableFacts(tx, caseId, this.clock.now());
+      return { open, reusable, answers: await selectDeskAnswers(tx, caseId) };
     });
     if (!loaded) return null;
     const sent = JSON.parse(this.sealer.open(loaded.open.inputSealed)) as Sent;
-    return this.round(centreId, { ...loaded.open, ...sent }, traceId, loaded.reusable);
+    const earlier = { reusable: loaded.reusable, answered: deskFacts(this.sealer, loaded.answers) };
+    return this.round(centreId, { ...loaded.open, ...sent }, traceId, earlier);
   }
 
   /** One round of a case as it was just taken in or loaded; null when the lease was lost meanwhile. */
@@ -88,11 +99,11 @@ export class RunCase {
     centreId: number,
     open: RunnableCase,
     traceId: string,
-    reusable: readonly Fact[] = [],
+    earlier: Earlier = { reusable: [], answered: [] },
   ): Promise<RoundResult | null> {
     const { item } = this.items.get(open.item);
     const context = this.contextOf(centreId, open, traceId);
-    const gathered = await this.gather.external(item, context, reusable);
+    const gathered = await this.gather.external(item, context, earlier.reusable, earlier.answered);
     try {
       return await this.unitOfWork.run(centreId, (tx) =>
         this.decideAndCarryOut(tx, open, item, context, gathered),
@@ -183,6 +194,7 @@ export class RunCase {
     const { open, decision, result, to } = made;
     if (open.state !== to) assertStep(open.state, to);
     const missing = [...new Set(decision.findings.flatMap((finding) => finding.missing))];
+    const waiting = isUndecided(to) ? waitsFor(made.facts.values()) : [];
     const stored = await storeDecidedStep(tx, {
       id: open.id,
       token: open.token,
@@ -193,6 +205,8 @@ export class RunCase {
       at: this.clock.now(),
       receipt: result?.receipt ?? null,
       missing,
+      waitsFor: waiting,
+      lane: laneOf(to, waiting),
       dueInMs: dueInMs(to, open.round + 1),
       facts: [...made.facts.values()],
       decision,

@@ -20,6 +20,7 @@ import { justEnded, keyReused, sameActOpen, stillAtWork } from './case-problems'
 import { ItemRegistry } from './item-registry';
 import { RunCase, type RunnableCase, type Sent } from './run-case';
 import { validInput } from './valid-input';
+import { withinBudget } from './within-budget';
 
 export interface Submission {
   readonly actor: Actor;
@@ -156,19 +157,4 @@ function deadlineOf(item: string, lawDay: Day): string | null {
   const parameters = parametersOn(lawDay);
   const clock = statutoryClock(item);
   return clock === null ? null : addDays(lawDay, parameters.integer(clock));
-}
-
-/** Waits for the work, but no longer than the budget (null); work that goes on is finished by its own means. */
-async function withinBudget<T>(work: Promise<T>, budgetMs: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const budget = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), Math.max(0, budgetMs));
-  });
-  try {
-    return await Promise.race([work, budget]);
-  } finally {
-    clearTimeout(timer);
-    // A failure after the budget is the worker's to heal: the case keeps its lease and falls due.
-    work.catch(() => undefined);
-  }
 }

@@ -5,7 +5,7 @@ import { nameOf } from '../../../platform/lease/ticking-worker';
 import { AskRegistry } from '../../registry';
 import { wakeWaiting } from '../store/case-store';
 
-/** When a registry that had failed answers again, cases that wait need not sit out their delay. */
+/** When a registry that had failed answers again, the cases that wait for it need not sit out their delay. */
 @Injectable()
 export class WakeWaitingCases implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WakeWaitingCases.name);
@@ -31,7 +31,7 @@ export class WakeWaitingCases implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async wake(registry: string): Promise<void> {
-    const woken = await this.unitOfWork.run(this.config.centreId, wakeWaiting);
+    const woken = await this.unitOfWork.run(this.config.centreId, (tx) => wakeWaiting(tx, registry));
     if (woken > 0) this.logger.log({ event: 'cases-woken', registry, woken });
   }
 }

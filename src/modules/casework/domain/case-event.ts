@@ -16,6 +16,15 @@ export const eventTexts = {
     zh: '法定时限已到，转由人工跟办，系统继续核验',
     en: 'The legal deadline has passed: a person follows it up, and we go on asking',
   },
+  'fact-answered': {
+    zh: '工作人员凭您出示的证件补充了一项事实，系统已据此重新决定',
+    en: 'A clerk supplied a fact from the paper you showed; the rules decided again',
+  },
+  'fact-corrected': {
+    zh: '工作人员更正了凭证件补充的事实，系统已据此重新决定',
+    en: 'A clerk corrected a fact supplied from a paper; the rules decided again',
+  },
+  cancelled: { zh: '申请人已撤回申请', en: 'The applicant withdrew the application' },
   'payment-sent': {
     zh: '资金已冻结，付款指令已发往银行',
     en: 'Money is held and the payment order is on its way',

@@ -27,14 +27,17 @@ const decided: readonly CaseState[] = [
   'done',
 ];
 
+/** Until it is decided the applicant may take an application back. */
+const undecided: readonly CaseState[] = [...decided, 'cancelled'];
+
 /** The whole life of a case; a state without successors ends it. */
 export const caseStates: Readonly<Record<CaseState, StateRow>> = {
   accepted: { text: { zh: '已受理', en: 'accepted' }, next: decided },
-  waiting: { text: { zh: '等待部门回复', en: 'waiting for a registry' }, next: decided },
-  counter: { text: { zh: '需到柜台办理', en: 'needs a visit' }, next: decided },
+  waiting: { text: { zh: '等待部门回复', en: 'waiting for a registry' }, next: undecided },
+  counter: { text: { zh: '需到柜台办理', en: 'needs a visit' }, next: undecided },
   overdue: {
     text: { zh: '已过法定时限，由人工跟办', en: 'past the legal deadline, followed up by a person' },
-    next: decided,
+    next: undecided,
   },
   refused: { text: { zh: '不予办理', en: 'refused' }, next: [] },
   paying: { text: { zh: '付款中', en: 'being paid' }, next: ['done', 'pay-failed'] },

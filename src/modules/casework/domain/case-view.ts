@@ -71,7 +71,10 @@ export function timelineEntry(event: StoredEvent): TimelineEntry {
   return { seq: event.seq, at: event.at, kind: event.kind, text: eventTexts[event.kind], body: event.body };
 }
 
-/** The run meter: 0 / 0 / 0 unless an event says somebody came, brought a paper or approved by hand. */
+/**
+ * The run meter: 0 / 0 / 0 unless an event says somebody came, brought a paper or approved by hand. Papers shown on
+ * one day are one visit; a visit that was asked for and then made counts once.
+ */
 export function runMeter(events: readonly StoredEvent[]): RunMeter {
   const spared = new Map<string, BilingualText>();
   for (const event of events) {
@@ -80,12 +83,17 @@ export function runMeter(events: readonly StoredEvent[]): RunMeter {
       spared.set(paper.zh, paper);
   }
   return {
-    visits: events.filter((event) => event.kind === 'counter').length,
+    visits: Math.max(
+      events.filter(({ kind }) => kind === 'counter').length,
+      new Set(events.filter(({ kind }) => atDesk.includes(kind)).map(({ body }) => body.day)).size,
+    ),
     papersAsked: events.reduce((sum, event) => sum + countOf(event.body.papersAsked), 0),
     humanApprovals: events.reduce((sum, event) => sum + countOf(event.body.humanApprovals), 0),
     papersSpared: [...spared.values()],
   };
 }
+
+const atDesk: readonly EventKind[] = ['fact-answered', 'fact-corrected'];
 
 function countOf(value: Json | undefined): number {
   return typeof value === 'number' ? value : 0;

@@ -5,6 +5,7 @@ import type { Actor } from '../../../kernel/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { BodyHash, IdempotencyKey, notFound, TraceId, UuidParamPipe } from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
+import { CancelCase } from '../app/cancel-case';
 import { CaseAccess } from '../app/case-access';
 import { CaseFile } from '../app/case-file';
 import { StreamCaseEvents } from '../app/stream-case-events';
@@ -18,6 +19,7 @@ import { CaseRequest } from './case.dto';
 export class CasesController {
   constructor(
     private readonly submitCase: SubmitCase,
+    private readonly cancelCase: CancelCase,
     private readonly caseFile: CaseFile,
     private readonly access: CaseAccess,
     private readonly stream: StreamCaseEvents,
@@ -52,6 +54,22 @@ export class CasesController {
       .header('Location', `/v1/cases/${reply.caseId}`)
       .type('application/json; charset=utf-8')
       .send(reply.answer);
+  }
+
+  @Post(':id/cancellation')
+  @Permit('case:cancel')
+  @ApiOperation({ summary: '撤回尚未决定的申请 / take back an application that is not decided yet' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  async cancel(
+    @Param('id', UuidParamPipe) id: string,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+    @BodyHash() bodyHash: string,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    const reply = await this.cancelCase.cancel(actor, id, { key, bodyHash });
+    if (reply.replayed) response.header('Idempotency-Replayed', 'true');
+    await response.code(reply.status).type('application/json; charset=utf-8').send(reply.answer);
   }
 
   @Get(':id')

@@ -4,6 +4,7 @@ import type { Fact, Json } from '../../../kernel/fact';
 import { parseYuan } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 import { decisionBytes } from '../../policy';
+import { factsHash } from '../domain/facts-hash';
 import type { NewEvent } from '../domain/case-event';
 import type { CaseState } from '../domain/case-state';
 import type { CaseRecord, StoredEvent } from '../domain/case-view';
@@ -106,6 +107,10 @@ export interface DecidedStep {
   readonly at: Date;
   readonly receipt: { readonly [key: string]: Json } | null;
   readonly missing: readonly string[];
+  /** Registries whose answer is missing and may still come. */
+  readonly waitsFor: readonly string[];
+  /** Queue in which the case is taken up again. */
+  readonly lane: string;
   /** When to ask again, for a waiting case; null ends the worker's interest. */
   readonly dueInMs: number | null;
   readonly facts: readonly Fact[];
@@ -117,7 +122,8 @@ const storeStep = `
   WITH moved AS (
     UPDATE service_case SET state = $5::text, round = $4::int, last_event = last_event + jsonb_array_length($10::jsonb),
            decided_at = $6::timestamptz, finished_at = CASE WHEN $7::boolean THEN $6::timestamptz END, receipt = $8::jsonb, missing = $9::text[],
-           due_at = clock_timestamp() + $11::float8 * interval '1 millisecond', lease_owner = NULL, lease_until = NULL
+           due_at = clock_timestamp() + $11::float8 * interval '1 millisecond', lease_owner = NULL, lease_until = NULL,
+           waits_for = $21::text[], lane = $22::text
      WHERE centre_id = $1::int AND id = $2::uuid AND lease_token = $3::bigint AND state = $12::text
     RETURNING last_event
   ), told AS (
@@ -130,8 +136,9 @@ const storeStep = `
     SELECT $1::int, $2::uuid, $4::int, f.value ->> 'name', f.value ->> 'state', f.value, f.hash
       FROM moved CROSS JOIN unnest($13::jsonb[], $14::text[]) AS f (value, hash)
   ), ruled AS (
-    INSERT INTO decision (centre_id, case_id, round, outcome, headline, amount_fen, parameters, body, hash, decided_at)
-    SELECT $1::int, $2::uuid, $4::int, $15::text, $16::text, $17::bigint, $18::text, $19::text, $20::text, $6::timestamptz FROM moved
+    INSERT INTO decision (centre_id, case_id, round, outcome, headline, amount_fen, parameters, body, hash, decided_at, law_day, today, facts_hash)
+    SELECT $1::int, $2::uuid, $4::int, $15::text, $16::text, $17::bigint, $18::text, $19::text, $20::text, $6::timestamptz,
+           $23::date, $24::date, $25::text FROM moved
   )
   SELECT count(*)::int AS moved FROM moved`;
 
@@ -141,6 +148,7 @@ const storeStep = `
  */
 export async function storeDecidedStep(tx: Tx, step: DecidedStep): Promise<boolean> {
   const facts = step.facts.map((fact) => canonicalJson(fact as unknown as Json));
+  const hashes = facts.map(sha256Hex);
   const body = decisionBytes(step.decision);
   const [row] = await tx.query<{ moved: number }>(storeStep, [
     tx.centreId,
@@ -156,13 +164,18 @@ export async function storeDecidedStep(tx: Tx, step: DecidedStep): Promise<boole
     step.dueInMs,
     step.from,
     facts,
-    facts.map(sha256Hex),
+    hashes,
     step.decision.outcome,
     step.decision.headline,
     step.decision.amount === null ? null : parseYuan(step.decision.amount),
     step.decision.parameters,
     body,
     sha256Hex(body),
+    step.waitsFor,
+    step.lane,
+    step.decision.lawDay,
+    step.decision.today,
+    factsHash(step.facts.map(({ name }, index) => ({ name, hash: hashes[index] ?? '' }))),
   ]);
   return row?.moved === 1;
 }
@@ -254,12 +267,13 @@ export async function postponeCase(tx: Tx, id: string, token: bigint): Promise<v
   );
 }
 
-/** Makes waiting cases due at once, when a registry answers again. Returns how many. */
-export async function wakeWaiting(tx: Tx): Promise<number> {
+/** Makes the cases that miss an answer of this registry due at once, when it answers again. Returns how many. */
+export async function wakeWaiting(tx: Tx, registry: string): Promise<number> {
   return tx.execute(
     `UPDATE service_case SET due_at = clock_timestamp()
-      WHERE centre_id = $1 AND state IN ('waiting', 'overdue') AND due_at > clock_timestamp()`,
-    [tx.centreId],
+      WHERE centre_id = $1 AND state IN ('waiting', 'counter', 'overdue') AND due_at > clock_timestamp()
+        AND $2 = ANY (waits_for)`,
+    [tx.centreId, registry],
   );
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock';
 import { askOf, factFrom, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
 import type { Police, PoliceRecord } from '../../registry';
+import { identityAtDesk } from './identity.desk';
 
 /** Consent under which the police are asked about an applicant: given with the application. */
 const CONSENT = '申请人授权 (consent given with the application)';
@@ -12,6 +13,7 @@ export function personIdentityFact(police: Police, clock: Clock): FactProvider {
   return {
     kind: 'external',
     name,
+    desk: identityAtDesk,
     async provide(context, _fact, exchanges) {
       const { identity } = context.actor;
       const at = clock.now();

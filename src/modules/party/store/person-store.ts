@@ -113,6 +113,14 @@ export class PersonStore {
     return row ? { name: row.name, idNo: this.sealer.open(row.id_no_sealed) } : null;
   }
 
+  async names(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx.query<{ id: string; name: string }>(
+      `SELECT p.id, p.name FROM unnest($2::uuid[]) AS w (id) JOIN person AS p ON p.centre_id = $1 AND p.id = w.id`,
+      [tx.centreId, [...new Set(personIds)]],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async rename(tx: Tx, personId: string, name: string): Promise<void> {
     const changed = await tx.execute('UPDATE person SET name = $2 WHERE id = $1', [personId, name]);
     if (changed !== 1) throw notFound();

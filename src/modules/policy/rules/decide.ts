@@ -4,7 +4,7 @@ import type { Fact, Json } from '../../../kernel/fact';
 import type { ParameterSet } from '../parameters/parameter-set';
 import { amountState } from './amount-state';
 import type { AmountState } from './amount-state';
-import { evaluateRule, isDenied } from './evaluate-rule';
+import { evaluateRule, needsVisit } from './evaluate-rule';
 import { isInForce, ruleReference } from './rule';
 import type { AmountReader, DecidedAmount, Rule } from './rule';
 
@@ -93,5 +93,5 @@ function outcomeOf(
     ...findings.flatMap((finding) => finding.missing),
     ...(amount.known ? [] : amount.missing),
   ];
-  return isDenied(missing, facts) ? 'counter' : 'waiting';
+  return needsVisit(missing, facts) ? 'counter' : 'waiting';
 }

@@ -1,5 +1,5 @@
 import type { BilingualText, RuleFinding } from '../../../kernel/decision';
-import type { Fact } from '../../../kernel/fact';
+import type { Fact, UnknownReason } from '../../../kernel/fact';
 import type { ParameterSet } from '../parameters/parameter-set';
 import type { AmountState } from './amount-state';
 import { DeclaredParameters } from './declared-parameters';
@@ -80,7 +80,7 @@ function unknownPart(
   parameters: ParameterSet,
 ): Judged {
   const condition = conditionOf(rule, parameters);
-  const text = isDenied(missing, facts) ? deniedText(condition) : unansweredText(condition);
+  const text = unknownText(missing, facts, condition);
   return { truth: 'unknown', observed: null, required: null, missing, text, fix: null, retryOn: null };
 }
 
@@ -91,18 +91,35 @@ export function conditionOf(rule: Rule, parameters: ParameterSet): BilingualText
 }
 
 /**
- * Whether only a visit can supply what is missing: asking is denied for want of a basis or consent, or depends on a
- * fact for which it is.
+ * Whether only a visit can supply what is missing: asking is denied for want of a basis or consent, two sources
+ * contradict each other, or it depends on a fact for which that is so.
  */
-export function isDenied(missing: readonly string[], facts: ReadonlyMap<string, Fact>): boolean {
-  const reasonOf = (name: string): string | null => {
+export function needsVisit(missing: readonly string[], facts: ReadonlyMap<string, Fact>): boolean {
+  return restsOn('denied', missing, facts) || restsOn('conflict', missing, facts);
+}
+
+function restsOn(
+  reason: UnknownReason,
+  missing: readonly string[],
+  facts: ReadonlyMap<string, Fact>,
+): boolean {
+  const reasonOf = (name: string): UnknownReason | null => {
     const fact = facts.get(name);
     return fact?.state === 'unknown' ? fact.reason : null;
   };
-  const someDenied = [...facts.keys()].some((name) => reasonOf(name) === 'denied');
+  const somewhere = [...facts.keys()].some((name) => reasonOf(name) === reason);
   return missing.some(
-    (name) => reasonOf(name) === 'denied' || (someDenied && reasonOf(name) === 'depends-on-unknown'),
+    (name) => reasonOf(name) === reason || (somewhere && reasonOf(name) === 'depends-on-unknown'),
   );
+}
+
+function unknownText(
+  missing: readonly string[],
+  facts: ReadonlyMap<string, Fact>,
+  condition: BilingualText,
+): BilingualText {
+  if (restsOn('denied', missing, facts)) return deniedText(condition);
+  return restsOn('conflict', missing, facts) ? conflictText(condition) : unansweredText(condition);
 }
 
 function unansweredText(condition: BilingualText): BilingualText {
@@ -116,6 +133,13 @@ function deniedText(condition: BilingualText): BilingualText {
   return {
     zh: `“${condition.zh}”无法在线核实：查询该数据缺少法定依据或本人授权。请到柜台办理，由工作人员协助核实。`,
     en: `Cannot be verified online: “${condition.en}”. There is no legal basis or consent for asking for the data. Please come to a counter, where an officer helps to verify it.`,
+  };
+}
+
+function conflictText(condition: BilingualText): BilingualText {
+  return {
+    zh: `“${condition.zh}”无法认定：柜台所凭证件与登记部门的答复不一致。请到柜台核对，由工作人员协助查明。`,
+    en: `Cannot be settled: “${condition.en}”. The paper shown at the desk and the registry's answer differ. Please come to a counter, where an officer helps to find out which is right.`,
   };
 }
 

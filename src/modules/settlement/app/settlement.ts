@@ -12,6 +12,7 @@ import { PURPOSES, type Purpose } from '../domain/purposes';
 import type { ReceiptMatcher } from '../domain/receipt';
 import { referenceOf } from '../domain/reference';
 import { BankAccountStore, type NewBankAccount } from '../store/bank-account-store';
+import { type FrozenInstruction, type FrozenKey, selectFrozen } from '../store/frozen-store';
 import { InstructionStore } from '../store/instruction-store';
 import { BOC } from '../wire/bank-message';
 import type { Applied } from './apply-outcome';
@@ -116,6 +117,11 @@ export class Settlement implements OnApplicationBootstrap {
       });
       return null;
     }
+  }
+
+  /** Payments at which everything automatic stopped because the bank contradicts us, the oldest first. */
+  frozen(tx: Tx, after: FrozenKey | null, limit: number): Promise<FrozenInstruction[]> {
+    return selectFrozen(tx, after, limit);
   }
 
   /** The instruction as it stands; null when there is none. */

@@ -5,6 +5,7 @@ import { askOf, type CaseContext, factFrom, type FactProvider } from '../../case
 import type { Parties } from '../../party';
 import type { CivilAffairs, Home, Marriage, RealEstate } from '../../registry';
 import type { HomesFact, MarriageFact } from '../domain/fact-values';
+import { homesAtDesk, marriageAtDesk } from './household.desk';
 
 /** Consent under which civil affairs and the title registry are asked: given with the application. */
 const consent = '申请人授权 (consent given with the application)';
@@ -29,6 +30,7 @@ export function marriageFact(rooms: Rooms): FactProvider {
   return {
     kind: 'external',
     name,
+    desk: marriageAtDesk(rooms),
     async provide(context, _fact, exchanges) {
       const at = rooms.clock.now();
       const answer = await rooms.civilAffairs.marriage(askOf(context, consent), applicant(context));
@@ -57,6 +59,7 @@ export function homesFact(rooms: Rooms): FactProvider {
   return {
     kind: 'external',
     name,
+    desk: homesAtDesk,
     async provide(context, fact, exchanges) {
       const marriage = (await fact('household.marriage')) as Fact<MarriageFact>;
       const member = applicant(context);

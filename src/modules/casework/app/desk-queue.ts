@@ -1,0 +1,222 @@
+import { Injectable } from '@nestjs/common';
+import type { BilingualText } from '../../../kernel/decision';
+import { daysBetween, parseDay } from '../../../kernel/calendar';
+import type { UnknownReason } from '../../../kernel/fact';
+import { yuan, type Fen } from '../../../kernel/money';
+import { Clock } from '../../../platform/clock/clock';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import type { Tx } from '../../../platform/database/tx';
+import { cursorAfter, type CursorForm, keyOfCursor } from '../../../platform/http';
+import { maskName, Parties } from '../../party';
+import { type FrozenInstruction, Settlement } from '../../settlement';
+import { factWords, REASON_WORDS, sourceWords } from '../catalogue/fact-words';
+import { type CaseState, caseStates } from '../domain/case-state';
+import {
+  type MissingRow,
+  type QueueFilter,
+  type QueueKey,
+  type QueueRow,
+  selectCasesOf,
+  selectDeskQueue,
+} from '../store/desk-queue-store';
+import { FactRegistry } from './fact-registry';
+import { ItemRegistry } from './item-registry';
+
+export interface MissingFact {
+  readonly fact: string;
+  readonly words: BilingualText;
+  /** Who was asked. */
+  readonly registry: { readonly code: string; readonly words: BilingualText };
+  readonly reason: UnknownReason;
+  readonly reasonText: BilingualText;
+  readonly askedAt: string;
+  /** Who could end the wait: the registry by answering, a clerk with one of these papers. */
+  readonly couldAnswer: {
+    readonly registry: boolean;
+    readonly desk: readonly { readonly kind: string; readonly words: BilingualText }[];
+  };
+}
+
+interface Entry {
+  readonly item: { readonly code: string; readonly name: BilingualText };
+  readonly caseId: string;
+  /** Name to call out, masked; null when the person was never stored. */
+  readonly person: string | null;
+  readonly since: string;
+}
+
+export interface CaseEntry extends Entry {
+  readonly kind: 'case';
+  readonly state: CaseState;
+  readonly stateText: BilingualText;
+  readonly missing: readonly MissingFact[];
+  readonly acceptedAt: string;
+  readonly deadline: string | null;
+  /** Calendar days to the legal deadline, below zero when it has passed; null where the law names none. */
+  readonly daysLeft: number | null;
+  readonly lastAskedAt: string | null;
+  readonly nextAskAt: string | null;
+}
+
+export interface PaymentEntry extends Entry {
+  readonly kind: 'frozen-payment';
+  readonly instructionId: string;
+  readonly reference: string;
+  readonly amount: string;
+  readonly state: string;
+  /** Codes of what the bank said that cannot be. */
+  readonly incidents: readonly string[];
+}
+
+export type QueueEntry = CaseEntry | PaymentEntry;
+
+export interface QueuePage {
+  readonly entries: readonly QueueEntry[];
+  /** Start of the next page; null on the last. */
+  readonly next: string | null;
+}
+
+export interface QueueQuery extends QueueFilter {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+const form: CursorForm = {
+  list: 'desk-queue',
+  key: [
+    /^(\d{4}-\d{2}-\d{2}|infinity)$/,
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/,
+    /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/,
+  ],
+};
+
+/** What waits for a person: cases at the counter or past their legal deadline, and payments the bank contradicts. */
+@Injectable()
+export class DeskQueue {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly settlement: Settlement,
+    private readonly parties: Parties,
+    private readonly facts: FactRegistry,
+    private readonly items: ItemRegistry,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One page, the nearest deadline first, then the oldest. @throws Problem 400 for a cursor of another list. */
+  async page(centreId: number, { limit, cursor, ...filter }: QueueQuery): Promise<QueuePage> {
+    const filters = textOf(filter);
+    const key = keyOfCursor(form, filters, cursor);
+    const [day = '', at = '', id = ''] = key ?? [];
+    const after = key && { day, at, id };
+    return this.unitOfWork.read(centreId, async (tx) => {
+      const cases = await selectDeskQueue(tx, filter, after, limit + 1);
+      // A filter of cases leaves payments out: they have no missing fact and no deadline.
+      const frozen =
+        Object.keys(filters).length > 0 ? [] : await this.settlement.frozen(tx, after, limit + 1);
+      const rows = [...cases, ...frozen].sort(inOrder);
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      const next = rows.length > limit && last ? cursorAfter(form, filters, [last.day, last.at, last.id]) : null;
+      return { entries: await this.entriesOf(tx, shown), next };
+    });
+  }
+
+  /** What an undecided case misses, in words. */
+  missingOf(rows: readonly MissingRow[]): MissingFact[] {
+    return rows.map(({ fact, source, reason, askedAt }) => {
+      const papers = reason === 'depends-on-unknown' ? {} : (this.facts.deskOf(fact)?.evidence ?? {});
+      return {
+        fact,
+        words: factWords(fact),
+        registry: { code: source, words: sourceWords(source) },
+        reason,
+        reasonText: REASON_WORDS[reason],
+        askedAt,
+        couldAnswer: {
+          registry: reason !== 'depends-on-unknown',
+          desk: Object.entries(papers).map(([kind, words]) => ({ kind, words })),
+        },
+      };
+    });
+  }
+
+  private async entriesOf(
+    tx: Tx,
+    rows: readonly (QueueRow | FrozenInstruction)[],
+  ): Promise<QueueEntry[]> {
+    const paid = rows.flatMap((row) => ('sourceId' in row ? [row.sourceId] : []));
+    const cases = paid.length === 0 ? [] : await selectCasesOf(tx, paid);
+    const caseOf = new Map(cases.map((found) => [found.id, found]));
+    const people = rows.map((row) => ('sourceId' in row ? caseOf.get(row.sourceId)?.personId : row.personId));
+    const names = await this.parties.namesOf(
+      tx,
+      people.filter((id) => id !== undefined),
+    );
+    return rows.flatMap((row, index): QueueEntry[] => {
+      const name = names.get(people[index] ?? '');
+      const person = name === undefined ? null : maskName(name);
+      if (!('sourceId' in row)) return [this.caseEntry(row, person)];
+      const found = caseOf.get(row.sourceId);
+      return found ? [paymentEntry(row, this.itemOf(found.item), person)] : [];
+    });
+  }
+
+  private caseEntry(row: QueueRow, person: string | null): CaseEntry {
+    const missing = this.missingOf(row.missing ?? []);
+    return {
+      kind: 'case',
+      caseId: row.id,
+      item: this.itemOf(row.item),
+      state: row.state,
+      stateText: caseStates[row.state].text,
+      person,
+      missing,
+      since: row.since.toISOString(),
+      acceptedAt: row.acceptedAt.toISOString(),
+      deadline: row.deadline,
+      daysLeft: row.deadline === null ? null : daysBetween(this.clock.today(), parseDay(row.deadline)),
+      lastAskedAt:
+        missing
+          .map(({ askedAt }) => askedAt)
+          .sort()
+          .at(-1) ?? null,
+      nextAskAt: row.nextAskAt?.toISOString() ?? null,
+    };
+  }
+
+  private itemOf(code: string): { code: string; name: BilingualText } {
+    return { code, name: this.items.get(code).entry.names };
+  }
+}
+
+function paymentEntry(
+  row: FrozenInstruction,
+  item: { code: string; name: BilingualText },
+  person: string | null,
+): PaymentEntry {
+  return {
+    kind: 'frozen-payment',
+    caseId: row.sourceId,
+    instructionId: row.id,
+    item,
+    person,
+    reference: row.reference,
+    amount: yuan(row.amountFen as Fen),
+    state: row.state,
+    incidents: row.codes,
+    since: row.frozenAt.toISOString(),
+  };
+}
+
+function inOrder(one: QueueKey, other: QueueKey): number {
+  const [a, b] = [one, other].map(({ day, at, id }) => `${day} ${at} ${id}`);
+  return (a ?? '') < (b ?? '') ? -1 : 1;
+}
+
+function textOf({ item, missing, overdue }: QueueFilter): Record<string, string> {
+  return {
+    ...(item === undefined ? {} : { item }),
+    ...(missing === undefined ? {} : { missing }),
+    ...(overdue === undefined ? {} : { overdue: String(overdue) }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { BilingualText } from '../../../kernel/decision';
+import type { UnknownReason } from '../../../kernel/fact';
+
+/** What a fact is called where a person reads it. */
+const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
+  'person.identity': { zh: '身份核验', en: 'identity' },
+  'person.restrictions': { zh: '失信限制', en: 'bans for fraud' },
+  'person.police': { zh: '法定代表人、专管员身份', en: 'identity of legal representative and agent' },
+  'people.police': { zh: '职工身份核验', en: 'identity of the employees' },
+  'people.employment': { zh: '职工参保单位', en: 'employment of the employees' },
+  'members.accounts': { zh: '职工已有账户', en: 'accounts the employees have' },
+  'member.account': { zh: '个人账户', en: 'member account' },
+  'member.balance': { zh: '账户余额', en: 'balance' },
+  'member.card': { zh: '收款银行卡', en: 'payout card' },
+  'account.engagement': { zh: '账户在办业务', en: 'business under way on the account' },
+  'contribution.monthsInARow': { zh: '连续缴存月数', en: 'months of contribution in a row' },
+  'household.marriage': { zh: '婚姻状况', en: 'marriage' },
+  'household.homes': { zh: '本市自有住房', en: 'homes owned in the city' },
+  'household.rentTaken': { zh: '家庭本年已提取租金', en: 'taken by the household for rent this year' },
+  'loan.standing': { zh: '公积金贷款情况', en: 'standing of loans' },
+  'company.licence': { zh: '营业执照', en: 'business licence' },
+  'employer.registration': { zh: '单位缴存登记', en: 'registration of the employer' },
+  'unit.account': { zh: '单位账户', en: 'account of the employer' },
+  'remittance.list': { zh: '汇缴清册', en: 'remittance list' },
+  'card.owner': { zh: '银行卡户主', en: 'owner of the card' },
+  'card.free': { zh: '银行卡未被他人使用', en: 'card used by nobody else' },
+};
+
+const SOURCE_WORDS: Readonly<Record<string, BilingualText>> = {
+  MSA: { zh: '市场监管部门', en: 'company registry' },
+  POL: { zh: '公安部门', en: 'police' },
+  SOC: { zh: '人社部门（社会保险）', en: 'social insurance' },
+  CIV: { zh: '民政部门', en: 'civil affairs' },
+  REA: { zh: '不动产登记机构', en: 'real-estate registry' },
+  BNK: { zh: '银行', en: 'bank' },
+  DESK: { zh: '柜台证件', en: 'paper shown at the desk' },
+};
+
+export const REASON_WORDS: Readonly<Record<UnknownReason, BilingualText>> = {
+  silent: { zh: '未在时限内答复', en: 'no answer in time' },
+  unreachable: { zh: '无法连接', en: 'cannot be reached' },
+  'breaker-open': { zh: '连续无答复，暂缓查询', en: 'not asked for the moment, it has been failing' },
+  busy: { zh: '查询排队已满', en: 'too many questions at once' },
+  garbage: { zh: '答复无法识别', en: 'an answer that cannot be read' },
+  drift: { zh: '答复不符合约定格式', en: 'an answer that is not of the agreed format' },
+  stale: { zh: '答复已过时', en: 'an answer that is out of date' },
+  'other-person': { zh: '答复的不是本人', en: 'an answer about somebody else' },
+  denied: { zh: '无法在线核实，只能当面出示证件', en: 'cannot be asked online; a paper has to be shown' },
+  conflict: { zh: '证件与登记部门答复不一致', en: 'the paper and the registry say different things' },
+  'depends-on-unknown': { zh: '须先查明另一项事实', en: 'rests on another fact that is missing' },
+};
+
+/** The word for a fact; its own name where no word was given. */
+export function factWords(name: string): BilingualText {
+  return FACT_WORDS[name] ?? { zh: name, en: name };
+}
+
+/** Who answers for a fact, in words; its code where no word was given. */
+export function sourceWords(code: string): BilingualText {
+  return SOURCE_WORDS[code] ?? { zh: code, en: code };
+}

@@ -1,0 +1,30 @@
+import type { BilingualText } from '../../kernel/decision';
+import type { Fact, Json } from '../../kernel/fact';
+
+/** Source of a fact that a clerk supplied with evidence; its receipt number is the number of that evidence here. */
+export const DESK = 'DESK';
+
+/**
+ * How a clerk may supply a fact when its registry cannot. Declared by the fact's provider: a fact that declares
+ * nothing cannot be answered at a desk. Pure but for sealing.
+ */
+export interface DeskAnswering {
+  /** class-validator DTO of what the clerk enters. */
+  readonly input: new () => object;
+  /** Example of a valid input. */
+  readonly example: Json;
+  /** Kinds of paper that prove it, by code. */
+  readonly evidence: Readonly<Record<string, BilingualText>>;
+  /** What rules read, in the form the registry's answer has; names and numbers of people only sealed. */
+  value(input: object): Json;
+  /** Whether two values say the same (sealed parts differ each time). */
+  same(one: Json, other: Json): boolean;
+  /** The value without pseudonyms and sealed parts, fit to be shown. */
+  shown(value: Json): Json;
+  /** Facts that `fits` looks at. */
+  readonly beside?: readonly string[];
+  /** Whether the value is a whole answer beside what is known of those facts. */
+  fits?(value: Json, known: ReadonlyMap<string, Fact>): boolean;
+  /** Ids of the people the value names beside the applicant. None of them may be the clerk who answers. */
+  people?(value: Json): readonly string[];
+}

@@ -1,0 +1,100 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsDay } from '../../../platform/http';
+
+const factName = /^[a-zA-Z]{2,40}(\.[a-zA-Z]{2,40}){1,3}$/;
+
+/** Which part of the queue, and where its page starts. */
+export class QueueRequest {
+  @ApiPropertyOptional({ example: 'TQ12', description: '事项编码 / item code' })
+  @IsOptional()
+  @Matches(/^[A-Z]{2,3}\d{1,2}$/)
+  item?: string;
+
+  @ApiPropertyOptional({ example: 'household.marriage', description: '缺少的事实 / fact that is missing' })
+  @IsOptional()
+  @Matches(factName)
+  missing?: string;
+
+  @ApiPropertyOptional({ type: Boolean, description: '仅超时 true，仅未超时 false / past the legal deadline or not' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  overdue?: boolean;
+
+  @ApiPropertyOptional({ description: '上一页的 next / `next` of the page before' })
+  @IsOptional()
+  @IsString()
+  cursor?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 20 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number;
+}
+
+/** The paper a clerk has seen. */
+export class EvidenceDto {
+  @ApiProperty({ example: 'marriage-certificate', description: '证件种类，见待办中的 couldAnswer.desk' })
+  @IsString()
+  @Length(1, 60)
+  kind!: string;
+
+  @ApiProperty({ example: 'J140105-2018-001234', description: '证件编号 / number on the paper' })
+  @IsString()
+  @Length(1, 80)
+  number!: string;
+
+  @ApiProperty({ example: '太原市小店区民政局', description: '签发机关 / who issued it' })
+  @IsString()
+  @Length(1, 120)
+  issuer!: string;
+
+  @ApiProperty({ example: '2018-05-20' })
+  @IsDay()
+  issuedOn!: string;
+
+  @ApiPropertyOptional({ description: '备注 / note' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 400)
+  note?: string;
+}
+
+/** A fact that a clerk supplies with its evidence. There is no field for an outcome, an amount or a state. */
+export class FactAnswerRequest {
+  @ApiProperty({ example: 'household.marriage' })
+  @IsString()
+  @Matches(factName)
+  fact!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { status: 'single' } })
+  @IsObject()
+  value!: Record<string, unknown>;
+
+  @ApiProperty({ type: () => EvidenceDto })
+  @ValidateNested()
+  @Type(() => EvidenceDto)
+  evidence!: EvidenceDto;
+
+  @ApiPropertyOptional({ description: '更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong' })
+  @IsOptional()
+  @IsString()
+  @Length(2, 400)
+  reason?: string;
+}
