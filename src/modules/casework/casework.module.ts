@@ -17,6 +17,7 @@ import { FactRegistry } from './app/fact-registry';
 import { GatherFacts } from './app/gather-facts';
 import { ItemRegistry } from './app/item-registry';
 import { Precheck } from './app/precheck';
+import { ReplayDecisions } from './app/replay-decisions';
 import { RunCase } from './app/run-case';
 import { StreamCaseEvents } from './app/stream-case-events';
 import { SubmitCase } from './app/submit-case';
@@ -43,12 +44,13 @@ import { PrechecksController } from './http/prechecks.controller';
     GatherFacts,
     ItemRegistry,
     Precheck,
+    ReplayDecisions,
     RunCase,
     StreamCaseEvents,
     SubmitCase,
     WakeWaitingCases,
   ],
-  exports: [CaseFile, Commands, FactRegistry, ItemRegistry, SubmitCase],
+  exports: [CaseFile, Commands, FactRegistry, ItemRegistry, ReplayDecisions, SubmitCase],
 })
 export class CaseworkModule {
   constructor(invariants: InvariantRegistry) {

@@ -3,12 +3,14 @@ export { type CommandAnswer, Commands } from './app/commands';
 export { FactRegistry } from './app/fact-registry';
 export { ItemRegistry } from './app/item-registry';
 export { askOf, factFrom, internalFact } from './app/make-fact';
+export { type Replayed, ReplayDecisions } from './app/replay-decisions';
 export { SubmitCase } from './app/submit-case';
 export { CaseworkModule } from './casework.module';
 export { DESK, type DeskAnswering } from './desk-answering';
 export type { EventKind, NewEvent } from './domain/case-event';
 export type { CaseState } from './domain/case-state';
 export type { CaseView } from './domain/case-view';
+export type { RoundKey } from './store/replay-store';
 export type {
   CarryOutResult,
   CaseContext,

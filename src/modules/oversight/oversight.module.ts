@@ -1,6 +1,16 @@
 import { Module } from '@nestjs/common';
+import { CaseworkModule } from '../casework';
+import { AskReplay } from './app/ask-replay';
+import { NightlyReplay } from './app/nightly-replay';
 import { Proof } from './app/proof';
+import { ReplayRuns } from './app/replay-runs';
 import { ProofController } from './http/proof.controller';
+import { ReplaysController } from './http/replays.controller';
 
-@Module({ controllers: [ProofController], providers: [Proof], exports: [Proof] })
+@Module({
+  imports: [CaseworkModule],
+  controllers: [ProofController, ReplaysController],
+  providers: [AskReplay, NightlyReplay, Proof, ReplayRuns],
+  exports: [Proof],
+})
 export class OversightModule {}

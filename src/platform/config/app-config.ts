@@ -58,6 +58,8 @@ export class AppConfig {
   readonly inlineBudgetMs!: number;
   readonly workerIntervalMs!: number;
   readonly bankNotFoundWindowMs!: number;
+  /** Decisions of a day that are replayed in the night; 0: none. */
+  readonly replaySampleSize!: number;
   readonly logLevel!: LogLevel;
   /** Named point at which the process kills itself, for crash tests; null in normal life. */
   readonly crashPoint!: string | null;

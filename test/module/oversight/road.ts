@@ -85,7 +85,10 @@ export class Road {
     return this.outside.world.inRole(role);
   }
 
-  async signedIn({ name, idNo }: Person, role: 'member' | 'employer-agent'): Promise<HttpClient> {
+  async signedIn(
+    { name, idNo }: Pick<Person, 'name' | 'idNo'>,
+    role: 'member' | 'employer-agent' | 'clerk' | 'manager' | 'auditor',
+  ): Promise<HttpClient> {
     const answer = await new HttpClient(this.url).post('/v1/demo/tokens', { role, name, idNo });
     return new HttpClient(this.url, answer.body.token as string);
   }

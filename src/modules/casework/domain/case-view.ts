@@ -1,6 +1,7 @@
 import type { BilingualText, Decision, RuleFinding } from '../../../kernel/decision';
 import type { Json } from '../../../kernel/fact';
 import { type CatalogueEntry } from '../catalogue/catalogue-entry';
+import { factWords } from '../catalogue/fact-words';
 import { type EventKind, eventTexts } from './case-event';
 import { type CaseState, caseStates } from './case-state';
 
@@ -45,6 +46,15 @@ export interface RunMeter {
   readonly papersSpared: readonly BilingualText[];
 }
 
+/** A fact whose word is a person's: which paper was seen, and the number under which it is kept. */
+export interface SuppliedAtDesk {
+  readonly fact: string;
+  readonly words: BilingualText;
+  readonly evidenceNo: string;
+  readonly paper: BilingualText | null;
+  readonly at: string;
+}
+
 export interface CaseView {
   readonly id: string;
   readonly item: { readonly code: string; readonly name: BilingualText };
@@ -62,6 +72,8 @@ export interface CaseView {
   readonly reasons: readonly RuleFinding[];
   /** Facts still unknown. */
   readonly missing: readonly string[];
+  /** Facts that a person supplied with evidence, in order; the last of a fact holds. */
+  readonly suppliedAtDesk: readonly SuppliedAtDesk[];
   readonly receipt: { readonly [key: string]: Json } | null;
   readonly timeline: readonly TimelineEntry[];
   readonly spared: RunMeter;
@@ -95,6 +107,15 @@ export function runMeter(events: readonly StoredEvent[]): RunMeter {
 
 const atDesk: readonly EventKind[] = ['fact-answered', 'fact-corrected'];
 
+function suppliedAtDesk(events: readonly StoredEvent[]): SuppliedAtDesk[] {
+  return events
+    .filter(({ kind }) => atDesk.includes(kind))
+    .map(({ at, body }) => {
+      const { fact, evidenceNo, paper } = body as unknown as Omit<SuppliedAtDesk, 'words' | 'at'>;
+      return { fact, words: factWords(fact), evidenceNo, paper, at };
+    });
+}
+
 function countOf(value: Json | undefined): number {
   return typeof value === 'number' ? value : 0;
 }
@@ -117,6 +138,7 @@ export function caseView(record: CaseRecord, entry: CatalogueEntry): CaseView {
     reasons:
       decision?.outcome === 'refused' ? decision.findings.filter((finding) => finding.truth === 'false') : [],
     missing: record.missing,
+    suppliedAtDesk: suppliedAtDesk(record.events),
     receipt: record.receipt,
     timeline: record.events.map(timelineEntry),
     spared: runMeter(record.events),

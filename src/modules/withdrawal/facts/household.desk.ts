@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsInt, IsOptional, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 import type { Fact } from '../../../kernel/fact';
 import type { Sealer } from '../../../platform/crypto';
 import { IsPersonName, IsResidentId } from '../../../platform/http';
@@ -24,6 +24,7 @@ export class MarriageAtDesk {
   status!: (typeof STATUSES)[number];
 
   @ValidateIf(({ status, spouse }: MarriageAtDesk) => status === 'married' || spouse !== undefined)
+  @IsDefined()
   @ValidateNested()
   @Type(() => SpouseDto)
   spouse?: SpouseDto;

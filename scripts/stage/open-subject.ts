@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { developmentKeys, withDevelopmentKeys } from '../development-keys';
+import { ensureDatabase, givenServer, launchPostgres, projectRoot } from '../postgres';
+import { prepareDatabase } from '../prepare-database';
+import { startSimulators } from '../processes';
+import { lastStage } from './last-stage';
+
+/** A database that a program looks at, and the settings to look with. */
+export interface Subject {
+  readonly env: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+/**
+ * What proof and replay look at: the given database, else that of the last demonstration or benchmark, else the
+ * service's own.
+ * @param options.bank whether the simulated bank is opened as well, with the books it had.
+ */
+export async function openSubject(options: {
+  readonly bank: boolean;
+  readonly print: (line: string) => void;
+}): Promise<Subject> {
+  if (givenServer(process.env) !== null) return { env: process.env, stop: () => Promise.resolve() };
+  const server = await launchPostgres({ name: 'pg', env: process.env, print: options.print });
+  const last = lastStage();
+  const database = last?.database ?? 'zero_run';
+  await ensureDatabase(server, database);
+  await prepareDatabase(server.ownerUrl(database));
+  // The simulated bank's books stay on disk; opened again they are the other side of I7.
+  const books = options.bank ? (last?.bankBooks ?? null) : null;
+  const bank = books === null ? null : await startSimulators({ dataDir: books, latency: 'none' });
+  const keys = developmentKeys(join(projectRoot(), 'var', 'development-keys.json'));
+  options.print(`database ${database}${books === null ? '' : `, bank books ${books}`}`);
+  return {
+    env: {
+      ...withDevelopmentKeys(process.env, keys),
+      DATABASE_URL: server.appUrl(database),
+      ...(bank === null ? {} : { SIMULATORS_CONTROL_URL: bank.url }),
+    },
+    async stop() {
+      await bank?.stop();
+      await server.stop();
+    },
+  };
+}
