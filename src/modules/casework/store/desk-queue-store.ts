@@ -53,7 +53,8 @@ export async function selectDeskQueue(
   return tx.query<QueueRow>(
     `SELECT c.id, ${day}::text AS day, ${instant} AS at, c.item, c.person_id AS "personId", c.state, c.deadline,
             c.accepted_at AS "acceptedAt", c.due_at AS "nextAskAt", ${missingOfCase} AS missing,
-            (SELECT max(e.at) FROM event AS e WHERE e.centre_id = c.centre_id AND e.case_id = c.id AND e.kind = c.state) AS since
+            coalesce((SELECT max(e.at) FROM event AS e WHERE e.centre_id = c.centre_id AND e.case_id = c.id AND e.kind = c.state),
+                     c.accepted_at) AS since
        FROM service_case AS c
       WHERE c.centre_id = $1 AND c.state IN ('counter', 'overdue') AND c.state = ANY ($2::text[])
         AND ($3::text IS NULL OR c.item = $3) AND ($4::text IS NULL OR $4 = ANY (c.missing))
