@@ -8,6 +8,7 @@ import { CancelCase } from './app/cancel-case';
 import { CaseAccess } from './app/case-access';
 import { CaseFile } from './app/case-file';
 import { caseworkInvariants } from './app/casework-invariants';
+import { deskInvariants } from './app/desk-invariants';
 import { CaseWorker } from './app/case-worker';
 import { ClerkAtDesk } from './app/clerk-at-desk';
 import { Commands } from './app/commands';
@@ -54,6 +55,6 @@ import { PrechecksController } from './http/prechecks.controller';
 })
 export class CaseworkModule {
   constructor(invariants: InvariantRegistry) {
-    caseworkInvariants.forEach((invariant) => invariants.register(invariant));
+    [...caseworkInvariants, ...deskInvariants].forEach((invariant) => invariants.register(invariant));
   }
 }

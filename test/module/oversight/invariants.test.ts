@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { builtProgram } from '../../../scripts/processes';
 import { Proof } from '../../../src/modules/oversight';
 import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
+import { atTheDesk } from './at-the-desk';
 import { plantedBreaches } from './planted-breaches';
 import { CENTRE, Road } from './road';
 import { travel } from './travel';
@@ -12,6 +13,7 @@ let road: Road;
 beforeAll(async () => {
   road = await Road.start();
   await travel(road);
+  await atTheDesk(road);
 }, 60_000);
 afterAll(() => road.stop());
 

@@ -1,3 +1,5 @@
+import { plantedDeskBreaches } from './planted-desk-breaches';
+
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
   readonly what: string;
@@ -31,6 +33,7 @@ const breach = (
 
 /** Every invariant that SQL can break, by its id; what only the bank can break stands in the test. */
 export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
+  ...plantedDeskBreaches,
   I1: [
     breach(
       'a line changed by one fen',
