@@ -1,6 +1,7 @@
 /** Places at which a crash test may kill the process. */
 export const CRASH_POINTS = [
   'after-intake',
+  'after-desk-answer',
   'after-carry-out-commit',
   'after-bank-send',
   'before-settlement-commit',

@@ -4,6 +4,7 @@ export {
   type BankLine,
   expectPaidOnce,
   expectProof,
+  expectReplays,
   ownAccount,
   paymentsTo,
   rows,

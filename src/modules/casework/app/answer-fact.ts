@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/actor';
 import type { Fact, Json } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
+import { crashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound, validateDto } from '../../../platform/http';
@@ -94,6 +95,7 @@ export class AnswerFact {
       {
         begin: (tx, id) => this.store(tx, id, request, judged),
         carryOn: async (token) => {
+          crashPoint('after-desk-answer');
           await withinBudget(this.decide(centreId, caseId, token, traceId), this.config.inlineBudgetMs);
         },
         answer: async (tx) => ({ status: 201, answer: JSON.stringify(await this.caseFile.view(tx, caseId)) }),
