@@ -53,7 +53,12 @@ async function main(what: string | undefined): Promise<void> {
     const app = await NestFactory.createApplicationContext(AppModule.of(config), { logger: ['error'] });
     try {
       const tally: Tally = { decisions: 0, differing: 0 };
-      await replayInto(tally, app.get(ReplayDecisions, { strict: false }), config.centreId, what.toLowerCase());
+      await replayInto(
+        tally,
+        app.get(ReplayDecisions, { strict: false }),
+        config.centreId,
+        what.toLowerCase(),
+      );
       const { decisions, differing } = tally;
       say(`${decisions} decisions, ${decisions - differing} identical, ${differing} differ`);
       process.exitCode = differing > 0 ? 1 : decisions === 0 && what !== '--all' ? 2 : 0;

@@ -120,7 +120,12 @@ describe('somebody waits for a person', () => {
     await registryMood(world, 'civ', 'error500');
     const open = await apply(tenants[4]!.client, 'TQ12', { amount: '50.00' });
     expect(open.state).toBe('waiting');
-    const value = { outcome: 'approved', amount: '5000.00', state: 'done', decision: { outcome: 'approved' } };
+    const value = {
+      outcome: 'approved',
+      amount: '5000.00',
+      state: 'done',
+      decision: { outcome: 'approved' },
+    };
     const evidence = certificate('marriage-record');
     const document = (await world.visitor().get('/openapi.json')).body as { paths: Record<string, object> };
     for (const role of ['member', 'employer-agent', 'clerk', 'manager', 'auditor'] as const) {
@@ -129,8 +134,14 @@ describe('somebody waits for a person', () => {
         for (const method of Object.keys(methods).filter((name) => name !== 'get')) {
           if (!path.startsWith('/v1/') || path.startsWith('/v1/demo')) continue;
           const route = path.replaceAll(/\{[^}]+\}/g, open.id);
-          for (const body of [value, { ...value, fact: 'household.marriage', value: { status: 'single' }, evidence }]) {
-            const { status } = await client.send(method.toUpperCase(), route, { body, headers: { 'idempotency-key': randomUUID() } });
+          for (const body of [
+            value,
+            { ...value, fact: 'household.marriage', value: { status: 'single' }, evidence },
+          ]) {
+            const { status } = await client.send(method.toUpperCase(), route, {
+              body,
+              headers: { 'idempotency-key': randomUUID() },
+            });
             expect([role, method, path, status < 300]).toEqual([role, method, path, false]);
           }
         }
@@ -159,9 +170,9 @@ describe('somebody waits for a person', () => {
       await untilState(await again([first, second, third][index]!), id, 'overdue', 30);
 
     const { entries } = (await (await clerk()).get('/v1/desk/queue?overdue=true')).body;
-    expect(entries.map(({ caseId, daysLeft }: { caseId: string; daysLeft: number }) => [caseId, daysLeft])).toEqual(
-      [byDesk, byRegistry, crashed].map((id) => [id, -2]),
-    );
+    expect(
+      entries.map(({ caseId, daysLeft }: { caseId: string; daysLeft: number }) => [caseId, daysLeft]),
+    ).toEqual([byDesk, byRegistry, crashed].map((id) => [id, -2]));
 
     const single = {
       fact: 'household.marriage',
@@ -203,7 +214,11 @@ describe('somebody waits for a person', () => {
     expect(run.body).toMatchObject({ differing: 1 });
     const [latest] = (await auditor.get('/v1/oversight/replays?limit=1')).body.runs;
     expect(latest.differences).toEqual([
-      expect.objectContaining({ caseId: done.id, round: 1, path: expect.stringMatching(/^\/decision\/findings\//) }),
+      expect.objectContaining({
+        caseId: done.id,
+        round: 1,
+        path: expect.stringMatching(/^\/decision\/findings\//),
+      }),
     ]);
     await until('the alarm stands in the log', () =>
       Promise.resolve(

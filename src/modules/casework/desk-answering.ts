@@ -26,5 +26,5 @@ export interface DeskAnswering {
   /** Whether the value is a whole answer beside what is known of those facts. */
   fits?(value: Json, known: ReadonlyMap<string, Fact>): boolean;
   /** Ids of the people the value names beside the applicant. None of them may be the clerk who answers. */
-  people?(value: Json): readonly string[];
+  readonly people?: (value: Json) => readonly string[];
 }

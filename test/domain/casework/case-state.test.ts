@@ -17,6 +17,10 @@ const allowed = new Set([
   'paying>pay-failed',
   'waiting-funds>done',
   'waiting-funds>cancelled',
+  // The applicant takes back what was asked about at least once.
+  'waiting>cancelled',
+  'counter>cancelled',
+  'overdue>cancelled',
 ]);
 
 describe('the life of a case', () => {

@@ -1,5 +1,5 @@
 import { CaseWorker } from '../../../src/modules/casework/app/case-worker';
-import { wakeWaiting } from '../../../src/modules/casework/store/case-store';
+import { wakeWaiting } from '../../../src/modules/casework/store/waiting-store';
 import type { HttpClient } from '../../support';
 import { CENTRE, Road } from '../oversight/road';
 import { settleIn } from '../oversight/travel';
@@ -66,7 +66,11 @@ describe('the queue of a desk', () => {
   let counter: string;
   beforeAll(async () => {
     counter = (await apply('marriageOnPaper')).id as string;
-    await clone(counter, 25, { state: 'counter', deadline: `'2026-11-' || (10 + n % 20)::text`, waitsFor: '' });
+    await clone(counter, 25, {
+      state: 'counter',
+      deadline: `'2026-11-' || (10 + n % 20)::text`,
+      waitsFor: '',
+    });
     await clone(counter, 5, { state: 'overdue', deadline: `'2026-10-' || (10 + n)::text`, waitsFor: 'CIV' });
   });
   afterAll(removeClones);
@@ -78,7 +82,8 @@ describe('the queue of a desk', () => {
     expect(keys).toEqual([...keys].sort());
     const inParts = await allPages('/v1/desk/queue?limit=7', async (page) => {
       // One more before everything shown, and one after everything.
-      if (page === 2) await clone(counter, 1, { state: 'overdue', deadline: `'2020-01-01'`, waitsFor: 'POL' });
+      if (page === 2)
+        await clone(counter, 1, { state: 'overdue', deadline: `'2020-01-01'`, waitsFor: 'POL' });
     });
     expect(inParts.pages).toBe(5);
     expect(inParts.entries.map(({ caseId }) => caseId)).toEqual(once.entries.map(({ caseId }) => caseId));
@@ -106,7 +111,9 @@ describe('the queue of a desk', () => {
     expect(JSON.stringify(entries)).not.toContain(name);
     expect(JSON.stringify(entries)).not.toContain(idNo);
     const late = await allPages('/v1/desk/queue?limit=100&overdue=true');
-    expect(late.entries.every(({ state, daysLeft }) => state === 'overdue' && (daysLeft ?? 0) < 0)).toBe(true);
+    expect(late.entries.every(({ state, daysLeft }) => state === 'overdue' && (daysLeft ?? 0) < 0)).toBe(
+      true,
+    );
     expect(late.entries.length).toBeGreaterThanOrEqual(5);
   });
 
@@ -151,7 +158,9 @@ describe('cases that wait for one registry', () => {
     await road.control('PUT', 'moods/rea', { mood: 'garbage' });
     const open = await apply('divorced');
     expect(open.state).toBe('waiting');
-    await road.pastAllGuards(`UPDATE service_case SET due_at = now() + interval '1 hour' WHERE id = '${open.id}'`);
+    await road.pastAllGuards(
+      `UPDATE service_case SET due_at = now() + interval '1 hour' WHERE id = '${open.id}'`,
+    );
     const wake = (registry: string) => road.work.run(CENTRE, (tx) => wakeWaiting(tx, registry));
     expect(await wake('CIV')).toBe(0);
     expect(await wake('POL')).toBe(0);
@@ -183,8 +192,12 @@ describe('cases that wait for one registry', () => {
         return (await view('divorced', open.id as string)).state === 'done';
       });
       // A breaker that had opened lets one question through at a time; the five hundred never come in between.
-      expect(await road.count('service_case', `business_key LIKE 'planted %' AND attempts = 0`)).toBeGreaterThan(500 - 9 * ticks);
-      expect(await road.count('service_case', `business_key LIKE 'planted %' AND attempts = 0`)).toBeGreaterThan(100);
+      expect(
+        await road.count('service_case', `business_key LIKE 'planted %' AND attempts = 0`),
+      ).toBeGreaterThan(500 - 9 * ticks);
+      expect(
+        await road.count('service_case', `business_key LIKE 'planted %' AND attempts = 0`),
+      ).toBeGreaterThan(100);
     } finally {
       await removeClones();
       await road.control('PUT', 'moods/civ', { mood: 'normal' });

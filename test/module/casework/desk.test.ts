@@ -15,7 +15,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => road.stop());
 afterEach(async () => {
-  for (const target of ['civ', 'rea', 'pol']) await road.control('PUT', `moods/${target}`, { mood: 'normal' });
+  for (const target of ['civ', 'rea', 'pol'])
+    await road.control('PUT', `moods/${target}`, { mood: 'normal' });
   expect([...(await road.broken()).keys()]).toEqual([]);
 });
 
@@ -80,7 +81,11 @@ it('a fact is answered with evidence, the same rules decide at once, and the tra
   const { evidenceNo } = told.body;
   expect(evidenceNo).toMatch(/^GT20261121[0-9A-F]{12}$/);
   expect(decided.suppliedAtDesk).toEqual([
-    expect.objectContaining({ fact: 'household.marriage', evidenceNo, paper: { zh: '结婚证', en: 'marriage certificate' } }),
+    expect.objectContaining({
+      fact: 'household.marriage',
+      evidenceNo,
+      paper: { zh: '结婚证', en: 'marriage certificate' },
+    }),
   ]);
   expect(
     await road.count(
@@ -132,13 +137,21 @@ it('a registry that then says something else leaves the case to a person, until 
   const queue = (await clerk.get('/v1/desk/queue?missing=household.marriage')).body;
   const [entry] = queue.entries.filter(({ caseId }: { caseId: string }) => caseId === shown.id);
   expect(entry.missing).toContainEqual(
-    expect.objectContaining({ fact: 'household.marriage', reason: 'conflict', registry: expect.objectContaining({ code: 'CIV' }) }),
+    expect.objectContaining({
+      fact: 'household.marriage',
+      reason: 'conflict',
+      registry: expect.objectContaining({ code: 'CIV' }),
+    }),
   );
 
   const evidence = certificate({ kind: 'divorce-certificate' });
   const without = await answer(shown.id, { status: 'divorced' }, { evidence });
   expect(without.body).toMatchObject({ status: 409, code: 'FACT_ANSWERED' });
-  const corrected = await answer(shown.id, { status: 'divorced' }, { evidence, reason: '误将离婚证看作未婚' });
+  const corrected = await answer(
+    shown.id,
+    { status: 'divorced' },
+    { evidence, reason: '误将离婚证看作未婚' },
+  );
   expect(corrected.body).toMatchObject({ state: 'done', spared: { papersAsked: 1, visits: 1 } });
   const traced = corrected.body.decision.findings.flatMap((f: { sources: object[] }) => f.sources);
   expect(traced).toContainEqual(expect.objectContaining({ fact: 'household.marriage', source: 'CIV' }));
@@ -147,7 +160,10 @@ it('a registry that then says something else leaves the case to a person, until 
 it('nobody answers in a case of their own or of their spouse', async () => {
   const shown = await silent('civ', 'divorced');
   const self = await road.signedIn(road.person('divorced'), 'clerk');
-  expect((await answer(shown.id, { status: 'single' }, {}, self)).body).toMatchObject({ status: 403, code: 'OWN_CASE' });
+  expect((await answer(shown.id, { status: 'single' }, {}, self)).body).toMatchObject({
+    status: 403,
+    code: 'OWN_CASE',
+  });
   const spouse = await road.signedIn(road.person('widowed'), 'clerk');
   expect((await answer(shown.id, married('widowed'), {}, spouse)).body.code).toBe('OWN_CASE');
   expect((await answer(shown.id, married('divorced'))).body).toMatchObject({ status: 400 });
@@ -160,10 +176,17 @@ it('nobody answers in a case of their own or of their spouse', async () => {
   const hers = await apply('renter', { amount: '1.00' });
   expect(hers.state).toBe('waiting');
   const husband = await road.signedIn(road.person('renterSpouse'), 'clerk');
-  const homes = { fact: 'household.homes', value: { member: 0, spouse: 0 }, evidence: certificate({ kind: 'title-certificate' }) };
+  const homes = {
+    fact: 'household.homes',
+    value: { member: 0, spouse: 0 },
+    evidence: certificate({ kind: 'title-certificate' }),
+  };
   expect((await answer(hers.id as string, {}, homes, husband)).body.code).toBe('OWN_CASE');
   const half = { ...homes, value: { member: 0 } };
-  expect((await answer(hers.id as string, {}, half)).body).toMatchObject({ status: 409, code: 'ANSWER_DOES_NOT_FIT' });
+  expect((await answer(hers.id as string, {}, half)).body).toMatchObject({
+    status: 409,
+    code: 'ANSWER_DOES_NOT_FIT',
+  });
   const decided = (await answer(hers.id as string, {}, homes)).body;
   expect(decided).toMatchObject({ state: 'done' });
   const traced = decided.decision.findings.flatMap(({ sources }: { sources: object[] }) => sources);
@@ -180,8 +203,18 @@ it('what cannot be is refused with the field and the way to mend it, and nothing
     [{ status: 'perhaps' }, {}, '/value/status', ''],
     [{ status: 'married' }, {}, '/value/spouse', ''],
     [{ status: 'single', outcome: 'approved' }, {}, '/value/outcome', ''],
-    [{ status: 'single' }, { evidence: certificate({ kind: 'promise' }) }, '/evidence/kind', 'EVIDENCE_KIND_UNKNOWN'],
-    [{ status: 'single' }, { evidence: certificate({ issuedOn: '2027-01-01' }) }, '/evidence/issuedOn', 'ISSUED_IN_FUTURE'],
+    [
+      { status: 'single' },
+      { evidence: certificate({ kind: 'promise' }) },
+      '/evidence/kind',
+      'EVIDENCE_KIND_UNKNOWN',
+    ],
+    [
+      { status: 'single' },
+      { evidence: certificate({ issuedOn: '2027-01-01' }) },
+      '/evidence/issuedOn',
+      'ISSUED_IN_FUTURE',
+    ],
     [{ status: 'single' }, { reason: 'no reason' }, '/reason', 'NOTHING_TO_CORRECT'],
     [{ status: 'single' }, { state: 'done' }, '/state', ''],
     [{ status: 'single' }, { amount: '9.00' }, '/amount', ''],
@@ -206,7 +239,9 @@ it('the whole case is shown to a clerk with what may be answered, and every look
   const { name, idNo } = road.person('divorced');
   expect(body.applicant).toEqual({ name, idNo: `${idNo.slice(0, 6)}********${idNo.slice(-4)}` });
   const [marriage] = body.missing.filter(({ fact }: { fact: string }) => fact === 'household.marriage');
-  expect(marriage.couldAnswer.desk.map(({ kind }: { kind: string }) => kind)).toContain('marriage-certificate');
+  expect(marriage.couldAnswer.desk.map(({ kind }: { kind: string }) => kind)).toContain(
+    'marriage-certificate',
+  );
   expect(marriage.words).toEqual({ zh: '婚姻状况', en: 'marriage' });
   expect(await road.count('case_reading', `case_id = '${shown.id}' AND role = 'clerk'`)).toBe(1);
   expect((await (await member('divorced')).get(`/v1/desk/cases/${shown.id}`)).status).toBe(403);

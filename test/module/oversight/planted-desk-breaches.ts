@@ -8,7 +8,11 @@ const aDecision = `(SELECT case_id FROM decision WHERE outcome = 'refused' LIMIT
 /** What makes the invariants of desk and decisions untrue. */
 export const plantedDeskBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
   D1: [
-    { what: 'a fact from a desk without evidence', tables: ['desk_answer'], plant: ['DELETE FROM desk_answer'] },
+    {
+      what: 'a fact from a desk without evidence',
+      tables: ['desk_answer'],
+      plant: ['DELETE FROM desk_answer'],
+    },
     {
       what: 'evidence that came after the decision',
       tables: ['desk_answer'],
@@ -72,7 +76,9 @@ export const plantedDeskBreaches: Readonly<Record<string, readonly PlantedBreach
     {
       what: 'a waiting case that occupies an account',
       tables: ['engagement'],
-      plant: [`INSERT INTO engagement SELECT centre_id, 9999, 'withdrawal', id FROM service_case WHERE id = ${waiting}`],
+      plant: [
+        `INSERT INTO engagement SELECT centre_id, 9999, 'withdrawal', id FROM service_case WHERE id = ${waiting}`,
+      ],
     },
     {
       what: 'a case taken back that was paid',

@@ -7,14 +7,17 @@ const appendOnly = [
   'bank_exchange',
   'bank_incident',
   'case_fact',
+  'case_reading',
   'closed_period',
   'decision',
+  'desk_answer',
   'entry',
   'event',
   'journal',
   'registry_exchange',
   'remittance_line',
   'remittance_receipt',
+  'replay_difference',
   'restriction',
 ];
 /** Tables of which only the columns named may change. */

@@ -1,5 +1,6 @@
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { Road } from '../oversight/road';
+import { atTheDesk } from '../oversight/at-the-desk';
 import { travel } from '../oversight/travel';
 import { connect } from './database-under-test';
 
@@ -13,6 +14,12 @@ const planted = [
   `INSERT INTO bank_incident (centre_id, id, code, noticed_at) VALUES (1, gen_random_uuid(), 'planted', now())`,
   `INSERT INTO closed_period (centre_id, month) VALUES (1, 202606)`,
   `INSERT INTO loan_party (centre_id, loan_id, person_id, role) VALUES (1, gen_random_uuid(), gen_random_uuid(), 'guarantor')`,
+  `INSERT INTO case_reading (centre_id, id, case_id, reader, role, at)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 'planted', 'clerk', now())`,
+  `INSERT INTO replay_run (centre_id, id, kind, from_day, to_day, size, seed, asked_by, planned_at)
+   VALUES (1, gen_random_uuid(), 'asked', '2026-01-01', '2026-01-02', 1, 'planted', 'planted', now())`,
+  `INSERT INTO replay_difference (centre_id, run_id, case_id, round, path, stored_hash, found_at)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, '/', 'planted', now())`,
   `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 'FRAUD_LOAN', '2020-01-01', '2024-12-31', 'planted', now())`,
 ];
@@ -21,6 +28,7 @@ const planted = [
 beforeAll(async () => {
   road = await Road.start();
   await travel(road);
+  await atTheDesk(road);
   await road.pastAllGuards(...planted);
   const rows = await road.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'centre_id'

@@ -32,7 +32,7 @@ export class ClerkAtDesk {
 
   /** Whether a fact of any case of the one ever named the other: as far as the centre knows, they are a couple. */
   private async nearToEachOther(tx: Tx, one: string, other: string): Promise<boolean> {
-    const naming = this.facts.answerable().filter((name) => this.facts.deskOf(name)?.people);
+    const naming = this.facts.answerable().filter((name) => this.facts.deskOf(name)?.people !== undefined);
     const known = await selectKnownOfPeople(tx, [one, other], naming);
     return known.some(({ name, personId, body }) => {
       const people = this.facts.deskOf(name)?.people?.(body) ?? [];

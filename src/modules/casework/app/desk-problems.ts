@@ -82,7 +82,10 @@ export function notWaiting(state: CaseState): Problem {
   const { zh, en } = caseStates[state].text;
   return conflictWith(
     'CASE_NOT_WAITING',
-    { zh: `办件当前为“${zh}”，不能补充事实或撤回。`, en: `The case is ${en}: nothing can be added or withdrawn.` },
+    {
+      zh: `办件当前为“${zh}”，不能补充事实或撤回。`,
+      en: `The case is ${en}: nothing can be added or withdrawn.`,
+    },
     { state },
   );
 }

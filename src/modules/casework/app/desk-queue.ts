@@ -116,7 +116,8 @@ export class DeskQueue {
       const rows = [...cases, ...frozen].sort(inOrder);
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
-      const next = rows.length > limit && last ? cursorAfter(form, filters, [last.day, last.at, last.id]) : null;
+      const next =
+        rows.length > limit && last ? cursorAfter(form, filters, [last.day, last.at, last.id]) : null;
       return { entries: await this.entriesOf(tx, shown), next };
     });
   }
@@ -140,10 +141,7 @@ export class DeskQueue {
     });
   }
 
-  private async entriesOf(
-    tx: Tx,
-    rows: readonly (QueueRow | FrozenInstruction)[],
-  ): Promise<QueueEntry[]> {
+  private async entriesOf(tx: Tx, rows: readonly (QueueRow | FrozenInstruction)[]): Promise<QueueEntry[]> {
     const paid = rows.flatMap((row) => ('sourceId' in row ? [row.sourceId] : []));
     const cases = paid.length === 0 ? [] : await selectCasesOf(tx, paid);
     const caseOf = new Map(cases.map((found) => [found.id, found]));

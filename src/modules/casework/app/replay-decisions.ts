@@ -90,7 +90,11 @@ export class ReplayDecisions {
         bytes === stored.body
           ? null
           : (firstDifference(JSON.parse(stored.body) as Json, JSON.parse(bytes) as Json) ?? '');
-      return { ...found, path: differs === null ? altered : `/decision${differs}`, replayedHash: sha256Hex(bytes) };
+      return {
+        ...found,
+        path: differs === null ? altered : `/decision${differs}`,
+        replayedHash: sha256Hex(bytes),
+      };
     } catch (error) {
       // A decision that cannot be made again is a difference like any other: it is told, not thrown.
       return { ...found, path: altered ?? `/decision (${nameOf(error)})`, replayedHash: null };
@@ -109,7 +113,8 @@ export class ReplayDecisions {
 /** What is stored no longer agrees with its own hashes: a fact that no rule reads would not show in the decision. */
 function alteredPath({ facts, factsHash: kept, body, hash, parameters }: StoredDecision): string | null {
   for (const fact of facts ?? []) {
-    if (sha256Hex(canonicalJson(fact.body as unknown as Json)) !== fact.hash) return `/facts/${fact.body.name}`;
+    if (sha256Hex(canonicalJson(fact.body as unknown as Json)) !== fact.hash)
+      return `/facts/${fact.body.name}`;
   }
   const named = (facts ?? []).map(({ body: { name }, hash: own }) => ({ name, hash: own }));
   if (factsHash(named) !== kept) return '/facts';

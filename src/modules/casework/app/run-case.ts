@@ -14,16 +14,11 @@ import { assertStep, type CaseState, isFinished, isUndecided } from '../domain/c
 import { reaskAfterMs, slowReaskMs } from '../domain/reask-schedule';
 import { laneOf, waitsFor } from '../domain/waits-for';
 import type { CarryOutResult, CaseContext, Item } from '../item';
-import {
-  type OpenCase,
-  postponeCase,
-  selectOpenCase,
-  selectReusableFacts,
-  storeDecidedStep,
-} from '../store/case-store';
+import { type OpenCase, selectOpenCase, selectReusableFacts, storeDecidedStep } from '../store/case-store';
 import { CaseFile } from './case-file';
 import type { KeptAnswer } from '../store/command-store';
 import { selectDeskAnswers } from '../store/desk-store';
+import { postponeCase } from '../store/waiting-store';
 import { decideItem } from './decide-item';
 import { deskFacts } from './desk-facts';
 import { GatherFacts, type Gathered } from './gather-facts';

@@ -3,7 +3,7 @@ import { AppConfig } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { nameOf } from '../../../platform/lease/ticking-worker';
 import { AskRegistry } from '../../registry';
-import { wakeWaiting } from '../store/case-store';
+import { wakeWaiting } from '../store/waiting-store';
 
 /** When a registry that had failed answers again, the cases that wait for it need not sit out their delay. */
 @Injectable()

@@ -38,7 +38,9 @@ export class DeskController {
 
   @Post('cases/:id/facts')
   @Permit('desk:answer')
-  @ApiOperation({ summary: '凭证件补充一项事实，规则随即重新决定 / supply a fact with evidence; the rules decide again' })
+  @ApiOperation({
+    summary: '凭证件补充一项事实，规则随即重新决定 / supply a fact with evidence; the rules decide again',
+  })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async answer(
     @Param('id', UuidParamPipe) caseId: string,

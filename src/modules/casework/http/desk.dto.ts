@@ -28,7 +28,10 @@ export class QueueRequest {
   @Matches(factName)
   missing?: string;
 
-  @ApiPropertyOptional({ type: Boolean, description: '仅超时 true，仅未超时 false / past the legal deadline or not' })
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: '仅超时 true，仅未超时 false / past the legal deadline or not',
+  })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
@@ -92,7 +95,9 @@ export class FactAnswerRequest {
   @Type(() => EvidenceDto)
   evidence!: EvidenceDto;
 
-  @ApiPropertyOptional({ description: '更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong' })
+  @ApiPropertyOptional({
+    description: '更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong',
+  })
   @IsOptional()
   @IsString()
   @Length(2, 400)

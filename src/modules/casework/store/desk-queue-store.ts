@@ -49,7 +49,8 @@ export async function selectDeskQueue(
   after: QueueKey | null,
   limit: number,
 ): Promise<QueueRow[]> {
-  const states = filter.overdue === undefined ? ['counter', 'overdue'] : [filter.overdue ? 'overdue' : 'counter'];
+  const states =
+    filter.overdue === undefined ? ['counter', 'overdue'] : [filter.overdue ? 'overdue' : 'counter'];
   return tx.query<QueueRow>(
     `SELECT c.id, ${day}::text AS day, ${instant} AS at, c.item, c.person_id AS "personId", c.state, c.deadline,
             c.accepted_at AS "acceptedAt", c.due_at AS "nextAskAt", ${missingOfCase} AS missing,

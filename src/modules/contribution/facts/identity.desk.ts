@@ -15,19 +15,25 @@ export class IdentityAtDesk {
   minorChildren?: number;
 }
 
-interface Identity {
+type Identity = {
   readonly match: boolean;
   readonly alive: boolean | null;
   readonly minorChildren: number | null;
-}
+};
 
 /** `person.identity` while the police are silent: whoever stands there with the card is alive. */
 export const identityAtDesk: DeskAnswering = {
   input: IdentityAtDesk,
   example: { match: true, minorChildren: 2 },
   evidence: {
-    'identity-card': { zh: '居民身份证（有未成年子女的另带户口簿）', en: 'identity card, with the household register' },
-    'police-certificate': { zh: '公安机关出具的身份证明', en: 'certificate of identity issued by the police' },
+    'identity-card': {
+      zh: '居民身份证（有未成年子女的另带户口簿）',
+      en: 'identity card, with the household register',
+    },
+    'police-certificate': {
+      zh: '公安机关出具的身份证明',
+      en: 'certificate of identity issued by the police',
+    },
   },
   value(input) {
     const { match, minorChildren } = input as IdentityAtDesk;
@@ -36,8 +42,9 @@ export const identityAtDesk: DeskAnswering = {
       : { match, alive: null, minorChildren: null };
   },
   same(one, other) {
-    const [a, b] = [one as unknown as Identity, other as unknown as Identity];
-    const children = a.minorChildren === null || b.minorChildren === null || a.minorChildren === b.minorChildren;
+    const [a, b] = [one as Identity, other as Identity];
+    const children =
+      a.minorChildren === null || b.minorChildren === null || a.minorChildren === b.minorChildren;
     return a.match === b.match && a.alive === b.alive && children;
   },
   shown: (value) => value,

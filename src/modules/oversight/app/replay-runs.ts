@@ -72,7 +72,14 @@ export class ReplayRuns {
       this.logger.error({ event: 'replay-differs', runId: run.id, caseId, round, item, path });
     }
     const { id: runId, kind, fromDay, toDay } = run;
-    const told = { event: 'replay-run-ended', instance: this.config.instanceName, runId, kind, fromDay, toDay };
+    const told = {
+      event: 'replay-run-ended',
+      instance: this.config.instanceName,
+      runId,
+      kind,
+      fromDay,
+      toDay,
+    };
     this.logger.log({ ...told, replayed, differing: differing.length });
   }
 }

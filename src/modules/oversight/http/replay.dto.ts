@@ -21,7 +21,9 @@ export class ReplayRequest {
   @Max(2000)
   size!: number;
 
-  @ApiPropertyOptional({ description: '沿用某次抽样的 seed 即抽到相同决定 / the seed of an earlier run draws the same' })
+  @ApiPropertyOptional({
+    description: '沿用某次抽样的 seed 即抽到相同决定 / the seed of an earlier run draws the same',
+  })
   @IsOptional()
   @IsString()
   @Matches(/^[0-9a-zA-Z-]{1,64}$/)

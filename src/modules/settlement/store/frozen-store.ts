@@ -24,7 +24,11 @@ export interface FrozenKey {
 }
 
 /** Frozen instructions, the oldest first. */
-export async function selectFrozen(tx: Tx, after: FrozenKey | null, limit: number): Promise<FrozenInstruction[]> {
+export async function selectFrozen(
+  tx: Tx,
+  after: FrozenKey | null,
+  limit: number,
+): Promise<FrozenInstruction[]> {
   return tx.query<FrozenInstruction>(
     `SELECT * FROM (
        SELECT i.id, i.source_id AS "sourceId", i.reference, i.amount_fen AS "amountFen", i.state, told.codes,

@@ -54,7 +54,10 @@ export function marriageAtDesk(rooms: { readonly parties: Parties; readonly seal
       'marriage-certificate': { zh: '结婚证', en: 'marriage certificate' },
       'divorce-certificate': { zh: '离婚证或离婚判决书', en: 'divorce certificate or judgment' },
       'death-certificate': { zh: '配偶死亡证明', en: 'death certificate of the spouse' },
-      'marriage-record': { zh: '民政部门出具的婚姻登记记录证明', en: 'record of marriage issued by civil affairs' },
+      'marriage-record': {
+        zh: '民政部门出具的婚姻登记记录证明',
+        en: 'record of marriage issued by civil affairs',
+      },
     },
     value(input): MarriageFact {
       const { status, spouse } = input as MarriageAtDesk;
@@ -68,7 +71,8 @@ export function marriageAtDesk(rooms: { readonly parties: Parties; readonly seal
       return a.status === b.status && a.spouse?.personId === b.spouse?.personId;
     },
     shown: (value) => ({ status: (value as MarriageFact).status }),
-    fits: (value) => ((value as MarriageFact).status === 'married') === ((value as MarriageFact).spouse !== null),
+    fits: (value) =>
+      ((value as MarriageFact).status === 'married') === ((value as MarriageFact).spouse !== null),
     people(value) {
       const { spouse } = value as MarriageFact;
       return spouse ? [spouse.personId] : [];
@@ -81,7 +85,10 @@ export const homesAtDesk: DeskAnswering = {
   input: HomesAtDesk,
   example: { member: 0, spouse: 0 },
   evidence: {
-    'title-certificate': { zh: '不动产登记信息查询证明（有无房证明）', en: 'certificate of the title registry' },
+    'title-certificate': {
+      zh: '不动产登记信息查询证明（有无房证明）',
+      en: 'certificate of the title registry',
+    },
     'paper-title': { zh: '房屋所有权证或不动产权证书', en: 'title deed' },
   },
   value({ member, spouse }: HomesAtDesk): HomesFact {
