@@ -196,6 +196,33 @@ it('nobody answers in a case of their own or of their spouse', async () => {
   );
 });
 
+it('an answer counts no more when a registry then tells that the clerk is the spouse; another clerk looks', async () => {
+  // Nobody knows yet whom the applicant is married to.
+  await road.control('PUT', 'moods/civ', { mood: 'garbage' });
+  await road.control('PUT', 'moods/rea', { mood: 'garbage' });
+  const mine = await apply('parentOfTwo', { amount: '1.00' });
+  expect(mine.state).toBe('waiting');
+  const spouseRole = road.person('parentOfTwoSpouse');
+  const near = await road.signedIn(spouseRole, 'clerk');
+  const homes = (member: number) => ({
+    fact: 'household.homes',
+    value: { member, spouse: 0 },
+    evidence: certificate({ kind: 'title-certificate' }),
+  });
+  expect((await answer(mine.id as string, {}, homes(0), near)).status).toBe(201);
+  await road.control('PUT', 'moods/civ', { mood: 'normal' });
+  await road.until(async () => {
+    await askAgain(mine.id as string);
+    return (await view('parentOfTwo', mine.id as string)).state !== 'waiting';
+  });
+  expect(await view('parentOfTwo', mine.id as string)).toMatchObject({
+    state: 'counter',
+    missing: expect.arrayContaining(['household.homes']),
+  });
+  const other = await answer(mine.id as string, {}, { ...homes(0), reason: '原柜员须回避，重新核对' });
+  expect(other.body).toMatchObject({ state: 'done' });
+});
+
 it('what cannot be is refused with the field and the way to mend it, and nothing is stored', async () => {
   const shown = await silent('civ', 'divorced');
   const wrong: [object, object, string, string][] = [
@@ -260,5 +287,10 @@ it('an application that is not decided can be taken back by its applicant alone,
   await askAgain(shown.id);
   expect(await road.count('decision', `case_id = '${shown.id}'`)).toBe(rounds);
   await road.control('PUT', 'moods/civ', { mood: 'normal' });
-  expect(await apply('divorced', { amount: '1.00' })).toMatchObject({ state: 'done' });
+  // The same act may be applied for again; the breaker may want a moment first.
+  const again = await apply('divorced', { amount: '1.00' });
+  await road.until(async () => {
+    await askAgain(again.id as string);
+    return (await view('divorced', again.id as string)).state === 'done';
+  });
 });

@@ -171,7 +171,7 @@ export class AnswerFact {
     const known = new Map<string, Fact>();
     const facts = [
       ...((await selectFactsOfRound(tx, found.id, found.round)) as unknown as Fact[]),
-      ...deskFacts(this.sealer, answers),
+      ...deskFacts(this.sealer, answers).map(({ fact: answered }) => answered),
     ];
     for (const one of facts) if (known.get(one.name)?.state !== 'known') known.set(one.name, one);
     const now = known.get(fact);

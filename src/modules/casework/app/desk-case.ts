@@ -69,7 +69,7 @@ export class DeskCase {
         missing: this.queue
           .missingOf(missing)
           .map((fact) => ({ ...fact, example: this.facts.deskOf(fact.fact)?.example ?? null })),
-        supplied: answers.map((answer) => this.suppliedBy(answer)),
+        supplied: answers.map((answer) => this.suppliedBy(answer)).sort((a, b) => (a.at < b.at ? -1 : 1)),
         nextAskAt: nextAskAt?.toISOString() ?? null,
       };
     });

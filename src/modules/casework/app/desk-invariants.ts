@@ -22,8 +22,10 @@ export const deskInvariants: readonly Invariant[] = [
                 AND (g.revoked_at IS NULL OR g.revoked_at > a.answered_at))
           UNION ALL
           SELECT f.case_id, f.round, f.name, 'clerk named' FROM desk_answer AS a
-            JOIN case_fact AS f ON f.centre_id = a.centre_id AND f.case_id = a.case_id
-           WHERE f.state = 'known' AND f.body -> 'value' #>> '{spouse,personId}' = a.clerk_person_id::text
+            JOIN case_fact AS f ON f.centre_id = a.centre_id AND f.case_id = a.case_id AND f.name = a.fact
+             AND f.body ->> 'source' = 'DESK' AND f.body ->> 'receiptNo' = a.evidence_no
+            JOIN case_fact AS m ON m.centre_id = f.centre_id AND m.case_id = f.case_id AND m.round = f.round
+           WHERE m.state = 'known' AND m.body -> 'value' #>> '{spouse,personId}' = a.clerk_person_id::text
           UNION ALL
           SELECT a.case_id, NULL, a.fact, 'evidence altered' FROM desk_answer AS a
            WHERE a.hash <> encode(sha256(a.value_sealed || a.evidence_sealed), 'hex')`,

@@ -76,7 +76,7 @@ export interface QueuePage {
   readonly next: string | null;
 }
 
-export interface QueueQuery extends QueueFilter {
+export interface QueueQuery extends Omit<QueueFilter, 'today'> {
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -104,12 +104,13 @@ export class DeskQueue {
 
   /** One page, the nearest deadline first, then the oldest. @throws Problem 400 for a cursor of another list. */
   async page(centreId: number, { limit, cursor, ...filter }: QueueQuery): Promise<QueuePage> {
+    const today = this.clock.today();
     const filters = textOf(filter);
     const key = keyOfCursor(form, filters, cursor);
     const [day = '', at = '', id = ''] = key ?? [];
     const after = key && { day, at, id };
     return this.unitOfWork.read(centreId, async (tx) => {
-      const cases = await selectDeskQueue(tx, filter, after, limit + 1);
+      const cases = await selectDeskQueue(tx, { ...filter, today }, after, limit + 1);
       // A filter of cases leaves payments out: they have no missing fact and no deadline.
       const frozen =
         Object.keys(filters).length > 0 ? [] : await this.settlement.frozen(tx, after, limit + 1);
@@ -211,7 +212,7 @@ function inOrder(one: QueueKey, other: QueueKey): number {
   return (a ?? '') < (b ?? '') ? -1 : 1;
 }
 
-function textOf({ item, missing, overdue }: QueueFilter): Record<string, string> {
+function textOf({ item, missing, overdue }: Omit<QueueFilter, 'today'>): Record<string, string> {
   return {
     ...(item === undefined ? {} : { item }),
     ...(missing === undefined ? {} : { missing }),

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Fact, KnownFact } from '../../../kernel/fact';
 import type { Tx } from '../../../platform/database/tx';
 import type { Exchange } from '../../registry';
+import { DESK } from '../desk-answering';
 import { besideRegistry } from '../domain/beside-registry';
 import type { CaseContext, Item } from '../item';
+import type { DeskFact } from './desk-facts';
 import { FactRegistry } from './fact-registry';
 
 export interface Gathered {
@@ -25,7 +27,7 @@ export class GatherFacts {
     item: Item,
     context: CaseContext,
     reusable: readonly Fact[],
-    answered: readonly KnownFact[] = [],
+    answered: readonly DeskFact[] = [],
   ): Promise<Gathered> {
     const exchanges: Exchange[] = [];
     const asked = new Map<string, Promise<Fact>>(reusable.map((fact) => [fact.name, Promise.resolve(fact)]));
@@ -36,8 +38,8 @@ export class GatherFacts {
       if (provider.kind !== 'external')
         throw new Error(`${name} is read inside; a registry question cannot rest on it`);
       const registry = provider.provide(context, ask, { add: (exchange) => exchanges.push(exchange) });
-      const atDesk = answered.find((fact) => fact.name === name);
-      const answer = atDesk ? this.besideDesk(registry, atDesk, ask) : registry;
+      const atDesk = answered.find(({ fact }) => fact.name === name);
+      const answer = atDesk ? this.besideDesk(registry, atDesk.fact, ask) : registry;
       asked.set(name, answer);
       return answer;
     };
@@ -45,7 +47,24 @@ export class GatherFacts {
       .map((need) => need.name)
       .filter((name) => this.registry.provider(name).kind === 'external');
     const facts = await Promise.all(names.map(ask));
-    return { facts: new Map(facts.map((fact) => [fact.name, fact])), exchanges };
+    return { facts: this.withoutNearWords(facts, answered), exchanges };
+  }
+
+  /**
+   * A registry may tell later that the clerk who answered is the applicant's spouse: that answer counts no more, and
+   * another clerk looks.
+   */
+  private withoutNearWords(facts: readonly Fact[], answered: readonly DeskFact[]): Map<string, Fact> {
+    const found = new Map(facts.map((fact) => [fact.name, fact]));
+    const near = facts.flatMap((fact) =>
+      fact.state === 'known' ? (this.registry.deskOf(fact.name)?.people?.(fact.value) ?? []) : [],
+    );
+    for (const { fact, clerkPersonId } of answered) {
+      const { name, source, asOf: askedAt } = fact;
+      if (!near.includes(clerkPersonId) || found.get(name)?.source !== DESK) continue;
+      found.set(name, { name, state: 'unknown', reason: 'conflict', source, askedAt });
+    }
+    return found;
   }
 
   private async besideDesk(

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
 import type { Decision, Outcome } from '../../../kernel/decision';
-import type { Fact, KnownFact } from '../../../kernel/fact';
+import type { Fact } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
@@ -20,7 +20,7 @@ import type { KeptAnswer } from '../store/command-store';
 import { selectDeskAnswers } from '../store/desk-store';
 import { postponeCase } from '../store/waiting-store';
 import { decideItem } from './decide-item';
-import { deskFacts } from './desk-facts';
+import { type DeskFact, deskFacts } from './desk-facts';
 import { GatherFacts, type Gathered } from './gather-facts';
 import { ItemRegistry } from './item-registry';
 
@@ -40,7 +40,7 @@ export type RunnableCase = Omit<OpenCase, 'inputSealed'> & Sent;
 /** What earlier rounds and the desk left: facts that still hold. */
 export interface Earlier {
   readonly reusable: readonly Fact[];
-  readonly answered: readonly KnownFact[];
+  readonly answered: readonly DeskFact[];
 }
 
 export interface RoundResult {

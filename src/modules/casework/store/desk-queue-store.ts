@@ -5,7 +5,9 @@ export interface QueueFilter {
   readonly item?: string;
   /** Name of a fact that is missing. */
   readonly missing?: string;
+  /** Past the legal deadline, whatever its state. */
   readonly overdue?: boolean;
+  readonly today: string;
 }
 
 /** Where a page starts: the sort key of the last entry shown. 'infinity' is the day of a case without deadline. */
@@ -49,27 +51,27 @@ export async function selectDeskQueue(
   after: QueueKey | null,
   limit: number,
 ): Promise<QueueRow[]> {
-  const states =
-    filter.overdue === undefined ? ['counter', 'overdue'] : [filter.overdue ? 'overdue' : 'counter'];
   return tx.query<QueueRow>(
     `SELECT c.id, ${day}::text AS day, ${instant} AS at, c.item, c.person_id AS "personId", c.state, c.deadline,
             c.accepted_at AS "acceptedAt", c.due_at AS "nextAskAt", ${missingOfCase} AS missing,
             coalesce((SELECT max(e.at) FROM event AS e WHERE e.centre_id = c.centre_id AND e.case_id = c.id AND e.kind = c.state),
                      c.accepted_at) AS since
        FROM service_case AS c
-      WHERE c.centre_id = $1 AND c.state IN ('counter', 'overdue') AND c.state = ANY ($2::text[])
+      WHERE c.centre_id = $1 AND c.state IN ('counter', 'overdue')
+        AND ($2::boolean IS NULL OR (c.state = 'overdue' OR coalesce(c.deadline < $9::date, false)) = $2)
         AND ($3::text IS NULL OR c.item = $3) AND ($4::text IS NULL OR $4 = ANY (c.missing))
         AND (${day}, c.accepted_at, c.id) > ($5::date, $6::timestamptz, $7::uuid)
       ORDER BY ${day}, c.accepted_at, c.id LIMIT $8`,
     [
       tx.centreId,
-      states,
+      filter.overdue ?? null,
       filter.item ?? null,
       filter.missing ?? null,
       after?.day ?? '-infinity',
       after?.at ?? '-infinity',
       after?.id ?? '00000000-0000-0000-0000-000000000000',
       limit,
+      filter.today,
     ],
   );
 }

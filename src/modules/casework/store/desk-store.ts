@@ -12,16 +12,17 @@ export interface DeskAnswerRow {
   readonly evidenceSealed: Buffer;
   readonly reason: string | null;
   readonly clerk: string;
+  readonly clerkPersonId: string;
   readonly answeredAt: Date;
 }
 
 const columns = `fact, seq, evidence_no AS "evidenceNo", evidence_kind AS "evidenceKind", value_sealed AS "valueSealed",
-  evidence_sealed AS "evidenceSealed", reason, clerk, answered_at AS "answeredAt"`;
+  evidence_sealed AS "evidenceSealed", reason, clerk, clerk_person_id AS "clerkPersonId", answered_at AS "answeredAt"`;
 
-/** What a desk supplied to a case, in order; of one fact the last holds. */
+/** What a desk supplied to a case, fact by fact; of one fact the last holds. */
 export async function selectDeskAnswers(tx: Tx, caseId: string): Promise<DeskAnswerRow[]> {
   return tx.query<DeskAnswerRow>(
-    `SELECT ${columns} FROM desk_answer WHERE centre_id = $1 AND case_id = $2 ORDER BY answered_at, fact, seq`,
+    `SELECT ${columns} FROM desk_answer WHERE centre_id = $1 AND case_id = $2 ORDER BY fact, seq`,
     [tx.centreId, caseId],
   );
 }
@@ -29,7 +30,6 @@ export async function selectDeskAnswers(tx: Tx, caseId: string): Promise<DeskAns
 export interface NewDeskAnswer extends DeskAnswerRow {
   readonly id: string;
   readonly caseId: string;
-  readonly clerkPersonId: string;
 }
 
 /** Appends an answer; its hash over the sealed bytes is made here. */
