@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type DevelopmentKeys, newDevelopmentKeys } from '../src/platform/config';
+import { type DevelopmentKeys, newDevelopmentKeys, SIMULATED_BANK_KEYS } from '../src/platform/config';
 
 /**
  * The keys of a development machine: made once, kept in a file only its user reads. Data sealed with them is lost
@@ -13,7 +13,8 @@ export function developmentKeys(file: string): DevelopmentKeys {
     writeFileSync(fresh, `${JSON.stringify(newDevelopmentKeys(), null, 2)}\n`, { mode: 0o600 });
     renameSync(fresh, file);
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as DevelopmentKeys;
+  // The file may be older than one of the simulated banks.
+  return { ...SIMULATED_BANK_KEYS, ...(JSON.parse(readFileSync(file, 'utf8')) as DevelopmentKeys) };
 }
 
 /**
@@ -23,7 +24,7 @@ export function developmentKeys(file: string): DevelopmentKeys {
 export function withDevelopmentKeys(env: NodeJS.ProcessEnv, keys: DevelopmentKeys): NodeJS.ProcessEnv {
   const isGiven = (name: string): boolean => (env[name] ?? '').trim() !== '';
   const filled: NodeJS.ProcessEnv = { ...env };
-  for (const name of ['SEALING_KEY', 'INDEX_KEY', 'BANK_BOC_KEY'] as const) {
+  for (const name of ['SEALING_KEY', 'INDEX_KEY', 'BANK_BOC_KEY', 'BANK_BOCOM_KEY'] as const) {
     if (!isGiven(name)) filled[name] = keys[name];
   }
   if (!isGiven('TOKEN_PUBLIC_KEY') && !isGiven('DEMO_ISSUER_PRIVATE_KEY')) {

@@ -15,6 +15,8 @@ export interface CentrePlan {
   readonly code: string;
   readonly name: string;
   readonly bankAccounts: readonly BankAccountPlan[];
+  /** First digits of cards, and the bank that issued them. */
+  readonly cardBins: readonly (readonly [prefix: string, bankCode: string])[];
   /** Further leaves: code, subject, name. */
   readonly leaves: readonly (readonly [code: string, subject: string, name: string])[];
 }
@@ -32,6 +34,19 @@ export const taiyuan: CentrePlan = {
       purpose: 'collection',
       leaf: '10101',
     },
+    {
+      bankCode: '301',
+      accountNo: '301014010000000002',
+      name: '住房公积金归集户（交通银行）',
+      purpose: 'collection',
+      leaf: '10102',
+    },
+  ],
+  // Invented, as all cards of the simulated world are.
+  cardBins: [
+    ['621997', '301'],
+    ['621998', '104'],
+    ['621999', '104'],
   ],
   leaves: [
     ['21901', '219', '暂收款（未明单位）'],
@@ -70,6 +85,12 @@ export async function setUpCentre(ownerUrl: string, plan: CentrePlan = taiyuan):
         [plan.id, newId(), account.bankCode, account.accountNo, account.name, account.purpose, rows[0]?.id],
       );
     }
+    for (const [prefix, bankCode] of plan.cardBins)
+      await client.query(
+        `INSERT INTO card_bin (centre_id, prefix, bank_code) VALUES ($1, $2, $3)
+         ON CONFLICT (centre_id, prefix) DO NOTHING`,
+        [plan.id, prefix, bankCode],
+      );
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

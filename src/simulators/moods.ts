@@ -1,8 +1,10 @@
 /** Whose behaviour can be changed. */
-export const MOOD_TARGETS = ['msa', 'pol', 'soc', 'civ', 'rea', 'bank'] as const;
+export const MOOD_TARGETS = ['msa', 'pol', 'soc', 'civ', 'rea', 'bank', 'bank-301'] as const;
 export type MoodTarget = (typeof MOOD_TARGETS)[number];
+/** The first bank goes by its former name, any other by its code as well. */
+export type BankMoodTarget = Extract<MoodTarget, `bank${string}`>;
 
-/** What every registry can do wrong; the bank declares moods of its own with `Moods.declare`. */
+/** What every registry can do wrong; a bank declares moods of its own with `Moods.declare`. */
 export const REGISTRY_MOODS = [
   'normal',
   'delay', // answers after delayMs on top of its usual latency
@@ -32,7 +34,7 @@ export class Moods {
   private readonly declared = new Map<MoodTarget, ReadonlySet<string>>();
 
   constructor() {
-    const registries = MOOD_TARGETS.filter((target) => target !== 'bank');
+    const registries = MOOD_TARGETS.filter((target) => !target.startsWith('bank'));
     for (const target of registries) this.declare(target, REGISTRY_MOODS);
   }
 

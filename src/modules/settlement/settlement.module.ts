@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
 import { AppConfig } from '../../platform/config';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { LedgerModule } from '../ledger';
@@ -13,15 +14,17 @@ import { Settlement } from './app/settlement';
 import { settlementInvariants } from './app/settlement-invariants';
 import { SettlementRegistry } from './app/settlement-registry';
 import { SettlementWorker } from './app/settlement-worker';
+import { ShortAccounts } from './app/short-accounts';
 import { TakeNotice } from './app/take-notice';
 import { BankNoticesController } from './http/bank-notices.controller';
 import { BankAccountStore } from './store/bank-account-store';
 import { BankEvidence } from './store/bank-evidence';
+import { CardBinStore } from './store/card-bin-store';
 import { InstructionStore } from './store/instruction-store';
 import { ReceiptStore } from './store/receipt-store';
-import { BocClient } from './wire/boc-client';
-import { MessageSigner } from './wire/message-signer';
-import { HmacSha256 } from './wire/signature-port';
+import { BankLines } from './wire/bank-lines';
+import { BocLine } from './wire/boc/boc-line';
+import { BocomLine } from './wire/bocom/bocom-line';
 
 /** Money in and out of the centre's bank accounts. Needs the platform rooms and `ScheduleModule.forRoot()`. */
 @Module({
@@ -29,18 +32,18 @@ import { HmacSha256 } from './wire/signature-port';
   controllers: [BankNoticesController],
   providers: [
     {
-      provide: MessageSigner,
-      inject: [AppConfig],
-      useFactory: (config: AppConfig) =>
-        new MessageSigner(config.bankBocKeyId, [new HmacSha256(config.bankBocKey)]),
+      provide: BankLines,
+      inject: [AppConfig, Clock],
+      useFactory: (config: AppConfig, clock: Clock) =>
+        new BankLines([new BocLine(config, clock), new BocomLine(config, clock)]),
     },
     ApplyOutcome,
     BankAccountStore,
     BankBooksCheck,
     BankCards,
     BankEvidence,
-    BocClient,
     BookReceipt,
+    CardBinStore,
     FirstAttempts,
     InstructionStore,
     ReceiptStore,
@@ -48,6 +51,7 @@ import { HmacSha256 } from './wire/signature-port';
     Settlement,
     SettlementRegistry,
     SettlementWorker,
+    ShortAccounts,
     TakeNotice,
   ],
   exports: [Settlement, BankCards],
@@ -63,8 +67,8 @@ export class SettlementModule implements OnModuleInit {
     this.invariants.register({
       id: 'I7',
       sentence: {
-        zh: '每笔已付指令与银行账簿逐笔一致：一笔指令一笔付款，金额、收款卡、流水号相同；每笔到账在银行有据',
-        en: 'Order by order our payments and receipts are those of the bank: one payment an instruction, same amount, card and serial',
+        zh: '每笔已付指令与各银行账簿逐笔一致：一笔指令一笔付款，付款账户、金额、收款卡、流水号相同；每笔到账在该银行有据',
+        en: 'Order by order our payments and receipts are those of each bank: one payment an instruction, same account, amount, card and serial',
       },
       check: () => this.bankBooks.fetch(),
     });

@@ -51,6 +51,9 @@ export class AppConfig {
   readonly bankBocUrl!: string;
   readonly bankBocKeyId!: string;
   readonly bankBocKey!: Buffer;
+  readonly bankBocomUrl!: string;
+  readonly bankBocomKeyId!: string;
+  readonly bankBocomKey!: Buffer;
   /** Where the proof asks the simulated bank for its books; null: it does not. */
   readonly simulatorsControlUrl!: string | null;
   readonly registryDeadlineMs!: number;
@@ -80,6 +83,7 @@ export class AppConfig {
       sealingKey: '(secret)',
       indexKey: '(secret)',
       bankBocKey: '(secret)',
+      bankBocomKey: '(secret)',
       demoIssuerKey: this.demoIssuerKey === null ? null : '(secret)',
     };
   }

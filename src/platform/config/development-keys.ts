@@ -12,14 +12,18 @@ export function isDevelopmentKey(key: Buffer): boolean {
 /** 32 bytes: the mark and 20 random ones. */
 const newSecret = (): string => Buffer.concat([MARK, randomBytes(32 - MARK.length)]).toString('base64');
 
-/** Secret of the simulated bank, which development shares with it. */
-const SIMULATED_BANK_KEY = Buffer.from('zero-run-dev-simulated-bank-key-').toString('base64');
+/** Secrets of the simulated banks, which development shares with them. */
+export const SIMULATED_BANK_KEYS = {
+  BANK_BOC_KEY: Buffer.from('zero-run-dev-simulated-bank-key-').toString('base64'),
+  BANK_BOCOM_KEY: Buffer.from('zero-run-dev-simulated-bank-301-').toString('base64'),
+} as const;
 
 /** Settings with fresh keys of a machine that serves no real people; production refuses each of them. */
 export interface DevelopmentKeys {
   readonly SEALING_KEY: string;
   readonly INDEX_KEY: string;
   readonly BANK_BOC_KEY: string;
+  readonly BANK_BOCOM_KEY: string;
   readonly TOKEN_PUBLIC_KEY: string;
   readonly DEMO_ISSUER_PRIVATE_KEY: string;
 }
@@ -32,7 +36,7 @@ export function newDevelopmentKeys(): DevelopmentKeys {
   return {
     SEALING_KEY: newSecret(),
     INDEX_KEY: newSecret(),
-    BANK_BOC_KEY: SIMULATED_BANK_KEY,
+    ...SIMULATED_BANK_KEYS,
     TOKEN_PUBLIC_KEY: JSON.stringify({ kty, crv, x, kid }),
     DEMO_ISSUER_PRIVATE_KEY: JSON.stringify({ kty, crv, x, d, kid }),
   };

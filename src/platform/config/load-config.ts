@@ -100,10 +100,24 @@ function readOutside(reader: SettingReader) {
   const control = reader.given('SIMULATORS_CONTROL_URL');
   return {
     registryUrls,
+    ...readBanks(reader),
+    simulatorsControlUrl: control === null ? null : reader.webUrl('SIMULATORS_CONTROL_URL', control),
+  };
+}
+
+function readBanks(reader: SettingReader) {
+  const bankBocKey = reader.secretKey('BANK_BOC_KEY', { least: 32, most: 64 });
+  const bankBocomKey = reader.secretKey('BANK_BOCOM_KEY', { least: 32, most: 64 });
+  if (bankBocKey.length > 0 && bankBocKey.equals(bankBocomKey)) {
+    reader.fault('BANK_BOCOM_KEY', 'is the same as BANK_BOC_KEY', 'Agree on a key of its own with each bank');
+  }
+  return {
     bankBocUrl: reader.webUrl('BANK_BOC_URL', SIMULATORS),
     bankBocKeyId: reader.text('BANK_BOC_KEY_ID', 'dev'),
-    bankBocKey: reader.secretKey('BANK_BOC_KEY', { least: 32, most: 64 }),
-    simulatorsControlUrl: control === null ? null : reader.webUrl('SIMULATORS_CONTROL_URL', control),
+    bankBocKey,
+    bankBocomUrl: reader.webUrl('BANK_BOCOM_URL', SIMULATORS),
+    bankBocomKeyId: reader.text('BANK_BOCOM_KEY_ID', 'dev'),
+    bankBocomKey,
   };
 }
 

@@ -9,6 +9,7 @@ const appendOnly = [
   'bank_exchange',
   'bank_account',
   'bank_incident',
+  'card_bin',
   'restriction',
   'case_fact',
   'decision',

@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { parseJsonBody } from './json-body';
 import { statusProblem } from './status-problem';
@@ -18,8 +19,17 @@ class ByteLimit extends Transform {
   }
 }
 
+/** What the controller of a route says of the bodies it takes. */
+interface RouteTakes {
+  readonly takesXml?: boolean;
+}
+
+/** Opens a route to XML, whose bytes it finds in `rawBody`; every other answers it with 415. */
+export const TakesXml = (): MethodDecorator => RouteConfig({ takesXml: true } satisfies RouteTakes);
+
 /**
- * JSON is parsed by us (and its bytes kept as `rawBody`); text/csv reaches the controller as a stream of at most
+ * JSON is parsed by us (and its bytes kept as `rawBody`); application/xml is kept as bytes for the routes
+ * that take it; text/csv reaches the controller as a stream of at most
  * `csvLimitBytes`; every other type is 415.
  */
 export function addBodyParsers(fastify: FastifyInstance, csvLimitBytes: number): void {
@@ -31,6 +41,14 @@ export function addBodyParsers(fastify: FastifyInstance, csvLimitBytes: number):
     } catch (error) {
       done(error as Error, undefined);
     }
+  });
+  fastify.addContentTypeParser('application/xml', { parseAs: 'buffer' }, (request, body, done) => {
+    if ((request.routeOptions.config as RouteTakes).takesXml !== true) {
+      done(statusProblem(415), undefined);
+      return;
+    }
+    request.rawBody = body as Buffer;
+    done(null, undefined);
   });
   fastify.addContentTypeParser('text/csv', (request, payload, done) => {
     if (Number(request.headers['content-length'] ?? 0) > csvLimitBytes) {

@@ -6,7 +6,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access room once the token is verified. */
     actor?: Actor;
-    /** Bytes of a JSON body as they came, for signatures over them. */
+    /** Bytes of a JSON or XML body as they came, for signatures over them. */
     rawBody?: Buffer;
   }
 }

@@ -1,11 +1,27 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { fen, minus, parseYuan, plus, yuan, type Fen } from '../../kernel/money';
-import type { BookLine, DepositLine, MoneyLine, PaymentLine, RejectionLine, ReturnLine } from './book-line';
+import type {
+  BookLine,
+  DepositLine,
+  MoneyLine,
+  OrderLine,
+  PaymentLine,
+  RefusalCode,
+  RejectionLine,
+  ReturnLine,
+} from './book-line';
+import { beijing } from './beijing';
 import { DurableLines } from './durable-lines';
-import { beijing } from './message';
 
 type Settled = PaymentLine | RejectionLine;
+
+/** Why an order is refused for good. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+}
+type Refuse = () => Refusal | null;
 type Without<L, K extends PropertyKey> = L extends unknown ? Omit<L, K> : never;
 
 export interface PaymentOrder {
@@ -23,6 +39,8 @@ export interface PaymentOrder {
 export type OrderFate =
   | { readonly state: 'paid'; readonly line: PaymentLine; readonly fresh: boolean }
   | { readonly state: 'rejected'; readonly line: RejectionLine }
+  | { readonly state: 'accepted'; readonly fresh: boolean }
+  | { readonly state: 'bad-fields' }
   | { readonly state: 'insufficient-funds' }
   | { readonly state: 'other-content' }
   | { readonly state: 'not-found' };
@@ -33,10 +51,12 @@ export type OrderFate =
  */
 export class BankBooks {
   private readonly lines: BookLine[] = [];
-  private readonly orders = new Map<string, Settled>();
+  private readonly orders = new Map<string, Settled | OrderLine>();
   private readonly bySerial = new Map<string, MoneyLine>();
   private readonly returned = new Set<string>();
   private readonly balances = new Map<string, Fen>();
+  /** Set aside for orders accepted and not carried out yet. */
+  private readonly setAside = new Map<string, Fen>();
   private readonly declared = new Set<string>();
   private readonly onDisk = new Map<BookLine, Promise<void>>();
   private callback: { url: string; customer: string } | null = null;
@@ -46,9 +66,9 @@ export class BankBooks {
     private readonly now: () => Date,
   ) {}
 
-  static async open(dataDir: string, now: () => Date): Promise<BankBooks> {
-    await mkdir(dataDir, { recursive: true });
-    const { lines, file } = await DurableLines.open<BookLine>(join(dataDir, 'boc-books.jsonl'));
+  static async open(path: string, now: () => Date): Promise<BankBooks> {
+    await mkdir(dirname(path), { recursive: true });
+    const { lines, file } = await DurableLines.open<BookLine>(path);
     const books = new BankBooks(file, now);
     for (const line of lines) books.take(line);
     return books;
@@ -76,24 +96,38 @@ export class BankBooks {
   }
 
   /** Pays once per reference; `refuse` decides on a definite rejection of an order not seen before. */
-  async pay(order: PaymentOrder, refuse: () => { code: string; message: string } | null): Promise<OrderFate> {
-    const known = this.orders.get(order.reference);
-    if (known !== undefined) {
-      await this.settled(known);
-      if (known.digest !== order.digest) return { state: 'other-content' };
-      return fateOf(known);
-    }
+  async pay(order: PaymentOrder, refuse: Refuse): Promise<OrderFate> {
+    const known = await this.known(order);
+    if (known !== null) return known;
     const refusal = refuse();
-    if (refusal !== null) {
-      const { summary: _summary, remark: _remark, ...kept } = order;
-      const line = await this.book({ kind: 'rejection', ...kept, ...this.moment(), ...refusal });
-      return { state: 'rejected', line };
-    }
-    if (this.declared.has(order.account) && this.balance(order.account) < parseYuan(order.amount)) {
-      return { state: 'insufficient-funds' };
-    }
+    if (refusal !== null) return fateOf(await this.reject(order, refusal));
+    if (this.isShort(order)) return { state: 'insufficient-funds' };
     const line = await this.book({ kind: 'payment', ...order, ...this.moment(), serial: this.nextSerial() });
     return { state: 'paid', line, fresh: true };
+  }
+
+  /** Takes an order to be carried out afterwards, once per reference. */
+  async accept(order: PaymentOrder): Promise<OrderFate> {
+    const known = await this.known(order);
+    if (known !== null) return known;
+    if (this.isShort(order)) return { state: 'insufficient-funds' };
+    await this.book({ kind: 'order', ...order, ...this.moment() });
+    return { state: 'accepted', fresh: true };
+  }
+
+  /** Carries an accepted order out; decided at once, on disk when it resolves. */
+  carryOut(reference: string, refuse: Refuse): Promise<PaymentLine | RejectionLine> {
+    const order = this.orders.get(reference);
+    if (order?.kind !== 'order') throw new Error(`no order waits under ${reference}`);
+    const { kind: _kind, date: _date, time: _time, ...content } = order;
+    const refusal = refuse();
+    if (refusal !== null) return this.reject(content, refusal);
+    return this.book({ kind: 'payment', ...content, ...this.moment(), serial: this.nextSerial() });
+  }
+
+  /** Orders accepted and not carried out yet. */
+  waiting(): OrderLine[] {
+    return [...this.orders.values()].filter((line) => line.kind === 'order');
   }
 
   async fate(reference: string): Promise<OrderFate> {
@@ -101,6 +135,25 @@ export class BankBooks {
     if (known === undefined) return { state: 'not-found' };
     await this.settled(known);
     return fateOf(known);
+  }
+
+  /** What became of an order seen before; null when it is new. */
+  private async known(order: PaymentOrder): Promise<OrderFate | null> {
+    const known = this.orders.get(order.reference);
+    if (known === undefined) return null;
+    await this.settled(known);
+    return known.digest === order.digest ? fateOf(known) : { state: 'other-content' };
+  }
+
+  private reject(order: PaymentOrder, refusal: Refusal): Promise<RejectionLine> {
+    const { summary: _summary, remark: _remark, ...kept } = order;
+    return this.book({ kind: 'rejection', ...kept, ...this.moment(), ...refusal });
+  }
+
+  private isShort({ account, amount }: PaymentOrder): boolean {
+    if (!this.declared.has(account)) return false;
+    const free = minus(this.balance(account), this.setAside.get(account) ?? fen(0n));
+    return free < parseYuan(amount);
   }
 
   async deposit(deposit: Without<DepositLine, 'kind' | 'serial' | 'date' | 'time'>): Promise<DepositLine> {
@@ -146,14 +199,23 @@ export class BankBooks {
     this.lines.push(line);
     if (line.kind === 'callback') this.callback = line;
     if (line.kind === 'opening') this.declared.add(line.account);
-    if (line.kind === 'payment' || line.kind === 'rejection') this.orders.set(line.reference, line);
+    if (line.kind === 'order' || line.kind === 'payment' || line.kind === 'rejection') this.takeOrder(line);
     if (line.kind === 'return') this.returned.add(line.reference);
     if ('serial' in line) this.bySerial.set(line.serial, line);
     this.move(line);
   }
 
+  private takeOrder(line: OrderLine | Settled): void {
+    const former = this.orders.get(line.reference);
+    const aside = this.setAside.get(line.account) ?? fen(0n);
+    const amount = parseYuan(line.amount);
+    if (line.kind === 'order') this.setAside.set(line.account, plus(aside, amount));
+    else if (former?.kind === 'order') this.setAside.set(line.account, minus(aside, amount));
+    this.orders.set(line.reference, line);
+  }
+
   private move(line: BookLine): void {
-    if (line.kind === 'callback' || line.kind === 'rejection') return;
+    if (line.kind === 'callback' || line.kind === 'rejection' || line.kind === 'order') return;
     const amount = parseYuan(line.amount);
     const before = this.balance(line.account);
     this.balances.set(line.account, line.kind === 'payment' ? minus(before, amount) : plus(before, amount));
@@ -169,7 +231,8 @@ export class BankBooks {
   }
 }
 
-function fateOf(line: Settled): OrderFate {
+function fateOf(line: Settled | OrderLine): OrderFate {
+  if (line.kind === 'order') return { state: 'accepted', fresh: false };
   return line.kind === 'payment' ? { state: 'paid', line, fresh: false } : { state: 'rejected', line };
 }
 

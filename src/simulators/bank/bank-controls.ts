@@ -1,35 +1,31 @@
+import { fen, yuan, type Fen } from '../../kernel/money';
 import { jsonResponse, type SimulatorRequest, type SimulatorResponse, type SimulatorServer } from '../server';
 import { isPositiveYuan, type BankBooks } from './bank-books';
-import type { MoneyLine } from './book-line';
-import { MessageSeal, TX, type Body, type Header } from './message';
-import { accountChange, orderResult } from './notice-body';
+import type { MoneyLine, PaymentLine, RejectionLine } from './book-line';
+import { FORGERIES, type Forging, type Notice, NOTICE_CODE } from './dialect';
 import type { NoticePusher } from './notice-pusher';
-
-/** How a raw notice is signed: rightly, or in one of the ways the centre must refuse. */
-type Forgery = 'valid' | 'wrong-key' | 'unknown-algorithm' | 'tampered' | 'stale' | 'unsigned';
 
 const RESEND_MOST = 1_000;
 
 export interface BankControlParts {
   readonly books: BankBooks;
   readonly pusher: NoticePusher;
-  readonly keyId: string;
-  readonly now: () => Date;
 }
 
-/** `/control/bank/*`: what happens at the bank without the centre asking, and a look into its books. */
+/** What happens at a bank without the centre asking, and a look into its books. */
 export class BankControls {
   constructor(private readonly parts: BankControlParts) {}
 
-  mount(server: SimulatorServer): void {
-    server.route('POST', '/control/bank/deposits', (request) => this.deposit(request));
-    server.route('POST', '/control/bank/returns', (request) => this.giveBack(request));
-    server.route('POST', '/control/bank/resend', (request) => this.resend(request));
-    server.route('POST', '/control/bank/notices/raw', (request) => this.raw(request));
-    server.route('PUT', '/control/bank/callback', (request) => this.callback(request));
-    server.route('PUT', '/control/bank/openings', (request) => this.opening(request));
-    server.route('GET', '/control/bank/books', () => jsonResponse(200, { lines: this.parts.books.all() }));
-    server.route('GET', '/control/bank/notices', () => jsonResponse(200, this.parts.pusher.deliveries()));
+  /** @param base e.g. `/control/bank/301`. */
+  mount(server: SimulatorServer, base: string): void {
+    server.route('POST', `${base}/deposits`, (request) => this.deposit(request));
+    server.route('POST', `${base}/returns`, (request) => this.giveBack(request));
+    server.route('POST', `${base}/resend`, (request) => this.resend(request));
+    server.route('POST', `${base}/notices/raw`, (request) => this.raw(request));
+    server.route('PUT', `${base}/callback`, (request) => this.callback(request));
+    server.route('PUT', `${base}/openings`, (request) => this.opening(request));
+    server.route('GET', `${base}/books`, () => jsonResponse(200, { lines: this.parts.books.all() }));
+    server.route('GET', `${base}/notices`, () => jsonResponse(200, this.parts.pusher.deliveries()));
   }
 
   /** {toAccount, amount, payerName, payerAccount, remark, summary?}: money comes in and the centre is told. */
@@ -49,7 +45,7 @@ export class BankControls {
       remark,
       summary,
     });
-    this.pushLine(line);
+    this.parts.pusher.pushLine(line);
     return jsonResponse(201, line);
   }
 
@@ -59,7 +55,7 @@ export class BankControls {
     if (!isText(reference) || !isText(reason)) return bad('reference or reason');
     const line = await this.parts.books.giveBack(reference, reason);
     if (line === null) return jsonResponse(409, { error: 'no payment that could come back' });
-    this.pushLine(line);
+    this.parts.pusher.pushLine(line);
     return jsonResponse(201, line);
   }
 
@@ -70,21 +66,32 @@ export class BankControls {
     if (line === undefined) return jsonResponse(404, { error: 'no such serial' });
     if (typeof times !== 'number' || !Number.isInteger(times) || times < 1 || times > RESEND_MOST)
       return bad('times');
-    for (let time = 0; time < times; time += 1) this.pushLine(line);
+    for (let time = 0; time < times; time += 1) this.parts.pusher.pushLine(line);
     return jsonResponse(202, { pushed: times });
   }
 
-  /** {serial? | reference?, txCode?, body?, header?, sign?}: a notice as booked, changed and signed as told; the
-   * centre's answer comes back as {status, body}. */
+  /**
+   * {serial?, txCode?, line?, body?, header?, sign?}: a notice of a line as booked, changed and sealed as told. `line`
+   * changes what was booked (reference, serial, amount, payeeAccount, account, kind, …), whatever the dialect; `body`
+   * and `header` change fields by their names in it. The centre's answer comes back as {status, body}.
+   */
   private async raw(request: SimulatorRequest): Promise<SimulatorResponse> {
     const wanted = fieldsOf(request);
-    const line = isText(wanted['serial']) ? this.parts.books.line(wanted['serial']) : undefined;
-    const txCode = isText(wanted['txCode']) ? wanted['txCode'] : TX.accountChange;
-    const base = line === undefined ? {} : this.bodyOf(line, txCode);
-    const body = { ...base, ...((wanted['body'] ?? {}) as Body) };
-    const header = (wanted['header'] ?? {}) as Partial<Header>;
-    const sign = (wanted['sign'] ?? 'valid') as Forgery;
-    return jsonResponse(200, await this.parts.pusher.pushRaw(this.forge(txCode, body, header, sign)));
+    const booked = isText(wanted['serial']) ? this.parts.books.line(wanted['serial']) : undefined;
+    const line = { ...nothingBooked, ...booked, ...textsOf(wanted['line']) };
+    const sign = FORGERIES.find((known) => known === (wanted['sign'] ?? 'valid'));
+    if (sign === undefined) return bad('sign');
+    const forging: Forging = { sign, header: textsOf(wanted['header']), body: textsOf(wanted['body']) };
+    const about = wanted['txCode'] === NOTICE_CODE.result ? 'result' : 'change';
+    const notice: Notice =
+      about === 'result'
+        ? { about, line: line as PaymentLine | RejectionLine }
+        : { about, line: line as MoneyLine, balance: this.balanceOf(line) };
+    return jsonResponse(200, await this.parts.pusher.pushRaw(notice, forging));
+  }
+
+  private balanceOf({ account }: { account: string }): Fen {
+    return this.parts.books.balance(account);
   }
 
   private async callback(request: SimulatorRequest): Promise<SimulatorResponse> {
@@ -104,42 +111,31 @@ export class BankControls {
     await this.parts.books.declareOpening(account, amount);
     return jsonResponse(200, { account, amount });
   }
+}
 
-  private pushLine(line: MoneyLine): void {
-    if (line.kind === 'payment') this.parts.pusher.push(TX.paymentResult, line.reference, orderResult(line));
-    this.parts.pusher.push(TX.accountChange, line.serial, this.bodyOf(line, TX.accountChange));
-  }
+/** What a notice tells that is of no line in the books, where nothing else is told. */
+const nothingBooked = {
+  kind: 'payment',
+  account: '',
+  serial: '',
+  reference: '',
+  amount: yuan(fen(0n)),
+  payeeAccount: '',
+  payeeName: '',
+  payerAccount: '',
+  payerName: '',
+  date: '20200101',
+  time: '000000',
+  summary: '',
+  remark: '',
+  reason: '',
+  code: 'CARD_CLOSED',
+  message: '',
+};
 
-  private bodyOf(line: MoneyLine, txCode: string): Body {
-    if (txCode === TX.paymentResult && line.kind === 'payment') return orderResult(line);
-    return accountChange(line, this.parts.books.balance(line.account));
-  }
-
-  private forge(txCode: string, body: Body, header: Partial<Header>, sign: Forgery): unknown {
-    const message = this.parts.pusher.message(
-      txCode,
-      body,
-      sign === 'stale' ? { SendDate: '20200101', ...header } : header,
-    );
-    switch (sign) {
-      case 'wrong-key': {
-        const other = new MessageSeal(
-          this.parts.keyId,
-          Buffer.from('not the key of this bank'),
-          this.parts.now,
-        );
-        return other.sign(message.header, message.body);
-      }
-      case 'unknown-algorithm':
-        return { ...message, signature: { ...message.signature, algorithm: 'none' } };
-      case 'tampered':
-        return { ...message, body: { ...message.body, Amt: '99999999.99' } };
-      case 'unsigned':
-        return { header: message.header, body: message.body };
-      default:
-        return message;
-    }
-  }
+function textsOf(value: unknown): Record<string, string> {
+  const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => isText(entry[1])));
 }
 
 function fieldsOf(request: SimulatorRequest): Record<string, unknown> {

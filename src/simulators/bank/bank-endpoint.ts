@@ -1,17 +1,17 @@
-import type { Moods } from '../moods';
+import type { BankMoodTarget, Moods } from '../moods';
 import { jsonResponse, type SimulatorRequest, type SimulatorResponse } from '../server';
-import type { World } from '../world/world';
+import type { Person } from '../world/person';
 import { takeBankMood, type BankMood } from './bank-moods';
 import { checkCard } from './card-desk';
-import { beijing, BOC, MessageRefused, TX, type Body, type Header, type MessageSeal } from './message';
+import { type Asked, type Dialect, MessageRefused, type Opened, type Told } from './dialect';
 import { lateBy, type PaymentDesk } from './payment-desk';
 
 export interface BankEndpointParts {
-  readonly seal: MessageSeal;
+  readonly dialect: Dialect;
   readonly desk: PaymentDesk;
-  readonly world: World;
+  readonly holderOf: (cardNo: string) => Person | undefined;
   readonly moods: Moods;
-  readonly now: () => Date;
+  readonly moodTarget: BankMoodTarget;
   /** The bank's usual time to answer. */
   readonly latency: () => Promise<void>;
 }
@@ -22,60 +22,46 @@ const faultPage = {
   body: '<html><body><h1>500</h1><p>HOST ADAPTER ERROR 0x5A17</p></body></html>',
 };
 
-/** `POST /bank/boc/message`: one signed message in, one signed message out. */
+/** The one endpoint of a bank for its customers: one sealed message in, one sealed message out. */
 export class BankEndpoint {
-  private sequence = 0;
-
   constructor(private readonly parts: BankEndpointParts) {}
 
   async handle(request: SimulatorRequest): Promise<SimulatorResponse | null> {
-    let opened: { header: Header; body: Body };
+    const { dialect, moods, moodTarget, latency } = this.parts;
+    let opened: Opened;
     try {
-      opened = this.parts.seal.open(request.json());
-      if (opened.header.ReceiveNode !== BOC) throw new MessageRefused('node');
+      opened = dialect.open(request);
     } catch (error) {
       if (!(error instanceof MessageRefused)) throw error;
       return jsonResponse(error.fault === 'shape' ? 400 : 401, { error: error.fault });
     }
-    const { mood, delayMs } = takeBankMood(this.parts.moods, opened.header.TxCode === TX.payment);
-    await this.parts.latency();
+    const { mood, delayMs } = takeBankMood(moods, moodTarget, opened.asked.what === 'payment');
+    await latency();
     await lateBy(mood, delayMs);
     if (mood === 'silence') return null;
     if (mood === 'error500-before-paying') return faultPage;
-    const body = await this.serve(opened.header.TxCode, opened.body, { mood, delayMs });
-    if (body === undefined) return jsonResponse(400, { error: 'unknown TxCode' });
-    return body === null ? null : this.reply(opened.header, body, mood);
+    if (opened.asked.what === 'other') return jsonResponse(400, { error: 'unknown transaction code' });
+    const told = await this.serve(opened.asked, { mood, delayMs });
+    if (told === null) return null;
+    if (mood === 'garbage') return dialect.garbage;
+    if (mood === 'error500-after-paying') return faultPage;
+    return opened.reply(told, mood === 'wrong-signature-after-paying' ? 'spoilt' : 'sound');
   }
 
   private async serve(
-    txCode: string,
-    body: Body,
-    state: { mood: BankMood; delayMs: number },
-  ): Promise<Body | null | undefined> {
-    if (txCode === TX.payment) return this.parts.desk.pay(body, state);
-    if (txCode === TX.query) return this.parts.desk.query(body);
-    if (txCode === TX.cardCheck) return checkCard(this.parts.world, body);
-    return undefined;
-  }
-
-  private reply(asked: Header, body: Body, mood: BankMood): SimulatorResponse {
-    if (mood === 'garbage') return { status: 200, body: '{"header":{"SendDate":"2026' };
-    if (mood === 'error500-after-paying') return faultPage;
-    const { date, time } = beijing(this.parts.now());
-    this.sequence += 1;
-    const header: Header = {
-      ...asked,
-      SendDate: date,
-      SendTime: time,
-      // The answer names the question by its number, so that it cannot be taken for another's.
-      SendSeqNo: asked.SendSeqNo,
-      TxUnitNo: BOC,
-      SendNode: BOC,
-      ReceiveNode: asked.SendNode,
-      OperNo: `HOST${this.sequence}`,
-    };
-    const message = this.parts.seal.sign(header, body);
-    if (mood !== 'wrong-signature-after-paying') return jsonResponse(200, message);
-    return jsonResponse(200, { ...message, body: { ...body, RtnMessage: `${body['RtnMessage'] ?? ''} ` } });
+    asked: Exclude<Asked, { what: 'other' }>,
+    present: { mood: BankMood; delayMs: number },
+  ): Promise<Told | null> {
+    const { desk, holderOf } = this.parts;
+    switch (asked.what) {
+      case 'payment': {
+        const fate = await desk.pay(asked.order, present);
+        return fate && { what: 'fate', reference: asked.reference, fate };
+      }
+      case 'query':
+        return { what: 'fate', reference: asked.reference, fate: await desk.query(asked.reference) };
+      case 'card':
+        return { what: 'card', factors: asked.factors, finding: checkCard(holderOf, asked.factors) };
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Moods } from '../moods';
+import type { BankMoodTarget, Moods } from '../moods';
 
 /** What happens to a payment message; others of the bank's messages are not concerned. */
 const PAYMENT_MOODS = [
@@ -18,16 +18,20 @@ const GENERAL_MOODS = ['delay', 'silence', 'garbage'] as const; // garbage: does
 
 export type BankMood = (typeof PAYMENT_MOODS)[number] | (typeof GENERAL_MOODS)[number] | 'normal';
 
-/** Tells the control interface which moods the bank has. `reject` is short for the closed card. */
-export function declareBankMoods(moods: Moods): void {
-  moods.declare('bank', [...PAYMENT_MOODS, 'reject', ...GENERAL_MOODS]);
+/** Tells the control interface which moods a bank has. `reject` is short for the closed card. */
+export function declareBankMoods(moods: Moods, bank: BankMoodTarget): void {
+  moods.declare(bank, [...PAYMENT_MOODS, 'reject', ...GENERAL_MOODS]);
 }
 
 /** The mood for one message. A mood of payments is neither used up nor felt by the other messages. */
-export function takeBankMood(moods: Moods, isPayment: boolean): { mood: BankMood; delayMs: number } {
-  const present = moods.all().bank.mood;
+export function takeBankMood(
+  moods: Moods,
+  bank: BankMoodTarget,
+  isPayment: boolean,
+): { mood: BankMood; delayMs: number } {
+  const present = moods.all()[bank].mood;
   const general = (GENERAL_MOODS as readonly string[]).includes(present);
   if (!isPayment && !general) return { mood: 'normal', delayMs: 0 };
-  const { mood, delayMs } = moods.take('bank');
+  const { mood, delayMs } = moods.take(bank);
   return { mood: mood === 'reject' ? 'reject-card-closed' : (mood as BankMood), delayMs };
 }

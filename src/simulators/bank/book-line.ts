@@ -1,5 +1,12 @@
 /** What the bank has booked or decided, line by line. Amounts are yuan strings, days 'YYYYMMDD' of Beijing. */
-export type BookLine = OpeningLine | PaymentLine | RejectionLine | DepositLine | ReturnLine | CallbackLine;
+export type BookLine =
+  | OpeningLine
+  | OrderLine
+  | PaymentLine
+  | RejectionLine
+  | DepositLine
+  | ReturnLine
+  | CallbackLine;
 
 /** An account with a declared opening balance is checked for funds; an account never declared is not. */
 export interface OpeningLine {
@@ -19,16 +26,27 @@ interface Order {
   readonly payeeName: string;
 }
 
-export interface PaymentLine extends Order, Moment {
-  readonly kind: 'payment';
-  readonly serial: string;
+interface Texts {
   readonly summary: string;
   readonly remark: string;
 }
 
+/** An order that was accepted and not carried out yet; its funds are set aside. */
+export interface OrderLine extends Order, Texts, Moment {
+  readonly kind: 'order';
+}
+
+export interface PaymentLine extends Order, Texts, Moment {
+  readonly kind: 'payment';
+  readonly serial: string;
+}
+
+/** Why an order is refused for good. */
+export type RefusalCode = 'CARD_CLOSED' | 'NAME_MISMATCH';
+
 export interface RejectionLine extends Order, Moment {
   readonly kind: 'rejection';
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly message: string;
 }
 

@@ -1,19 +1,33 @@
 import { newId } from '../../kernel/identifiers/uuid';
-import type { World } from '../world/world';
-import type { Body } from './message';
+import type { Person } from '../world/person';
+
+/** Name, id number, card and phone, as a customer asks about them. */
+export interface CardFactors {
+  readonly name: string;
+  readonly idNo: string;
+  readonly cardNo: string;
+  readonly phone: string;
+}
+
+/** `receiptNo` is the bank's number of this answer. */
+export type CardFinding = { readonly receiptNo: string } & (
+  | { readonly state: 'match'; readonly bankCode: string; readonly cardClass: Person['cardClass'] }
+  | { readonly state: 'mismatch' | 'not-found' }
+);
 
 /**
  * Four-factor check of a card: name, id number, card and phone must all be the holder's. A mismatch does not say
- * which factor differs. The card and id number asked about are repeated, so that the asker can tell a mix-up.
- * ReceiptNo is the bank's number of this answer.
+ * which factor differs.
+ * @param holderOf the holder of a card this bank can speak of.
  */
-export function checkCard(world: World, body: Body): Body {
-  const { Name = '', IdNo = '', CardNo = '', Phone = '' } = body;
-  const asked = { TxStatus: '0', CardNo, IdNo, ReceiptNo: `BNK${newId().replaceAll('-', '')}` };
-  const holder = world.personByCard(CardNo);
-  if (holder === undefined) return { ...asked, RtnCode: 'CARD_NOT_FOUND', RtnMessage: '卡号不存在' };
-  const same = holder.name === Name && holder.idNo === IdNo && holder.phone === Phone;
-  if (!same) return { ...asked, RtnCode: 'MISMATCH', RtnMessage: '要素不一致' };
-  const card = { CardBankCode: holder.bankCode, CardClass: holder.cardClass };
-  return { ...asked, RtnCode: 'MATCH', RtnMessage: '一致', ...card };
+export function checkCard(
+  holderOf: (cardNo: string) => Person | undefined,
+  { name, idNo, cardNo, phone }: CardFactors,
+): CardFinding {
+  const receiptNo = `BNK${newId().replaceAll('-', '')}`;
+  const holder = holderOf(cardNo);
+  if (holder === undefined) return { state: 'not-found', receiptNo };
+  const same = holder.name === name && holder.idNo === idNo && holder.phone === phone;
+  if (!same) return { state: 'mismatch', receiptNo };
+  return { state: 'match', receiptNo, bankCode: holder.bankCode, cardClass: holder.cardClass };
 }

@@ -1,1 +1,1 @@
-export { DEVELOPMENT_BANK_KEY, mountBank, type BankOptions, type MountedBank } from './mount-bank';
+export { DEVELOPMENT_BANK_KEYS, mountBank, type BankOptions, type MountedBank } from './mount-bank';

@@ -1,28 +1,38 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Moods } from '../moods';
+import type { BankMoodTarget, Moods } from '../moods';
 import type { SimulatorServer } from '../server';
 import { SimulatorClock } from '../simulator-clock';
+import type { Person } from '../world/person';
 import type { World } from '../world/world';
 import { BankBooks } from './bank-books';
 import { BankControls } from './bank-controls';
 import { BankEndpoint } from './bank-endpoint';
 import { declareBankMoods } from './bank-moods';
-import { MessageSeal } from './message';
+import { BOC } from './boc/message';
+import { BocDialect } from './boc/boc-dialect';
+import { BOCOM, BocomDialect } from './bocom/bocom-dialect';
+import type { Dialect } from './dialect';
 import { NoticePusher } from './notice-pusher';
 import { PaymentDesk } from './payment-desk';
 
-/** Base64 of a secret that serves where neither the options nor BANK_BOC_KEY name one: marked as development's. */
-export const DEVELOPMENT_BANK_KEY = Buffer.from('zero-run-dev-simulated-bank-key-').toString('base64');
+/** Secrets that serve where neither the options nor the environment name one: marked as development's. Base64. */
+export const DEVELOPMENT_BANK_KEYS = {
+  boc: Buffer.from('zero-run-dev-simulated-bank-key-').toString('base64'),
+  bocom: Buffer.from('zero-run-dev-simulated-bank-301-').toString('base64'),
+} as const;
 
 export interface BankOptions {
-  /** Folder of the books; they survive the process. */
+  /** Folder of the books, a file each bank; they survive the process. */
   readonly dataDir: string;
   readonly latency: 'realistic' | 'none';
-  /** Base64 of the secret shared with the centre; BANK_BOC_KEY of the environment when absent. */
+  /** Base64 of the secret the first bank shares with the centre; BANK_BOC_KEY of the environment when absent. */
   readonly key?: string;
-  /** The name both know the secret by; BANK_BOC_KEY_ID of the environment, else 'dev'. */
+  /** The name both know the secrets by; BANK_BOC_KEY_ID or BANK_BOCOM_KEY_ID of the environment, else 'dev'. */
   readonly keyId?: string;
-  /** The bank's clock; when absent, real time of day on the world's date. */
+  /** Base64 of the secret the second bank shares with the centre; BANK_BOCOM_KEY of the environment when absent. */
+  readonly bocomKey?: string;
+  /** The banks' clock; when absent, real time of day on the world's date. */
   readonly now?: () => Date;
 }
 
@@ -31,7 +41,14 @@ export interface MountedBank {
   close(): Promise<void>;
 }
 
-/** Bank of China (104): its books, its message endpoint and its controls, hung up at the simulators' server. */
+interface OneBank {
+  readonly dialect: Dialect;
+  readonly booksFile: string;
+  readonly moodTarget: BankMoodTarget;
+  readonly controls: readonly string[];
+}
+
+/** Bank of China (104) and Bank of Communications (301): books, endpoint and controls of each, at one server. */
 export async function mountBank(
   server: SimulatorServer,
   world: World,
@@ -40,38 +57,86 @@ export async function mountBank(
 ): Promise<MountedBank> {
   const clock = new SimulatorClock(world.today);
   const now = options.now ?? (() => clock.now());
-  const key = options.key ?? process.env['BANK_BOC_KEY'] ?? DEVELOPMENT_BANK_KEY;
-  const keyId = options.keyId ?? process.env['BANK_BOC_KEY_ID'] ?? 'dev';
-  const seal = new MessageSeal(keyId, Buffer.from(key, 'base64'), now);
-  const books = await BankBooks.open(options.dataDir, now);
-  const pusher = new NoticePusher(
-    seal,
-    now,
-    () => books.callbackUrl,
-    () => books.customer,
-  );
-  const desk = new PaymentDesk(books, pusher, world);
-  const endpoint = new BankEndpoint({
-    seal,
-    desk,
+  const banks: OneBank[] = [
+    {
+      dialect: bocDialect(options, now),
+      booksFile: 'boc-books.jsonl',
+      moodTarget: 'bank',
+      // The first of these since there was one bank only.
+      controls: ['/control/bank', `/control/bank/${BOC}`],
+    },
+    {
+      dialect: bocomDialect(options, now),
+      booksFile: 'bocom-books.jsonl',
+      moodTarget: `bank-${BOCOM}`,
+      controls: [`/control/bank/${BOCOM}`],
+    },
+  ];
+  const here = new Set(banks.map(({ dialect }) => dialect.bankCode));
+  const open: MountedBank[] = [];
+  for (const [place, bank] of banks.entries()) {
+    /** The first bank speaks of the cards of banks that are not here as well, as the clearing house would. */
+    const knows = ({ bankCode }: Person): boolean =>
+      bankCode === bank.dialect.bankCode || (place === 0 && !here.has(bankCode));
+    open.push(await mountOne(server, { world, moods, options, now, knows }, bank));
+  }
+  return {
+    close: async () => {
+      for (const bank of open) await bank.close();
+    },
+  };
+}
+
+interface Around {
+  readonly world: World;
+  readonly moods: Moods;
+  readonly options: BankOptions;
+  readonly now: () => Date;
+  readonly knows: (holder: Person) => boolean;
+}
+
+async function mountOne(server: SimulatorServer, around: Around, bank: OneBank): Promise<MountedBank> {
+  const { world, moods, options, now, knows } = around;
+  const { dialect, moodTarget } = bank;
+  const realistic = options.latency === 'realistic';
+  const books = await BankBooks.open(join(options.dataDir, bank.booksFile), now);
+  const pusher = new NoticePusher(dialect, books);
+  const desk = new PaymentDesk({
+    books,
+    pusher,
     world,
-    moods,
-    now,
-    latency: usualLatency(options.latency),
+    asynchronous: dialect.asynchronous,
+    takesMs: () => (realistic ? 60 + Math.random() * 120 : 0),
   });
-  declareBankMoods(moods);
-  server.route('POST', '/bank/boc/message', (request) => endpoint.handle(request));
-  new BankControls({ books, pusher, keyId, now }).mount(server);
+  const holderOf = (cardNo: string): Person | undefined => {
+    const holder = world.personByCard(cardNo);
+    return holder !== undefined && knows(holder) ? holder : undefined;
+  };
+  // A real bank takes about a tenth to a quarter of a second.
+  const latency = realistic ? () => sleep(80 + Math.random() * 160) : () => Promise.resolve();
+  const endpoint = new BankEndpoint({ dialect, desk, holderOf, moods, moodTarget, latency });
+  declareBankMoods(moods, moodTarget);
+  server.route('POST', dialect.endpoint, (request) => endpoint.handle(request));
+  const controls = new BankControls({ books, pusher });
+  for (const base of bank.controls) controls.mount(server, base);
+  desk.resume();
   return {
     close: async () => {
       pusher.stop();
+      await desk.stop();
       await books.close();
     },
   };
 }
 
-/** A real bank takes about a tenth to a quarter of a second. */
-function usualLatency(latency: 'realistic' | 'none'): () => Promise<void> {
-  if (latency === 'none') return () => Promise.resolve();
-  return () => sleep(80 + Math.random() * 160);
+function bocDialect({ key, keyId }: BankOptions, now: () => Date): Dialect {
+  const secret = key ?? process.env['BANK_BOC_KEY'] ?? DEVELOPMENT_BANK_KEYS.boc;
+  const name = keyId ?? process.env['BANK_BOC_KEY_ID'] ?? 'dev';
+  return new BocDialect(name, Buffer.from(secret, 'base64'), now);
+}
+
+function bocomDialect({ bocomKey, keyId }: BankOptions, now: () => Date): Dialect {
+  const secret = bocomKey ?? process.env['BANK_BOCOM_KEY'] ?? DEVELOPMENT_BANK_KEYS.bocom;
+  const name = keyId ?? process.env['BANK_BOCOM_KEY_ID'] ?? 'dev';
+  return new BocomDialect(name, Buffer.from(secret, 'base64'), now);
 }

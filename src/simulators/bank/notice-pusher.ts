@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Body, Header, Message } from './message';
-import { BOC, beijing, type MessageSeal } from './message';
+import type { BankBooks } from './bank-books';
+import type { MoneyLine, RejectionLine } from './book-line';
+import { type Dialect, type Forging, type Notice, NOTICE_CODE, type Packet } from './dialect';
 
 /** Waits between the tries of one notice; a centre that was restarted meanwhile still gets it. */
 const RETRY_MS = [200, 1_000, 3_000, 10_000, 30_000];
@@ -14,17 +15,14 @@ export interface Delivery {
   readonly tries: number[];
 }
 
-/** Pushes signed notices to the centre until one is taken (2xx) or refused for good (4xx). */
+/** Pushes sealed notices to the centre until one is taken (2xx) or refused for good (4xx). */
 export class NoticePusher {
   private readonly log: Delivery[] = [];
   private readonly stopping = new AbortController();
-  private sequence = 0;
 
   constructor(
-    private readonly seal: MessageSeal,
-    private readonly now: () => Date,
-    private readonly callbackUrl: () => string | null,
-    private readonly customer: () => string,
+    private readonly dialect: Dialect,
+    private readonly books: BankBooks,
   ) {
     // Hundreds of pushes may be under way, each of which listens for the end.
     setMaxListeners(0, this.stopping.signal);
@@ -35,25 +33,20 @@ export class NoticePusher {
     return this.log;
   }
 
-  /** Pushes in the background; nothing is pushed before a callback address is known. */
-  push(txCode: string, subject: string, body: Body, delayMs = 0): void {
-    const delivery: Delivery = { txCode, subject, tries: [] };
-    this.log.push(delivery);
-    this.deliver(delivery, txCode, body, delayMs).catch((error: unknown) => {
-      if (!this.stopping.signal.aborted) throw error;
-    });
+  /** The notices of a line: the result of an order, and the change of the account where money moved. */
+  pushLine(line: MoneyLine | RejectionLine, delayMs = 0): void {
+    if (line.kind === 'payment' || line.kind === 'rejection')
+      this.push({ about: 'result', line }, line.reference, delayMs);
+    if (line.kind !== 'rejection')
+      this.push({ about: 'change', line, balance: this.books.balance(line.account) }, line.serial, delayMs);
   }
 
-  /** One try with exactly this message, for tests of what the centre must refuse; answers what the centre said. */
-  async pushRaw(message: unknown): Promise<{ status: number; body: string }> {
-    const url = this.callbackUrl();
+  /** One try with a notice made to order, for tests of what the centre must refuse; answers what the centre said. */
+  async pushRaw(notice: Notice, forging: Forging): Promise<{ status: number; body: string }> {
+    const url = this.books.callbackUrl;
     if (url === null) throw new Error('no callback address is known');
-    const response = await this.post(url, message);
+    const response = await this.post(url, this.dialect.notice(notice, this.books.customer, forging));
     return { status: response.status, body: await response.text() };
-  }
-
-  message(txCode: string, body: Body, change: Partial<Header> = {}): Message {
-    return this.seal.sign({ ...this.header(txCode), ...change }, body);
   }
 
   /** Gives up all pushes under way. */
@@ -61,37 +54,30 @@ export class NoticePusher {
     this.stopping.abort();
   }
 
-  private header(txCode: string): Header {
-    const { date, time } = beijing(this.now());
-    this.sequence += 1;
-    return {
-      SendDate: date,
-      SendTime: time,
-      SendSeqNo: `B${date}${String(process.pid).padStart(7, '0')}${String(this.sequence).padStart(8, '0')}`,
-      TxUnitNo: BOC,
-      SendNode: BOC,
-      TxCode: txCode,
-      ReceiveNode: this.customer(),
-      CustNo: this.customer(),
-      OperNo: 'HOST',
-    };
+  /** Pushes in the background; nothing is pushed before a callback address is known. */
+  private push(notice: Notice, subject: string, delayMs: number): void {
+    const delivery: Delivery = { txCode: NOTICE_CODE[notice.about], subject, tries: [] };
+    this.log.push(delivery);
+    this.deliver(delivery, notice, delayMs).catch((error: unknown) => {
+      if (!this.stopping.signal.aborted) throw error;
+    });
   }
 
-  private async deliver(delivery: Delivery, txCode: string, body: Body, delayMs: number): Promise<void> {
+  private async deliver(delivery: Delivery, notice: Notice, delayMs: number): Promise<void> {
     for (const wait of [delayMs, ...RETRY_MS]) {
       if (wait > 0) await sleep(wait, undefined, { signal: this.stopping.signal, ref: false });
-      const url = this.callbackUrl();
+      const url = this.books.callbackUrl;
       if (url === null) continue;
-      const status = await this.tryOnce(url, txCode, body);
+      const status = await this.tryOnce(url, notice);
       delivery.tries.push(status);
       if (status >= 200 && status < 500 && status !== 429) return;
     }
   }
 
   /** Status of the centre's answer, 0 when there was none. */
-  private async tryOnce(url: string, txCode: string, body: Body): Promise<number> {
+  private async tryOnce(url: string, notice: Notice): Promise<number> {
     try {
-      const response = await this.post(url, this.message(txCode, body));
+      const response = await this.post(url, this.dialect.notice(notice, this.books.customer));
       await response.arrayBuffer();
       return response.status;
     } catch {
@@ -100,11 +86,11 @@ export class NoticePusher {
     }
   }
 
-  private post(url: string, message: unknown): Promise<Response> {
+  private post(url: string, { headers, text }: Packet): Promise<Response> {
     return fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(message),
+      headers,
+      body: text,
       signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(5_000)]),
     });
   }

@@ -88,10 +88,11 @@ function readMood(body: Record<string, unknown>): { mood: string; calls?: number
   };
 }
 
-function generation(body: Record<string, unknown>): [count: number, seed: number, creditCode?: string] {
+function generation(body: Record<string, unknown>): Parameters<World['addSingles']> {
   const count = wholeNumber(body.generate, 'generate', 1, MOST_SINGLES);
   const seed = wholeNumber(body.seed ?? 1, 'seed', 0, 99);
-  return body.creditCode === undefined ? [count, seed] : [count, seed, asText(body.creditCode)];
+  const creditCode = body.creditCode === undefined ? undefined : asText(body.creditCode);
+  return [count, seed, creditCode, body.bankCode === undefined ? undefined : asText(body.bankCode)];
 }
 
 function wholeNumber(value: unknown, name: string, least: number, most: number): number {

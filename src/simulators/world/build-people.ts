@@ -3,8 +3,11 @@ import { fen } from '../../kernel/money';
 import { FIRST_COMPANY_CODE, OTHER_COMPANY_CODE } from './build-companies';
 import { cardNumber, residentId } from './check-digits';
 import {
+  FIRST_BANK,
   INVENTED_REGION,
   makePerson,
+  SECOND_BANK,
+  SECOND_BANK_BIN,
   type Employment,
   type Home,
   type Marriage,
@@ -13,6 +16,8 @@ import {
 import { SeededRandom } from './seeded-random';
 
 const EMPLOYEES = 40;
+/** The last employees have their card at the second bank. */
+const AT_SECOND_BANK = 5;
 const STEMS = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
 const NUMERALS = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -76,12 +81,17 @@ function extraName(index: number): string {
   return `测员${STEMS[Math.floor(index / 10) % 10] ?? ''}${NUMERALS[index % 10] ?? ''}`;
 }
 
-function identity(index: number, random: SeededRandom): Pick<Person, 'idNo' | 'phone' | 'cardNo'> {
+function identity(
+  index: number,
+  random: SeededRandom,
+): Pick<Person, 'idNo' | 'phone' | 'cardNo' | 'bankCode'> {
+  const second = index >= EMPLOYEES - AT_SECOND_BANK && index < EMPLOYEES;
   const bornOn = addDays(parseDay('1976-01-01'), random.between(0, 18 * 365));
   return {
     idNo: residentId(INVENTED_REGION, bornOn, index + 1),
     phone: `1600000${String(index + 1).padStart(4, '0')}`,
-    cardNo: cardNumber(`62199900${String(index + 1).padStart(10, '0')}`),
+    bankCode: second ? SECOND_BANK : FIRST_BANK,
+    cardNo: cardNumber(`${second ? `${SECOND_BANK_BIN}00` : '62199900'}${String(index + 1).padStart(10, '0')}`),
   };
 }
 

@@ -30,7 +30,7 @@ export interface Marriage {
   readonly file: 'local' | 'elsewhere' | 'paper';
 }
 
-/** Somebody invented, with one phone and one card of the first bank, so that four factors can be checked. */
+/** Somebody invented, with one phone and one card, so that four factors can be checked. */
 export interface Person {
   /** Label the tests and the demo find the person by; null for an extra. */
   readonly role: string | null;
@@ -63,8 +63,12 @@ export interface Company {
   readonly foundedOn: Day;
 }
 
-/** Bank of China, which issues every card of this world (first three digits of the clearing number). */
+/** Bank of China, which issues most cards of this world (first three digits of the clearing number). */
 export const FIRST_BANK = '104';
+/** Bank of Communications, which issues the others. */
+export const SECOND_BANK = '301';
+/** First digits of the invented cards of the second bank; those of the first begin with 621998 or 621999. */
+export const SECOND_BANK_BIN = '621997';
 /** Region digits no district bears: valid in form, nobody's in fact. */
 export const INVENTED_REGION = '140199';
 

@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/calendar';
 import { buildCompanies, FIRST_COMPANY_CODE } from './build-companies';
 import { buildPeople } from './build-people';
 import { generateSingles } from './generate-singles';
-import { makePerson, type Company, type NewPerson, type Person } from './person';
+import { FIRST_BANK, makePerson, type Company, type NewPerson, type Person } from './person';
 
 const SEED = 20_140;
 const HEADS = [
@@ -74,8 +74,8 @@ export class World {
   }
 
   /** Adds `count` singles without a home (see `generateSingles`), employed at the first company unless told. */
-  addSingles(count: number, seed: number, creditCode = FIRST_COMPANY_CODE): Person[] {
-    const people = generateSingles(this.today, count, seed, creditCode);
+  addSingles(count: number, seed: number, creditCode = FIRST_COMPANY_CODE, bankCode = FIRST_BANK): Person[] {
+    const people = generateSingles(this.today, count, seed, creditCode, bankCode);
     this.index(people);
     return people;
   }

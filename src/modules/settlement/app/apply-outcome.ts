@@ -169,12 +169,13 @@ export class ApplyOutcome {
 
   private async report(
     tx: Tx,
-    { id, reference }: Instruction,
+    { id, reference, bankCode }: Instruction,
     code: IncidentCode,
     source: Source,
   ): Promise<void> {
     this.logger.error({ event: 'bank-contradiction', code, instructionId: id });
-    if (await this.evidence.isKnown(tx, code, reference)) return;
-    await this.evidence.incident(tx, code, { instructionId: id, exchangeId: await source.keep(), reference });
+    if (await this.evidence.isKnown(tx, code, { bankCode, reference })) return;
+    const exchangeId = await source.keep();
+    await this.evidence.incident(tx, code, { bankCode, instructionId: id, exchangeId, reference });
   }
 }

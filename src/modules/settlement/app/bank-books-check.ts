@@ -10,54 +10,84 @@ import {
   type OurInstruction,
   type OurReceipt,
 } from '../domain/compare-with-bank';
+import { BankLines } from '../wire/bank-lines';
 
-/** I7: our instructions and receipts against the simulated bank's own books, fetched over its control interface. */
+/** What of ours is at which bank. */
+interface OurSide {
+  readonly accounts: readonly Of<{ accountNo: string }>[];
+  readonly instructions: readonly Of<OurInstruction>[];
+  readonly receipts: readonly Of<OurReceipt>[];
+}
+type Of<T> = T & { readonly bankCode: string };
+
+/** I7: our instructions and receipts against the simulated banks' own books, fetched over their control interface. */
 @Injectable()
 export class BankBooksCheck {
   constructor(
     private readonly config: AppConfig,
     private readonly sealer: Sealer,
+    private readonly banks: BankLines,
   ) {}
 
   /**
-   * Reads the bank's books and gives what finds the differences; there are none when no simulated bank is configured.
-   * The bank is read first: what it books afterwards cannot be missing there. Part of the proof only.
+   * Reads the books of each bank and gives what finds the differences; there are none when no simulated bank is
+   * configured. The banks are read first: what they book afterwards cannot be missing there. Part of the proof only.
    */
-  async fetch(): Promise<(tx: Tx) => Promise<Difference[]>> {
+  async fetch(): Promise<(tx: Tx) => Promise<Of<Difference>[]>> {
     const base = this.config.simulatorsControlUrl;
     if (base === null) return () => Promise.resolve([]);
-    const lines = await this.bankLines(base);
-    return (tx) => this.differences(tx, lines);
+    const books = new Map<string, readonly BankLine[]>();
+    for (const code of this.banks.codes) books.set(code, await this.linesOf(base, code));
+    return (tx) => this.differences(tx, books);
   }
 
-  private async differences(tx: Tx, lines: readonly BankLine[]): Promise<Difference[]> {
-    const accounts = await tx.query<{ accountNo: string }>(
-      'SELECT account_no AS "accountNo" FROM bank_account WHERE centre_id = $1',
-      [tx.centreId],
-    );
-    const mine = new Set(accounts.map(({ accountNo }) => accountNo));
-    return compareWithBank(
-      { instructions: await this.instructions(tx), receipts: await this.receipts(tx) },
+  private async differences(
+    tx: Tx,
+    books: ReadonlyMap<string, readonly BankLine[]>,
+  ): Promise<Of<Difference>[]> {
+    const ours: OurSide = {
+      accounts: await this.accounts(tx),
+      instructions: await this.instructions(tx),
+      receipts: await this.receipts(tx),
+    };
+    return [...books].flatMap(([bankCode, lines]) => this.differencesAt(bankCode, lines, ours));
+  }
+
+  private differencesAt(bankCode: string, lines: readonly BankLine[], ours: OurSide): Of<Difference>[] {
+    const here = <T>(all: readonly Of<T>[]): Of<T>[] => all.filter((one) => one.bankCode === bankCode);
+    const mine = new Set(here(ours.accounts).map(({ accountNo }) => accountNo));
+    const found = compareWithBank(
+      { instructions: here(ours.instructions), receipts: here(ours.receipts) },
       lines.filter(({ account }) => account !== undefined && mine.has(account)),
     );
+    return found.map((difference) => ({ bankCode, ...difference }));
   }
 
-  private async bankLines(base: string): Promise<BankLine[]> {
-    const { statusCode, body } = await request(`${base}/control/bank/books`);
+  private async linesOf(base: string, code: string): Promise<BankLine[]> {
+    const { statusCode, body } = await request(`${base}/control/bank/${code}/books`);
     const answer = (await body.json()) as { lines: BankLine[] };
     if (statusCode !== 200)
-      throw new Error(`the simulated bank answered ${statusCode} when asked for its books`);
+      throw new Error(`the simulated bank ${code} answered ${statusCode} when asked for its books`);
     return answer.lines;
   }
 
+  private accounts(tx: Tx): Promise<Of<{ accountNo: string }>[]> {
+    return tx.query(
+      `SELECT account_no AS "accountNo", bank_code AS "bankCode" FROM bank_account WHERE centre_id = $1`,
+      [tx.centreId],
+    );
+  }
+
   /** All with their cards in one statement; each card is opened once. */
-  private async instructions(tx: Tx): Promise<OurInstruction[]> {
+  private async instructions(tx: Tx): Promise<Of<OurInstruction>[]> {
     const rows = await tx.query<
-      Omit<OurInstruction, 'payeeAccount'> & { cardId: string; card: Buffer | null }
+      Of<Omit<OurInstruction, 'payeeAccount'>> & { cardId: string; card: Buffer | null }
     >(
       `SELECT i.reference, i.state, i.amount_fen AS "amountFen", i.bank_serial AS "bankSerial",
+              a.account_no AS account, a.bank_code AS "bankCode",
               i.payee_card_id AS "cardId", c.card_sealed AS card
-         FROM instruction AS i LEFT JOIN payout_card AS c ON c.centre_id = i.centre_id AND c.id = i.payee_card_id
+         FROM instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
+         LEFT JOIN payout_card AS c ON c.centre_id = i.centre_id AND c.id = i.payee_card_id
         WHERE i.centre_id = $1`,
       [tx.centreId],
     );
@@ -69,9 +99,12 @@ export class BankBooksCheck {
     });
   }
 
-  private receipts(tx: Tx): Promise<OurReceipt[]> {
-    return tx.query<OurReceipt>(
-      'SELECT bank_serial AS "bankSerial", amount_fen AS "amountFen" FROM receipt WHERE centre_id = $1',
+  private receipts(tx: Tx): Promise<Of<OurReceipt>[]> {
+    return tx.query(
+      `SELECT r.bank_serial AS "bankSerial", r.amount_fen AS "amountFen",
+              a.account_no AS account, a.bank_code AS "bankCode"
+         FROM receipt AS r JOIN bank_account AS a ON a.centre_id = r.centre_id AND a.id = r.bank_account_id
+        WHERE r.centre_id = $1`,
       [tx.centreId],
     );
   }

@@ -4,9 +4,11 @@ import type { UnknownReason } from '../../../kernel/fact';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Answer, Ask, Exchange } from '../../registry';
-import { TX_CODE } from '../wire/bank-message';
-import { type BankCall, BocClient } from '../wire/boc-client';
-import { type CardCheck, type CardQuestion, cardQuestionBody, readCardCheck } from '../wire/card-check';
+import type { BankCall } from '../domain/bank-line';
+import { bankOfCard } from '../domain/card-bank';
+import type { CardCheck, CardQuestion } from '../domain/card-check';
+import { CardBinStore } from '../store/card-bin-store';
+import { BankLines } from '../wire/bank-lines';
 
 /** Handbook 8, BNK: an answer about a card holds one day. */
 const TIME_TO_LIVE_MS = 86_400_000;
@@ -17,31 +19,35 @@ interface Outcome {
   readonly receiptNo: string | null;
 }
 
-/** The bank as a registry (BNK): whose card is it. Same signed messages as payments, evidence like any registry's. */
+/** The banks as a registry (BNK): whose card is it. Same signed messages as payments, evidence like any registry's. */
 @Injectable()
 export class BankCards {
   constructor(
-    private readonly bank: BocClient,
+    private readonly banks: BankLines,
+    private readonly bins: CardBinStore,
     private readonly sealer: Sealer,
   ) {}
 
-  /** Four factors: name, id number, card and phone. A card that does not match is known; silence is unknown. */
+  /**
+   * Four factors: name, id number, card and phone, asked of the bank that issued the card. A bank to which there is no
+   * line is asked through the first one. A card that does not match is known; silence is unknown.
+   */
   async verify(ask: Ask, card: CardQuestion): Promise<Answer<CardCheck>> {
     if (ask.basis.trim() === '') return { state: 'unknown', reason: 'denied', exchange: null };
-    const answer = await this.bank.call(TX_CODE.cardCheck, cardQuestionBody(card));
-    if (answer.state === 'unknown') return this.unknown(ask, answer.reason, answer.call, null);
-    const value = readCardCheck(answer.body, card);
-    const receiptNo = answer.body['ReceiptNo'] ?? '';
-    if (typeof value === 'string') return this.unknown(ask, value, answer.call, 'card check');
-    if (receiptNo === '') return this.unknown(ask, 'drift', answer.call, 'ReceiptNo');
-    const asOf = answer.call.answeredAt ?? answer.call.askedAt;
+    const issuer = bankOfCard(await this.bins.all(), card.cardNo);
+    const line = this.banks.find(issuer) ?? this.banks.first;
+    const { said, call } = await line.checkCard(card);
+    if (said.state === 'unknown') return this.unknown(ask, said.reason, call, said.detail);
+    if (call === null) throw new Error('what a bank says of a card, it says in a call');
+    const { value, receiptNo } = said;
+    const asOf = call.answeredAt ?? call.askedAt;
     return {
       state: 'known',
       value,
       receiptNo,
       asOf: asOf.toISOString(),
       validUntil: new Date(asOf.getTime() + TIME_TO_LIVE_MS).toISOString(),
-      exchange: this.exchange(ask, answer.call, { outcome: 'known', detail: null, receiptNo }),
+      exchange: this.exchange(ask, call, { outcome: 'known', detail: null, receiptNo }),
     };
   }
 

@@ -3,10 +3,10 @@ import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger } from '../../ledger';
+import type { AccountChange } from '../domain/account-change';
 import type { Receipt } from '../domain/receipt';
 import type { BankAccount } from '../store/bank-account-store';
 import { type BookedReceipt, ReceiptStore } from '../store/receipt-store';
-import type { AccountChange } from '../wire/account-change';
 import { SettlementRegistry } from './settlement-registry';
 
 /** `serial-reused`: the bank tells another receipt under a serial we have booked. */

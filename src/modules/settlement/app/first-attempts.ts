@@ -52,6 +52,7 @@ export function freshAttempt(
       id,
       amountFen,
       bankLeafId: from.leafAccountId,
+      bankCode: from.bankCode,
       state: 'sending',
       frozen: false,
       bankSerial: null,

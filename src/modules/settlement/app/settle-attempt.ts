@@ -5,16 +5,15 @@ import { databaseProblem } from '../../../platform/http';
 import { crashPoint } from '../../../platform/crash-point';
 import { Parties } from '../../party';
 import { askAgainMs } from '../domain/ask-again';
+import type { PaymentOrder, Said } from '../domain/bank-line';
 import type { Instruction } from '../domain/instruction';
 import type { Outcome } from '../domain/outcome';
 import { BankAccountStore } from '../store/bank-account-store';
 import { BankEvidence } from '../store/bank-evidence';
 import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
-import { TX_CODE } from '../wire/bank-message';
-import { BocClient, type BankAnswer } from '../wire/boc-client';
-import { readOrderResult } from '../wire/order-result';
-import { paymentBody, queryBody, type PaymentOrder } from '../wire/payment-message';
+import { BankLines } from '../wire/bank-lines';
 import { type Applied, ApplyOutcome } from './apply-outcome';
+import { ShortAccounts } from './short-accounts';
 
 /** One duty with everything the call needs; read in a transaction that has ended before the call. */
 export interface Attempt {
@@ -34,8 +33,9 @@ export class SettleAttempt {
     private readonly accounts: BankAccountStore,
     private readonly evidence: BankEvidence,
     private readonly parties: Parties,
-    private readonly bank: BocClient,
+    private readonly banks: BankLines,
     private readonly outcomes: ApplyOutcome,
+    private readonly shortAccounts: ShortAccounts,
   ) {}
 
   /** Gathers what the call needs. */
@@ -48,46 +48,37 @@ export class SettleAttempt {
 
   /** Sends the payment (BDC101) and says what its answer did. The attempt stands in the database already. */
   async send(centreId: number, attempt: Attempt): Promise<Applied> {
-    const answer = await this.bank.call(TX_CODE.payment, paymentBody(attempt.order));
+    const { order, instruction } = attempt;
+    const answer = await this.banks.of(order.from.bankCode).pay(order);
     crashPoint('after-bank-send');
-    return this.settle(centreId, attempt, answer, null);
+    this.shortAccounts.heard(instruction.bankAccountId, answer.said);
+    return this.settle(centreId, attempt, answer);
   }
 
   /** Asks what became of the payment (BDC110) and sends nothing. */
   async ask(centreId: number, attempt: Attempt): Promise<void> {
-    const { reference } = attempt.order;
-    const answer = await this.bank.call(TX_CODE.query, queryBody(reference));
-    await this.settle(centreId, attempt, answer, attempt.instruction.sinceSentMs ?? 0);
+    const { order, instruction } = attempt;
+    const line = this.banks.of(order.from.bankCode);
+    await this.settle(centreId, attempt, await line.query(order.reference, instruction.sinceSentMs ?? 0));
   }
 
-  private async settle(
-    centreId: number,
-    attempt: Attempt,
-    answer: BankAnswer,
-    sinceSentMs: number | null,
-  ): Promise<Applied> {
+  private async settle(centreId: number, attempt: Attempt, answer: Said<Outcome>): Promise<Applied> {
     try {
-      return await this.unitOfWork.run(centreId, (tx) => this.applyAnswer(tx, attempt, answer, sinceSentMs));
+      return await this.unitOfWork.run(centreId, (tx) => this.applyAnswer(tx, attempt, answer));
     } catch (error) {
       await this.postpone(centreId, attempt.instruction.id, attempt.fence, error);
       throw error;
     }
   }
 
-  private async applyAnswer(
-    tx: Tx,
-    attempt: Attempt,
-    answer: BankAnswer,
-    sinceSentMs: number | null,
-  ): Promise<Applied> {
+  private async applyAnswer(tx: Tx, attempt: Attempt, { said, call }: Said<Outcome>): Promise<Applied> {
     const { id, reference } = attempt.instruction;
     const locked = await this.instructions.lock(tx, id);
     if (locked === null) throw new Error(`instruction ${id} is gone`);
     const of = { instructionId: id, reference };
-    const exchangeId = answer.call === null ? null : await this.evidence.storeCall(tx, answer.call, of);
-    const outcome = outcomeOf(answer, reference, sinceSentMs);
+    const exchangeId = call === null ? null : await this.evidence.storeCall(tx, call, of);
     const source = { fence: attempt.fence, keep: () => Promise.resolve(exchangeId) };
-    const applied = await this.outcomes.apply(tx, locked, outcome, source);
+    const applied = await this.outcomes.apply(tx, locked, said, source);
     if (applied.did !== 'moved')
       this.logger.debug({ event: 'bank-answer', instructionId: id, did: applied.did });
     crashPoint('before-settlement-commit');
@@ -103,17 +94,12 @@ export class SettleAttempt {
     await this.unitOfWork.run(centreId, async (tx) => {
       const locked = await this.instructions.lock(tx, id);
       if (locked === null) throw new Error(`instruction ${id} is gone`);
-      const { reference, questions } = locked;
+      const { reference, questions, bankCode } = locked;
       await this.instructions.postpone(tx, id, fence, askAgainMs(questions));
       if (databaseProblem(error) !== null) return;
-      if (await this.evidence.isKnown(tx, 'HANDLER_FAILED', reference)) return;
-      await this.evidence.incident(tx, 'HANDLER_FAILED', { instructionId: id, exchangeId: null, reference });
+      const subject = { bankCode, instructionId: id, exchangeId: null, reference };
+      if (!(await this.evidence.isKnown(tx, 'HANDLER_FAILED', subject)))
+        await this.evidence.incident(tx, 'HANDLER_FAILED', subject);
     });
   }
-}
-
-function outcomeOf(answer: BankAnswer, reference: string, sinceSentMs: number | null): Outcome {
-  if (answer.state === 'unknown') return { kind: 'unknown', reason: answer.reason };
-  if (answer.body['RefSeqNo1'] !== reference) return { kind: 'unknown', reason: 'other-person' };
-  return readOrderResult(answer.body, sinceSentMs);
 }

@@ -1,41 +1,46 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { claimDue } from '../../../platform/lease/lease';
+import { claimDue, type LeasedTable } from '../../../platform/lease/lease';
 import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
 import { type Fence, InstructionStore } from '../store/instruction-store';
+import { BankLines } from '../wire/bank-lines';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 
 const BATCH = 16;
-const leased = {
-  table: 'instruction',
-  work: `t.state IN ('created', 'sending', 'accepted', 'unknown') AND NOT t.frozen`,
-};
 
 type Duty = Attempt & { readonly send: boolean };
 
-/**
- * The safety net, ticking on every instance; the lease decides who works. What is `created` is sent; everything else
- * that is due (an attempt whose process died, an unknown result, an accepted order) is asked about first.
- */
-@Injectable()
-export class SettlementWorker extends TickingWorker {
+/** The instructions of one bank, claimed and carried on apart from the others'. */
+class WorkOfBank extends TickingWorker {
+  private readonly leased: LeasedTable;
+
   constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly instructions: InstructionStore,
-    private readonly attempts: SettleAttempt,
-    private readonly config: AppConfig,
+    private readonly parts: {
+      readonly unitOfWork: UnitOfWork;
+      readonly instructions: InstructionStore;
+      readonly attempts: SettleAttempt;
+      readonly config: AppConfig;
+    },
+    bankCode: string,
     scheduler: SchedulerRegistry,
   ) {
-    super('settlement', scheduler, config.workerIntervalMs);
+    super(`settlement-${bankCode}`, scheduler, parts.config.workerIntervalMs);
+    if (!/^\d{3}$/.test(bankCode)) throw new Error(`${bankCode} is no bank code`);
+    this.leased = {
+      table: 'instruction',
+      work: `t.state IN ('created', 'sending', 'accepted', 'unknown') AND NOT t.frozen AND t.bank_account_id IN
+             (SELECT a.id FROM bank_account AS a WHERE a.centre_id = t.centre_id AND a.bank_code = '${bankCode}')`,
+    };
   }
 
-  /** Works on everything due, once; returns how many instructions were taken up. */
+  /** Works on everything due at this bank, once; returns how many instructions were taken up. */
   async workOnce(): Promise<number> {
-    const { centreId, instanceName: owner } = this.config;
-    const claims = await this.unitOfWork.run(centreId, (tx) =>
-      claimDue(tx, leased, { owner, ttlMs: LEASE_MS, limit: BATCH }),
+    const { unitOfWork, config } = this.parts;
+    const { centreId, instanceName: owner } = config;
+    const claims = await unitOfWork.run(centreId, (tx) =>
+      claimDue(tx, this.leased, { owner, ttlMs: LEASE_MS, limit: BATCH }),
     );
     const carried = await Promise.all(claims.map(({ id, token }) => this.carry(id, { owner, token })));
     return carried.filter(Boolean).length;
@@ -43,11 +48,12 @@ export class SettlementWorker extends TickingWorker {
 
   /** False when the instruction was not ours to take up any more. */
   private async carry(id: string, fence: Fence): Promise<boolean> {
+    const { attempts, config } = this.parts;
     try {
       const duty = await this.takeUp(id, fence);
       if (duty === null) return false;
-      if (duty.send) await this.attempts.send(this.config.centreId, duty);
-      else await this.attempts.ask(this.config.centreId, duty);
+      if (duty.send) await attempts.send(config.centreId, duty);
+      else await attempts.ask(config.centreId, duty);
     } catch (error) {
       // One instruction that cannot be carried on does not keep the others waiting; it comes up again by itself.
       this.logger.error({ event: 'settlement-attempt-failed', instructionId: id, fault: nameOf(error) });
@@ -57,16 +63,52 @@ export class SettlementWorker extends TickingWorker {
 
   /** In a transaction of its own: an instruction that cannot be prepared takes no other's claim back. */
   private async takeUp(id: string, fence: Fence): Promise<Duty | null> {
-    const { centreId } = this.config;
+    const { unitOfWork, instructions, attempts, config } = this.parts;
     try {
-      return await this.unitOfWork.run(centreId, async (tx) => {
-        const instruction = await this.instructions.takeUp(tx, id, fence);
+      return await unitOfWork.run(config.centreId, async (tx) => {
+        const instruction = await instructions.takeUp(tx, id, fence);
         if (instruction === null) return null;
-        return { ...(await this.attempts.prepare(tx, instruction, fence)), send: instruction.send };
+        return { ...(await attempts.prepare(tx, instruction, fence)), send: instruction.send };
       });
     } catch (error) {
-      await this.attempts.postpone(centreId, id, fence, error);
+      await attempts.postpone(config.centreId, id, fence, error);
       throw error;
     }
+  }
+}
+
+/**
+ * The safety net, ticking on every instance, for each bank by itself: one that is silent keeps nobody waiting who is
+ * paid through another. The lease decides who works. What is `created` is sent; everything else that is due (an
+ * attempt whose process died, an unknown result, an accepted order) is asked about first.
+ */
+@Injectable()
+export class SettlementWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly banks: readonly WorkOfBank[];
+
+  constructor(
+    unitOfWork: UnitOfWork,
+    instructions: InstructionStore,
+    attempts: SettleAttempt,
+    config: AppConfig,
+    scheduler: SchedulerRegistry,
+    lines: BankLines,
+  ) {
+    const parts = { unitOfWork, instructions, attempts, config };
+    this.banks = lines.codes.map((code) => new WorkOfBank(parts, code, scheduler));
+  }
+
+  onApplicationBootstrap(): void {
+    for (const bank of this.banks) bank.onApplicationBootstrap();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.banks.map((bank) => bank.onModuleDestroy()));
+  }
+
+  /** Works on everything due, once; returns how many instructions were taken up. */
+  async workOnce(): Promise<number> {
+    const taken = await Promise.all(this.banks.map((bank) => bank.workOnce()));
+    return taken.reduce((sum, count) => sum + count, 0);
   }
 }

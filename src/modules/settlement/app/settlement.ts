@@ -6,19 +6,21 @@ import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { nameOf } from '../../../platform/lease/ticking-worker';
 import { Parties } from '../../party';
+import { chooseAccount } from '../domain/choose-account';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
 import { PURPOSES, type Purpose } from '../domain/purposes';
 import type { ReceiptMatcher } from '../domain/receipt';
 import { referenceOf } from '../domain/reference';
-import { BankAccountStore, type NewBankAccount } from '../store/bank-account-store';
+import { type BankAccount, BankAccountStore, type NewBankAccount } from '../store/bank-account-store';
 import { type FrozenInstruction, type FrozenKey, selectFrozen } from '../store/frozen-store';
 import { InstructionStore } from '../store/instruction-store';
-import { BOC } from '../wire/bank-message';
+import { BankLines } from '../wire/bank-lines';
 import type { Applied } from './apply-outcome';
 import { FirstAttempts, freshAttempt } from './first-attempts';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 import { type SettlementHandler, SettlementRegistry } from './settlement-registry';
+import { ShortAccounts } from './short-accounts';
 
 export interface Dispatched {
   readonly state: InstructionState;
@@ -38,6 +40,8 @@ export class Settlement implements OnApplicationBootstrap {
     private readonly attempts: SettleAttempt,
     private readonly firstAttempts: FirstAttempts,
     private readonly parties: Parties,
+    private readonly banks: BankLines,
+    private readonly shortAccounts: ShortAccounts,
     private readonly registry: SettlementRegistry,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -67,14 +71,24 @@ export class Settlement implements OnApplicationBootstrap {
    */
   async instruct(tx: Tx, wanted: NewInstruction): Promise<string> {
     const id = newId();
-    const account = await this.accounts.payingAccount(tx, PURPOSES[wanted.purpose].payFrom, BOC);
+    const payee = await this.parties.cardForPayment(tx, wanted.payeeCardId);
+    const account = await this.payingAccount(tx, wanted.purpose, payee.bankCode);
     const reference = referenceOf(this.clock.today(), tx.centreId, id);
     const owner = this.config.instanceName;
     const instruction = { ...wanted, reference, bankAccountId: account.id };
     await this.instructions.insertSending(tx, id, instruction, { owner, ttlMs: LEASE_MS });
-    const payee = await this.parties.cardForPayment(tx, wanted.payeeCardId);
     this.firstAttempts.add(freshAttempt(id, instruction, account, payee, owner));
     return id;
+  }
+
+  /** Throws when the centre has no account of that kind at a bank it can talk to. */
+  private async payingAccount(tx: Tx, purpose: Purpose, payeeBank: string): Promise<BankAccount> {
+    const { payFrom } = PURPOSES[purpose];
+    const accounts = await this.accounts.ofPurpose(tx, payFrom);
+    const payable = accounts.filter(({ bankCode }) => this.banks.find(bankCode) !== null);
+    const account = chooseAccount(payable, payeeBank, (id) => this.shortAccounts.isShort(id));
+    if (account === null) throw new Error(`the centre has no ${payFrom} account that it could pay from`);
+    return account;
   }
 
   /**

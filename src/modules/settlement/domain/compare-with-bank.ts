@@ -17,14 +17,19 @@ export interface OurInstruction {
   readonly amountFen: bigint;
   readonly bankSerial: string | null;
   readonly payeeAccount: string;
+  /** The centre's account it is paid from. */
+  readonly account: string;
 }
 
 export interface OurReceipt {
+  /** The centre's account the money came in on. */
+  readonly account: string;
   readonly bankSerial: string;
   readonly amountFen: bigint;
 }
 
 export interface Difference {
+  /** Reference or serial number. */
   readonly subject: string;
   readonly difference: string;
 }
@@ -33,8 +38,9 @@ export interface Difference {
 const inTransit: readonly InstructionState[] = ['created', 'sending', 'accepted', 'unknown'];
 
 /**
- * I7: every payment of the bank is one instruction of ours and the reverse, order by order; so are our receipts and the
- * credit lines of the bank. Money in transit is no difference. `lines` are those of our accounts.
+ * I7 for one bank: every payment of the bank is one instruction of ours and the reverse, order by order; so are our receipts and the
+ * credit lines of the bank. Money in transit is no difference. All of it is that bank's own: `ours` are the payments and
+ * receipts on our accounts there, `lines` those of its books about these accounts.
  */
 export function compareWithBank(
   ours: { readonly instructions: readonly OurInstruction[]; readonly receipts: readonly OurReceipt[] },
@@ -70,6 +76,7 @@ function differenceOf(instruction: OurInstruction, paid: BankLine | undefined): 
   if (paid === undefined) return settled ? 'paid here, not at the bank' : null;
   if (!settled)
     return inTransit.includes(instruction.state) ? null : `paid at the bank, ${instruction.state} here`;
+  if (paid.account !== instruction.account) return 'paid from another account at the bank';
   if (parseYuan(paid.amount ?? '') !== instruction.amountFen) return 'another amount at the bank';
   if (paid.serial !== instruction.bankSerial) return 'another serial at the bank';
   return paid.payeeAccount === instruction.payeeAccount ? null : 'another payee at the bank';
@@ -83,10 +90,12 @@ function receiptDifferences(receipts: readonly OurReceipt[], lines: readonly Ban
     .map((line) => line.serial ?? '')
     .filter((serial) => !known.has(serial))
     .map((serial) => ({ subject: serial, difference: 'a credit at the bank, no receipt here' }));
-  const differing = receipts.flatMap(({ bankSerial, amountFen }) => {
+  const differing = receipts.flatMap(({ bankSerial, amountFen, account }) => {
     const line = bySerial.get(bankSerial);
     if (line === undefined)
       return [{ subject: bankSerial, difference: 'a receipt here, no credit at the bank' }];
+    if (line.account !== account)
+      return [{ subject: bankSerial, difference: 'a receipt on another account than the credit at the bank' }];
     const same = parseYuan(line.amount ?? '') === amountFen;
     return same ? [] : [{ subject: bankSerial, difference: 'another amount of the receipt at the bank' }];
   });

@@ -24,6 +24,8 @@ export interface Instruction {
   readonly bankAccountId: string;
   /** Ledger leaf of the paying account: the credit line of V4 and its kind. */
   readonly bankLeafId: bigint;
+  /** Bank of the paying account: it alone speaks of this payment. */
+  readonly bankCode: string;
   readonly payeeCardId: string;
   readonly amountFen: Fen;
   /** Our number at the bank, the same on every attempt. */

@@ -1,30 +1,59 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { conflict, invalidAt, notFound, Problem, RawBody } from '../../../platform/http';
+import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiParam } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { conflict, invalidAt, notFound, Problem, TakesXml } from '../../../platform/http';
 import { Permit } from '../../access';
 import { type NoticeResult, TakeNotice } from '../app/take-notice';
+import { BankLines } from '../wire/bank-lines';
 
-/** Where the bank pushes its notices. No bearer token: a message proves itself by its signature. */
-@Controller('v1/bank/boc')
+/** Addresses that were given to a bank before there were several. */
+const FORMER: Readonly<Record<string, string>> = { boc: '104' };
+
+/**
+ * Where the banks push their notices, each in its own dialect. No bearer token: a message proves itself by its
+ * signature, under the key of the bank that the path names.
+ */
+@Controller('v1/bank')
 export class BankNoticesController {
-  constructor(private readonly notices: TakeNotice) {}
+  constructor(
+    private readonly notices: TakeNotice,
+    private readonly banks: BankLines,
+  ) {}
 
-  @Post('notices')
+  @Post(':code/notices')
   @HttpCode(200)
   @Permit('bank-signature')
+  @TakesXml()
+  @ApiParam({ name: 'code', description: '银行代码（行号前三位） bank code', example: '104' })
+  @ApiConsumes('application/json', 'application/xml')
   async take(
-    @Body() message: unknown,
-    @RawBody() bytes: Buffer,
-  ): Promise<{ RtnCode: string; effect: string }> {
-    return answerOf(await this.notices.take(message, bytes.toString('utf8')));
+    @Param('code') code: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const line = this.banks.find(FORMER[code] ?? code);
+    if (line === null) throw notFound();
+    const raw = { bytes: request.rawBody ?? Buffer.alloc(0), header: headerOf(request) };
+    const { contentType, text } = line.acknowledge(effectOf(await this.notices.take(line, raw)));
+    void reply.header('content-type', `${contentType}; charset=utf-8`);
+    return text;
   }
 }
 
-/** 200 for what was taken, now or before; a problem for everything else. Throws the problem. */
-function answerOf(taken: NoticeResult): { RtnCode: string; effect: string } {
+function headerOf({ headers }: FastifyRequest): (name: string) => string | null {
+  return (name) => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : null;
+  };
+}
+
+/** What was taken, now or before; a problem for everything else. Throws the problem. */
+function effectOf(taken: NoticeResult): 'applied' | 'none' {
   switch (taken.result) {
     case 'applied':
+      return 'applied';
     case 'known':
-      return { RtnCode: '00000', effect: taken.result === 'applied' ? 'applied' : 'none' };
+      return 'none';
     case 'early':
       throw tooEarly();
     case 'not-ours':
@@ -64,8 +93,8 @@ function notOurs(code: string): Problem {
 
 function unreadable(): Problem {
   return invalidAt('', 'BANK_MESSAGE_FORMAT', {
-    zh: '报文应含 header、body、signature 三部分，各要素均为约定格式的文本。',
-    en: 'A message has header, body and signature, every field a text of the agreed form.',
+    zh: '报文不符合与该银行约定的格式；请按接口说明核对各部分及其要素。',
+    en: 'The message is not in the form agreed with this bank; check its parts and fields against the description.',
   });
 }
 

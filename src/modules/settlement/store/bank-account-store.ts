@@ -22,8 +22,11 @@ const columns = `id, bank_code AS "bankCode", account_no AS "accountNo", name, p
 export class BankAccountStore {
   /** Accounts never change (the table is append-only), so one look each is enough for a process. */
   private readonly known = new Map<string, BankAccount>();
+  /** Lists grow: an account opened by another process is paid from after the next start. */
+  private readonly lists = new Map<string, readonly BankAccount[]>();
 
   async insert(tx: Tx, account: NewBankAccount): Promise<string> {
+    this.lists.clear();
     const id = newId();
     await tx.execute('INSERT INTO bank_account VALUES ($1, $2, $3, $4, $5, $6, $7)', [
       tx.centreId,
@@ -37,36 +40,29 @@ export class BankAccountStore {
     return id;
   }
 
-  /** The account payments of that purpose leave from: the oldest of the bank. Throws when the centre has none. */
-  async payingAccount(tx: Tx, purpose: AccountPurpose, bankCode: string): Promise<BankAccount> {
-    const account = await this.remembered(`${tx.centreId} pays ${purpose} ${bankCode}`, async () => {
-      const [row] = await tx.query<BankAccount>(
-        `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND purpose = $2 AND bank_code = $3 ORDER BY id LIMIT 1`,
-        [tx.centreId, purpose, bankCode],
-      );
-      return row;
-    });
-    if (account === null) throw new Error(`the centre has no ${purpose} account at bank ${bankCode}`);
-    return account;
+  /** Every account of that purpose, the oldest first. */
+  async ofPurpose(tx: Tx, purpose: AccountPurpose): Promise<readonly BankAccount[]> {
+    const key = `${tx.centreId} ${purpose}`;
+    const known = this.lists.get(key);
+    if (known !== undefined) return known;
+    const rows = await tx.query<BankAccount>(
+      `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND purpose = $2 ORDER BY id`,
+      [tx.centreId, purpose],
+    );
+    if (rows.length > 0) this.lists.set(key, rows);
+    return rows;
   }
 
-  byNumber(tx: Tx, bankCode: string, accountNo: string): Promise<BankAccount | null> {
-    return this.remembered(`${tx.centreId} has ${bankCode} ${accountNo}`, async () => {
-      const [row] = await tx.query<BankAccount>(
-        `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND bank_code = $2 AND account_no = $3`,
-        [tx.centreId, bankCode, accountNo],
-      );
-      return row;
-    });
-  }
-
-  private async remembered(
-    key: string,
-    look: () => Promise<BankAccount | undefined>,
-  ): Promise<BankAccount | null> {
-    const account = this.known.get(key) ?? (await look());
-    if (account) this.known.set(key, account);
-    return account ?? null;
+  async byNumber(tx: Tx, bankCode: string, accountNo: string): Promise<BankAccount | null> {
+    const key = `${tx.centreId} ${bankCode} ${accountNo}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const [row] = await tx.query<BankAccount>(
+      `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND bank_code = $2 AND account_no = $3`,
+      [tx.centreId, bankCode, accountNo],
+    );
+    if (row !== undefined) this.known.set(key, row);
+    return row ?? null;
   }
 
   async byId(tx: Tx, id: string): Promise<BankAccount> {

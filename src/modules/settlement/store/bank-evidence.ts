@@ -4,12 +4,12 @@ import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
+import type { BankCall, BankNotice } from '../domain/bank-line';
 import type { IncidentCode } from '../domain/outcome';
-import { BOC } from '../wire/bank-message';
-import type { BankCall } from '../wire/boc-client';
 
 /** What belongs to an incident; ids and our own numbers only. */
 export interface IncidentSubject {
+  readonly bankCode: string;
   readonly instructionId: string | null;
   readonly exchangeId: string | null;
   readonly reference: string | null;
@@ -29,7 +29,7 @@ export class BankEvidence {
     await tx.execute(insertExchange, [
       tx.centreId,
       id,
-      BOC,
+      call.bankCode,
       'out',
       call.txCode,
       call.seqNo,
@@ -49,19 +49,19 @@ export class BankEvidence {
   /** Keeps one verified notice of the bank, with what it did; returns its id. */
   async storeNotice(
     tx: Tx,
-    notice: { txCode: string; seqNo: string; reference: string | null; text: string },
-    did: { outcome: string; instructionId: string | null },
+    notice: BankNotice,
+    did: { outcome: string; reference: string; instructionId: string | null },
   ): Promise<string> {
     const id = newId();
     const now = this.clock.now();
     await tx.execute(insertExchange, [
       tx.centreId,
       id,
-      BOC,
+      notice.bankCode,
       'in',
       notice.txCode,
       notice.seqNo,
-      notice.reference,
+      did.reference,
       did.instructionId,
       did.outcome,
       null,
@@ -75,24 +75,34 @@ export class BankEvidence {
   }
 
   /** Whether a person was told of the same thing before, so that a repeated message does not fill the books. */
-  async isKnown(tx: Tx, code: IncidentCode, reference: string): Promise<boolean> {
+  async isKnown(
+    tx: Tx,
+    code: IncidentCode,
+    { bankCode, reference }: Pick<IncidentSubject, 'bankCode' | 'reference'>,
+  ): Promise<boolean> {
     const [row] = await tx.query<{ known: boolean }>(
-      'SELECT EXISTS (SELECT FROM bank_incident WHERE centre_id = $1 AND reference = $2 AND code = $3) AS known',
-      [tx.centreId, reference, code],
+      `SELECT EXISTS (SELECT FROM bank_incident
+                       WHERE centre_id = $1 AND reference = $2 AND code = $3 AND bank_code = $4) AS known`,
+      [tx.centreId, reference, code, bankCode],
     );
     return row?.known === true;
   }
 
   async incident(tx: Tx, code: IncidentCode, subject: IncidentSubject): Promise<void> {
-    await tx.execute('INSERT INTO bank_incident VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      tx.centreId,
-      newId(),
-      code,
-      subject.instructionId,
-      subject.exchangeId,
-      subject.reference,
-      this.clock.now(),
-    ]);
+    await tx.execute(
+      `INSERT INTO bank_incident (centre_id, id, bank_code, code, instruction_id, exchange_id, reference, noticed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        tx.centreId,
+        newId(),
+        subject.bankCode,
+        code,
+        subject.instructionId,
+        subject.exchangeId,
+        subject.reference,
+        this.clock.now(),
+      ],
+    );
   }
 }
 

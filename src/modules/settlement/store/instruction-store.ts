@@ -30,6 +30,7 @@ export class LeaseLost extends Error {
 
 const columns = `
   i.id, i.purpose, i.source_id AS "sourceId", i.bank_account_id AS "bankAccountId", a.leaf_account_id AS "bankLeafId",
+  a.bank_code AS "bankCode",
   i.payee_card_id AS "payeeCardId", i.amount_fen AS "amountFen", i.reference, i.bus_type AS "busType", i.summary,
   i.state, i.frozen, i.bank_serial AS "bankSerial", i.value_date AS "valueDate", i.reject_code AS "rejectCode",
   i.return_serial AS "returnSerial"`;
@@ -125,8 +126,13 @@ export class InstructionStore {
     return this.lockWhere(tx, 'i.id = $2', id);
   }
 
-  async lockByReference(tx: Tx, reference: string): Promise<(Instruction & Duty) | null> {
-    return this.lockWhere(tx, 'i.reference = $2', reference);
+  /** Only of an order given to that bank: what another bank says of it is not heard. */
+  async lockByReference(
+    tx: Tx,
+    bankCode: string,
+    reference: string,
+  ): Promise<(Instruction & Duty) | null> {
+    return this.lockWhere(tx, 'i.reference = $2 AND a.bank_code = $3', reference, bankCode);
   }
 
   async find(tx: Tx, id: string): Promise<Instruction | null> {
@@ -198,10 +204,14 @@ export class InstructionStore {
     );
   }
 
-  private async lockWhere(tx: Tx, condition: string, value: string): Promise<(Instruction & Duty) | null> {
+  private async lockWhere(
+    tx: Tx,
+    condition: string,
+    ...values: readonly string[]
+  ): Promise<(Instruction & Duty) | null> {
     const [row] = await tx.query<Instruction & Duty>(
       `SELECT ${columns}, ${duty} FROM ${joined} WHERE i.centre_id = $1 AND ${condition} FOR NO KEY UPDATE OF i`,
-      [tx.centreId, value],
+      [tx.centreId, ...values],
     );
     return row ?? null;
   }

@@ -1,31 +1,48 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** One way of signing bank messages. SM2 joins as another port: the message itself names the algorithm. */
+/** One way of signing bank messages. SM2 joins as another port: a message names its algorithm. */
 export interface SignaturePort {
   readonly algorithm: string;
-  sign(text: string): string;
-  /** Compares in constant time; false for anything that is not this algorithm's signature of the text. */
-  verify(text: string, value: string): boolean;
+  sign(message: string | Buffer): string;
+  /** Compares in constant time; false for anything that is not this algorithm's signature of the message. */
+  verify(message: string | Buffer, value: string): boolean;
 }
 
 const DIGEST_BYTES = 32;
 
-/** HMAC with SHA-256 under a secret shared with one bank; the value is base64. */
-export class HmacSha256 implements SignaturePort {
-  readonly algorithm = 'HMAC-SHA-256';
+/** A keyed hash under a secret shared with one bank. Texts are signed as UTF-8. */
+class Hmac implements SignaturePort {
+  constructor(
+    readonly algorithm: string,
+    private readonly hash: 'sha256' | 'sm3',
+    private readonly encoding: 'base64' | 'hex',
+    private readonly key: Buffer,
+  ) {}
 
-  constructor(private readonly key: Buffer) {}
-
-  sign(text: string): string {
-    return this.digest(text).toString('base64');
+  sign(message: string | Buffer): string {
+    return this.digest(message).toString(this.encoding);
   }
 
-  verify(text: string, value: string): boolean {
-    const given = Buffer.from(value, 'base64');
-    return given.length === DIGEST_BYTES && timingSafeEqual(given, this.digest(text));
+  verify(message: string | Buffer, value: string): boolean {
+    const given = Buffer.from(value, this.encoding);
+    return given.length === DIGEST_BYTES && timingSafeEqual(given, this.digest(message));
   }
 
-  private digest(text: string): Buffer {
-    return createHmac('sha256', this.key).update(text, 'utf8').digest();
+  private digest(message: string | Buffer): Buffer {
+    return createHmac(this.hash, this.key).update(message).digest();
+  }
+}
+
+/** HMAC with SHA-256; the value is base64. */
+export class HmacSha256 extends Hmac {
+  constructor(key: Buffer) {
+    super('HMAC-SHA-256', 'sha256', 'base64', key);
+  }
+}
+
+/** HMAC with SM3 (GB/T 32905, RFC 2104); the value is 64 hexadecimal digits. */
+export class HmacSm3 extends Hmac {
+  constructor(key: Buffer) {
+    super('HMAC-SM3', 'sm3', 'hex', key);
   }
 }

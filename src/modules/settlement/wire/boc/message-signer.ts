@@ -1,4 +1,4 @@
-import { CanonicalJsonError, canonicalJson } from '../../../kernel/canonical-json';
+import { CanonicalJsonError, canonicalJson } from '../../../../kernel/canonical-json';
 import {
   type BankBody,
   type BankHeader,
@@ -6,7 +6,7 @@ import {
   readBankMessage,
   signedPart,
 } from './bank-message';
-import type { SignaturePort } from './signature-port';
+import type { SignaturePort } from '../signature-port';
 
 /** Why a message is not believed. */
 export type MessageFault = 'shape' | 'algorithm' | 'key' | 'signature' | 'time';

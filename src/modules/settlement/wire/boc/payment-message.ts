@@ -1,15 +1,6 @@
-import { yuan, type Fen } from '../../../kernel/money';
+import { yuan } from '../../../../kernel/money';
+import type { PaymentOrder } from '../../domain/bank-line';
 import { BOC, type BankBody } from './bank-message';
-
-/** What a BDC101 needs to know. */
-export interface PaymentOrder {
-  readonly reference: string;
-  readonly amountFen: Fen;
-  readonly busType: string;
-  readonly summary: string;
-  readonly from: { readonly accountNo: string; readonly name: string };
-  readonly payee: { readonly cardNo: string; readonly holderName: string; readonly bankCode: string };
-}
 
 /**
  * Body of BDC101. It depends on the order alone, so that every attempt under one reference is the same to the bank.

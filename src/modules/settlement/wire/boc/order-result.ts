@@ -1,6 +1,6 @@
-import { isDay } from '../../../kernel/calendar';
-import { parseYuan, type Fen } from '../../../kernel/money';
-import type { Outcome } from '../domain/outcome';
+import { isDay } from '../../../../kernel/calendar';
+import { parseYuan, type Fen } from '../../../../kernel/money';
+import type { Outcome } from '../../domain/outcome';
 import type { BankBody } from './bank-message';
 
 /** Codes by which the bank refuses for good: nothing was paid and nothing will be under this reference. */

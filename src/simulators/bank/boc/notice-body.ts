@@ -1,5 +1,5 @@
-import { yuan, type Fen } from '../../kernel/money';
-import type { MoneyLine, PaymentLine, RejectionLine } from './book-line';
+import { yuan, type Fen } from '../../../kernel/money';
+import type { MoneyLine, PaymentLine, RejectionLine } from '../book-line';
 import type { Body } from './message';
 
 /** 冲正标识: 1 on a line that undoes an earlier one. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../../kernel/fact';
+import type { Json } from '../../../../kernel/fact';
 
 /** Header of the settlement application (结算应用系统); SendDate 'YYYYMMDD' and SendTime 'HHMMSS' are Beijing time. */
 export const HEADER_FIELDS = [

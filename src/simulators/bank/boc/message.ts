@@ -1,11 +1,8 @@
-import { canonicalJson } from '../../kernel/canonical-json';
-import { dayOf } from '../../kernel/calendar';
+import { canonicalJson } from '../../../kernel/canonical-json';
+import { MessageRefused } from '../dialect';
 import { HmacSha256, type SignaturePort } from './signature';
 
-/**
- * The bank's own reading of the message standard. The centre has another one of its own: two organisations, two
- * implementations, so that neither hides a fault of the other.
- */
+/** Bank of China's own reading of the message standard. */
 export const BOC = '104';
 
 /** Names of the national settlement application; those with `ZR` are ours, the standard has none for them. */
@@ -45,15 +42,6 @@ export interface Message {
   readonly signature: Signature;
 }
 
-/** Why a message is not even looked at. */
-export type MessageFault = 'shape' | 'algorithm' | 'key' | 'signature' | 'time' | 'node';
-
-export class MessageRefused extends Error {
-  constructor(readonly fault: MessageFault) {
-    super(`message refused: ${fault}`);
-  }
-}
-
 /** A message may be this much older or newer than the bank's clock. */
 const MAX_SKEW_MS = 5 * 60_000;
 
@@ -89,12 +77,6 @@ export class MessageSeal {
     if (!(Math.abs(sent - this.now().getTime()) <= MAX_SKEW_MS)) throw new MessageRefused('time');
     return message;
   }
-}
-
-/** 'YYYYMMDD' and 'HHMMSS' of an instant in Beijing. */
-export function beijing(instant: Date): { date: string; time: string } {
-  const shifted = new Date(instant.getTime() + 8 * 3_600_000).toISOString();
-  return { date: dayOf(instant).replaceAll('-', ''), time: shifted.slice(11, 19).replaceAll(':', '') };
 }
 
 function sentAt({ SendDate: date, SendTime: time }: Header): number {

@@ -1,16 +1,5 @@
+import type { CardAnswer, CardCheck, CardQuestion } from '../../domain/card-check';
 import type { BankBody } from './bank-message';
-
-export interface CardQuestion {
-  readonly name: string;
-  readonly idNo: string;
-  readonly cardNo: string;
-  readonly phone: string;
-}
-
-/** What the bank says of the four factors; which of them differs it does not say. */
-export type CardCheck =
-  | { readonly match: true; readonly bankCode: string; readonly cardClass: 'I' | 'II' | 'III' }
-  | { readonly match: false; readonly reason: 'mismatch' | 'closed' | 'not-found' };
 
 const CLASSES = ['I', 'II', 'III'] as const;
 const NO_MATCH: Readonly<Record<string, 'mismatch' | 'closed' | 'not-found'>> = {
@@ -24,7 +13,15 @@ export function cardQuestionBody({ name, idNo, cardNo, phone }: CardQuestion): B
 }
 
 /** Reads the answer to our card check; `drift` when it is not in the agreed form, `other-person` when it is not ours. */
-export function readCardCheck(body: BankBody, asked: CardQuestion): CardCheck | 'drift' | 'other-person' {
+export function readCardCheck(body: BankBody, asked: CardQuestion): CardAnswer {
+  const value = checkOf(body, asked);
+  if (typeof value === 'string') return { state: 'unknown', reason: value, detail: 'card check' };
+  const receiptNo = body['ReceiptNo'] ?? '';
+  if (receiptNo === '') return { state: 'unknown', reason: 'drift', detail: 'ReceiptNo' };
+  return { state: 'known', value, receiptNo };
+}
+
+function checkOf(body: BankBody, asked: CardQuestion): CardCheck | 'drift' | 'other-person' {
   const { TxStatus, RtnCode = '', CardNo, IdNo, CardBankCode = '', CardClass } = body;
   if (CardNo !== asked.cardNo || IdNo !== asked.idNo) return 'other-person';
   if (TxStatus !== '0') return 'drift';

@@ -1,0 +1,85 @@
+import type { UnknownReason } from '../../../kernel/fact';
+import type { Fen } from '../../../kernel/money';
+import type { AccountChange } from './account-change';
+import type { CardAnswer, CardQuestion } from './card-check';
+import type { Outcome } from './outcome';
+
+/** What a bank must know to pay. It depends on the order alone: every attempt under one reference is the same. */
+export interface PaymentOrder {
+  readonly reference: string;
+  readonly amountFen: Fen;
+  /** Two digits of the national table (业务类型). */
+  readonly busType: string;
+  readonly summary: string;
+  readonly from: { readonly accountNo: string; readonly name: string; readonly bankCode: string };
+  readonly payee: { readonly cardNo: string; readonly holderName: string; readonly bankCode: string };
+}
+
+/** One call of a bank, as evidence: what was sent, what came, when; of a question sent twice the second. */
+export interface BankCall {
+  readonly bankCode: string;
+  readonly txCode: string;
+  readonly seqNo: string;
+  readonly askedAt: Date;
+  readonly answeredAt: Date | null;
+  /** Milliseconds from question to outcome, by a clock that only goes forward. */
+  readonly ms: number;
+  readonly status: number | null;
+  readonly outcome: 'answered' | UnknownReason;
+  /** 2 when the question was sent once more. */
+  readonly attempts: number;
+  /** Whole messages, with a signature that stands outside of them. */
+  readonly request: string;
+  readonly response: string | null;
+}
+
+/** What a bank said, and the call that stands for it; null when nothing was sent. */
+export interface Said<T> {
+  readonly said: T;
+  readonly call: BankCall | null;
+}
+
+/** A notice as it reached us, not yet believed. */
+export interface RawNotice {
+  readonly bytes: Buffer;
+  /** Value of an HTTP header, null when it is missing or given twice. */
+  header(name: string): string | null;
+}
+
+/** Why a message is not believed; `shape`: not in the agreed form. */
+export type NoticeFault = 'shape' | 'algorithm' | 'key' | 'signature' | 'time' | 'node';
+
+export interface BankNotice {
+  readonly bankCode: string;
+  readonly txCode: string;
+  readonly seqNo: string;
+  /** As received, for the evidence. */
+  readonly text: string;
+  readonly tells:
+    | { readonly what: 'result'; readonly reference: string; readonly outcome: Outcome }
+    | { readonly what: 'change'; readonly change: AccountChange };
+}
+
+export type OpenedNotice =
+  | { readonly state: 'verified'; readonly notice: BankNotice }
+  | { readonly state: 'refused'; readonly fault: NoticeFault };
+
+/**
+ * The line to one bank: the port behind which its dialect ends. Every bank says the same few things through it, and no
+ * exception leaves: whatever is not a verified answer to this very question is `unknown`, and of unknown nobody may
+ * conclude that nothing was paid. Breaker, bulkhead and deadline belong to the line: one bank's silence is its own.
+ */
+export interface BankLine {
+  /** First three digits of the bank's clearing number. */
+  readonly bankCode: string;
+  /** Sends the order (BDC101), once. */
+  pay(order: PaymentOrder): Promise<Said<Outcome>>;
+  /** Asks what became of an order (BDC110). `sinceSentMs`: age of its last attempt. */
+  query(reference: string, sinceSentMs: number): Promise<Said<Outcome>>;
+  /** Four factors of a card. */
+  checkCard(question: CardQuestion): Promise<Said<CardAnswer>>;
+  /** Verifies and reads what the bank pushed. Pure. */
+  openNotice(raw: RawNotice, now: Date): OpenedNotice;
+  /** How this bank is told that its notice was taken; `none`: it was known before. */
+  acknowledge(effect: 'applied' | 'none'): { readonly contentType: string; readonly text: string };
+}

@@ -1,0 +1,53 @@
+import type { OrderFate } from '../bank-books';
+import type { CardFactors, CardFinding } from '../card-desk';
+import type { Told } from '../dialect';
+import type { Body } from './message';
+import { orderResult } from './notice-body';
+
+/** Body of the answer to BDC101, BDC110 or ZR4F01. */
+export function answerBody(told: Told): Body {
+  return told.what === 'card' ? cardBody(told.factors, told.finding) : fateBody(told.reference, told.fate);
+}
+
+function fateBody(reference: string, fate: OrderFate): Body {
+  const says = (TxStatus: string, RtnCode: string, RtnMessage: string): Body => ({
+    RefSeqNo1: reference,
+    TxStatus,
+    RtnCode,
+    RtnMessage,
+  });
+  switch (fate.state) {
+    case 'paid':
+    case 'rejected':
+      return orderResult(fate.line);
+    case 'accepted':
+      return says('2', 'IN_PROCESS', '处理中');
+    case 'insufficient-funds':
+      return says('1', 'INSUFFICIENT_FUNDS', '付款账户余额不足');
+    case 'other-content':
+      return says('1', 'REF_REUSED', '同一流水号内容不一致');
+    case 'bad-fields':
+      return says('1', 'BAD_FIELDS', '报文要素有误');
+    case 'not-found':
+      return says('2', 'NOT_FOUND', '查无此流水号');
+  }
+}
+
+/** The card and id number asked about are repeated, so that the asker can tell a mix-up. */
+function cardBody({ cardNo, idNo }: CardFactors, finding: CardFinding): Body {
+  const asked = { TxStatus: '0', CardNo: cardNo, IdNo: idNo, ReceiptNo: finding.receiptNo };
+  switch (finding.state) {
+    case 'not-found':
+      return { ...asked, RtnCode: 'CARD_NOT_FOUND', RtnMessage: '卡号不存在' };
+    case 'mismatch':
+      return { ...asked, RtnCode: 'MISMATCH', RtnMessage: '要素不一致' };
+    case 'match':
+      return {
+        ...asked,
+        RtnCode: 'MATCH',
+        RtnMessage: '一致',
+        CardBankCode: finding.bankCode,
+        CardClass: finding.cardClass,
+      };
+  }
+}
