@@ -60,14 +60,19 @@ export class Stage {
         dataDir: bankBooks,
         latency: options.latency,
         ...(options.businessDate === undefined ? {} : { businessDate: options.businessDate }),
-        env: { BANK_BOC_KEY: keys.BANK_BOC_KEY, BANK_BOC_KEY_ID: 'dev' },
+        env: {
+          BANK_BOC_KEY: keys.BANK_BOC_KEY,
+          BANK_BOC_KEY_ID: 'dev',
+          BANK_BOCOM_KEY: keys.BANK_BOCOM_KEY,
+          BANK_BOCOM_KEY_ID: 'dev',
+        },
       });
       started.push(simulators);
       const env = serviceEnvironment(postgres.appUrl(options.database), simulators.url, keys, options);
       const api = await startApi({ env });
       started.push(api);
       const stage = new Stage(postgres, simulators, api, env, ownerUrl);
-      await stage.connectBank(stage.api.url);
+      await stage.callBanksTo(stage.api.url);
       rememberStage({ database: options.database, bankBooks });
       return stage;
     } catch (error) {
@@ -138,24 +143,27 @@ export class Stage {
     await this.postgres.stop();
   }
 
-  /** Lets the bank's notices go astray for as long as `work` takes. */
+  /** Lets the banks' notices go astray for as long as `work` takes. */
   async withoutNotices(work: () => Promise<void>): Promise<void> {
     await this.muteNotices();
     try {
       await work();
     } finally {
-      await this.connectBank(this.api.url);
+      await this.callBanksTo(this.api.url);
     }
   }
 
-  /** The bank's notices go nowhere from now on. */
+  /** The banks' notices go nowhere from now on. */
   async muteNotices(): Promise<void> {
-    await this.control('PUT', '/bank/callback', { url: '', customer: String(taiyuan.id) });
+    await this.callBanksTo(null);
   }
 
-  private async connectBank(service: string): Promise<void> {
-    const url = `${service}/v1/bank/boc/notices`;
-    await this.control('PUT', '/bank/callback', { url, customer: String(taiyuan.id) });
+  /** Tells every simulated bank where its notices go. */
+  private async callBanksTo(service: string | null): Promise<void> {
+    for (const { bankCode } of taiyuan.bankAccounts) {
+      const url = service === null ? '' : `${service}/v1/bank/${bankCode}/notices`;
+      await this.control('PUT', `/bank/${bankCode}/callback`, { url, customer: String(taiyuan.id) });
+    }
   }
 }
 
@@ -171,7 +179,15 @@ function serviceEnvironment(
   keys: NodeJS.ProcessEnv,
   options: StageOptions,
 ): NodeJS.ProcessEnv {
-  const registries = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL'];
+  const registries = [
+    'MSA_URL',
+    'POL_URL',
+    'SOC_URL',
+    'CIV_URL',
+    'REA_URL',
+    'BANK_BOC_URL',
+    'BANK_BOCOM_URL',
+  ];
   return {
     PATH: process.env['PATH'],
     NODE_ENV: 'development',
@@ -181,6 +197,7 @@ function serviceEnvironment(
     PORT: String(options.port),
     DEMO_ISSUER: 'on',
     BANK_BOC_KEY_ID: 'dev',
+    BANK_BOCOM_KEY_ID: 'dev',
     SIMULATORS_CONTROL_URL: simulatorsUrl,
     LOG_LEVEL: 'warn',
     ...(options.businessDate === undefined ? {} : { BUSINESS_DATE: options.businessDate }),

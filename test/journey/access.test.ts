@@ -27,7 +27,7 @@ const open = [
   'GET /readyz',
   'GET /v1/items',
   'GET /v1/items/{code}',
-  'POST /v1/bank/boc/notices',
+  'POST /v1/bank/{code}/notices',
   'POST /v1/demo/tokens',
 ];
 

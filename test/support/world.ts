@@ -51,14 +51,19 @@ export class World {
         dataDir: join(scratch, 'bank'),
         businessDate,
         latency: options.latency ?? 'none',
-        env: { BANK_BOC_KEY: keys.BANK_BOC_KEY, BANK_BOC_KEY_ID: 'dev' },
+        env: {
+          BANK_BOC_KEY: keys.BANK_BOC_KEY,
+          BANK_BOC_KEY_ID: 'dev',
+          BANK_BOCOM_KEY: keys.BANK_BOCOM_KEY,
+          BANK_BOCOM_KEY_ID: 'dev',
+        },
       }),
     ]);
     const env = { ...settings(keys, simulators.url), BUSINESS_DATE: businessDate, ...options.env };
     const world = new World(database, simulators, { ...env, DATABASE_URL: database.appUrl }, scratch);
     try {
       for (let index = 0; index < (options.apis ?? 1); index += 1) await world.addApi();
-      await world.connectBank();
+      await world.callBanksTo(world.api.url);
     } catch (error) {
       await world.stop();
       throw error;
@@ -131,10 +136,12 @@ export class World {
     rmSync(this.scratch, { recursive: true, force: true });
   }
 
-  /** Tells the simulated bank where its notices go: to the first process, whose port outlives a restart. */
-  private async connectBank(): Promise<void> {
-    const url = `${this.api.url}/v1/bank/boc/notices`;
-    await this.control('PUT', '/control/bank/callback', { url, customer: String(taiyuan.id) });
+  /** Tells the simulated banks where their notices go: as a rule to the first process, whose port outlives a restart. */
+  async callBanksTo(service: string): Promise<void> {
+    for (const { bankCode } of taiyuan.bankAccounts) {
+      const url = `${service}/v1/bank/${bankCode}/notices`;
+      await this.control('PUT', `/control/bank/${bankCode}/callback`, { url, customer: String(taiyuan.id) });
+    }
   }
 
   private launch(
@@ -160,12 +167,13 @@ export function startWorld(options: WorldOptions = {}): Promise<World> {
 
 /** Settings every journey shares. */
 function settings(keys: DevelopmentKeys, simulatorsUrl: string): Record<string, string> {
-  const registries = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL'];
+  const registries = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL', 'BANK_BOCOM_URL'];
   return {
     NODE_ENV: 'test',
     ...(withDevelopmentKeys({}, keys) as Record<string, string>),
     DEMO_ISSUER: 'on',
     BANK_BOC_KEY_ID: 'dev',
+    BANK_BOCOM_KEY_ID: 'dev',
     SIMULATORS_CONTROL_URL: simulatorsUrl,
     LOG_LEVEL: 'warn',
     ...Object.fromEntries(registries.map((name) => [name, simulatorsUrl])),

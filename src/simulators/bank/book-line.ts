@@ -1,12 +1,6 @@
 /** What the bank has booked or decided, line by line. Amounts are yuan strings, days 'YYYYMMDD' of Beijing. */
 export type BookLine =
-  | OpeningLine
-  | OrderLine
-  | PaymentLine
-  | RejectionLine
-  | DepositLine
-  | ReturnLine
-  | CallbackLine;
+  OpeningLine | OrderLine | PaymentLine | RejectionLine | DepositLine | ReturnLine | CallbackLine;
 
 /** An account with a declared opening balance is checked for funds; an account never declared is not. */
 export interface OpeningLine {

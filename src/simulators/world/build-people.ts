@@ -91,7 +91,9 @@ function identity(
     idNo: residentId(INVENTED_REGION, bornOn, index + 1),
     phone: `1600000${String(index + 1).padStart(4, '0')}`,
     bankCode: second ? SECOND_BANK : FIRST_BANK,
-    cardNo: cardNumber(`${second ? `${SECOND_BANK_BIN}00` : '62199900'}${String(index + 1).padStart(10, '0')}`),
+    cardNo: cardNumber(
+      `${second ? `${SECOND_BANK_BIN}00` : '62199900'}${String(index + 1).padStart(10, '0')}`,
+    ),
   };
 }
 

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beijing, MessageSeal, type Body, type Header } from '../../../src/simulators/bank/message';
+import { beijing } from '../../../src/simulators/bank/beijing';
+import { MessageSeal, type Body, type Header } from '../../../src/simulators/bank/boc/message';
 import { payment } from './bank-under-test';
 
 const root = join(__dirname, '../../..');

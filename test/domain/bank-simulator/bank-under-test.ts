@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDay } from '../../../src/kernel/calendar';
 import { mountBank, type MountedBank } from '../../../src/simulators/bank';
+import { beijing } from '../../../src/simulators/bank/beijing';
 import {
-  beijing,
   MessageSeal,
   type Body,
   type Header,
   type Message,
-} from '../../../src/simulators/bank/message';
+} from '../../../src/simulators/bank/boc/message';
 import { Moods } from '../../../src/simulators/moods';
 import { HttpSimulatorServer } from '../../../src/simulators/server';
 import { World } from '../../../src/simulators/world/world';

@@ -10,6 +10,7 @@ const realKeys = {
   SEALING_KEY: Buffer.from('0123456789abcdefghijklmnopqrstuv').toString('base64'),
   INDEX_KEY: Buffer.from('vutsrqponmlkjihgfedcba9876543210').toString('base64'),
   BANK_BOC_KEY: Buffer.from('a key the bank gave us, 32 bytes').toString('base64'),
+  BANK_BOCOM_KEY: Buffer.from('another key, of the second bank.').toString('base64'),
   TOKEN_PUBLIC_KEY: JSON.stringify({ ...(JSON.parse(keys.TOKEN_PUBLIC_KEY) as object), kid: 'city-login-1' }),
 };
 const production = {
@@ -25,6 +26,8 @@ const production = {
   REA_URL: 'https://rea.example.cn',
   BANK_BOC_URL: 'https://boc.example.cn',
   BANK_BOC_KEY_ID: 'centre-1',
+  BANK_BOCOM_URL: 'https://bocom.example.cn',
+  BANK_BOCOM_KEY_ID: 'centre-1',
 };
 
 function faultsOf(env: Record<string, string | undefined>): string[] {
@@ -73,7 +76,14 @@ describe('the settings', () => {
 
   test('an empty environment names everything that has no default', () => {
     expect(faultsOf({}).sort()).toEqual(
-      ['BANK_BOC_KEY', 'DATABASE_URL', 'INDEX_KEY', 'SEALING_KEY', 'TOKEN_PUBLIC_KEY'].sort(),
+      [
+        'BANK_BOC_KEY',
+        'BANK_BOCOM_KEY',
+        'DATABASE_URL',
+        'INDEX_KEY',
+        'SEALING_KEY',
+        'TOKEN_PUBLIC_KEY',
+      ].sort(),
     );
   });
 
@@ -81,6 +91,8 @@ describe('the settings', () => {
     ['a development sealing key', { SEALING_KEY: keys.SEALING_KEY }, 'SEALING_KEY'],
     ['a development token key', { TOKEN_PUBLIC_KEY: keys.TOKEN_PUBLIC_KEY }, 'TOKEN_PUBLIC_KEY'],
     ['the simulated bank’s key', { BANK_BOC_KEY: keys.BANK_BOC_KEY }, 'BANK_BOC_KEY'],
+    ['the simulated second bank’s key', { BANK_BOCOM_KEY: keys.BANK_BOCOM_KEY }, 'BANK_BOCOM_KEY'],
+    ['one key for two banks', { BANK_BOCOM_KEY: realKeys.BANK_BOC_KEY }, 'BANK_BOCOM_KEY'],
     ['a key of one repeated byte', { INDEX_KEY: Buffer.alloc(32, 7).toString('base64') }, 'INDEX_KEY'],
     ['a fixed business date', { BUSINESS_DATE: '2026-10-15' }, 'BUSINESS_DATE'],
     ['a crash point', { CRASH_POINT: 'after-intake' }, 'CRASH_POINT'],

@@ -2,13 +2,13 @@ import { parseDay } from '../../../src/kernel/calendar';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { fen } from '../../../src/kernel/money';
 import { referenceOf } from '../../../src/modules/settlement/domain/reference';
-import { readAccountChange } from '../../../src/modules/settlement/wire/account-change';
-import type { BankHeader } from '../../../src/modules/settlement/wire/bank-message';
-import { MessageSigner } from '../../../src/modules/settlement/wire/message-signer';
-import { readOrderResult } from '../../../src/modules/settlement/wire/order-result';
-import { paymentBody } from '../../../src/modules/settlement/wire/payment-message';
+import { readAccountChange } from '../../../src/modules/settlement/wire/boc/account-change';
+import type { BankHeader } from '../../../src/modules/settlement/wire/boc/bank-message';
+import { MessageSigner } from '../../../src/modules/settlement/wire/boc/message-signer';
+import { readOrderResult } from '../../../src/modules/settlement/wire/boc/order-result';
+import { paymentBody } from '../../../src/modules/settlement/wire/boc/payment-message';
 import { HmacSha256 } from '../../../src/modules/settlement/wire/signature-port';
-import { MessageSeal } from '../../../src/simulators/bank/message';
+import { MessageSeal } from '../../../src/simulators/bank/boc/message';
 
 const key = Buffer.from('a key that only this test knows, 32 bytes');
 const signer = new MessageSigner('k1', [new HmacSha256(key)]);
@@ -139,7 +139,7 @@ describe('a payment message', () => {
     amountFen: fen(100_000n),
     busType: '02',
     summary: '提取',
-    from: { accountNo: '1001', name: '中心' },
+    from: { accountNo: '1001', name: '中心', bankCode: '104' },
     payee: { cardNo: '6222', holderName: '某人', bankCode: '105' },
   };
 

@@ -18,12 +18,17 @@ const instruction: OurInstruction = {
   amountFen: 100n,
   bankSerial: 'S1',
   payeeAccount: '6222',
+  account: '1001',
 };
 const differences = (
   ours: OurInstruction[],
   lines: BankLine[],
-  receipts: { bankSerial: string; amountFen: bigint }[] = [],
-) => compareWithBank({ instructions: ours, receipts }, lines).map(({ difference }) => difference);
+  receipts: { bankSerial: string; amountFen: bigint; account?: string }[] = [],
+) =>
+  compareWithBank(
+    { instructions: ours, receipts: receipts.map((receipt) => ({ account: '1001', ...receipt })) },
+    lines,
+  ).map(({ difference }) => difference);
 
 describe('our books against the bank’s', () => {
   it('agree when every payment is one instruction of the same amount, serial and card', () => {
@@ -37,6 +42,7 @@ describe('our books against the bank’s', () => {
     ['paid at the bank, rejected here', [{ ...instruction, state: 'rejected', bankSerial: null }], [payment]],
     ['another amount at the bank', [instruction], [{ ...payment, amount: '2.00' }]],
     ['another serial at the bank', [instruction], [{ ...payment, serial: 'S9' }]],
+    ['paid from another account at the bank', [instruction], [{ ...payment, account: '1002' }]],
     ['another payee at the bank', [instruction], [{ ...payment, payeeAccount: '6223' }]],
     ['returned here, not at the bank', [{ ...instruction, state: 'returned' }], [payment]],
   ])('differ: %s', (difference, ours, lines) => {
@@ -55,6 +61,9 @@ describe('our books against the bank’s', () => {
     const deposit: BankLine = { kind: 'deposit', account: '1001', amount: '5.00', serial: 'D1' };
     expect(differences([], [deposit], [{ bankSerial: 'D1', amountFen: 500n }])).toEqual([]);
     expect(differences([], [deposit], [{ bankSerial: 'D1', amountFen: 501n }])).toHaveLength(1);
+    expect(differences([], [deposit], [{ bankSerial: 'D1', amountFen: 500n, account: '1002' }])).toEqual([
+      'a receipt on another account than the credit at the bank',
+    ]);
     expect(differences([], [deposit], [{ bankSerial: 'D2', amountFen: 500n }])).toEqual([
       'a credit at the bank, no receipt here',
       'a receipt here, no credit at the bank',

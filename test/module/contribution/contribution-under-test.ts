@@ -90,7 +90,7 @@ export class ContributionUnderTest {
       },
     });
     const outsideUrl = `http://127.0.0.1:${outside.port}`;
-    const names = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL'];
+    const names = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL', 'BANK_BOCOM_URL'];
     const config = loadConfig({
       NODE_ENV: 'test',
       ...keys,

@@ -46,6 +46,7 @@ export class Road {
       'CIV_URL',
       'REA_URL',
       'BANK_BOC_URL',
+      'BANK_BOCOM_URL',
       'SIMULATORS_CONTROL_URL',
     ];
     const settings: Settings = {

@@ -17,8 +17,10 @@ import { AppLogger } from '../../../src/platform/logging/app-logger';
 import { mountBank, type MountedBank } from '../../../src/simulators/bank';
 import { Moods } from '../../../src/simulators/moods';
 import { HttpSimulatorServer } from '../../../src/simulators/server';
+import type { Person } from '../../../src/simulators/world/person';
 import { World } from '../../../src/simulators/world/world';
 import { createTestDatabase, type TestDatabase } from '../../support';
+import { type BankOfCentre, BANKS, BOC } from './banks';
 import { roomOf, WithdrawalBooks } from './settlement-room';
 
 const centreId = 1;
@@ -34,7 +36,8 @@ export class SettlementUnderTest {
   readonly books: WithdrawalBooks;
   readonly unitOfWork: UnitOfWork;
   memberId = 0n;
-  cardId = '';
+  /** Payout cards, one of each bank. */
+  private readonly cardIds = new Map<string, string>();
   cardNo = '';
   bankAccountNo = '';
 
@@ -47,6 +50,8 @@ export class SettlementUnderTest {
     readonly bankUrl: string,
     readonly world: World,
     moods: Moods,
+    /** The bank that is looked at: its moods, its controls, a card of its own to pay to. */
+    readonly bankOfCentre: BankOfCentre,
   ) {
     this.moods = moods;
     this.ledger = app.get(Ledger, { strict: false });
@@ -57,7 +62,10 @@ export class SettlementUnderTest {
     this.books = app.get(WithdrawalBooks, { strict: false });
   }
 
-  static async start(): Promise<SettlementUnderTest> {
+  static async start(
+    bankOfCentre: BankOfCentre = BOC,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<SettlementUnderTest> {
     const database = await createTestDatabase();
     const keys = newDevelopmentKeys();
     const bankDir = await mkdtemp(join(tmpdir(), 'boc-'));
@@ -70,12 +78,14 @@ export class SettlementUnderTest {
       ...keys,
       DATABASE_URL: database.appUrl,
       BANK_BOC_URL: bankUrl,
+      BANK_BOCOM_URL: bankUrl,
       SIMULATORS_CONTROL_URL: bankUrl,
       BANK_DEADLINE_MS: '300',
       BANK_NOT_FOUND_WINDOW_MS: String(NOT_FOUND_WINDOW_MS),
       // The tests say when the safety net works.
       WORKER_INTERVAL_MS: '60000',
       LOG_LEVEL: 'silent',
+      ...env,
     });
     const app = await createHttpApp(roomOf(config), { logger: new AppLogger('silent') });
     await app.listen(0, '127.0.0.1');
@@ -84,10 +94,21 @@ export class SettlementUnderTest {
       dataDir: bankDir,
       latency: 'none',
       key: keys.BANK_BOC_KEY,
+      bocomKey: keys.BANK_BOCOM_KEY,
       keyId: config.bankBocKeyId,
     } as const;
     const bank = await mountBank(bankServer, world, moods, options);
-    const room = new SettlementUnderTest(database, app, bankServer, bank, bankDir, bankUrl, world, moods);
+    const room = new SettlementUnderTest(
+      database,
+      app,
+      bankServer,
+      bank,
+      bankDir,
+      bankUrl,
+      world,
+      moods,
+      bankOfCentre,
+    );
     await room.setUp();
     return room;
   }
@@ -104,8 +125,17 @@ export class SettlementUnderTest {
     return this.unitOfWork.run(centreId, work);
   }
 
-  /** A hold and its instruction, as carry-out leaves them. */
-  instruct(amountFen: bigint): Promise<string> {
+  /** How the bank treats what comes next. */
+  mood(setting: { mood: string; calls?: number; delayMs?: number }, bank = this.bankOfCentre): void {
+    this.moods.set(bank.moods, setting);
+  }
+
+  get cardId(): string {
+    return this.cardIds.get(this.bankOfCentre.code) ?? '';
+  }
+
+  /** A hold and its instruction to a card of that bank, as carry-out leaves them. */
+  instruct(amountFen: bigint, payeeBank = this.bankOfCentre.code): Promise<string> {
     return this.run(async (tx) => {
       const caseId = newId();
       const personId = newId();
@@ -120,7 +150,7 @@ export class SettlementUnderTest {
       return this.settlement.instruct(tx, {
         purpose: 'withdrawal',
         sourceId: caseId,
-        payeeCardId: this.cardId,
+        payeeCardId: this.cardIds.get(payeeBank) ?? '',
         amountFen,
         busType: '02',
         summary: '提取',
@@ -130,6 +160,26 @@ export class SettlementUnderTest {
 
   async dispatch(id: string): Promise<string> {
     return (await this.settlement.dispatch(centreId, id)).state;
+  }
+
+  /** Sends and, where the bank tells its result afterwards, asks until there is one; gives the state it came to. */
+  async finished(id: string): Promise<string> {
+    let state = await this.dispatch(id);
+    for (let round = 0; round < 5 && state === 'accepted'; round += 1) {
+      await this.passTime();
+      await this.worker.workOnce();
+      ({ state } = await this.instruction(id));
+    }
+    return state;
+  }
+
+  /** Waits for what a notice brings about. */
+  async untilState(id: string, state: string): Promise<void> {
+    for (let tries = 0; tries < 500; tries += 1) {
+      if ((await this.instruction(id)).state === state) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error(`the instruction is ${(await this.instruction(id)).state}, not ${state}`);
   }
 
   async instruction(id: string): Promise<Instruction> {
@@ -191,31 +241,36 @@ export class SettlementUnderTest {
     }
   }
 
-  /** Turns the bank's pushed notices on. */
+  /** Turns the banks' pushed notices on. */
   async hearNotices(): Promise<void> {
-    const url = `${await this.app.getUrl()}/v1/bank/boc/notices`;
-    await this.bankControl('PUT', 'callback', { url, customer: String(centreId) });
+    for (const bank of BANKS) {
+      const url = `${await this.app.getUrl()}/v1/bank/${bank.code}/notices`;
+      await this.bankControl('PUT', 'callback', { url, customer: String(centreId) }, bank);
+    }
   }
 
   async bankControl(
     method: string,
     path: string,
     body?: unknown,
+    bank = this.bankOfCentre,
   ): Promise<{ status: number; body: unknown }> {
     const given = body === undefined ? {} : { body: JSON.stringify(body) };
-    const response = await fetch(`${this.bankUrl}/control/bank/${path}`, { method, ...given });
+    const response = await fetch(`${this.bankUrl}/control/bank/${bank.code}/${path}`, { method, ...given });
     return { status: response.status, body: await response.json() };
   }
 
   /** Pushes one notice made to order; answers the room's status and problem code. */
-  async push(notice: object): Promise<{ status: number; code: string }> {
-    const { body } = await this.bankControl('POST', 'notices/raw', notice);
+  async push(notice: object, bank = this.bankOfCentre): Promise<{ status: number; code: string }> {
+    const { body } = await this.bankControl('POST', 'notices/raw', notice, bank);
     const answer = body as { status: number; body: string };
-    return { status: answer.status, code: (JSON.parse(answer.body) as { code?: string }).code ?? '' };
+    // What was taken is acknowledged in the bank's own dialect; everything else is a problem.
+    const problem = answer.status === 200 ? {} : (JSON.parse(answer.body) as { code?: string });
+    return { status: answer.status, code: problem.code ?? '' };
   }
 
-  async bankLines(kind: string): Promise<Record<string, string>[]> {
-    const { body } = await this.bankControl('GET', 'books');
+  async bankLines(kind: string, bank = this.bankOfCentre): Promise<Record<string, string>[]> {
+    const { body } = await this.bankControl('GET', 'books', undefined, bank);
     return (body as { lines: Record<string, string>[] }).lines.filter((line) => line['kind'] === kind);
   }
 
@@ -232,19 +287,10 @@ export class SettlementUnderTest {
 
   private async setUp(): Promise<void> {
     const day = this.app.get(Clock, { strict: false }).today();
-    const holder = this.world.people[0]!;
-    this.cardNo = holder.cardNo;
+    this.cardNo = this.holder(this.bankOfCentre).cardNo;
     await this.run(async (tx) => {
-      const leaves = new Map<string, bigint>();
-      for (const [code, subject] of [
-        ['10101', '101'],
-        ['21901', '219'],
-        ['21905', '219'],
-      ] as const) {
-        leaves.set(code, await this.leaf(tx, code, subject, day));
-      }
-      const bankLeaf = leaves.get('10101')!;
-      await this.bankAccount(tx, bankLeaf);
+      for (const code of ['21901', '21905']) await this.leaf(tx, code, '219', day);
+      for (const bank of BANKS) await this.bankAccount(tx, bank, await this.leaf(tx, bank.leaf, '101', day));
       const opened = { kind: 'unit', subject: '21901', unitId: null } as const;
       const [unitId = 0n] = await this.ledger.openAccounts(tx, [opened], day);
       const [memberId = 0n] = await this.ledger.openAccounts(
@@ -255,14 +301,29 @@ export class SettlementUnderTest {
       this.memberId = memberId;
       const journal = { kind: 'opening', sourceId: newId(), businessDate: day, valueDate: day };
       await this.ledger.post(tx, journal, [
-        { accountId: bankLeaf, side: 'D', amountFen: 10_000_000n },
+        {
+          accountId: await this.ledger.leafOf(tx, this.bankOfCentre.leaf),
+          side: 'D',
+          amountFen: 10_000_000n,
+        },
         { accountId: memberId, side: 'C', amountFen: 10_000_000n },
       ]);
-      const parties = this.app.get(Parties, { strict: false });
-      const personId = await parties.ensurePerson(tx, holder);
-      const { bankCode, cardNo, phone } = holder;
-      this.cardId = await parties.bindCard(tx, { personId, bankCode, cardNo, phone, evidenceId: newId() });
+      for (const bank of BANKS) this.cardIds.set(bank.code, await this.bindCard(tx, bank));
     });
+  }
+
+  holder(bank: BankOfCentre): Person {
+    const found = this.world.people.find(({ bankCode }) => bankCode === bank.code);
+    if (found === undefined) throw new Error(`nobody has a card of ${bank.code}`);
+    return found;
+  }
+
+  private async bindCard(tx: Tx, bank: BankOfCentre): Promise<string> {
+    const holder = this.holder(bank);
+    const parties = this.app.get(Parties, { strict: false });
+    const personId = await parties.ensurePerson(tx, holder);
+    const { bankCode, cardNo, phone } = holder;
+    return parties.bindCard(tx, { personId, bankCode, cardNo, phone, evidenceId: newId() });
   }
 
   private async leaf(tx: Tx, code: string, subject: string, day: string): Promise<bigint> {
@@ -273,18 +334,15 @@ export class SettlementUnderTest {
     return id;
   }
 
-  private async bankAccount(tx: Tx, leafAccountId: bigint): Promise<void> {
+  private async bankAccount(tx: Tx, bank: BankOfCentre, leafAccountId: bigint): Promise<void> {
     const [known] = await tx.query<{ accountNo: string }>(
-      `SELECT account_no AS "accountNo" FROM bank_account WHERE purpose = 'collection' AND bank_code = '104' ORDER BY id LIMIT 1`,
+      `SELECT account_no AS "accountNo" FROM bank_account WHERE purpose = 'collection' AND bank_code = $1 ORDER BY id LIMIT 1`,
+      [bank.code],
     );
-    this.bankAccountNo = known?.accountNo ?? '140000000001';
+    const accountNo = known?.accountNo ?? `${bank.code}000000001`;
+    if (bank === this.bankOfCentre) this.bankAccountNo = accountNo;
     if (known !== undefined) return;
-    const account = {
-      bankCode: '104',
-      accountNo: this.bankAccountNo,
-      name: '住房公积金管理中心',
-      leafAccountId,
-    } as const;
+    const account = { bankCode: bank.code, accountNo, name: '住房公积金管理中心', leafAccountId } as const;
     await this.settlement.openBankAccount(tx, { ...account, purpose: 'collection' });
   }
 }

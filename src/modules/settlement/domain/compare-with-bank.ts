@@ -95,7 +95,9 @@ function receiptDifferences(receipts: readonly OurReceipt[], lines: readonly Ban
     if (line === undefined)
       return [{ subject: bankSerial, difference: 'a receipt here, no credit at the bank' }];
     if (line.account !== account)
-      return [{ subject: bankSerial, difference: 'a receipt on another account than the credit at the bank' }];
+      return [
+        { subject: bankSerial, difference: 'a receipt on another account than the credit at the bank' },
+      ];
     const same = parseYuan(line.amount ?? '') === amountFen;
     return same ? [] : [{ subject: bankSerial, difference: 'another amount of the receipt at the bank' }];
   });

@@ -127,11 +127,7 @@ export class InstructionStore {
   }
 
   /** Only of an order given to that bank: what another bank says of it is not heard. */
-  async lockByReference(
-    tx: Tx,
-    bankCode: string,
-    reference: string,
-  ): Promise<(Instruction & Duty) | null> {
+  async lockByReference(tx: Tx, bankCode: string, reference: string): Promise<(Instruction & Duty) | null> {
     return this.lockWhere(tx, 'i.reference = $2 AND a.bank_code = $3', reference, bankCode);
   }
 

@@ -62,7 +62,8 @@ export class BocDialect implements Dialect {
 
   notice(notice: Notice, customer: string, forging: Forging = { sign: 'valid' }): Packet {
     const { sign } = forging;
-    const own = notice.about === 'result' ? orderResult(notice.line) : accountChange(notice.line, notice.balance);
+    const own =
+      notice.about === 'result' ? orderResult(notice.line) : accountChange(notice.line, notice.balance);
     const { date, time } = beijing(this.now());
     this.sequence += 1;
     const header: Header = {

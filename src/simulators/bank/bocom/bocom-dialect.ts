@@ -59,12 +59,16 @@ export class BocomDialect implements Dialect {
     const sent = Date.parse(head['sent_at'] ?? '');
     if (!(Math.abs(sent - this.now().getTime()) <= MAX_SKEW_MS)) throw new MessageRefused('time');
     if (head['receiver'] !== BOCOM) throw new MessageRefused('node');
-    return { asked: askedIn(head['trans_code'] ?? '', body), reply: (told, how) => this.reply(head, told, how) };
+    return {
+      asked: askedIn(head['trans_code'] ?? '', body),
+      reply: (told, how) => this.reply(head, told, how),
+    };
   }
 
   notice(notice: Notice, customer: string, forging: Forging = { sign: 'valid' }): Packet {
     const { sign } = forging;
-    const own = notice.about === 'result' ? resultElements(notice.line) : lineElements(notice.line, notice.balance);
+    const own =
+      notice.about === 'result' ? resultElements(notice.line) : lineElements(notice.line, notice.balance);
     const head = {
       ...this.head(NOTICE_CODE[notice.about], customer, customer),
       ...(sign === 'stale' ? { sent_at: '2020-01-01T00:00:00+08:00' } : {}),

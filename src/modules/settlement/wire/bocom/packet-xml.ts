@@ -73,7 +73,14 @@ class PacketReader {
       throw new NoPacket();
     };
     const parser = new SaxesParser({ position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
-    for (const event of ['doctype', 'comment', 'cdata', 'processinginstruction', 'attribute', 'error'] as const)
+    for (const event of [
+      'doctype',
+      'comment',
+      'cdata',
+      'processinginstruction',
+      'attribute',
+      'error',
+    ] as const)
       parser.on(event, refuse);
     parser.on('xmldecl', ({ encoding }) => {
       if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') refuse();
