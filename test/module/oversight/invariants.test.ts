@@ -81,11 +81,17 @@ describe.each(Object.entries(plantedBreaches))('%s names', (id, breaches) => {
 });
 
 describe('I7 names', () => {
+  const banks = [
+    ['104', 'boc-books.jsonl'],
+    ['301', 'bocom-books.jsonl'],
+  ] as const;
+  /** No account of ours at that bank. */
+  const otherAccount = (line: string) => `9${(JSON.parse(line) as { account: string }).account}`;
   const paid = (line: string) => line.includes('"kind":"payment"');
   const altered = (line: string, change: object) =>
     JSON.stringify({ ...(JSON.parse(line) as object), ...change });
 
-  it.each<[string, (lines: readonly string[]) => readonly string[], RegExp]>([
+  const breaches: [string, (lines: readonly string[]) => readonly string[], RegExp][] = [
     [
       'a payment of the bank that we never ordered',
       (lines) => [
@@ -120,14 +126,24 @@ describe('I7 names', () => {
       (lines) => lines.filter((line) => !line.includes('"kind":"deposit"')),
       /no credit at the bank/,
     ],
-  ])(
-    '%s',
-    async (_what, rewrite, difference) => {
-      const putBack = await road.rewriteBankBooks(rewrite);
+    [
+      'a payment from another account',
+      (lines) => lines.map((line) => (paid(line) ? altered(line, { account: otherAccount(line) }) : line)),
+      /not at the bank/,
+    ],
+  ];
+
+  it.each(banks.flatMap((bank) => breaches.map((breach) => [...bank, ...breach] as const)))(
+    'at bank %s (%s) %s',
+    async (code, books, _what, rewrite, difference) => {
+      const putBack = await road.rewriteBankBooks(rewrite, books);
       const broken = await road.broken();
       await putBack();
       expect([...broken.keys()]).toEqual(['I7']);
       expect(JSON.stringify(broken.get('I7'))).toMatch(difference);
+      expect(broken.get('I7')).toEqual(
+        broken.get('I7')?.map(() => expect.objectContaining({ bankCode: code })),
+      );
       expect(await brokenNow()).toEqual([]);
     },
     20_000,

@@ -66,8 +66,10 @@ export class Road {
     const app = await createHttpApp(AppModule.of(config), { logger: new AppLogger('silent') });
     await app.listen(0, '127.0.0.1');
     const road = new Road(database, app, settings, await app.getUrl(), outsideUrl, bankDir, outside);
-    const callback = { url: `${await app.getUrl()}/v1/bank/boc/notices`, customer: String(CENTRE) };
-    await road.control('PUT', 'bank/callback', callback);
+    for (const { bankCode } of taiyuan.bankAccounts) {
+      const url = `${await app.getUrl()}/v1/bank/${bankCode}/notices`;
+      await road.control('PUT', `bank/${bankCode}/callback`, { url, customer: String(CENTRE) });
+    }
     return road;
   }
 
@@ -76,6 +78,11 @@ export class Road {
     await this.outside.close();
     await this.database.drop();
     await rm(this.bankDir, { recursive: true });
+  }
+
+  /** Somebody of the staff whose card is of the second bank. */
+  get bocomHolder(): Person {
+    return this.outside.world.people.find(({ bankCode }) => bankCode === '301')!;
   }
 
   get employerCode(): string {
@@ -103,13 +110,15 @@ export class Road {
     return response.json();
   }
 
-  /** Money comes in at the bank; resolves once it is booked here. */
-  async transfer(amount: string, remark: string): Promise<void> {
-    const toAccount = taiyuan.bankAccounts[0]!.accountNo;
+  /** Money comes in at a bank; resolves once it is booked here. */
+  async transfer(amount: string, remark: string, bank = '104'): Promise<void> {
+    const account = taiyuan.bankAccounts.find(({ bankCode }) => bankCode === bank);
+    const toAccount = account!.accountNo;
     const payer = { payerName: '零跑示例科技有限公司(虚构)', payerAccount: '104999900000000777' };
-    const line = await this.control('POST', 'bank/deposits', { toAccount, amount, remark, ...payer });
+    const line = await this.control('POST', `bank/${bank}/deposits`, { toAccount, amount, remark, ...payer });
     const { serial } = line as { serial: string };
-    await this.until(async () => (await this.count('receipt', `bank_serial = '${serial}'`)) === 1);
+    const booked = `bank_serial = '${serial}' AND bank_account_id = (SELECT id FROM bank_account WHERE bank_code = '${bank}')`;
+    await this.until(async () => (await this.count('receipt', booked)) === 1);
   }
 
   /** The centre's books and all others as the proof sees them now: ids of what is broken, with the breaches. */
@@ -173,11 +182,12 @@ export class Road {
     }
   }
 
-  /** Opens the bank again with other books; returns what puts the old ones back. */
+  /** Opens the banks again with other books of one; returns what puts the old ones back. */
   async rewriteBankBooks(
     rewrite: (lines: readonly string[]) => readonly string[],
+    books = 'boc-books.jsonl',
   ): Promise<() => Promise<void>> {
-    const file = join(this.bankDir, 'boc-books.jsonl');
+    const file = join(this.bankDir, books);
     const before = await readFile(file, 'utf8');
     const reopenWith = async (text: string): Promise<void> => {
       const { port } = this.outside;

@@ -10,9 +10,10 @@ const MOODS = [
   'error500-after-paying',
   'garbage',
   'wrong-signature-after-paying',
-  'insufficient-funds',
   'late-callback',
   'reject-name-mismatch',
+  // The last: what follows is paid from an account at another bank.
+  'insufficient-funds',
 ];
 const EACH = 4;
 const amount = 1_000n;
@@ -34,7 +35,8 @@ describe.each(BANKS)('at bank $code', (bank) => {
       room.moods.reset();
       // One good answer in between keeps the breaker closed: the storm is to reach the bank.
       const good = await room.instruct(amount);
-      expect(await room.dispatch(good)).toBe(bank.firstAnswer);
+      // A notice may be there before the answer.
+      expect([bank.firstAnswer, 'paid']).toContain(await room.dispatch(good));
       ids.push(good);
       room.mood({ mood, delayMs: 20, calls: EACH });
       const some = await Promise.all(Array.from({ length: EACH }, () => room.instruct(amount)));
