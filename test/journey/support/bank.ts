@@ -1,9 +1,13 @@
-import { taiyuan } from '../../../scripts/set-up-centre';
 import type { World } from '../../support';
 import { until } from './cases';
 
+/** Banks of the centre, each with a dialect of its own; what is said of one must be true of both. */
+export const BANK_CODES = ['104', '301'] as const;
+export type BankCode = (typeof BANK_CODES)[number];
+
 /** How a notice is signed: rightly, or in one of the ways that must be refused. */
-export type Forgery = 'valid' | 'wrong-key' | 'unknown-algorithm' | 'tampered' | 'stale' | 'unsigned';
+export type Forgery =
+  'valid' | 'wrong-key' | 'unknown-algorithm' | 'tampered' | 'stale' | 'unsigned' | 'mirrored';
 
 /** Names of the bank's messages. */
 export const TX = { accountChange: 'SBDC100', paymentResult: 'ZR101R' } as const;
@@ -13,27 +17,23 @@ export async function bankMood(
   world: World,
   mood: string,
   more: { calls?: number; delayMs?: number } = {},
+  bank: BankCode = '104',
 ): Promise<void> {
-  await world.control('PUT', '/control/moods/bank', { mood, ...more });
+  await world.control('PUT', `/control/moods/${bank === '104' ? 'bank' : `bank-${bank}`}`, { mood, ...more });
 }
 
 export async function registryMood(world: World, registry: string, mood: string): Promise<void> {
   await world.control('PUT', `/control/moods/${registry}`, { mood });
 }
 
-/** Lets the bank's notices go astray for as long as `work` takes; afterwards the bank tries them again. */
+/** Lets the banks' notices go astray for as long as `work` takes; afterwards the banks try them again. */
 export async function withoutNotices<T>(world: World, work: () => Promise<T>): Promise<T> {
-  await callBackTo(world, 'http://127.0.0.1:9');
+  await world.callBanksTo('http://127.0.0.1:9');
   try {
     return await work();
   } finally {
-    await callBackTo(world, world.api.url);
+    await world.callBanksTo(world.api.url);
   }
-}
-
-async function callBackTo(world: World, service: string): Promise<void> {
-  const url = `${service}/v1/bank/boc/notices`;
-  await world.control('PUT', '/control/bank/callback', { url, customer: String(taiyuan.id) });
 }
 
 /** Sends one notice to the service as told; gives the service's answer, its body parsed. */
@@ -42,20 +42,24 @@ export async function sendNotice(
   notice: {
     readonly serial?: string;
     readonly txCode?: string;
+    /** What is told otherwise than it was booked, whatever the dialect. */
+    readonly line?: Readonly<Record<string, string>>;
     readonly body?: Readonly<Record<string, string>>;
     readonly header?: Readonly<Record<string, string>>;
     readonly sign?: Forgery;
   },
-): Promise<{ status: number; code: string; effect: string }> {
-  const answer = await world.control('POST', '/control/bank/notices/raw', notice);
-  const body = JSON.parse(answer.body as string) as { code?: string; effect?: string };
-  return { status: answer.status as number, code: body.code ?? '', effect: body.effect ?? '' };
+  bank: BankCode = '104',
+): Promise<{ status: number; code: string }> {
+  const answer = await world.control('POST', `/control/bank/${bank}/notices/raw`, notice);
+  // What was taken is acknowledged in the bank's own dialect; everything else is a problem.
+  const problem = answer.status === 200 ? {} : (JSON.parse(answer.body as string) as { code?: string });
+  return { status: answer.status as number, code: problem.code ?? '' };
 }
 
 /** The last status the service gave to each notice about a serial number or reference, once all have been told. */
-export function noticesAbout(world: World, subject: string): Promise<number[]> {
+export function noticesAbout(world: World, subject: string, bank: BankCode = '104'): Promise<number[]> {
   return until(`notices about ${subject}`, async () => {
-    const log = (await world.control('GET', '/control/bank/notices')) as {
+    const log = (await world.control('GET', `/control/bank/${bank}/notices`)) as {
       subject: string;
       tries: number[];
     }[];

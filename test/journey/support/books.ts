@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { HttpAnswer, World } from '../../support';
+import { BANK_CODES } from './bank';
 import type { SignedIn } from './employer';
 
 /** A line of the simulated bank's own books; which fields it has depends on its kind. */
@@ -11,16 +12,21 @@ export interface BankLine {
   readonly payeeAccount: string;
 }
 
-/** What the bank paid to a card, by its own books. */
+/** What the banks paid to a card, by their own books. */
 export async function paymentsTo(world: World, cardNo: string): Promise<BankLine[]> {
   return (await bankLines(world)).filter(
     ({ kind, payeeAccount }) => kind === 'payment' && payeeAccount === cardNo,
   );
 }
 
+/** The books of all banks, one after the other. */
 export async function bankLines(world: World): Promise<BankLine[]> {
-  const { lines } = (await world.control('GET', '/control/bank/books')) as { lines: BankLine[] };
-  return lines;
+  const all: BankLine[] = [];
+  for (const code of BANK_CODES) {
+    const { lines } = (await world.control('GET', `/control/bank/${code}/books`)) as { lines: BankLine[] };
+    all.push(...lines);
+  }
+  return all;
 }
 
 /** The member's own account as the member sees it. */
@@ -28,7 +34,7 @@ export async function ownAccount({ client }: SignedIn): Promise<Record<string, u
   return (await client.get('/v1/me/account')).body;
 }
 
-/** A member who had 5760.00 yuan was paid 1000.00 by one payment of the bank, and nothing is left on hold. */
+/** A member who had 5760.00 yuan was paid 1000.00 by one payment of one bank, and nothing is left on hold. */
 export async function expectPaidOnce(world: World, member: SignedIn): Promise<void> {
   expect((await paymentsTo(world, member.person.cardNo)).map(({ amount }) => amount)).toEqual(['1000.00']);
   expect(await ownAccount(member)).toMatchObject({ balance: '4760.00', held: '0.00' });

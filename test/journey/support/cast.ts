@@ -1,4 +1,5 @@
 import type { World } from '../../support';
+import type { BankCode } from './bank';
 
 /** Somebody of the simulated world, as its control interface shows one. */
 export interface Person {
@@ -7,6 +8,7 @@ export interface Person {
   readonly idNo: string;
   readonly phone: string;
   readonly cardNo: string;
+  readonly bankCode: BankCode;
 }
 
 export interface Company {
@@ -34,9 +36,16 @@ export async function castOf(world: World): Promise<Cast> {
   };
 }
 
-/** Makes `count` singles who work at the first company. */
-export async function newPeople(world: World, count: number, seed = 1): Promise<Person[]> {
-  const made = await world.control('POST', '/control/people', { generate: count, seed });
+/** Makes `count` singles who work at the first company, with cards of that bank. */
+export async function newPeople(
+  world: World,
+  count: number,
+  seed = 1,
+  bankCode: BankCode = '104',
+): Promise<Person[]> {
+  // One seed makes the same people at either bank.
+  const ownSeed = bankCode === '104' ? seed : seed + 50;
+  const made = await world.control('POST', '/control/people', { generate: count, seed: ownSeed, bankCode });
   return made.people as Person[];
 }
 

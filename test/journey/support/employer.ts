@@ -1,5 +1,6 @@
 import type { CaseView } from '../../../src/modules/casework';
 import type { HttpAnswer, HttpClient, World } from '../../support';
+import type { BankCode } from './bank';
 import { apply, receiptOf, untilState } from './cases';
 import { castOf, type Cast, type Person } from './cast';
 import { sendText } from './send-text';
@@ -105,8 +106,9 @@ export async function pay(
 export async function deposit(
   world: World,
   wanted: { readonly toAccount: string; readonly amount: string; readonly remark: string },
+  bank: BankCode = '104',
 ): Promise<string> {
-  const line = await world.control('POST', '/control/bank/deposits', {
+  const line = await world.control('POST', `/control/bank/${bank}/deposits`, {
     ...wanted,
     payerName: '零跑示例科技有限公司(虚构)',
     payerAccount: '104999900000000777',

@@ -11,7 +11,8 @@ let tables: string[];
 
 /** What the way of a case leaves no row of. */
 const planted = [
-  `INSERT INTO bank_incident (centre_id, id, code, noticed_at) VALUES (1, gen_random_uuid(), 'planted', now())`,
+  `INSERT INTO bank_incident (centre_id, id, bank_code, code, noticed_at)
+   VALUES (1, gen_random_uuid(), '104', 'planted', now())`,
   `INSERT INTO closed_period (centre_id, month) VALUES (1, 202606)`,
   `INSERT INTO loan_party (centre_id, loan_id, person_id, role) VALUES (1, gen_random_uuid(), gen_random_uuid(), 'guarantor')`,
   `INSERT INTO case_reading (centre_id, id, case_id, reader, role, at)
