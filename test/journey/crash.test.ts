@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startWorld, type World } from '../support';
 import type { CrashPoint } from '../../src/platform/crash-point';
 import {
+  BANK_CODES,
   eventsOf,
   expectProof,
   memberWithCard,
@@ -21,13 +22,13 @@ const points: readonly CrashPoint[] = [
   'before-settlement-commit',
 ];
 
-describe('the service is killed in the middle of a withdrawal', () => {
+describe.each(BANK_CODES)('the service is killed in the middle of a withdrawal paid by bank %s', (bank) => {
   let world: World;
   let people: readonly Person[];
 
   beforeAll(async () => {
     world = await startWorld();
-    people = await newPeople(world, points.length);
+    people = await newPeople(world, points.length, 1, bank);
     await settledEmployer(world, () => people);
     for (const person of people) await memberWithCard(world, person);
   }, 120_000);

@@ -167,7 +167,15 @@ export function startWorld(options: WorldOptions = {}): Promise<World> {
 
 /** Settings every journey shares. */
 function settings(keys: DevelopmentKeys, simulatorsUrl: string): Record<string, string> {
-  const registries = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL', 'BANK_BOCOM_URL'];
+  const registries = [
+    'MSA_URL',
+    'POL_URL',
+    'SOC_URL',
+    'CIV_URL',
+    'REA_URL',
+    'BANK_BOC_URL',
+    'BANK_BOCOM_URL',
+  ];
   return {
     NODE_ENV: 'test',
     ...(withDevelopmentKeys({}, keys) as Record<string, string>),

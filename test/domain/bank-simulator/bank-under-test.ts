@@ -6,12 +6,7 @@ import { join } from 'node:path';
 import { parseDay } from '../../../src/kernel/calendar';
 import { mountBank, type MountedBank } from '../../../src/simulators/bank';
 import { beijing } from '../../../src/simulators/bank/beijing';
-import {
-  MessageSeal,
-  type Body,
-  type Header,
-  type Message,
-} from '../../../src/simulators/bank/boc/message';
+import { MessageSeal, type Body, type Header, type Message } from '../../../src/simulators/bank/boc/message';
 import { Moods } from '../../../src/simulators/moods';
 import { HttpSimulatorServer } from '../../../src/simulators/server';
 import { World } from '../../../src/simulators/world/world';

@@ -74,9 +74,7 @@ describe.each(BANKS)('the line to the $name', ({ lineOf, dialect }) => {
     await new Promise<void>((resolve) => bank.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(bank.address() as AddressInfo).port}`;
     const database = 'postgres://zero_run_app@127.0.0.1:5432/zero_run';
-    line = lineOf(
-      loadConfig({ ...keys, DATABASE_URL: database, BANK_BOC_URL: url, BANK_BOCOM_URL: url }),
-    );
+    line = lineOf(loadConfig({ ...keys, DATABASE_URL: database, BANK_BOC_URL: url, BANK_BOCOM_URL: url }));
   });
   afterEach(async () => {
     await line.close();

@@ -1,4 +1,13 @@
-export { BANK_CODES, type BankCode, bankMood, noticesAbout, registryMood, sendNotice, TX, withoutNotices } from './bank';
+export {
+  BANK_CODES,
+  type BankCode,
+  bankMood,
+  noticesAbout,
+  registryMood,
+  sendNotice,
+  TX,
+  withoutNotices,
+} from './bank';
 export {
   bankLines,
   type BankLine,

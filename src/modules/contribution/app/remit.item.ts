@@ -15,7 +15,7 @@ import { listIsDraft } from '../domain/rules/list-is-draft.rule';
 import { remittanceMonthNotYetRemitted } from '../domain/rules/remittance-month-not-yet-remitted.rule';
 import { remittanceMonthWithoutGap } from '../domain/rules/remittance-month-without-gap.rule';
 import { unitAccountActive } from '../domain/rules/unit-account-active.rule';
-import { selectCollectionAccount } from '../store/collection-account-store';
+import { selectCollectionAccounts } from '../store/collection-account-store';
 import { confirmList, nextPaymentSequence, selectList } from '../store/remittance-list-store';
 import { selectUnit } from '../store/unit-account-store';
 import { EmployerAccess } from './employer-access';
@@ -91,7 +91,7 @@ export class RemitItem implements Item<RemitInput> {
     if (!list) throw new Error('an approved remittance has a list');
     const number = paymentNo(this.clock.today(), await nextPaymentSequence(tx));
     await confirmList(tx, list, { paymentNo: number, caseId, at: this.clock.now() });
-    const { accountNo, name, bankCode } = await selectCollectionAccount(tx);
+    const [{ accountNo, name, bankCode }, ...others] = await selectCollectionAccounts(tx);
     const amount = yuan(list.totalFen);
     return {
       state: 'waiting-funds',
@@ -101,6 +101,12 @@ export class RemitItem implements Item<RemitInput> {
         payTo: accountNo,
         payToName: name,
         payToBank: bankCode,
+        // Money that arrives on any of them is decomposed alike.
+        orPayTo: others.map((other) => ({
+          account: other.accountNo,
+          name: other.name,
+          bank: other.bankCode,
+        })),
         month: list.month,
         members: list.memberCount,
       },

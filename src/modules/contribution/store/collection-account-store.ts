@@ -7,13 +7,15 @@ export interface CollectionAccount {
   readonly name: string;
 }
 
-/** The centre's oldest collection account (归集户). Throws when there is none: nobody could remit. */
-export async function selectCollectionAccount(tx: Tx): Promise<CollectionAccount> {
-  const [row] = await tx.query<CollectionAccount>(
+/** The centre's collection accounts (归集户), the oldest first. Throws when there is none: nobody could remit. */
+export async function selectCollectionAccounts(
+  tx: Tx,
+): Promise<readonly [CollectionAccount, ...CollectionAccount[]]> {
+  const [oldest, ...others] = await tx.query<CollectionAccount>(
     `SELECT bank_code AS "bankCode", account_no AS "accountNo", name FROM bank_account
-      WHERE centre_id = $1 AND purpose = 'collection' ORDER BY id LIMIT 1`,
+      WHERE centre_id = $1 AND purpose = 'collection' ORDER BY id`,
     [tx.centreId],
   );
-  if (!row) throw new Error('the centre has no collection account');
-  return row;
+  if (!oldest) throw new Error('the centre has no collection account');
+  return [oldest, ...others];
 }

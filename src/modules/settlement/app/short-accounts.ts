@@ -16,6 +16,11 @@ export class ShortAccounts {
     if (kind === 'paid' || kind === 'accepted') this.since.delete(bankAccountId);
   }
 
+  /** Money came in on the account. */
+  refilled(bankAccountId: string): void {
+    this.since.delete(bankAccountId);
+  }
+
   isShort(bankAccountId: string): boolean {
     const since = this.since.get(bankAccountId);
     return since !== undefined && performance.now() - since < RETRY_FUNDS_MS;

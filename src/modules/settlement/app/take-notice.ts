@@ -12,6 +12,7 @@ import { BankEvidence } from '../store/bank-evidence';
 import { InstructionStore } from '../store/instruction-store';
 import { type Applied, ApplyOutcome } from './apply-outcome';
 import { BookReceipt } from './book-receipt';
+import { ShortAccounts } from './short-accounts';
 
 /** What a notice came to. `early`: the bank is ahead of us and may tell it again in a moment. */
 export type NoticeResult =
@@ -32,6 +33,7 @@ export class TakeNotice {
     private readonly evidence: BankEvidence,
     private readonly outcomes: ApplyOutcome,
     private readonly receipts: BookReceipt,
+    private readonly shortAccounts: ShortAccounts,
     private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {}
@@ -84,6 +86,7 @@ export class TakeNotice {
     const booking = await this.receipts.book(tx, account, change);
     if (booking === 'known') return { result: 'known' };
     if (booking === 'booked') {
+      this.shortAccounts.refilled(account.id);
       await this.keep(tx, notice, change.bankSerial, booking, null);
       return { result: 'applied' };
     }
