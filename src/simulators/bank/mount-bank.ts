@@ -74,17 +74,21 @@ export async function mountBank(
   ];
   const here = new Set(banks.map(({ dialect }) => dialect.bankCode));
   const open: MountedBank[] = [];
-  for (const [place, bank] of banks.entries()) {
-    /** The first bank speaks of the cards of banks that are not here as well, as the clearing house would. */
-    const knows = ({ bankCode }: Person): boolean =>
-      bankCode === bank.dialect.bankCode || (place === 0 && !here.has(bankCode));
-    open.push(await mountOne(server, { world, moods, options, now, knows }, bank));
-  }
-  return {
-    close: async () => {
-      for (const bank of open) await bank.close();
-    },
+  const close = async (): Promise<void> => {
+    for (const bank of open) await bank.close();
   };
+  try {
+    for (const [place, bank] of banks.entries()) {
+      // The first bank speaks of the cards of banks that are not here as well, as the clearing house would.
+      const knows = ({ bankCode }: Person): boolean =>
+        bankCode === bank.dialect.bankCode || (place === 0 && !here.has(bankCode));
+      open.push(await mountOne(server, { world, moods, options, now, knows }, bank));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
 }
 
 interface Around {

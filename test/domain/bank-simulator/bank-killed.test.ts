@@ -3,69 +3,68 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beijing } from '../../../src/simulators/bank/beijing';
-import { MessageSeal, type Body, type Header } from '../../../src/simulators/bank/boc/message';
-import { payment } from './bank-under-test';
+import type { OpenLine } from '../../../src/modules/settlement/wire/bank-lines';
+import { SystemClock } from '../../../src/platform/clock';
+import { centreAt, payment } from './bank-under-test';
+import { SIMULATED_BANKS } from './simulated-banks';
 
 const root = join(__dirname, '../../..');
-const key = Buffer.from('a key that only this test knows, too');
-const seal = new MessageSeal('k', key, () => new Date());
-let folder: string;
-let child: ChildProcess;
-let base: string;
 
-async function start(): Promise<void> {
-  child = spawn(process.execPath, ['-r', './scripts/typescript-hook.cjs', 'src/simulators/main.ts'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      SIMULATORS_PORT: '0',
-      SIMULATORS_DATA_DIR: folder,
-      SIMULATORS_LATENCY: 'none',
-      BANK_BOC_KEY: key.toString('base64'),
-      BANK_BOC_KEY_ID: 'k',
-    },
-  });
-  const [line] = (await once(child.stdout!, 'data')) as [Buffer];
-  const { listening } = JSON.parse(line.toString('utf8').split('\n')[0] ?? '') as { listening: number };
-  base = `http://127.0.0.1:${listening}`;
-}
+describe.each(SIMULATED_BANKS)('bank $code', ({ lineOf, later }) => {
+  let folder: string;
+  let child: ChildProcess;
+  let line: OpenLine;
 
-async function send(txCode: string, body: Body): Promise<Body> {
-  const { date, time } = beijing(new Date());
-  const nodes = { TxUnitNo: '1', SendNode: '1', ReceiveNode: '104', CustNo: '1', OperNo: 'SYS' };
-  const header: Header = { SendDate: date, SendTime: time, SendSeqNo: 'C1', TxCode: txCode, ...nodes };
-  const sent = { method: 'POST', body: JSON.stringify(seal.sign(header, body)) };
-  const response = await fetch(`${base}/bank/boc/message`, sent);
-  return seal.open(await response.json()).body;
-}
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'boc-'));
-  await start();
-});
-afterEach(async () => {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-  await rm(folder, { recursive: true });
-});
-
-it('a bank killed in the middle of its work keeps every payment it answered for and pays none again', async () => {
-  const serials = new Map<string, string>();
-  const paying = Array.from({ length: 200 }, async (_, n) => {
-    const { HostSeqNo = '' } = await send('BDC101', payment(`R${n}`));
-    serials.set(`R${n}`, HostSeqNo);
-    if (serials.size === 50) child.kill('SIGKILL');
-  });
-  const gone = once(child, 'exit');
-  await Promise.allSettled(paying);
-  await gone;
-  expect(serials.size).toBeGreaterThanOrEqual(50);
-  await start();
-  for (const [reference, serial] of serials) {
-    expect((await send('BDC110', { RefSeqNo1: reference }))['HostSeqNo']).toBe(serial);
-    expect((await send('BDC101', payment(reference)))['HostSeqNo']).toBe(serial);
+  async function start(): Promise<void> {
+    child = spawn(process.execPath, ['-r', './scripts/typescript-hook.cjs', 'src/simulators/main.ts'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        SIMULATORS_PORT: '0',
+        SIMULATORS_DATA_DIR: folder,
+        SIMULATORS_LATENCY: 'none',
+      },
+    });
+    const [printed] = (await once(child.stdout!, 'data')) as [Buffer];
+    const { listening } = JSON.parse(printed.toString('utf8').split('\n')[0] ?? '') as { listening: number };
+    line = lineOf(centreAt(`http://127.0.0.1:${listening}`, 4_000), new SystemClock());
   }
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bank-'));
+    await start();
+  });
+  afterEach(async () => {
+    await line.close();
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+    await rm(folder, { recursive: true });
+  });
+
+  it('killed in the middle of its work keeps every order it answered for and pays none twice', async () => {
+    const answered = new Map<string, string>();
+    const gone = once(child, 'exit');
+    const paying = Array.from({ length: 200 }, async (_, n) => {
+      const { said } = await line.pay(payment(`R${n}`));
+      if (said.kind === 'unknown') return;
+      answered.set(`R${n}`, said.kind === 'paid' ? said.bankSerial : said.kind);
+      if (answered.size === 50) child.kill('SIGKILL');
+    });
+    await Promise.all(paying);
+    await gone;
+    expect(answered.size).toBeGreaterThanOrEqual(50);
+    await line.close();
+    await start();
+    const serials = new Set<string>();
+    for (const [reference, told] of answered) {
+      const before = (await line.query(reference, 0)).said;
+      const serial = before.kind === 'paid' ? before.bankSerial : before.kind;
+      if (!later) expect(serial).toBe(told);
+      expect((await line.pay(payment(reference))).said).toMatchObject({ kind: 'paid', bankSerial: serial });
+      serials.add(serial);
+    }
+    expect(serials.size).toBe(answered.size);
+  }, 30_000);
 });

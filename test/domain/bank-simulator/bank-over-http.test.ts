@@ -1,183 +1,252 @@
+import { createServer } from 'node:http';
 import { appendFile, readFile, truncate } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { BankUnderTest, payment } from './bank-under-test';
+import { text } from 'node:stream/consumers';
+import { fen } from '../../../src/kernel/money';
+import { SystemClock } from '../../../src/platform/clock';
+import { BankUnderTest, centreAt, payment } from './bank-under-test';
+import { type Sent, SIMULATED_BANKS } from './simulated-banks';
 
-let bank: BankUnderTest;
-beforeEach(async () => {
-  bank = await BankUnderTest.start();
+describe.each(SIMULATED_BANKS)('bank $code', (simulated) => {
+  let bank: BankUnderTest;
+  beforeEach(async () => {
+    bank = await BankUnderTest.start(simulated);
+  });
+  afterEach(async () => {
+    await bank.stop();
+  });
+
+  const payer = { payerName: '某单位', payerAccount: '2', remark: '单号1' };
+  const serialOf = async (reference: string): Promise<string | undefined> => {
+    const told = await bank.ask(reference);
+    return told.kind === 'paid' ? told.bankSerial : undefined;
+  };
+
+  describe('a payment order', () => {
+    it('pays once under one reference however often and however concurrently it is sent', async () => {
+      const said = await Promise.all(Array.from({ length: 20 }, () => bank.line.pay(payment('R1'))));
+      const first = simulated.later ? ['accepted', 'paid'] : ['paid'];
+      for (const { said: outcome } of said) expect(first).toContain(outcome.kind);
+      expect(await bank.ask('R1')).toMatchObject({ kind: 'paid', amountFen: fen(100_000n) });
+      expect(await bank.books('payment')).toHaveLength(1);
+    });
+
+    it('is refused when the reference is used again with another content', async () => {
+      await bank.pay('R1');
+      const second = await bank.pay('R1', { amountFen: fen(200n) });
+      expect(second).toEqual({ kind: 'contradiction', code: 'REFERENCE_REUSED' });
+      expect(await bank.books('payment')).toHaveLength(1);
+    });
+
+    it('is told by query: paid, rejected and not found', async () => {
+      await bank.pay('PAID');
+      bank.moods.set(simulated.moods, { mood: 'reject', calls: 1 });
+      await bank.pay('CLOSED');
+      expect(await bank.ask('PAID')).toMatchObject({ kind: 'paid', payeeAccount: '6222000000000000' });
+      expect(await bank.ask('CLOSED')).toMatchObject({ kind: 'rejected', code: 'CARD_CLOSED' });
+      expect(await bank.ask('NEVER-SENT')).toMatchObject({ kind: 'not-found' });
+    });
+
+    it('to a known card under another name is rejected for good', async () => {
+      const { name, cardNo, bankCode } = bank.world.people[0]!;
+      const to = (holderName: string) => ({ payee: { cardNo, holderName, bankCode } });
+      expect((await bank.pay('RIGHT', to(name))).kind).toBe('paid');
+      expect(await bank.pay('WRONG', to('别人'))).toMatchObject({ kind: 'rejected', code: 'NAME_MISMATCH' });
+      expect(await bank.books('rejection')).toHaveLength(1);
+    });
+
+    it('beyond a declared balance is not booked and may be sent again when money is there', async () => {
+      await bank.control('PUT', 'openings', { account: '1001', amount: '999.99' });
+      expect((await bank.pay('R1')).kind).toBe('insufficient-funds');
+      expect((await bank.ask('R1')).kind).toBe('not-found');
+      await bank.control('POST', 'deposits', { toAccount: '1001', amount: '0.01', ...payer });
+      expect((await bank.pay('R1')).kind).toBe('paid');
+    });
+  });
+
+  describe('what can go wrong', () => {
+    it.each([
+      ['timeout-after-paying', 'silent', 'paid'],
+      ['silence', 'silent', 'not-found'],
+      ['error500-before-paying', 'unreachable', 'not-found'],
+      ['error500-after-paying', 'unreachable', 'paid'],
+      ['garbage', 'garbage', 'paid'],
+      ['wrong-signature-after-paying', 'garbage', 'paid'],
+    ])('%s: the answer is unknown (%s), and the query afterwards says %s', async (mood, reason, fate) => {
+      bank.moods.set(simulated.moods, { mood, calls: 1 });
+      expect((await bank.line.pay(payment('R1'))).said).toEqual({ kind: 'unknown', reason });
+      expect((await bank.ask('R1')).kind).toBe(fate);
+    });
+
+    it('a mood of payments is neither felt nor used up by a query, nor by the other bank', async () => {
+      bank.moods.set(simulated.moods, { mood: 'reject', calls: 1 });
+      expect((await bank.ask('R1')).kind).toBe('not-found');
+      const others = SIMULATED_BANKS.filter(({ code }) => code !== simulated.code);
+      for (const { lineOf } of others) {
+        const line = lineOf(centreAt(bank.base), new SystemClock());
+        expect((await line.pay(payment('R1'))).said.kind).not.toBe('rejected');
+        await line.close();
+      }
+      expect(await bank.pay('R1')).toMatchObject({ kind: 'rejected', code: 'CARD_CLOSED' });
+    });
+  });
+
+  describe('a message', () => {
+    it('that was changed on the way, or is not in the agreed form, is refused and books nothing', async () => {
+      const sent = await overheard((url) => simulated.lineOf(centreAt(url), new SystemClock()));
+      for (const [what, spoil] of Object.entries(simulated.spoil))
+        expect([what, await post(spoil(sent))]).toEqual([what, 401]);
+      expect(await post(simulated.shapeless(sent))).toBe(400);
+      expect(await bank.books('payment')).toHaveLength(0);
+    });
+
+    it('that is stale is refused', async () => {
+      const stale = new SystemClock();
+      jest.spyOn(stale, 'now').mockImplementation(() => new Date(Date.now() - 301_000));
+      const sent = await overheard((url) => simulated.lineOf(centreAt(url), stale));
+      expect(await post(sent)).toBe(401);
+    });
+
+    async function post({ headers, text: body }: Sent): Promise<number> {
+      const answer = await fetch(`${bank.base}${simulated.endpoint}`, { method: 'POST', headers, body });
+      return answer.status;
+    }
+  });
+
+  describe('notices', () => {
+    it('tell of a payment by its result and the debit, and of a deposit by the credit', async () => {
+      await bank.listen();
+      await bank.pay('R1');
+      await bank.control('POST', 'deposits', { toAccount: '1001', amount: '5.00', ...payer });
+      await bank.heard(3);
+      const told = bank.notices.map(({ tells }) => tells);
+      const outcome = expect.objectContaining({ kind: 'paid', amountFen: 100_000n });
+      expect(told).toContainEqual({ what: 'result', reference: 'R1', outcome });
+      const debit = { direction: 'out', reference: 'R1', amountFen: 100_000n, reversal: false };
+      expect(told).toContainEqual({ what: 'change', change: expect.objectContaining(debit) });
+      const credit = {
+        direction: 'in',
+        reference: null,
+        amountFen: 500n,
+        remark: '单号1',
+        accountNo: '1001',
+      };
+      expect(told).toContainEqual({ what: 'change', change: expect.objectContaining(credit) });
+    });
+
+    it('are pushed again when the centre is away', async () => {
+      await bank.listen();
+      bank.refuseWith.push(503);
+      await bank.control('POST', 'deposits', { toAccount: '1001', amount: '5.00', ...payer });
+      await bank.heard(2);
+      expect(bank.notices[0]?.tells).toEqual(bank.notices[1]?.tells);
+      expect(bank.notices[0]?.seqNo).not.toBe(bank.notices[1]?.seqNo);
+    });
+
+    it('of a returned payment are credits with the reversal mark, and it returns once', async () => {
+      await bank.listen();
+      await bank.pay('R1');
+      const back = () => bank.control('POST', 'returns', { reference: 'R1', reason: '账户已冻结' });
+      expect((await back()).status).toBe(201);
+      expect((await back()).status).toBe(409);
+      await bank.heard(3);
+      const credit = { direction: 'in', reversal: true, reference: 'R1', amountFen: 100_000n };
+      expect(bank.notices.map(({ tells }) => tells)).toContainEqual({
+        what: 'change',
+        change: expect.objectContaining(credit),
+      });
+    });
+  });
+
+  describe('the card check', () => {
+    it('matches only when name, id number, card and phone are all the holder’s', async () => {
+      const holder = bank.world.people.find(({ bankCode }) => bankCode === simulated.code)!;
+      const { name, idNo, cardNo, phone } = holder;
+      const right = { name, idNo, cardNo, phone };
+      const ask = async (change: object) => (await bank.line.checkCard({ ...right, ...change })).said;
+      const match = { match: true, bankCode: simulated.code, cardClass: 'I' };
+      expect(await ask({})).toMatchObject({ state: 'known', value: match });
+      for (const wrong of [{ name: '别人' }, { idNo: '140199199001010000' }, { phone: '13900000000' }])
+        expect(await ask(wrong)).toMatchObject({ value: { match: false, reason: 'mismatch' } });
+      expect(await ask({ cardNo: '6222000000000000' })).toMatchObject({ value: { reason: 'not-found' } });
+    });
+
+    it('knows nothing of the cards of another bank that is there to be asked', async () => {
+      const other = bank.world.people.find(({ bankCode }) => bankCode !== simulated.code)!;
+      expect((await bank.line.checkCard(other)).said).toMatchObject({ value: { reason: 'not-found' } });
+    });
+  });
+
+  describe('the books', () => {
+    it('are the same after the process is gone, and the reference still pays once', async () => {
+      await bank.pay('R1');
+      const before = await serialOf('R1');
+      await bank.shut();
+      await bank.open();
+      await bank.pay('R1');
+      expect(await serialOf('R1')).toBe(before);
+      expect(await bank.books('payment')).toHaveLength(1);
+    });
+
+    it('lose a torn last line, which nobody was answered for, and nothing before it', async () => {
+      await bank.pay('R1');
+      await bank.shut();
+      const path = join(bank.dataDir, simulated.booksFile);
+      await appendFile(path, '{"kind":"payment","reference":"R2","ser');
+      await bank.open();
+      expect((await bank.ask('R2')).kind).toBe('not-found');
+      await bank.pay('R3');
+      const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+      const references = lines.map((line) => (JSON.parse(line) as { reference: string }).reference);
+      expect([...new Set(references)]).toEqual(['R1', 'R3']);
+    });
+
+    it('that cannot be read stop the start', async () => {
+      await bank.pay('R1');
+      await bank.shut();
+      const path = join(bank.dataDir, simulated.booksFile);
+      await appendFile(path, 'not a line\n');
+      await expect(bank.open()).rejects.toThrow();
+      await truncate(path, 0);
+      await bank.open();
+    });
+  });
 });
-afterEach(async () => {
+
+it('an order accepted before the process ended is carried out after the next start, once', async () => {
+  const [, later] = SIMULATED_BANKS;
+  const bank = await BankUnderTest.start(later!);
+  await bank.pay('R1');
+  await bank.shut();
+  const path = join(bank.dataDir, later!.booksFile);
+  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+  // As if it had been killed between acceptance and payment.
+  const accepted = lines.filter((line) => line.includes('"kind":"order"')).join('\n');
+  await truncate(path, 0);
+  await appendFile(path, `${accepted}\n`);
+  await bank.open();
+  expect((await bank.ask('R1')).kind).toBe('paid');
+  expect(await bank.books('payment')).toHaveLength(1);
   await bank.stop();
 });
 
-describe('a payment order', () => {
-  it('pays once under one reference however often and however concurrently it is sent', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => bank.send('BDC101', payment('R1'))));
-    const serials = new Set(answers.map((answer) => answer.body['HostSeqNo']));
-    expect(answers.every((answer) => answer.body['TxStatus'] === '0')).toBe(true);
-    expect(serials.size).toBe(1);
-    expect(await bank.books('payment')).toHaveLength(1);
-  });
-
-  it('is refused when the reference is used again with another content', async () => {
-    await bank.send('BDC101', payment('R1'));
-    const second = await bank.send('BDC101', payment('R1', { CapAmt: '2.00', Amt: '2.00' }));
-    expect(second.body).toMatchObject({ TxStatus: '1', RtnCode: 'REF_REUSED' });
-    expect(await bank.books('payment')).toHaveLength(1);
-  });
-
-  it('is told by query: paid, rejected and not found', async () => {
-    await bank.send('BDC101', payment('PAID'));
-    bank.moods.set('bank', { mood: 'reject', calls: 1 });
-    await bank.send('BDC101', payment('CLOSED'));
-    const ask = async (reference: string) => (await bank.send('BDC110', { RefSeqNo1: reference })).body;
-    expect(await ask('PAID')).toMatchObject({ TxStatus: '0', Amt: '1000.00', CrAcctNo: '6222000000000000' });
-    expect(await ask('CLOSED')).toMatchObject({ TxStatus: '1', RtnCode: 'CARD_CLOSED' });
-    expect(await ask('NEVER-SENT')).toMatchObject({ TxStatus: '2', RtnCode: 'NOT_FOUND' });
-  });
-
-  it('to a known card under another name is rejected for good', async () => {
-    const holder = bank.world.people[0]!;
-    const named = (name: string) => payment(name, { CrAcctNo: holder.cardNo, CrAcctName: name });
-    expect((await bank.send('BDC101', named(holder.name))).body['TxStatus']).toBe('0');
-    expect((await bank.send('BDC101', named('别人'))).body).toMatchObject({
-      TxStatus: '1',
-      RtnCode: 'NAME_MISMATCH',
+/** An order of 1000.00 yuan under R1 as a line writes it. */
+async function overheard(
+  lineTo: (url: string) => ReturnType<(typeof SIMULATED_BANKS)[number]['lineOf']>,
+): Promise<Sent> {
+  let sent: Sent = { headers: {}, text: '' };
+  const listener = createServer((request, response) => {
+    void text(request).then((body) => {
+      const named = Object.entries(request.headers).filter(([name]) => /^(content-type|x-)/.test(name));
+      sent = { headers: Object.fromEntries(named) as Record<string, string>, text: body };
+      response.writeHead(500).end();
     });
-    expect(await bank.books('rejection')).toHaveLength(1);
   });
-
-  it('beyond a declared balance is not booked and may be sent again when money is there', async () => {
-    await bank.control('PUT', '/control/bank/openings', { account: '1001', amount: '999.99' });
-    expect((await bank.send('BDC101', payment('R1'))).body['RtnCode']).toBe('INSUFFICIENT_FUNDS');
-    expect((await bank.send('BDC110', { RefSeqNo1: 'R1' })).body['RtnCode']).toBe('NOT_FOUND');
-    const payer = { payerName: '某单位', payerAccount: '2', remark: '' };
-    await bank.control('POST', '/control/bank/deposits', { toAccount: '1001', amount: '0.01', ...payer });
-    expect((await bank.send('BDC101', payment('R1'))).body['TxStatus']).toBe('0');
-  });
-});
-
-describe('what can go wrong at the bank', () => {
-  it.each([
-    ['timeout-after-paying', '0'],
-    ['silence', '2'],
-  ])('%s: no answer comes, and the query afterwards says status %s', async (mood, status) => {
-    bank.moods.set('bank', { mood, calls: 1 });
-    const message = bank.seal.sign(bank.header('BDC101'), payment('R1'));
-    await expect(bank.sendMessage(message, 200)).rejects.toThrow();
-    expect((await bank.send('BDC110', { RefSeqNo1: 'R1' })).body['TxStatus']).toBe(status);
-  });
-
-  it.each([
-    ['error500-before-paying', '2'],
-    ['error500-after-paying', '0'],
-  ])('%s: a fault page comes, and the query afterwards says status %s', async (mood, status) => {
-    bank.moods.set('bank', { mood, calls: 1 });
-    expect((await bank.send('BDC101', payment('R1'))).status).toBe(500);
-    expect((await bank.send('BDC110', { RefSeqNo1: 'R1' })).body['TxStatus']).toBe(status);
-  });
-
-  it('a mood of payments is neither felt nor used up by a query', async () => {
-    bank.moods.set('bank', { mood: 'reject', calls: 1 });
-    expect((await bank.send('BDC110', { RefSeqNo1: 'R1' })).body['RtnCode']).toBe('NOT_FOUND');
-    expect((await bank.send('BDC101', payment('R1'))).body['RtnCode']).toBe('CARD_CLOSED');
-  });
-});
-
-describe('a message', () => {
-  it('whose signature, key, algorithm, time or node is wrong is refused and books nothing', async () => {
-    const header = bank.header('BDC101');
-    const good = bank.seal.sign(header, payment('R1'));
-    const changed = { ...good, body: { ...good.body, Amt: '9.00' } };
-    const algorithm = { ...good, signature: { ...good.signature, algorithm: 'none' } };
-    const stranger = { ...good, signature: { ...good.signature, keyId: 'test-2' } };
-    const stale = bank.seal.sign({ ...header, SendDate: '20200101' }, payment('R1'));
-    const elsewhere = bank.seal.sign({ ...header, ReceiveNode: '105' }, payment('R1'));
-    for (const message of [changed, algorithm, stranger, stale, elsewhere]) {
-      expect((await bank.sendMessage(message)).status).toBe(401);
-    }
-    expect((await bank.sendMessage({ header })).status).toBe(400);
-    expect(await bank.books('payment')).toHaveLength(0);
-  });
-});
-
-describe('notices', () => {
-  it('tell of a payment by result callback and debit notice, and of a deposit by credit notice', async () => {
-    await bank.listen();
-    await bank.send('BDC101', payment('R1'));
-    const payer = { payerName: '某单位', payerAccount: '2', remark: '单号1' };
-    await bank.control('POST', '/control/bank/deposits', { toAccount: '1001', amount: '5.00', ...payer });
-    await bank.heard(3);
-    const bodies = bank.notices.map((notice) => bank.seal.open(notice).body);
-    expect(bodies).toContainEqual(expect.objectContaining({ TxStatus: '0', RefSeqNo1: 'R1' }));
-    expect(bodies).toContainEqual(expect.objectContaining({ DcFlag: 'D', RefSeqNo1: 'R1', Amt: '1000.00' }));
-    expect(bodies).toContainEqual(expect.objectContaining({ DcFlag: 'C', Remark: '单号1', Amt: '5.00' }));
-  });
-
-  it('are pushed again when the centre is away', async () => {
-    await bank.listen();
-    bank.refuseWith.push(503);
-    const payer = { payerName: '某单位', payerAccount: '2', remark: '' };
-    await bank.control('POST', '/control/bank/deposits', { toAccount: '1001', amount: '5.00', ...payer });
-    await bank.heard(2);
-    const [first, second] = bank.notices.map((notice) => notice.body['HostSeqNo']);
-    expect(first).toBe(second);
-  });
-
-  it('of a returned payment are credits with the reversal mark, and it returns once', async () => {
-    await bank.listen();
-    await bank.send('BDC101', payment('R1'));
-    const back = () =>
-      bank.control('POST', '/control/bank/returns', { reference: 'R1', reason: '账户已冻结' });
-    expect((await back()).status).toBe(201);
-    expect((await back()).status).toBe(409);
-    await bank.heard(3);
-    const credit = { DcFlag: 'C', RevFlag: '1', RefSeqNo1: 'R1', Amt: '1000.00' };
-    expect(bank.notices.map((notice) => notice.body)).toContainEqual(expect.objectContaining(credit));
-  });
-});
-
-describe('the card check', () => {
-  it('matches only when name, id number, card and phone are all the holder’s', async () => {
-    const { name, idNo, cardNo, phone } = bank.world.people[0]!;
-    const right = { Name: name, IdNo: idNo, CardNo: cardNo, Phone: phone };
-    const ask = async (body: Record<string, string>) => (await bank.send('ZR4F01', body)).body['RtnCode'];
-    expect(await ask(right)).toBe('MATCH');
-    expect(await ask({ ...right, Name: '别人' })).toBe('MISMATCH');
-    expect(await ask({ ...right, IdNo: '140199199001010000' })).toBe('MISMATCH');
-    expect(await ask({ ...right, Phone: '13900000000' })).toBe('MISMATCH');
-    expect(await ask({ ...right, CardNo: '6222000000000000' })).toBe('CARD_NOT_FOUND');
-  });
-});
-
-describe('the books', () => {
-  it('are the same after the process is gone, and the reference still pays once', async () => {
-    const before = (await bank.send('BDC101', payment('R1'))).body['HostSeqNo'];
-    await bank.shut();
-    await bank.open();
-    expect((await bank.send('BDC101', payment('R1'))).body['HostSeqNo']).toBe(before);
-    expect(await bank.books('payment')).toHaveLength(1);
-  });
-
-  it('lose a torn last line, which nobody was answered for, and nothing before it', async () => {
-    await bank.send('BDC101', payment('R1'));
-    await bank.shut();
-    const path = join(bank.dataDir, 'boc-books.jsonl');
-    await appendFile(path, '{"kind":"payment","reference":"R2","ser');
-    await bank.open();
-    expect((await bank.send('BDC110', { RefSeqNo1: 'R2' })).body['RtnCode']).toBe('NOT_FOUND');
-    await bank.send('BDC101', payment('R3'));
-    const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
-    expect(lines.map((line) => (JSON.parse(line) as { reference: string }).reference)).toEqual(['R1', 'R3']);
-  });
-
-  it('that cannot be read stop the start', async () => {
-    await bank.send('BDC101', payment('R1'));
-    await bank.shut();
-    const path = join(bank.dataDir, 'boc-books.jsonl');
-    await appendFile(path, 'not a line\n');
-    await expect(bank.open()).rejects.toThrow();
-    await truncate(path, 0);
-    await bank.open();
-  });
-});
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const line = lineTo(`http://127.0.0.1:${(listener.address() as AddressInfo).port}`);
+  await line.pay(payment('R1'));
+  await line.close();
+  await new Promise((resolve) => listener.close(resolve));
+  return sent;
+}

@@ -1,52 +1,85 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { parseDay } from '../../../src/kernel/calendar';
+import { fen } from '../../../src/kernel/money';
+import type { BankNotice, PaymentOrder } from '../../../src/modules/settlement/domain/bank-line';
+import type { Outcome } from '../../../src/modules/settlement/domain/outcome';
+import type { OpenLine } from '../../../src/modules/settlement/wire/bank-lines';
+import { SystemClock } from '../../../src/platform/clock';
+import { type AppConfig, loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
 import { mountBank, type MountedBank } from '../../../src/simulators/bank';
-import { beijing } from '../../../src/simulators/bank/beijing';
-import { MessageSeal, type Body, type Header, type Message } from '../../../src/simulators/bank/boc/message';
 import { Moods } from '../../../src/simulators/moods';
 import { HttpSimulatorServer } from '../../../src/simulators/server';
 import { World } from '../../../src/simulators/world/world';
+import type { SimulatedBank } from './simulated-banks';
 
-const key = Buffer.from('a key that only this test knows').toString('base64');
-const keyId = 'test-1';
+const keys = newDevelopmentKeys();
 
-/** The bank behind real HTTP on a free port, with a listener in the centre's place for its notices. */
+/** Settings of a centre that talks to simulated banks at that address. */
+export function centreAt(url: string, deadlineMs = 400): AppConfig {
+  return loadConfig({
+    ...keys,
+    DATABASE_URL: 'postgres://zero_run_app@127.0.0.1:5432/zero_run',
+    BANK_BOC_URL: url,
+    BANK_BOCOM_URL: url,
+    BANK_DEADLINE_MS: String(deadlineMs),
+  });
+}
+
+/** One bank behind real HTTP on a free port, spoken to by the centre's own line, with a listener for its notices. */
 export class BankUnderTest {
   readonly moods = new Moods();
   readonly world = new World(parseDay('2026-11-21'));
-  readonly seal = new MessageSeal(keyId, Buffer.from(key, 'base64'), () => new Date());
-  readonly notices: Message[] = [];
+  /** Notices as the centre reads them. */
+  readonly notices: BankNotice[] = [];
   /** Statuses the listener answers with, one a notice, then 200. */
   readonly refuseWith: number[] = [];
+  base = '';
   private server = new HttpSimulatorServer();
-  private bank: MountedBank | null = null;
+  private mounted: MountedBank | null = null;
   private listener: Server | null = null;
-  private base = '';
-  private sequence = 0;
+  private open_: OpenLine | null = null;
 
-  private constructor(readonly dataDir: string) {}
+  private constructor(
+    readonly bank: SimulatedBank,
+    readonly dataDir: string,
+  ) {}
 
-  static async start(): Promise<BankUnderTest> {
-    const bank = new BankUnderTest(await mkdtemp(join(tmpdir(), 'boc-')));
-    await bank.open();
-    return bank;
+  static async start(bank: SimulatedBank): Promise<BankUnderTest> {
+    const started = new BankUnderTest(bank, await mkdtemp(join(tmpdir(), 'bank-')));
+    await started.open();
+    return started;
   }
 
   /** Opens a bank on the same books, as after a crash. */
   async open(): Promise<void> {
     this.server = new HttpSimulatorServer();
-    const options = { dataDir: this.dataDir, latency: 'none', key, keyId, now: () => new Date() } as const;
-    this.bank = await mountBank(this.server, this.world, this.moods, options);
+    this.mounted = await mountBank(this.server, this.world, this.moods, {
+      dataDir: this.dataDir,
+      latency: 'none',
+      key: keys.BANK_BOC_KEY,
+      bocomKey: keys.BANK_BOCOM_KEY,
+      keyId: 'dev',
+      now: () => new Date(),
+    });
     this.base = `http://127.0.0.1:${await this.server.listen(0)}`;
+    this.open_ = this.bank.lineOf(centreAt(this.base), new SystemClock());
+  }
+
+  /** The centre's end of the line. */
+  get line(): OpenLine {
+    if (this.open_ === null) throw new Error('the bank is not open');
+    return this.open_;
   }
 
   async shut(): Promise<void> {
+    await this.line.close();
     await this.server.close();
-    await this.bank?.close();
+    await this.mounted?.close();
   }
 
   async stop(): Promise<void> {
@@ -58,53 +91,35 @@ export class BankUnderTest {
 
   async listen(): Promise<void> {
     const listener = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        this.notices.push(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Message);
+      void buffer(request).then((bytes) => {
+        this.notices.push(this.read(bytes, request.headers));
         response.writeHead(this.refuseWith.shift() ?? 200).end();
       });
     });
     this.listener = listener;
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', () => resolve()));
     const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`;
-    await this.control('PUT', '/control/bank/callback', { url, customer: '1' });
+    await this.control('PUT', 'callback', { url, customer: '1' });
   }
 
-  header(txCode: string, change: Partial<Header> = {}): Header {
-    const { date, time } = beijing(new Date());
-    this.sequence += 1;
-    const seq = `C${this.sequence}`;
-    const nodes = { TxUnitNo: '1', SendNode: '1', ReceiveNode: '104', CustNo: '1', OperNo: 'SYS' };
-    return { SendDate: date, SendTime: time, SendSeqNo: seq, TxCode: txCode, ...nodes, ...change };
+  /** Sends an order and, where the bank tells its result afterwards, asks for it. */
+  async pay(reference: string, change: Partial<PaymentOrder> = {}): Promise<Outcome> {
+    const { said } = await this.line.pay(payment(reference, change));
+    return said.kind === 'accepted' ? this.ask(reference) : said;
   }
 
-  async send(txCode: string, body: Body): Promise<{ status: number; body: Body }> {
-    return this.sendMessage(this.seal.sign(this.header(txCode), body));
-  }
-
-  /** `body` is the verified answer, or empty when the bank answered no signed message. */
-  async sendMessage(message: unknown, timeoutMs = 5_000): Promise<{ status: number; body: Body }> {
-    const response = await fetch(`${this.base}/bank/boc/message`, {
-      method: 'POST',
-      body: JSON.stringify(message),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      body: response.status === 200 ? this.seal.open(JSON.parse(text)).body : {},
-    };
+  async ask(reference: string): Promise<Outcome> {
+    return (await this.line.query(reference, 0)).said;
   }
 
   async control(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
     const given = body === undefined ? {} : { body: JSON.stringify(body) };
-    const response = await fetch(`${this.base}${path}`, { method, ...given });
+    const response = await fetch(`${this.base}/control/bank/${this.bank.code}/${path}`, { method, ...given });
     return { status: response.status, body: await response.json() };
   }
 
   async books(kind: string): Promise<Record<string, string>[]> {
-    const { body } = await this.control('GET', '/control/bank/books');
+    const { body } = await this.control('GET', 'books');
     return (body as { lines: Record<string, string>[] }).lines.filter((line) => line['kind'] === kind);
   }
 
@@ -115,29 +130,24 @@ export class BankUnderTest {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
+
+  private read(bytes: Buffer, headers: IncomingHttpHeaders): BankNotice {
+    const header = (name: string): string | null => (headers[name] as string | undefined) ?? null;
+    const opened = this.line.openNotice({ bytes, header }, new Date());
+    if (opened.state === 'refused') throw new Error(`the notice is not believed: ${opened.fault}`);
+    return opened.notice;
+  }
 }
 
-/** A BDC101 body; 6222… is a card the bank knows nothing of. */
-export function payment(reference: string, change: Partial<Record<string, string>> = {}): Body {
+/** An order over 1000.00 yuan; 6222… is a card the bank knows nothing of. */
+export function payment(reference: string, change: Partial<PaymentOrder> = {}): PaymentOrder {
   return {
-    SettleType: '2',
-    BusType: '02',
-    DeAcctNo: '1001',
-    DeAcctName: '住房公积金管理中心',
-    DeAcctClass: '2',
-    CapAmt: '1000.00',
-    CrAcctNo: '6222000000000000',
-    CrAcctName: '某人',
-    CrAcctClass: '1',
-    CrBankClass: '1',
-    CrBankName: '',
-    CrChgNo: '105',
-    Amt: '1000.00',
-    RefAcctNo: '',
-    RefSeqNo1: reference,
-    RefSeqNo2: '',
-    Summary: '提取',
-    Remark: '',
+    reference,
+    amountFen: fen(100_000n),
+    busType: '02',
+    summary: '提取',
+    from: { accountNo: '1001', name: '住房公积金管理中心', bankCode: '104' },
+    payee: { cardNo: '6222000000000000', holderName: '某人', bankCode: '105' },
     ...change,
   };
 }
