@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fen } from '../../../src/kernel/money';
+import type { OpenLine } from '../../../src/modules/settlement/wire/bank-lines';
 import { SystemClock } from '../../../src/platform/clock';
 import { BankUnderTest, centreAt, payment } from './bank-under-test';
 import { type Sent, SIMULATED_BANKS } from './simulated-banks';
@@ -232,9 +233,7 @@ it('an order accepted before the process ended is carried out after the next sta
 });
 
 /** An order of 1000.00 yuan under R1 as a line writes it. */
-async function overheard(
-  lineTo: (url: string) => ReturnType<(typeof SIMULATED_BANKS)[number]['lineOf']>,
-): Promise<Sent> {
+async function overheard(lineTo: (url: string) => OpenLine): Promise<Sent> {
   let sent: Sent = { headers: {}, text: '' };
   const listener = createServer((request, response) => {
     void text(request).then((body) => {

@@ -18,7 +18,7 @@ export interface SimulatedBank {
   readonly endpoint: string;
   /** Whether the result of an order comes after its answer. */
   readonly later: boolean;
-  lineOf(config: AppConfig, clock: Clock): OpenLine;
+  readonly lineOf: (config: AppConfig, clock: Clock) => OpenLine;
   /** Ways of spoiling a sound message that the bank refuses with 401. */
   readonly spoil: Readonly<Record<string, (sent: Sent) => Sent>>;
   /** Not in the agreed form, which is 400. */

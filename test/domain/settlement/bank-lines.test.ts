@@ -18,7 +18,7 @@ const now = (): Date => new Date();
 
 interface TestedBank {
   readonly name: string;
-  lineOf(config: AppConfig): OpenLine;
+  readonly lineOf: (config: AppConfig) => OpenLine;
   readonly dialect: Dialect;
 }
 

@@ -43,7 +43,7 @@ export interface Said<T> {
 export interface RawNotice {
   readonly bytes: Buffer;
   /** Value of an HTTP header, null when it is missing or given twice. */
-  header(name: string): string | null;
+  readonly header: (name: string) => string | null;
 }
 
 /** Why a message is not believed; `shape`: not in the agreed form. */

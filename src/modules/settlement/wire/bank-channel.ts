@@ -27,7 +27,7 @@ export interface Outgoing {
 export interface Incoming {
   readonly bytes: Buffer;
   /** Value of an HTTP header, null when it is missing or given twice. */
-  header(name: string): string | null;
+  readonly header: (name: string) => string | null;
 }
 
 /** Thrown while reading an answer: it is none to our question. */
@@ -60,7 +60,7 @@ export interface ChannelOptions {
   readonly deadlineMs: number;
   readonly clock: Clock;
   /** A message as evidence, with what of its HTTP headers belongs to it. */
-  readonly evidenceOf: (message: { text: string; header(name: string): string | null }) => string;
+  readonly evidenceOf: (message: { text: string; header: (name: string) => string | null }) => string;
 }
 
 interface Wire {
