@@ -31,7 +31,7 @@ export interface Cast {
 
 const staffSize = 40;
 /** Employees of the simulated world whom no fund would open an account for as they are. */
-const unfit = new Set(['deceased', 'policeSpellsDifferently', 'leftEmployer']);
+const unfit = new Set(['deceased', 'policeSpellsDifferently', 'leftEmployer', 'disabled']);
 const outsiders = new Set([
   'legalRepresentative',
   'otherLegalRepresentative',

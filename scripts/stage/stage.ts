@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { REGISTRY_URL_SETTINGS } from '../../src/platform/config';
 import { developmentKeys, withDevelopmentKeys } from '../development-keys';
 import {
   createDatabase,
@@ -179,15 +180,7 @@ function serviceEnvironment(
   keys: NodeJS.ProcessEnv,
   options: StageOptions,
 ): NodeJS.ProcessEnv {
-  const registries = [
-    'MSA_URL',
-    'POL_URL',
-    'SOC_URL',
-    'CIV_URL',
-    'REA_URL',
-    'BANK_BOC_URL',
-    'BANK_BOCOM_URL',
-  ];
+  const registries = [...REGISTRY_URL_SETTINGS, 'BANK_BOC_URL', 'BANK_BOCOM_URL'];
   return {
     PATH: process.env['PATH'],
     NODE_ENV: 'development',

@@ -19,7 +19,10 @@ export interface KnownFact<V extends Json = Json> {
   readonly name: string;
   readonly state: 'known';
   readonly value: V;
-  /** Registry code (MSA, POL, SOC, CIV, REA, BNK), room ('ledger', 'contribution', …), or DESK: a person's evidence. */
+  /**
+   * Registry code (MSA, POL, SOC, CIV, REA, HSG, HRR, TAX, PBC, NAT, BNK), room ('ledger', 'contribution', …), or DESK: a
+   * person's evidence.
+   */
   readonly source: string;
   /** The registry's own number of its answer, or our row's id: what an auditor asks the source with. */
   readonly receiptNo: string;

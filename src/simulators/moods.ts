@@ -1,5 +1,18 @@
 /** Whose behaviour can be changed. */
-export const MOOD_TARGETS = ['msa', 'pol', 'soc', 'civ', 'rea', 'bank', 'bank-301'] as const;
+export const MOOD_TARGETS = [
+  'msa',
+  'pol',
+  'soc',
+  'civ',
+  'rea',
+  'hsg',
+  'hrr',
+  'tax',
+  'pbc',
+  'nat',
+  'bank',
+  'bank-301',
+] as const;
 export type MoodTarget = (typeof MOOD_TARGETS)[number];
 /** The first bank goes by its former name, any other by its code as well. */
 export type BankMoodTarget = Extract<MoodTarget, `bank${string}`>;

@@ -2,6 +2,8 @@ import { parseDay, type Day } from '../kernel/calendar';
 import { mountControl } from './control/mount-control';
 import { Moods } from './moods';
 import { civ } from './registries/civ';
+import { hrr } from './registries/hrr';
+import { hsg } from './registries/hsg';
 import { msa } from './registries/msa';
 import { pol } from './registries/pol';
 import { rea } from './registries/rea';
@@ -51,6 +53,8 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   mountRegistry(server, soc, around);
   mountRegistry(server, civ, around);
   mountRegistry(server, rea, around);
+  mountRegistry(server, hsg, around);
+  mountRegistry(server, hrr, around);
   mountControl(server, around);
   const bank = await options.bank?.mount(server, world, moods, {
     dataDir: options.bank.dataDir,

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DevelopmentKeys, newDevelopmentKeys } from '../../src/platform/config';
+import { type DevelopmentKeys, newDevelopmentKeys, REGISTRY_URL_SETTINGS } from '../../src/platform/config';
 import { withDevelopmentKeys } from '../../scripts/development-keys';
 import { freePort } from '../../scripts/postgres';
 import { type WatchedProcess, startApi, startSimulators } from '../../scripts/processes';
@@ -167,15 +167,7 @@ export function startWorld(options: WorldOptions = {}): Promise<World> {
 
 /** Settings every journey shares. */
 function settings(keys: DevelopmentKeys, simulatorsUrl: string): Record<string, string> {
-  const registries = [
-    'MSA_URL',
-    'POL_URL',
-    'SOC_URL',
-    'CIV_URL',
-    'REA_URL',
-    'BANK_BOC_URL',
-    'BANK_BOCOM_URL',
-  ];
+  const registries = [...REGISTRY_URL_SETTINGS, 'BANK_BOC_URL', 'BANK_BOCOM_URL'];
   return {
     NODE_ENV: 'test',
     ...(withDevelopmentKeys({}, keys) as Record<string, string>),

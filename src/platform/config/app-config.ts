@@ -22,6 +22,11 @@ export interface RegistryUrls {
   readonly soc: string;
   readonly civ: string;
   readonly rea: string;
+  readonly hsg: string;
+  readonly hrr: string;
+  readonly tax: string;
+  readonly pbc: string;
+  readonly nat: string;
 }
 
 export type ConfigValues = Omit<AppConfig, 'toJSON' | typeof inspect.custom>;

@@ -4,4 +4,4 @@ export { ConfigModule } from './config.module';
 export { type DevelopmentKeys, newDevelopmentKeys, SIMULATED_BANK_KEYS } from './development-keys';
 export { LEASE_MS } from './lease-ms';
 export { loadConfig } from './load-config';
-export { SETTING_NAMES, type SettingName } from './setting-names';
+export { REGISTRY_URL_SETTINGS, SETTING_NAMES, type SettingName } from './setting-names';

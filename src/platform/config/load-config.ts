@@ -96,6 +96,11 @@ function readOutside(reader: SettingReader) {
     soc: reader.webUrl('SOC_URL', SIMULATORS),
     civ: reader.webUrl('CIV_URL', SIMULATORS),
     rea: reader.webUrl('REA_URL', SIMULATORS),
+    hsg: reader.webUrl('HSG_URL', SIMULATORS),
+    hrr: reader.webUrl('HRR_URL', SIMULATORS),
+    tax: reader.webUrl('TAX_URL', SIMULATORS),
+    pbc: reader.webUrl('PBC_URL', SIMULATORS),
+    nat: reader.webUrl('NAT_URL', SIMULATORS),
   };
   const control = reader.given('SIMULATORS_CONTROL_URL');
   return {

@@ -1,3 +1,17 @@
+/** Where each registry is asked; `.env.example` explains each. */
+export const REGISTRY_URL_SETTINGS = [
+  'MSA_URL',
+  'POL_URL',
+  'SOC_URL',
+  'CIV_URL',
+  'REA_URL',
+  'HSG_URL',
+  'HRR_URL',
+  'TAX_URL',
+  'PBC_URL',
+  'NAT_URL',
+] as const;
+
 /** Every setting the service reads from its environment; `.env.example` explains each. */
 export const SETTING_NAMES = [
   'NODE_ENV',
@@ -14,11 +28,7 @@ export const SETTING_NAMES = [
   'TOKEN_PUBLIC_KEY',
   'DEMO_ISSUER',
   'DEMO_ISSUER_PRIVATE_KEY',
-  'MSA_URL',
-  'POL_URL',
-  'SOC_URL',
-  'CIV_URL',
-  'REA_URL',
+  ...REGISTRY_URL_SETTINGS,
   'BANK_BOC_URL',
   'BANK_BOC_KEY_ID',
   'BANK_BOC_KEY',

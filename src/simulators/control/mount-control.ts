@@ -6,6 +6,7 @@ import { jsonResponse, type SimulatorHandler, type SimulatorServer } from '../se
 import type { SimulatorClock } from '../simulator-clock';
 import { MOST_SINGLES } from '../world/generate-singles';
 import type { World } from '../world/world';
+import { describeContract, readContracts, readStatus } from './contracts-wire';
 import { describePerson, readPeople } from './people-wire';
 
 /** What a caller of the control interface can get wrong. */
@@ -28,8 +29,10 @@ export function mountControl(server: SimulatorServer, around: Around): void {
       businessDate: clock.today(),
       companies: world.companies,
       people: world.people.map(describePerson),
+      contracts: world.contracts.map(describeContract),
     }),
   );
+  mountContracts(server, world);
   server.route(
     'POST',
     '/control/people',
@@ -64,6 +67,30 @@ export function mountControl(server: SimulatorServer, around: Around): void {
     world.reset();
     return jsonResponse(200, { moods: moods.all(), targets: MOOD_TARGETS });
   });
+}
+
+/** What the housing bureau has on file: new filings, and one that is cancelled or stands again. */
+function mountContracts(server: SimulatorServer, world: World): void {
+  server.route(
+    'POST',
+    '/control/contracts',
+    answering((request) => {
+      const contracts = readContracts(asObject(request.json()).contracts);
+      world.addContracts(contracts);
+      return jsonResponse(201, { contracts: contracts.map(describeContract) });
+    }),
+  );
+  server.route(
+    'PUT',
+    '/control/contracts/:contractNo',
+    answering((request) => {
+      const filed = world.contracts.find(({ contractNo }) => contractNo === request.params.contractNo);
+      if (filed === undefined) return jsonResponse(404, { error: 'no such contract' });
+      const contract = { ...filed, status: readStatus(asObject(request.json()).status) };
+      world.addContracts([contract]);
+      return jsonResponse(200, describeContract(contract));
+    }),
+  );
 }
 
 /** A request that cannot be carried out is a 400 that says why. */

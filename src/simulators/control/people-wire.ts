@@ -1,7 +1,7 @@
 import { parseDay } from '../../kernel/calendar';
 import { parseYuan, yuan } from '../../kernel/money';
 import { asList, asObject, asText } from '../registries/wire-form';
-import type { Employment, NewPerson, Person } from '../world/person';
+import type { AssessedDisability, Employment, NewPerson, Pension, Person } from '../world/person';
 
 /** A person as the control interface shows one: the base in yuan, everything else as it is. */
 export function describePerson(person: Person): object {
@@ -15,12 +15,12 @@ export function describePerson(person: Person): object {
 }
 
 /**
- * Reads `[{name, idNo, phone, cardNo, policeName?, alive?, childBirthYears?, marriage?, employments?, homes?}]` in the
- * form `describePerson` writes. Throws `SyntaxError`, `DayFormatError` or `MoneyFormatError`.
+ * Reads `[{name, idNo, phone, cardNo, policeName?, alive?, childBirthYears?, marriage?, employments?, homes?, pension?,
+ * disability?}]` in the form `describePerson` writes. Throws `SyntaxError`, `DayFormatError` or `MoneyFormatError`.
  */
 export function readPeople(value: unknown): NewPerson[] {
   return asList(value).map((row) => {
-    const { employments, ...rest } = row;
+    const { employments, pension, disability, ...rest } = row;
     const person: NewPerson = {
       ...(rest as Partial<Person>),
       name: asText(row.name),
@@ -28,8 +28,29 @@ export function readPeople(value: unknown): NewPerson[] {
       phone: asText(row.phone),
       cardNo: asText(row.cardNo),
     };
-    return employments === undefined ? person : { ...person, employments: readEmployments(employments) };
+    return {
+      ...person,
+      ...(employments === undefined ? {} : { employments: readEmployments(employments) }),
+      ...(pension === undefined ? {} : { pension: readPension(pension) }),
+      ...(disability === undefined ? {} : { disability: readDisability(disability) }),
+    };
   });
+}
+
+function readPension(value: unknown): Pension | null {
+  if (value === null || value === 'elsewhere') return value;
+  const { retiredOn, kind } = asObject(value);
+  if (kind !== 'statutory' && kind !== 'early' && kind !== 'other')
+    throw new SyntaxError('pension.kind: statutory, early or other expected');
+  return { retiredOn: parseDay(asText(retiredOn)), kind };
+}
+
+function readDisability(value: unknown): AssessedDisability | null {
+  if (value === null) return null;
+  const { grade, assessedOn } = asObject(value);
+  if (typeof grade !== 'number' || !Number.isInteger(grade) || grade < 1 || grade > 10)
+    throw new SyntaxError('disability.grade: a whole number from 1 to 10 expected');
+  return { grade, assessedOn: parseDay(asText(assessedOn)) };
 }
 
 function readEmployments(value: unknown): Employment[] {

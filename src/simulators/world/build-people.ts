@@ -42,6 +42,17 @@ const CAST: readonly (readonly [role: string, name: string])[] = [
   ['twoJobs', '测兼职'],
   ['homeInOtherCity', '测外地有房'],
   ['employerAgent', '零跑专管'],
+  ['buyer', '测购房'],
+  ['buyerSpouse', '零跑购房'],
+  ['cancelledBuyer', '测撤销'],
+  ['lateBuyer', '零跑迟购'],
+  ['partBuyer', '测按份'],
+  ['otherPartBuyer', '零跑按份'],
+  ['twiceFiledBuyer', '测重备'],
+  ['retiree', '零跑退休'],
+  ['earlyRetiree', '测早退'],
+  ['armyPensioner', '零跑军退'],
+  ['slightlyDisabled', '零跑轻残'],
 ];
 
 const OUTSIDERS: readonly (readonly [role: string, name: string])[] = [
@@ -51,13 +62,25 @@ const OUTSIDERS: readonly (readonly [role: string, name: string])[] = [
   ['deregisteredLegalRepresentative', '测法人四'],
   ['spouseElsewhere', '零跑异职'],
   ['leftEmployer', '测离职'],
+  ['disabled', '测丧劳'],
 ];
 
 const COUPLES: readonly (readonly [string, string, number])[] = [
   ['renter', 'renterSpouse', 40],
   ['parentOfTwo', 'parentOfTwoSpouse', 150],
   ['spouseOwnsHome', 'spouseElsewhere', 90],
+  ['buyer', 'buyerSpouse', 60],
 ];
+
+/**
+ * Roles whose age the law asks about; a man born then reaches his statutory month in late 2026. Fixed days: an identity
+ * does not move with the business date.
+ */
+const BIRTHDAYS: Readonly<Record<string, string>> = {
+  retiree: '1966-05-12',
+  earlyRetiree: '1971-08-03',
+  armyPensioner: '1968-02-20',
+};
 
 /** The seeded people: 40 employees of the first company, then the outsiders. Identities do not depend on `today`. */
 export function buildPeople(today: Day, seed: number): Person[] {
@@ -69,7 +92,12 @@ export function buildPeople(today: Day, seed: number): Person[] {
   const people = roles.map(([role, name], index) => {
     const employed = index < EMPLOYEES || role === 'legalRepresentative';
     const job = employment(today, FIRST_COMPANY_CODE, random);
-    return makePerson({ role, name, ...identity(index, random), employments: employed ? [job] : [] });
+    return makePerson({
+      role,
+      name,
+      ...identity(index, random, BIRTHDAYS[role ?? '']),
+      employments: employed ? [job] : [],
+    });
   });
   return marry(
     people.map((person) => withRole(person, today)),
@@ -84,9 +112,12 @@ function extraName(index: number): string {
 function identity(
   index: number,
   random: SeededRandom,
+  birthday?: string,
 ): Pick<Person, 'idNo' | 'phone' | 'cardNo' | 'bankCode'> {
   const second = index >= EMPLOYEES - AT_SECOND_BANK && index < EMPLOYEES;
-  const bornOn = addDays(parseDay('1976-01-01'), random.between(0, 18 * 365));
+  // Drawn whatever comes of it, so that a birthday of one's own moves nobody else's.
+  const drawn = addDays(parseDay('1976-01-01'), random.between(0, 18 * 365));
+  const bornOn = birthday === undefined ? drawn : parseDay(birthday);
   return {
     idNo: residentId(INVENTED_REGION, bornOn, index + 1),
     phone: `1600000${String(index + 1).padStart(4, '0')}`,
@@ -102,7 +133,7 @@ function employment(today: Day, creditCode: string, random: SeededRandom): Emplo
   return { creditCode, from, to: null, baseFen: fen(BigInt(random.between(450, 1800)) * 1000n) };
 }
 
-/** What makes the role: homes, children, death, another spelling, a second job. */
+/** What makes the role: homes, children, death, another spelling, a second job, a pension. */
 function withRole(person: Person, today: Day): Person {
   const special: Record<string, Partial<Person>> = {
     homeOwner: { homes: [home(1, '1401', today)] },
@@ -121,6 +152,15 @@ function withRole(person: Person, today: Day): Person {
     widowed: { marriage: ended('widowed', addMonths(today, -33)) },
     twoJobs: { employments: [...person.employments, job(OTHER_COMPANY_CODE, today, 14, null)] },
     leftEmployer: { employments: [job(FIRST_COMPANY_CODE, today, 40, addMonths(today, -8))] },
+    // Still employed: social insurance lags, and only the retirement registry decides.
+    retiree: { pension: { retiredOn: addMonths(today, -1), kind: 'statutory' } },
+    earlyRetiree: { pension: { retiredOn: addMonths(today, -5), kind: 'early' } },
+    armyPensioner: { pension: 'elsewhere' },
+    disabled: {
+      disability: { grade: 3, assessedOn: addMonths(today, -4) },
+      employments: [job(FIRST_COMPANY_CODE, today, 80, addMonths(today, -3))],
+    },
+    slightlyDisabled: { disability: { grade: 7, assessedOn: addMonths(today, -9) } },
     otherLegalRepresentative: { employments: [job(OTHER_COMPANY_CODE, today, 60, null)] },
   };
   return { ...person, ...special[person.role ?? ''] };

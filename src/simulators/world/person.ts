@@ -20,6 +20,16 @@ export interface Home {
   readonly seized: boolean;
 }
 
+/** A pension that began; `elsewhere` is one of army or organs, which the retirement registry does not keep. */
+export type Pension =
+  { readonly retiredOn: Day; readonly kind: 'statutory' | 'early' | 'other' } | 'elsewhere';
+
+/** An assessment of working ability; grade 1 is the gravest of ten. */
+export interface AssessedDisability {
+  readonly grade: number;
+  readonly assessedOn: Day;
+}
+
 export type MaritalStatus = 'single' | 'married' | 'widowed' | 'divorced';
 
 export interface Marriage {
@@ -47,6 +57,9 @@ export interface Person {
   readonly marriage: Marriage;
   readonly employments: readonly Employment[];
   readonly homes: readonly Home[];
+  /** null while working. */
+  readonly pension: Pension | null;
+  readonly disability: AssessedDisability | null;
 }
 
 /** The least that makes a person; the rest defaults to alive, single, no child, no job, no home. */
@@ -86,6 +99,8 @@ export function makePerson(given: NewPerson): Person {
     marriage: single,
     employments: [],
     homes: [],
+    pension: null,
+    disability: null,
     ...given,
   };
 }

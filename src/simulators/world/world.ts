@@ -1,6 +1,8 @@
 import type { Day } from '../../kernel/calendar';
 import { buildCompanies, FIRST_COMPANY_CODE } from './build-companies';
+import { buildContracts } from './build-contracts';
 import { buildPeople } from './build-people';
+import type { Contract } from './contract';
 import { generateSingles } from './generate-singles';
 import { FIRST_BANK, makePerson, type Company, type NewPerson, type Person } from './person';
 
@@ -16,6 +18,9 @@ const HEADS = [
 export class World {
   readonly companies: readonly Company[];
   private readonly seeded: readonly Person[];
+  private readonly filed: readonly Contract[];
+  private readonly contractByNo = new Map<string, Contract>();
+  private readonly contractNosByBuyer = new Map<string, Set<string>>();
   private readonly byIdNo = new Map<string, Person>();
   private readonly byCardNo = new Map<string, Person>();
   private readonly byRole = new Map<string, Person>();
@@ -28,6 +33,8 @@ export class World {
   ) {
     this.seeded = buildPeople(today, seed);
     this.index(this.seeded);
+    this.filed = buildContracts(today, (role) => this.inRole(role));
+    this.addContracts(this.filed);
     this.companies = buildCompanies(
       today,
       HEADS.map((role) => this.inRole(role)),
@@ -50,6 +57,31 @@ export class World {
 
   company(creditCode: string): Company | undefined {
     return this.companyByCode.get(creditCode);
+  }
+
+  /** Every contract the housing bureau filed. */
+  get contracts(): Contract[] {
+    return [...this.contractByNo.values()];
+  }
+
+  /** Contracts in which that person is a buyer, cancelled ones included. */
+  contractsOf(idNo: string): Contract[] {
+    const numbers = this.contractNosByBuyer.get(idNo) ?? [];
+    return [...numbers].flatMap((number) => this.contractByNo.get(number) ?? []);
+  }
+
+  /** Files contracts; one whose number is known already takes the place of the former filing. */
+  addContracts(contracts: readonly Contract[]): void {
+    for (const contract of contracts) {
+      const former = this.contractByNo.get(contract.contractNo);
+      for (const { idNo } of former?.buyers ?? [])
+        this.contractNosByBuyer.get(idNo)?.delete(contract.contractNo);
+      this.contractByNo.set(contract.contractNo, contract);
+      for (const { idNo } of contract.buyers) {
+        const numbers = this.contractNosByBuyer.get(idNo) ?? new Set();
+        this.contractNosByBuyer.set(idNo, numbers.add(contract.contractNo));
+      }
+    }
   }
 
   /** The person with that role label. Throws when there is none. */
@@ -87,12 +119,15 @@ export class World {
     return other;
   }
 
-  /** Back to the seeded people. */
+  /** Back to the seeded people and contracts. */
   reset(): void {
     this.byIdNo.clear();
     this.byCardNo.clear();
     this.byRole.clear();
     this.index(this.seeded);
+    this.contractByNo.clear();
+    this.contractNosByBuyer.clear();
+    this.addContracts(this.filed);
   }
 
   private index(people: readonly Person[]): void {

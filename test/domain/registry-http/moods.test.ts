@@ -1,6 +1,6 @@
 import { askEverybody, openOutsideWorld, reasonOf, type OutsideWorld } from './outside-world';
 
-const REGISTRIES = ['msa', 'pol', 'soc', 'civ', 'rea'];
+const REGISTRIES = ['msa', 'pol', 'soc', 'civ', 'rea', 'hsg', 'hrr'];
 const REASONS = [
   ['silence', 'silent'],
   ['error500', 'unreachable'],

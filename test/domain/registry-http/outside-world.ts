@@ -5,12 +5,16 @@ import {
   CivilAffairs,
   CompanyRegistry,
   DEFAULT_PATIENCE,
+  HousingBureau,
   Police,
   RealEstate,
+  RetirementRegistry,
   SocialInsurance,
   type Answer,
   type Ask,
+  REGISTRY_CODES,
   type Patience,
+  type RegistryOptions,
 } from '../../../src/modules/registry';
 import { SystemClock } from '../../../src/platform/clock';
 import { Sealer } from '../../../src/platform/crypto/sealer';
@@ -34,14 +38,15 @@ export interface OutsideWorld {
   readonly insurance: SocialInsurance;
   readonly civil: CivilAffairs;
   readonly estate: RealEstate;
+  readonly housing: HousingBureau;
+  readonly retirements: RetirementRegistry;
   close(): Promise<void>;
 }
 
 export async function openOutsideWorld(patience: Partial<Patience> = {}): Promise<OutsideWorld> {
   const simulation = await startSimulation({ port: 0, businessDate: TODAY, latency: 'none' });
   const url = `http://127.0.0.1:${simulation.port}`;
-  const baseUrls = { MSA: url, POL: url, SOC: url, CIV: url, REA: url };
-  const options = { ...DEFAULT_PATIENCE, ...patience, baseUrls };
+  const options = { ...DEFAULT_PATIENCE, ...patience, baseUrls: everyRegistryAt(url) };
   const registries = new AskRegistry(options, sealer, new SystemClock(TODAY));
   return {
     simulation,
@@ -51,6 +56,8 @@ export async function openOutsideWorld(patience: Partial<Patience> = {}): Promis
     insurance: new SocialInsurance(registries),
     civil: new CivilAffairs(registries),
     estate: new RealEstate(registries),
+    housing: new HousingBureau(registries),
+    retirements: new RetirementRegistry(registries),
     close: async () => {
       await registries.onModuleDestroy();
       await simulation.close();
@@ -58,16 +65,26 @@ export async function openOutsideWorld(patience: Partial<Patience> = {}): Promis
   };
 }
 
+/** One address for all: each simulator has a path of its own. */
+export function everyRegistryAt(url: string): RegistryOptions['baseUrls'] {
+  const asked = REGISTRY_CODES.filter((code) => code !== 'BNK');
+  return Object.fromEntries(asked.map((code) => [code, url])) as RegistryOptions['baseUrls'];
+}
+
 /** One ordinary question to each registry, all about people and companies it knows. */
 export function askEverybody(world: OutsideWorld): Record<string, () => Promise<Answer<unknown>>> {
   const renter = world.simulation.world.inRole('renter');
   const spouse = world.simulation.world.inRole('renterSpouse');
+  const buyer = world.simulation.world.inRole('buyer');
+  const retiree = world.simulation.world.inRole('retiree');
   return {
     msa: () => world.companies.licence(ask, world.simulation.world.companyInRole('employer').creditCode),
     pol: () => world.police.people(ask, [renter, spouse]),
     soc: () => world.insurance.employments(ask, [renter, spouse]),
     civ: () => world.civil.marriage(ask, renter),
     rea: () => world.estate.homes(ask, [renter, spouse], '1401'),
+    hsg: () => world.housing.filedContracts(ask, buyer),
+    hrr: () => world.retirements.retirement(ask, retiree),
   };
 }
 

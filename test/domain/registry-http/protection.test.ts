@@ -7,6 +7,7 @@ import { SystemClock } from '../../../src/platform/clock';
 import {
   ask,
   askEverybody,
+  everyRegistryAt,
   openOutsideWorld,
   reasonOf,
   sealer,
@@ -106,7 +107,7 @@ describe('a line that breaks', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const baseUrls = { MSA: url, POL: url, SOC: url, CIV: url, REA: url };
+    const baseUrls = everyRegistryAt(url);
     registries = new AskRegistry({ ...DEFAULT_PATIENCE, baseUrls }, sealer, new SystemClock(TODAY));
     const answer = await new CivilAffairs(registries).marriage(ask, {
       name: '测之一',

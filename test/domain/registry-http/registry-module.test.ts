@@ -1,6 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { CompanyRegistry, Evidence, RegistryModule, RegistryOptions } from '../../../src/modules/registry';
+import {
+  CompanyRegistry,
+  Evidence,
+  REGISTRY_CODES,
+  RegistryModule,
+  RegistryOptions,
+} from '../../../src/modules/registry';
 import { Clock, SystemClock } from '../../../src/platform/clock';
 import { AppConfig } from '../../../src/platform/config';
 import { Sealer } from '../../../src/platform/crypto/sealer';
@@ -12,9 +18,9 @@ describe('the registry room in the process', () => {
     const simulation = await startSimulation({ port: 0, businessDate: TODAY, latency: 'none' });
     const url = `http://127.0.0.1:${simulation.port}`;
     const settings = {
-      registryUrls: { msa: url, pol: url, soc: url, civ: url, rea: url },
+      registryUrls: Object.fromEntries(REGISTRY_CODES.map((code) => [code.toLowerCase(), url])),
       registryDeadlineMs: 5_000,
-    } as AppConfig;
+    } as unknown as AppConfig;
 
     @Global()
     @Module({

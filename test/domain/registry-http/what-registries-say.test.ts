@@ -106,6 +106,55 @@ describe('what the registries say when all is well', () => {
     expect(known(await world.estate.homes(ask, [named('homeInOtherCity')], '1101'))).toHaveLength(1);
   });
 
+  it('the housing bureau gives the contract of both buyers, its loan and its unit', async () => {
+    const [buyer, spouse] = [named('buyer'), named('buyerSpouse')];
+    const [contract, ...more] = known(await world.housing.filedContracts(ask, buyer));
+    expect(more).toEqual([]);
+    expect(contract).toMatchObject({
+      price: 120_000_000n,
+      loanAmount: 70_000_000n,
+      filedOn: '2026-09-21',
+      status: 'valid',
+      unitKey: expect.stringMatching(/^[0-9A-Z]{28}$/) as unknown,
+      supervisedAccount: '104014019900000077',
+      buyers: [
+        { name: buyer.name, idNo: buyer.idNo, sharePercent: 50 },
+        { name: spouse.name, idNo: spouse.idNo, sharePercent: 50 },
+      ],
+    });
+    expect(known(await world.housing.filedContracts(ask, spouse))).toEqual([contract]);
+  });
+
+  it('the housing bureau tells cancelled, late and twice filed contracts, and none in so many words', async () => {
+    const of = async (role: string) => known(await world.housing.filedContracts(ask, named(role)));
+    expect(await of('cancelledBuyer')).toMatchObject([{ status: 'cancelled', loanAmount: null }]);
+    expect(await of('lateBuyer')).toMatchObject([{ status: 'valid', filedOn: '2025-09-21' }]);
+    expect((await of('partBuyer'))[0]?.buyers.map(({ sharePercent }) => sharePercent)).toEqual([70, 30]);
+    const twice = await of('twiceFiledBuyer');
+    expect([twice.length, new Set(twice.map(({ unitKey }) => unitKey)).size]).toEqual([2, 1]);
+    expect(await of('renter')).toEqual([]);
+  });
+
+  it('the retirement registry tells when and how somebody retired, and who did not', async () => {
+    const of = async (role: string) => known(await world.retirements.retirement(ask, named(role)));
+    expect(await of('retiree')).toEqual({ retired: true, retiredOn: '2026-10-21', kind: 'statutory' });
+    expect(await of('earlyRetiree')).toEqual({ retired: true, retiredOn: '2026-06-21', kind: 'early' });
+    expect(await of('renter')).toEqual({ retired: false });
+  });
+
+  it('a pension kept outside the retirement registry is never "not retired": only a visit can show it', async () => {
+    const answer = await world.retirements.retirement(ask, named('armyPensioner'));
+    expect(answer).toMatchObject({ state: 'unknown', reason: 'denied', exchange: { outcome: 'denied' } });
+    expect(answer).not.toHaveProperty('value');
+  });
+
+  it('the retirement registry tells assessed working ability by its grade', async () => {
+    const of = async (role: string) => known(await world.retirements.disability(ask, named(role)));
+    expect(await of('disabled')).toEqual({ assessed: true, grade: 3, assessedOn: '2026-07-21' });
+    expect(await of('slightlyDisabled')).toMatchObject({ assessed: true, grade: 7 });
+    expect(await of('renter')).toEqual({ assessed: false });
+  });
+
   it('an answer is valid for a day from its as-of, that of civil affairs for seven', async () => {
     const lifetime = (answer: { asOf: string; validUntil: string }): number =>
       (Date.parse(answer.validUntil) - Date.parse(answer.asOf)) / 86_400_000;

@@ -1,4 +1,11 @@
 import { readCiv } from '../../../src/modules/registry/wire/civ';
+import { CONTRACT_FIELDS, readHsg } from '../../../src/modules/registry/wire/hsg';
+import {
+  DISABILITY_FIELDS,
+  readDisability,
+  readRetirement,
+  RETIREMENT_FIELDS,
+} from '../../../src/modules/registry/wire/hrr';
 import { readMsa } from '../../../src/modules/registry/wire/msa';
 import { readPol } from '../../../src/modules/registry/wire/pol';
 import { readRea } from '../../../src/modules/registry/wire/rea';
@@ -40,6 +47,21 @@ export function civBytes(content: object): Buffer {
     biz_content: JSON.stringify(content),
   };
   return Buffer.from(JSON.stringify(body));
+}
+
+const HRR_ECHO = [
+  ['message', 'content', 'person', 'AAC002'],
+  ['message', 'content', 'person', 'AAC003'],
+];
+
+function hrrBody(serviceId: string, result: object): object {
+  const header = {
+    serviceId,
+    state: 'SUCCESS',
+    answerId: 'HRSS/2026/0000017',
+    time: '20261121T101112',
+  };
+  return { message: { header, content: { person: { AAC002: PERSON.idNo, AAC003: PERSON.name }, result } } };
 }
 
 export const SAMPLES: readonly Sample[] = [
@@ -157,5 +179,54 @@ export const SAMPLES: readonly Sample[] = [
       ['Subjects', '0', 'Name'],
       ['Titles', '0', 'OwnerCertNo'],
     ],
+  },
+  {
+    registry: 'HSG',
+    body: {
+      ztm: '00',
+      cxbh: 'FG-261121-0000017',
+      cxsk: '2026/11/21-10:11:12',
+      cxr: { xm: PERSON.name, zjhm: PERSON.idNo },
+      jgs: 1,
+      ht: [
+        {
+          '101': 'YS(2026)0000001',
+          '102': 'XS140199-0007',
+          '103': '140199001001GB00012F00010001',
+          '104': '太原市虚构区样板路7号',
+          '105': '108.60',
+          '106': '120000000',
+          '107': '21/09/2026',
+          '108': '11',
+          '109': [{ xm: PERSON.name, zjhm: PERSON.idNo, fe: '100%' }],
+          '110': '70000000',
+          '111': '104014019900000077',
+        },
+      ],
+    },
+    unread: [],
+    read: (bytes) => readHsg(bytes, PERSON, CONTRACT_FIELDS),
+    coded: ['ht', '0', '108'],
+    echoed: [
+      ['cxr', 'xm'],
+      ['cxr', 'zjhm'],
+      ['ht', '0', '109', '0', 'zjhm'],
+    ],
+  },
+  {
+    registry: 'HRR retirement',
+    body: hrrBody('RS0501', { AIC161: '1', AIC162: 20261021, AIC163: '12' }),
+    unread: [],
+    read: (bytes) => readRetirement(bytes, PERSON, RETIREMENT_FIELDS),
+    coded: ['message', 'content', 'result', 'AIC163'],
+    echoed: HRR_ECHO,
+  },
+  {
+    registry: 'HRR disability',
+    body: hrrBody('RS0702', { ALC029: '1', ALC030: 3, ALC031: 20260721 }),
+    unread: [],
+    read: (bytes) => readDisability(bytes, PERSON, DISABILITY_FIELDS),
+    coded: ['message', 'content', 'result', 'ALC029'],
+    echoed: HRR_ECHO,
   },
 ];

@@ -108,6 +108,16 @@ describe('answers that contradict themselves are drift, never the milder half', 
     expect(changed('SOC', ['result', 'records', '0', 'periods'], [])).toBe('drift');
   });
 
+  it('contracts other than counted, and shares that are no whole', () => {
+    expect(changed('HSG', ['jgs'], 0)).toBe('drift');
+    expect(changed('HSG', ['ht'], [])).toBe('drift');
+    expect(changed('HSG', ['ht', '0', '109', '0', 'fe'], '60%')).toBe('drift');
+  });
+
+  it('a pension day beside "not retired"', () => {
+    expect(changed('HRR retirement', ['message', 'content', 'result', 'AIC161'], '0')).toBe('drift');
+  });
+
   it('an employment that ends before it begins', () => {
     expect(changed('SOC', ['result', 'records', '0', 'periods', '0', 'endDate'], '2024/02/29')).toBe('drift');
   });

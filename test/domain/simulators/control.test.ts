@@ -53,6 +53,34 @@ describe('the control interface of the simulators', () => {
     expect(simulation.world.person(given.idNo)?.employments[0]?.baseFen).toBe(500_000n);
   });
 
+  it('takes in pensions, assessments and contracts as it shows them, and cancels a contract', async () => {
+    const person = {
+      name: '测新人',
+      idNo: '11010519491231002X',
+      phone: '16099990001',
+      cardNo: '6219990099990000015',
+      pension: { retiredOn: '2026-10-01', kind: 'other' },
+      disability: { grade: 2, assessedOn: '2026-09-30' },
+    };
+    const { body } = await call('POST', '/control/people', { people: [person] });
+    expect((body as { people: unknown[] }).people).toEqual([expect.objectContaining(person)]);
+    const contract = {
+      contractNo: 'YS(2026)9000001',
+      unitKey: '140199001001GB00012F00019999',
+      price: '640000.00',
+      filedOn: '2026-10-08',
+      buyers: [{ name: person.name, idNo: person.idNo, sharePercent: 100 }],
+      loanAmount: '300000.00',
+    };
+    const filed = await call('POST', '/control/contracts', { contracts: [contract] });
+    expect(filed).toMatchObject({ status: 201, body: { contracts: [{ ...contract, status: 'valid' }] } });
+    const path = `/control/contracts/${encodeURIComponent(contract.contractNo)}`;
+    expect(await call('PUT', path, { status: 'cancelled' })).toMatchObject({ status: 200 });
+    expect(simulation.world.contractsOf(person.idNo)).toMatchObject([{ status: 'cancelled' }]);
+    await call('POST', '/control/reset');
+    expect(simulation.world.contractsOf(person.idNo)).toEqual([]);
+  });
+
   it('makes a crowd', async () => {
     const { body } = await call('POST', '/control/people', { generate: 25, seed: 4 });
     expect((body as { people: unknown[] }).people).toHaveLength(25);
@@ -79,6 +107,8 @@ describe('the control interface of the simulators', () => {
     ['PUT', '/control/business-date', { businessDate: '2026-02-30' }],
     ['POST', '/control/people', { people: [{ name: '测' }] }],
     ['POST', '/control/people', { generate: -1 }],
+    ['POST', '/control/contracts', { contracts: [{ contractNo: 'X', unitKey: 'too short' }] }],
+    ['PUT', '/control/contracts/YS(2026)0000001', { status: 'lost' }],
     ['POST', '/POL/TX/P0301', { BODY: { LIST: [] } }],
   ])('%s %s %j is a 400', async (method, path, body) => {
     expect((await call(method, path, body)).status).toBe(400);

@@ -45,6 +45,14 @@ describe('the invented world', () => {
     expect(staff).toHaveLength(40);
   });
 
+  it('dates what the law has windows for by the business date', () => {
+    const later = new World(parseDay('2027-02-28'));
+    const filedOn = (of: World) =>
+      of.contractsOf(of.inRole('buyer').idNo).map((contract) => contract.filedOn);
+    expect([filedOn(world), filedOn(later)]).toEqual([['2026-09-21'], ['2026-12-28']]);
+    expect(later.inRole('retiree').pension).toMatchObject({ retiredOn: '2027-01-28' });
+  });
+
   it('marries both ways round', () => {
     for (const person of world.people.filter(({ marriage }) => marriage.spouseIdNo !== null)) {
       expect(world.person(person.marriage.spouseIdNo ?? '')?.marriage.spouseIdNo).toBe(person.idNo);

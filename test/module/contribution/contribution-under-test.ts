@@ -16,7 +16,13 @@ import { PartyModule } from '../../../src/modules/party';
 import { RegistryModule } from '../../../src/modules/registry';
 import { Settlement, SettlementModule } from '../../../src/modules/settlement';
 import { ClockModule } from '../../../src/platform/clock';
-import { type AppConfig, ConfigModule, loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
+import {
+  type AppConfig,
+  ConfigModule,
+  loadConfig,
+  newDevelopmentKeys,
+  REGISTRY_URL_SETTINGS,
+} from '../../../src/platform/config';
 import { CryptoModule } from '../../../src/platform/crypto';
 import { DatabaseModule } from '../../../src/platform/database/database.module';
 import type { Tx } from '../../../src/platform/database/tx';
@@ -90,7 +96,7 @@ export class ContributionUnderTest {
       },
     });
     const outsideUrl = `http://127.0.0.1:${outside.port}`;
-    const names = ['MSA_URL', 'POL_URL', 'SOC_URL', 'CIV_URL', 'REA_URL', 'BANK_BOC_URL', 'BANK_BOCOM_URL'];
+    const names = [...REGISTRY_URL_SETTINGS, 'BANK_BOC_URL', 'BANK_BOCOM_URL'];
     const config = loadConfig({
       NODE_ENV: 'test',
       ...keys,

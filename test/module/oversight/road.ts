@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { taiyuan } from '../../../scripts/set-up-centre';
 import { AppModule } from '../../../src/app.module';
 import { Proof } from '../../../src/modules/oversight';
-import { loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
+import { loadConfig, newDevelopmentKeys, REGISTRY_URL_SETTINGS } from '../../../src/platform/config';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { createHttpApp } from '../../../src/platform/http';
 import { AppLogger } from '../../../src/platform/logging';
@@ -39,16 +39,7 @@ export class Road {
     const bankDir = await mkdtemp(join(tmpdir(), 'boc-'));
     const outside = await openOutside(0, bankDir, keys.BANK_BOC_KEY);
     const outsideUrl = `http://127.0.0.1:${outside.port}`;
-    const names = [
-      'MSA_URL',
-      'POL_URL',
-      'SOC_URL',
-      'CIV_URL',
-      'REA_URL',
-      'BANK_BOC_URL',
-      'BANK_BOCOM_URL',
-      'SIMULATORS_CONTROL_URL',
-    ];
+    const names = [...REGISTRY_URL_SETTINGS, 'BANK_BOC_URL', 'BANK_BOCOM_URL', 'SIMULATORS_CONTROL_URL'];
     const settings: Settings = {
       NODE_ENV: 'test',
       ...keys,

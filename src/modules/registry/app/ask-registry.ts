@@ -14,7 +14,18 @@ export class AskRegistry implements OnModuleDestroy {
   constructor(options: RegistryOptions, sealer: Sealer, clock: Clock) {
     const line = (registry: AskedRegistry): RegistryLine =>
       new RegistryLine(registry, options.baseUrls[registry], options, sealer, clock);
-    this.lines = { MSA: line('MSA'), POL: line('POL'), SOC: line('SOC'), CIV: line('CIV'), REA: line('REA') };
+    this.lines = {
+      MSA: line('MSA'),
+      POL: line('POL'),
+      SOC: line('SOC'),
+      CIV: line('CIV'),
+      REA: line('REA'),
+      HSG: line('HSG'),
+      HRR: line('HRR'),
+      TAX: line('TAX'),
+      PBC: line('PBC'),
+      NAT: line('NAT'),
+    };
   }
 
   /** Asks one registry. Faults outside are `unknown` answers. */

@@ -1,5 +1,17 @@
 /** Registries of handbook 8 that are asked today; BNK is the bank's card check. */
-export const REGISTRY_CODES = ['MSA', 'POL', 'SOC', 'CIV', 'REA', 'BNK'] as const;
+export const REGISTRY_CODES = [
+  'MSA',
+  'POL',
+  'SOC',
+  'CIV',
+  'REA',
+  'HSG',
+  'HRR',
+  'TAX',
+  'PBC',
+  'NAT',
+  'BNK',
+] as const;
 export type RegistryCode = (typeof REGISTRY_CODES)[number];
 
 const DAY_MS = 86_400_000;
@@ -11,5 +23,10 @@ export const TIME_TO_LIVE_MS: Readonly<Record<RegistryCode, number>> = {
   SOC: DAY_MS,
   CIV: 7 * DAY_MS,
   REA: DAY_MS,
+  HSG: DAY_MS,
+  HRR: DAY_MS,
+  TAX: 30 * DAY_MS,
+  PBC: 30 * DAY_MS,
+  NAT: DAY_MS,
   BNK: DAY_MS,
 };

@@ -61,9 +61,16 @@ export class Node {
     return this.value === null ? null : read(this);
   }
 
-  /** A day written with three captured groups: year, month, day. */
-  day(form: RegExp): Day {
-    const [, year, month, day] = form.exec(this.text()) ?? [];
+  /** A day written as the number 20260921. */
+  dayNumber(): Day {
+    return new Node(String(this.whole(19_000_101, 29_991_231)), this.path).day(/^(\d{4})(\d\d)(\d\d)$/);
+  }
+
+  /** A day written with three captured groups: year, month, day unless another order is agreed. */
+  day(form: RegExp, order: readonly ('year' | 'month' | 'day')[] = ['year', 'month', 'day']): Day {
+    const groups = form.exec(this.text())?.slice(1) ?? [];
+    const part = (name: 'year' | 'month' | 'day'): string | undefined => groups[order.indexOf(name)];
+    const [year, month, day] = [part('year'), part('month'), part('day')];
     const text = `${year ?? ''}-${month ?? ''}-${day ?? ''}`;
     if (!isDay(text)) throw drift(this.path, `day like ${form.source}`);
     return text;

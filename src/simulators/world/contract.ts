@@ -1,0 +1,26 @@
+import type { Day } from '../../kernel/calendar';
+import type { Fen } from '../../kernel/money';
+
+/** A contract about a new flat as the housing bureau filed it. */
+export interface Contract {
+  readonly contractNo: string;
+  readonly projectNo: string;
+  /** 不动产单元号, 28 characters. */
+  readonly unitKey: string;
+  readonly address: string;
+  readonly areaSquareMetres: string;
+  readonly priceFen: Fen;
+  readonly filedOn: Day;
+  readonly status: 'valid' | 'cancelled';
+  readonly buyers: readonly Buyer[];
+  /** Loan noted on the filing; null where none is. */
+  readonly loanFen: Fen | null;
+  /** Account of the project into which the price is paid; null where none is noted. */
+  readonly supervisedAccount: string | null;
+}
+
+export interface Buyer {
+  readonly name: string;
+  readonly idNo: string;
+  readonly sharePercent: number;
+}
