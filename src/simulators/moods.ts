@@ -23,8 +23,15 @@ export const REGISTRY_MOODS = [
   'delay', // answers after delayMs on top of its usual latency
   'silence', // never answers, the socket stays open
   'error500', // its own fault page
-  'garbage', // not the agreed format at all
-  'drift', // a field missing or renamed, or a code outside the table
+  'error429', // too many questions
+  'garbage', // not the agreed format at all: half an answer, another encoding
+  'html', // a page of some gateway
+  'empty', // 200 and nothing
+  'drift', // one of the next three after another
+  'drift-missing', // a field is gone or renamed
+  'drift-type', // a field is of another type
+  'drift-code', // a code outside the table
+  'oversharing', // tells more than it was asked for
   'stale', // as-of long past the time to live
   'other-person', // about somebody else than asked
 ] as const;

@@ -5,10 +5,13 @@ import { civ } from './registries/civ';
 import { hrr } from './registries/hrr';
 import { hsg } from './registries/hsg';
 import { msa } from './registries/msa';
+import { nat } from './registries/nat';
+import { pbc } from './registries/pbc';
 import { pol } from './registries/pol';
 import { rea } from './registries/rea';
 import { mountRegistry } from './registries/registry-simulator';
 import { soc } from './registries/soc';
+import { taxDeed, taxIncome } from './registries/tax';
 import { HttpSimulatorServer, type SimulatorServer } from './server';
 import { SimulatorClock } from './simulator-clock';
 import { World } from './world/world';
@@ -55,6 +58,10 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   mountRegistry(server, rea, around);
   mountRegistry(server, hsg, around);
   mountRegistry(server, hrr, around);
+  mountRegistry(server, taxIncome, around);
+  mountRegistry(server, taxDeed, around);
+  mountRegistry(server, pbc, around);
+  mountRegistry(server, nat, around);
   mountControl(server, around);
   const bank = await options.bank?.mount(server, world, moods, {
     dataDir: options.bank.dataDir,

@@ -64,6 +64,7 @@ const ITEM: GuidedItem = {
     { name: 'home.member', replaces: { zh: '无房证明', en: 'proof of owning no home' } },
     { name: 'withdrawal.takenThisYear' },
   ],
+  grants: { 'POL.people': ['alive'], 'REA.homes': [] },
   rules: EXAMPLE_RULES,
   example: { consent: true },
   amount: exampleAmount,
@@ -113,6 +114,20 @@ describe('the guide is written by the item that decides', () => {
     expect(made.askedInstead).toEqual([
       { fact: 'home.member', replaces: { zh: '无房证明', en: 'proof of owning no home' } },
       { fact: 'withdrawal.takenThisYear', replaces: null },
+    ]);
+    expect(made.registries).toEqual([
+      {
+        registry: 'POL',
+        registryName: { zh: '公安', en: 'police' },
+        question: 'POL.people',
+        name: { zh: '身份核验', en: 'identity' },
+        always: {
+          zh: '姓名与身份证号码是否一致',
+          en: 'whether name and id number belong together',
+        },
+        fields: [{ field: 'alive', name: { zh: '是否在世', en: 'whether alive' } }],
+      },
+      expect.objectContaining({ question: 'REA.homes', fields: [] }),
     ]);
     expect(made.amount?.text.zh).toBe('每户每年不超过25000.00元，减去本年已提取金额');
     expect(made.amount?.parameters).toMatchObject([{ path: 'withdrawal.rent.city6', mark: 'documented' }]);

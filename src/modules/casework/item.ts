@@ -4,7 +4,7 @@ import type { Fact, Json } from '../../kernel/fact';
 import type { Tx } from '../../platform/database/tx';
 import type { DeskAnswering } from './desk-answering';
 import type { NewEvent } from './domain/case-event';
-import type { Exchange } from '../registry';
+import type { Exchange, Grants } from '../registry';
 import type { AmountReader, DecidedAmount, Rule } from '../policy';
 
 /** Everything an item or a provider may know about the case at hand. `input` has passed the item's DTO. */
@@ -39,6 +39,8 @@ export type FactProvider =
   | {
       readonly kind: 'external';
       readonly name: string;
+      /** What it must be told by registries; the start is refused when an item asks for the fact without granting it. */
+      readonly needs: Grants;
       /** How a clerk may supply it with evidence while the registry does not; absent where nobody may. */
       readonly desk?: DeskAnswering;
       /** `fact` gives another fact of the same case, asked at most once. */
@@ -51,6 +53,8 @@ export type FactProvider =
   | {
       readonly kind: 'internal';
       readonly name: string;
+      /** What the facts it rests on must have been told by registries. */
+      readonly needs?: Grants;
       provide(tx: Tx, context: CaseContext, known: ReadonlyMap<string, Fact>): Promise<Fact>;
     };
 
@@ -90,6 +94,8 @@ export interface Item<I extends object = object> {
   /** class-validator DTO of `input`. */
   readonly input: new () => I;
   readonly facts: readonly FactNeed[];
+  /** Which registry may be asked for which fields on behalf of this item; what is not named is not asked. */
+  readonly grants: Grants;
   readonly rules: readonly Rule[];
   /** Why registries may be asked: the applicant's consent given with the application, or a duty of law. */
   readonly basis: 'consent' | 'statutory-duty';

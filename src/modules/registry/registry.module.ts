@@ -3,12 +3,16 @@ import { AppConfig } from '../../platform/config/app-config';
 import { AskRegistry } from './app/ask-registry';
 import { CivilAffairs } from './app/civil-affairs';
 import { CompanyRegistry } from './app/company-registry';
+import { CreditReference } from './app/credit-reference';
 import { HousingBureau } from './app/housing-bureau';
+import { NationalPlatform } from './app/national-platform';
 import { Police } from './app/police';
+import { PurposeGrants } from './app/purpose-grants';
 import { RealEstate } from './app/real-estate';
 import { DEFAULT_PATIENCE, RegistryOptions } from './app/registry-options';
 import { RetirementRegistry } from './app/retirement-registry';
 import { SocialInsurance } from './app/social-insurance';
+import { TaxAuthority } from './app/tax-authority';
 import { Evidence } from './store/evidence';
 
 const connectors = [
@@ -19,6 +23,9 @@ const connectors = [
   RealEstate,
   HousingBureau,
   RetirementRegistry,
+  TaxAuthority,
+  CreditReference,
+  NationalPlatform,
 ];
 
 /** The room that asks the outside world. Clock, Sealer and AppConfig come from the platform's global modules. */
@@ -46,8 +53,9 @@ const connectors = [
     },
     AskRegistry,
     Evidence,
+    PurposeGrants,
     ...connectors,
   ],
-  exports: [AskRegistry, Evidence, ...connectors],
+  exports: [AskRegistry, Evidence, PurposeGrants, ...connectors],
 })
 export class RegistryModule {}

@@ -4,6 +4,7 @@ import { AppConfig } from '../../platform/config';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
+import { RegistryModule } from '../registry';
 import { ApplyOutcome } from './app/apply-outcome';
 import { BankBooksCheck } from './app/bank-books-check';
 import { BankCards } from './app/bank-cards';
@@ -28,7 +29,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
 
 /** Money in and out of the centre's bank accounts. Needs the platform rooms and `ScheduleModule.forRoot()`. */
 @Module({
-  imports: [PartyModule, LedgerModule],
+  imports: [PartyModule, LedgerModule, RegistryModule],
   controllers: [BankNoticesController],
   providers: [
     {

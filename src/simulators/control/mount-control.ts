@@ -1,5 +1,6 @@
 import { DayFormatError, parseDay } from '../../kernel/calendar';
 import { MoneyFormatError } from '../../kernel/money';
+import { MonthFormatError } from '../../kernel/month';
 import { MOOD_TARGETS, MoodError, type Moods } from '../moods';
 import { asObject, asText } from '../registries/wire-form';
 import { jsonResponse, type SimulatorHandler, type SimulatorServer } from '../server';
@@ -10,7 +11,7 @@ import { describeContract, readContracts, readStatus } from './contracts-wire';
 import { describePerson, readPeople } from './people-wire';
 
 /** What a caller of the control interface can get wrong. */
-const MISTAKES = [MoodError, SyntaxError, RangeError, DayFormatError, MoneyFormatError];
+const MISTAKES = [MoodError, SyntaxError, RangeError, DayFormatError, MonthFormatError, MoneyFormatError];
 
 interface Around {
   readonly world: World;

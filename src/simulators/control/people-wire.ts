@@ -1,12 +1,14 @@
 import { parseDay } from '../../kernel/calendar';
 import { parseYuan, yuan } from '../../kernel/money';
+import { describeFinances, readFinances } from './finances-wire';
 import { asList, asObject, asText } from '../registries/wire-form';
 import type { AssessedDisability, Employment, NewPerson, Pension, Person } from '../world/person';
 
-/** A person as the control interface shows one: the base in yuan, everything else as it is. */
+/** A person as the control interface shows one: money in yuan, everything else as it is. */
 export function describePerson(person: Person): object {
   return {
     ...person,
+    ...describeFinances(person),
     employments: person.employments.map(({ baseFen, ...employment }) => ({
       ...employment,
       base: yuan(baseFen),
@@ -16,11 +18,11 @@ export function describePerson(person: Person): object {
 
 /**
  * Reads `[{name, idNo, phone, cardNo, policeName?, alive?, childBirthYears?, marriage?, employments?, homes?, pension?,
- * disability?}]` in the form `describePerson` writes. Throws `SyntaxError`, `DayFormatError` or `MoneyFormatError`.
+ * disability?, wages?, deedTaxes?, credit?, elsewhere?}]` in the form `describePerson` writes. Throws `SyntaxError`, `DayFormatError` or `MoneyFormatError`.
  */
 export function readPeople(value: unknown): NewPerson[] {
   return asList(value).map((row) => {
-    const { employments, pension, disability, ...rest } = row;
+    const { employments, pension, disability, wages, deedTaxes, credit, elsewhere, ...rest } = row;
     const person: NewPerson = {
       ...(rest as Partial<Person>),
       name: asText(row.name),
@@ -32,6 +34,7 @@ export function readPeople(value: unknown): NewPerson[] {
       ...person,
       ...(employments === undefined ? {} : { employments: readEmployments(employments) }),
       ...(pension === undefined ? {} : { pension: readPension(pension) }),
+      ...readFinances({ wages, deedTaxes, credit, elsewhere }),
       ...(disability === undefined ? {} : { disability: readDisability(disability) }),
     };
   });

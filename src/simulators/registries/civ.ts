@@ -1,13 +1,17 @@
 import type { Day } from '../../kernel/calendar';
 import type { Marriage } from '../world/person';
 import type { World } from '../world/world';
-import { asObject, asText, compactDay, without } from './wire-form';
+import { asObject, asText, chosen, compactDay, splitTexts, without } from './wire-form';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
 
 interface Asked {
   readonly cert_no: string;
   readonly person_name: string;
+  /** Details wanted, with bars between them. */
+  readonly fields: readonly string[];
 }
+
+const DETAILS = ['spouse', 'register_date'];
 
 /** GB/T 2261.2. */
 const MARRIAGE_CODE: Record<Marriage['status'], string> = {
@@ -29,19 +33,23 @@ export const civ: RegistrySimulator<Asked> = {
   latencyMs: [50, 150],
   read: (request) => {
     const content = asObject(JSON.parse(asText(asObject(request.json()).biz_content)));
-    return { cert_no: asText(content.cert_no), person_name: asText(content.person_name) };
+    return {
+      cert_no: asText(content.cert_no),
+      person_name: asText(content.person_name),
+      fields: splitTexts(content.fields, '|'),
+    };
   },
+  aboutEverything: (asked) => ({ ...asked, fields: DETAILS }),
   aboutSomebodyElse: (asked, world) => {
     const other = world.somebodyElse([asked.cert_no]);
-    return { cert_no: other.idNo, person_name: other.name };
+    return { ...asked, cert_no: other.idNo, person_name: other.name };
   },
   answer: (asked, signs, world) => envelope(signs, record(asked, world)),
-  drifts: [
-    (asked, signs, world) => envelope(signs, without(record(asked, world), 'marriage_code')),
-    (asked, signs, world) => envelope(signs, { ...record(asked, world), marriage_code: '50' }),
-    (asked, signs, world) => ({ ...envelope(signs, {}), biz_content: record(asked, world) }),
-    (asked, signs, world) => envelope(signs, { ...record(asked, world), file_place: 'CLOUD' }),
-  ],
+  drifts: {
+    'drift-missing': (asked, signs, world) => envelope(signs, without(record(asked, world), 'marriage_code')),
+    'drift-type': (asked, signs, world) => ({ ...envelope(signs, {}), biz_content: record(asked, world) }),
+    'drift-code': (asked, signs, world) => envelope(signs, { ...record(asked, world), file_place: 'CLOUD' }),
+  },
   fault: { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>502 Bad Gateway</html>' },
 };
 
@@ -54,24 +62,26 @@ function envelope(signs: AnswerSigns, content: object): object {
   };
 }
 
-function record(asked: Asked, world: World): object {
-  const person = world.person(asked.cert_no);
-  if (person === undefined) {
-    return { ...asked, file_place: 'NONE', marriage_code: null, spouse: null, register_date: null };
-  }
+function record({ cert_no, person_name, fields }: Asked, world: World): object {
+  const { file_place, marriage_code, ...details } = fileOf(cert_no, world);
+  return { cert_no, person_name, file_place, marriage_code, ...chosen(details, fields) };
+}
+
+interface File {
+  readonly file_place: string;
+  readonly marriage_code: string | null;
+  readonly spouse: object | null;
+  readonly register_date: string | null;
+}
+
+function fileOf(certNo: string, world: World): File {
+  const nothing = { marriage_code: null, spouse: null, register_date: null };
+  const person = world.person(certNo);
+  if (person === undefined) return { file_place: 'NONE', ...nothing };
   const { marriage } = person;
-  if (marriage.file !== 'local') {
-    return {
-      ...asked,
-      file_place: FILE[marriage.file],
-      marriage_code: null,
-      spouse: null,
-      register_date: null,
-    };
-  }
+  if (marriage.file !== 'local') return { file_place: FILE[marriage.file], ...nothing };
   const spouse = marriage.spouseIdNo === null ? undefined : world.person(marriage.spouseIdNo);
   return {
-    ...asked,
     file_place: FILE.local,
     marriage_code: MARRIAGE_CODE[marriage.status],
     spouse: spouse === undefined ? null : { cert_no: spouse.idNo, person_name: spouse.name },

@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/calendar';
 import type { World } from '../world/world';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
-import { asObject, asText, shanghaiParts, without } from './wire-form';
+import { asObject, asText, asTexts, chosen, shanghaiParts, without } from './wire-form';
 
 interface Asked {
   readonly service: string;
@@ -10,6 +10,10 @@ interface Asked {
   readonly columns: readonly string[];
 }
 
+const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  RS0501: ['AIC162', 'AIC163'],
+  RS0702: ['ALC030', 'ALC031'],
+};
 const KIND = { statutory: '11', early: '12', other: '19' } as const;
 
 /**
@@ -25,24 +29,27 @@ export const hrr: RegistrySimulator<Asked> = {
   read: (request) => {
     const message = asObject(asObject(request.json()).message);
     const query = asObject(asObject(message.content).query);
-    if (!Array.isArray(query.columns)) throw new SyntaxError('columns expected');
     return {
       service: asText(asObject(message.header).serviceId),
       AAC002: asText(query.AAC002),
       AAC003: asText(query.AAC003),
-      columns: query.columns.map(asText),
+      columns: asTexts(query.columns),
     };
   },
+  aboutEverything: (asked) => ({ ...asked, columns: COLUMNS[asked.service] ?? [] }),
   aboutSomebodyElse: (asked, world) => {
     const other = world.somebodyElse([asked.AAC002]);
     return { ...asked, AAC002: other.idNo, AAC003: other.name };
   },
   answer: (asked, signs, world) => envelope(asked, signs, result(asked, world)),
-  drifts: [
-    (asked, signs, world) => envelope(asked, signs, without(result(asked, world), flagOf(asked))),
-    (asked, signs, world) => envelope(asked, signs, { ...result(asked, world), [flagOf(asked)]: 1 }),
-    (asked, signs, world) => envelope(asked, signs, { ...result(asked, world), [flagOf(asked)]: '5' }),
-  ],
+  drifts: {
+    'drift-missing': (asked, signs, world) =>
+      envelope(asked, signs, without(result(asked, world), flagOf(asked))),
+    'drift-type': (asked, signs, world) =>
+      envelope(asked, signs, { ...result(asked, world), [flagOf(asked)]: 1 }),
+    'drift-code': (asked, signs, world) =>
+      envelope(asked, signs, { ...result(asked, world), [flagOf(asked)]: '5' }),
+  },
   fault: {
     status: 500,
     headers: { 'content-type': 'application/json' },
@@ -71,11 +78,8 @@ function envelope({ AAC002, AAC003, service }: Asked, signs: AnswerSigns, conten
 
 /** The flag always, of the rest the columns asked for; null where there is nothing to say. */
 function result(asked: Asked, world: World): object {
-  const flag = flagOf(asked);
   const all = asked.service === 'RS0702' ? ability(asked, world) : retirement(asked, world);
-  return Object.fromEntries(
-    Object.entries(all).filter(([column]) => column === flag || asked.columns.includes(column)),
-  );
+  return chosen(all, [flagOf(asked), ...asked.columns]);
 }
 
 function retirement({ AAC002 }: Asked, world: World): Record<string, unknown> {

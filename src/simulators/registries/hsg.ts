@@ -1,7 +1,7 @@
 import type { Contract } from '../world/contract';
 import type { World } from '../world/world';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
-import { asText, separated, shanghaiParts, without } from './wire-form';
+import { asText, chosen, separated, shanghaiParts, splitTexts, without } from './wire-form';
 
 interface Asked {
   readonly xm: string;
@@ -9,6 +9,8 @@ interface Asked {
   /** Columns wanted, by number. */
   readonly zd: readonly string[];
 }
+
+const COLUMNS = Array.from({ length: 11 }, (_, index) => String(101 + index));
 
 /**
  * Housing bureau (房管): the question is a form (xm, zjhm, zd, lsh, sx), the answer a table whose columns are numbers:
@@ -26,25 +28,26 @@ export const hsg: RegistrySimulator<Asked> = {
     return {
       xm: asText(form.get('xm')),
       zjhm: asText(form.get('zjhm')),
-      zd: asText(form.get('zd')).split(','),
+      zd: splitTexts(form.get('zd'), ','),
     };
   },
+  aboutEverything: (asked) => ({ ...asked, zd: COLUMNS }),
   aboutSomebodyElse: (asked, world) => {
     const other = world.somebodyElse([asked.zjhm]);
     return { ...asked, xm: other.name, zjhm: other.idNo };
   },
   answer: table,
-  drifts: [
-    (asked, signs, world) => without(table(asked, signs, world), 'ht'),
-    (asked, signs, world) => ({ ...table(asked, signs, world), jgs: '1' }),
-    (asked, signs, world) => ({ ...table(asked, signs, world), ztm: '07' }),
-  ],
+  drifts: {
+    'drift-missing': (asked, signs, world) => without(table(asked, signs, world), 'ht'),
+    'drift-type': (asked, signs, world) => ({ ...table(asked, signs, world), jgs: '1' }),
+    'drift-code': (asked, signs, world) => ({ ...table(asked, signs, world), ztm: '07' }),
+  },
   fault: { status: 500, headers: { 'content-type': 'text/plain; charset=gbk' }, body: 'ERR' },
 };
 
 function table(asked: Asked, signs: AnswerSigns, world: World): object {
   const [year, month, day, hour, minute, second] = shanghaiParts(signs.asOf);
-  const rows = world.contractsOf(asked.zjhm).map((contract) => columns(contract, asked.zd));
+  const rows = world.contractsOf(asked.zjhm).map((contract) => chosen(columns(contract), asked.zd));
   return {
     ztm: '00',
     cxbh: `FG-${year.slice(2)}${month}${day}-${String(signs.number).padStart(7, '0')}`,
@@ -55,8 +58,8 @@ function table(asked: Asked, signs: AnswerSigns, world: World): object {
   };
 }
 
-function columns(contract: Contract, wanted: readonly string[]): object {
-  const all: Record<string, unknown> = {
+function columns(contract: Contract): object {
+  return {
     '101': contract.contractNo,
     '102': contract.projectNo,
     '103': contract.unitKey,
@@ -73,5 +76,4 @@ function columns(contract: Contract, wanted: readonly string[]): object {
     '110': contract.loanFen === null ? null : String(contract.loanFen),
     '111': contract.supervisedAccount,
   };
-  return Object.fromEntries(wanted.flatMap((number) => (number in all ? [[number, all[number]]] : [])));
 }

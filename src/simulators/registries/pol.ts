@@ -1,64 +1,56 @@
 import type { World } from '../world/world';
-import { asList, asObject, asText, compactDay, shanghaiParts, without } from './wire-form';
+import { asList, asObject, asText, asTexts, chosen, compactDay, shanghaiParts, without } from './wire-form';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
 
-interface Asked {
+interface Row {
   readonly IDNO: string;
   readonly NAME: string;
 }
+
+interface Asked {
+  readonly rows: readonly Row[];
+  readonly COLS: readonly string[];
+}
+
+const COLUMNS = ['LIV', 'MINORS', 'MINORS_BORN'];
 
 const MINOR_UNDER = 18;
 
 /**
  * Police (公安): upper-case codes in HEAD and BODY, a batch a call, instants as 20260921101112 Shanghai time, answer
- * number 1401.26.09.21.0000017. CHK 01 match, 02 name differs, 00 no such number; nothing more is told but on 01.
+ * number 1401.26.09.21.0000017. CHK 01 match, 02 name differs, 00 no such number; the COLS asked for are told on 01
+ * only.
  */
-export const pol: RegistrySimulator<readonly Asked[]> = {
+export const pol: RegistrySimulator<Asked> = {
   target: 'pol',
   method: 'POST',
   path: '/POL/TX/P0301',
   latencyMs: [40, 120],
-  read: (request) =>
-    asList(asObject(asObject(request.json()).BODY).LIST).map((row) => ({
-      IDNO: asText(row.IDNO),
-      NAME: asText(row.NAME),
-    })),
-  aboutSomebodyElse: (asked, world) => {
-    const other = world.somebodyElse(asked.map((row) => row.IDNO));
-    return [{ IDNO: other.idNo, NAME: other.name }, ...asked.slice(1)];
+  read: (request) => {
+    const body = asObject(asObject(request.json()).BODY);
+    const rows = asList(body.LIST).map((row) => ({ IDNO: asText(row.IDNO), NAME: asText(row.NAME) }));
+    return { rows, COLS: asTexts(body.COLS) };
   },
-  answer: (asked, signs, world) =>
-    envelope(
-      signs,
-      asked.map((row) => check(row, world)),
-    ),
-  drifts: [
-    (asked, signs, world) =>
-      envelope(
-        signs,
-        asked.map((row) => without(check(row, world), 'CHK')),
-      ),
-    (asked, signs, world) =>
-      envelope(
-        signs,
-        asked.map((row) => ({ ...check(row, world), CHK: '07' })),
-      ),
-    (asked, signs, world) =>
-      envelope(
-        signs,
-        asked.map((row) => ({ ...check(row, world), CHK: 1 })),
-      ),
-    (asked, signs, world) =>
-      without(
-        envelope(
-          signs,
-          asked.map((row) => check(row, world)),
-        ),
-        'HEAD',
-      ),
-  ],
+  aboutEverything: (asked) => ({ ...asked, COLS: COLUMNS }),
+  aboutSomebodyElse: (asked, world) => {
+    const other = world.somebodyElse(asked.rows.map((row) => row.IDNO));
+    return { ...asked, rows: [{ IDNO: other.idNo, NAME: other.name }, ...asked.rows.slice(1)] };
+  },
+  answer: (asked, signs, world) => answered(asked, signs, world, (row) => row),
+  drifts: {
+    'drift-missing': (asked, signs, world) => answered(asked, signs, world, (row) => without(row, 'CHK')),
+    'drift-type': (asked, signs, world) => answered(asked, signs, world, (row) => ({ ...row, CHK: 1 })),
+    'drift-code': (asked, signs, world) => answered(asked, signs, world, (row) => ({ ...row, CHK: '07' })),
+  },
   fault: { status: 500, headers: { 'content-type': 'application/json' }, body: '{"HEAD":{"RET":"9999"}}' },
 };
+
+function answered(asked: Asked, signs: AnswerSigns, world: World, change: (row: object) => object): object {
+  return envelope(
+    signs,
+    asked.rows.map((row) => change(check(row, asked.COLS, world))),
+  );
+}
 
 function envelope(signs: AnswerSigns, list: readonly object[]): object {
   const year = compactDay(signs.asOf).slice(2);
@@ -74,17 +66,16 @@ function envelope(signs: AnswerSigns, list: readonly object[]): object {
   };
 }
 
-function check(asked: Asked, world: World): object {
+function check(asked: Row, columns: readonly string[], world: World): object {
   const person = world.person(asked.IDNO);
   if (person === undefined) return { ...asked, CHK: '00' };
   if (person.policeName !== asked.NAME) return { ...asked, CHK: '02' };
   const oldest = Number(world.today.slice(0, 4)) - MINOR_UNDER;
   const minors = person.childBirthYears.filter((year) => year > oldest);
-  return {
-    ...asked,
-    CHK: '01',
+  const all = {
     LIV: person.alive ? 'Y' : 'N',
     MINORS: String(minors.length),
     MINORS_BORN: minors.map(String),
   };
+  return { ...asked, CHK: '01', ...chosen(all, columns) };
 }

@@ -1,6 +1,16 @@
 import type { Home } from '../world/person';
 import type { World } from '../world/world';
-import { asList, asObject, asText, compactDay, separated, shanghaiParts, without } from './wire-form';
+import {
+  asList,
+  asObject,
+  asText,
+  asTexts,
+  chosen,
+  compactDay,
+  separated,
+  shanghaiParts,
+  without,
+} from './wire-form';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
 
 interface Subject {
@@ -11,7 +21,10 @@ interface Subject {
 interface Asked {
   readonly subjects: readonly Subject[];
   readonly cityCode: string;
+  readonly columns: readonly string[];
 }
+
+const COLUMNS = ['TitleNo', 'Location', 'UsageCode', 'AreaM2', 'SharePercent', 'RegisteredOn', 'Seized'];
 
 /**
  * Real-estate titles (不动产): PascalCase, a set of persons and a six-digit city a call, days and instants as
@@ -28,22 +41,19 @@ export const rea: RegistrySimulator<Asked> = {
       CertNo: asText(row.CertNo),
       Name: asText(row.Name),
     }));
-    return { subjects, cityCode: asText(body.CityCode) };
+    return { subjects, cityCode: asText(body.CityCode), columns: asTexts(body.Columns) };
   },
+  aboutEverything: (asked) => ({ ...asked, columns: COLUMNS }),
   aboutSomebodyElse: (asked, world) => {
     const other = world.somebodyElse(asked.subjects.map((subject) => subject.CertNo));
     return { ...asked, subjects: [{ CertNo: other.idNo, Name: other.name }, ...asked.subjects.slice(1)] };
   },
   answer: titles,
-  drifts: [
-    (asked, signs, world) => {
-      const body = titles(asked, signs, world);
-      return { ...without(body, 'Titles'), TitleList: body.Titles };
-    },
-    (asked, signs, world) => ({ ...titles(asked, signs, world), HasTitle: 'U' }),
-    (asked, signs, world) => ({ ...titles(asked, signs, world), Titles: null }),
-    (asked, signs, world) => without(titles(asked, signs, world), 'HasTitle'),
-  ],
+  drifts: {
+    'drift-missing': (asked, signs, world) => without(titles(asked, signs, world), 'HasTitle'),
+    'drift-type': (asked, signs, world) => ({ ...titles(asked, signs, world), Titles: null }),
+    'drift-code': (asked, signs, world) => ({ ...titles(asked, signs, world), HasTitle: 'U' }),
+  },
   fault: {
     status: 500,
     headers: { 'content-type': 'text/xml' },
@@ -51,16 +61,12 @@ export const rea: RegistrySimulator<Asked> = {
   },
 };
 
-function titles(
-  asked: Asked,
-  signs: AnswerSigns,
-  world: World,
-): Record<string, unknown> & { Titles: object[] } {
+function titles(asked: Asked, signs: AnswerSigns, world: World): object {
   const [year, month, day, hour, minute, second] = shanghaiParts(signs.asOf);
   const found = asked.subjects.flatMap((subject) =>
     (world.person(subject.CertNo)?.homes ?? [])
       .filter((home) => asked.cityCode.startsWith(home.cityCode))
-      .map((home) => title(subject.CertNo, home)),
+      .map((home) => ({ OwnerCertNo: subject.CertNo, ...chosen(title(home), asked.columns) })),
   );
   return {
     ReturnCode: 'SUCCESS',
@@ -77,10 +83,9 @@ function queryNo(signs: AnswerSigns): string {
   return `晋不动产查〔${compactDay(signs.asOf).slice(0, 4)}〕第${String(signs.number).padStart(7, '0')}号`;
 }
 
-function title(ownerCertNo: string, home: Home): object {
+function title(home: Home): object {
   return {
     TitleNo: home.titleNo,
-    OwnerCertNo: ownerCertNo,
     Location: home.address,
     UsageCode: '10',
     AreaM2: home.areaSquareMetres,

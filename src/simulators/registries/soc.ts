@@ -1,63 +1,64 @@
 import { yuan } from '../../kernel/money';
 import type { Employment } from '../world/person';
 import type { World } from '../world/world';
-import { asList, asObject, asText, separated, shanghaiParts, without } from './wire-form';
+import { asList, asObject, asText, asTexts, chosen, separated, shanghaiParts, without } from './wire-form';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
 
-interface Asked {
+interface Row {
   readonly certNo: string;
   readonly fullName: string;
 }
+
+interface Asked {
+  readonly persons: readonly Row[];
+  readonly periodFields: readonly string[];
+}
+
+const PERIOD_FIELDS = ['orgCreditCode', 'startDate', 'endDate', 'monthlyBase'];
 
 /**
  * Social insurance (社保): English camelCase inside `result`, days as 2024/03/01, instants with offset
  * 2026-09-21T10:11:12+08:00, answer number SI000000017-140100. insuredState A insured, S stopped, N never.
  */
-export const soc: RegistrySimulator<readonly Asked[]> = {
+export const soc: RegistrySimulator<Asked> = {
   target: 'soc',
   method: 'POST',
   path: '/api/social-insurance/v3/insured/query',
   latencyMs: [70, 180],
-  read: (request) =>
-    asList(asObject(request.json()).persons).map((row) => ({
+  read: (request) => {
+    const body = asObject(request.json());
+    const persons = asList(body.persons).map((row) => ({
       certNo: asText(row.certNo),
       fullName: asText(row.fullName),
-    })),
-  aboutSomebodyElse: (asked, world) => {
-    const other = world.somebodyElse(asked.map((row) => row.certNo));
-    return [{ certNo: other.idNo, fullName: other.name }, ...asked.slice(1)];
+    }));
+    return { persons, periodFields: asTexts(body.periodFields) };
   },
-  answer: (asked, signs, world) =>
-    envelope(
-      signs,
-      asked.map((row) => insured(row, world)),
-    ),
-  drifts: [
-    (asked, signs, world) =>
-      envelope(
-        signs,
-        asked.map((row) => {
-          const body = insured(row, world);
-          return { ...without(body, 'periods'), insurancePeriods: body.periods };
-        }),
-      ),
-    (asked, signs, world) =>
-      envelope(
-        signs,
-        asked.map((row) => ({ ...insured(row, world), insuredState: 'P' })),
-      ),
-    (asked, signs, world) =>
-      envelope(
-        signs,
-        asked.map((row) => ({ ...insured(row, world), periods: null })),
-      ),
-  ],
+  aboutEverything: (asked) => ({ ...asked, periodFields: PERIOD_FIELDS }),
+  aboutSomebodyElse: (asked, world) => {
+    const other = world.somebodyElse(asked.persons.map((row) => row.certNo));
+    return { ...asked, persons: [{ certNo: other.idNo, fullName: other.name }, ...asked.persons.slice(1)] };
+  },
+  answer: (asked, signs, world) => answered(asked, signs, world, (row) => row),
+  drifts: {
+    'drift-missing': (asked, signs, world) => answered(asked, signs, world, (row) => without(row, 'periods')),
+    'drift-type': (asked, signs, world) =>
+      answered(asked, signs, world, (row) => ({ ...row, periods: null })),
+    'drift-code': (asked, signs, world) =>
+      answered(asked, signs, world, (row) => ({ ...row, insuredState: 'P' })),
+  },
   fault: {
     status: 500,
     headers: { 'content-type': 'application/json' },
     body: '{"success":false,"errorCode":"SYS-500","result":null}',
   },
 };
+
+function answered(asked: Asked, signs: AnswerSigns, world: World, change: (row: object) => object): object {
+  return envelope(
+    signs,
+    asked.persons.map((row) => change(insured(row, asked.periodFields, world))),
+  );
+}
 
 function envelope(signs: AnswerSigns, records: readonly object[]): object {
   const [year, month, day, hour, minute, second] = shanghaiParts(signs.asOf);
@@ -72,13 +73,13 @@ function envelope(signs: AnswerSigns, records: readonly object[]): object {
   };
 }
 
-function insured(asked: Asked, world: World): Record<string, unknown> & { periods: object[] } {
+function insured(asked: Row, fields: readonly string[], world: World): object {
   const employments = world.person(asked.certNo)?.employments ?? [];
   const running = employments.some((employment) => employment.to === null);
   return {
     ...asked,
     insuredState: employments.length === 0 ? 'N' : running ? 'A' : 'S',
-    periods: employments.map(period),
+    periods: employments.map((employment) => chosen(period(employment), fields)),
   };
 }
 

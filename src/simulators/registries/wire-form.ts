@@ -37,6 +37,25 @@ export function asText(value: unknown): string {
   return value;
 }
 
+/** A list of texts, none included. */
+export function asTexts(value: unknown): string[] {
+  if (!Array.isArray(value)) throw new SyntaxError('list of texts expected');
+  return value.map(asText);
+}
+
+/** The texts in a list written with separators, '' being none. */
+export function splitTexts(value: unknown, separator: string): string[] {
+  if (typeof value !== 'string') throw new SyntaxError('text expected');
+  return value === '' ? [] : value.split(separator);
+}
+
+/** Those fields of a record that were asked for, and no other. Throws `SyntaxError` for one there is not. */
+export function chosen(all: object, wanted: readonly string[]): Record<string, unknown> {
+  const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
+  if (unknown.length > 0) throw new SyntaxError('a field that is not kept here');
+  return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name)));
+}
+
 /** Copy of an object without one key. */
 export function without(body: object, key: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body).filter(([name]) => name !== key));

@@ -1,6 +1,7 @@
 import { addDays, addMonths, parseDay, type Day } from '../../kernel/calendar';
 import { fen } from '../../kernel/money';
 import { FIRST_COMPANY_CODE, OTHER_COMPANY_CODE } from './build-companies';
+import { financesOf } from './build-finances';
 import { cardNumber, residentId } from './check-digits';
 import {
   FIRST_BANK,
@@ -53,6 +54,15 @@ const CAST: readonly (readonly [role: string, name: string])[] = [
   ['earlyRetiree', '测早退'],
   ['armyPensioner', '零跑军退'],
   ['slightlyDisabled', '零跑轻残'],
+  ['zeroDeclared', '测零申报'],
+  ['secondHandBuyer', '零跑二手'],
+  ['neverBorrowed', '测白户'],
+  ['creditFrozen', '零跑冻结'],
+  ['lateCreditReport', '测迟报'],
+  ['overdueBorrower', '零跑逾期'],
+  ['accountElsewhere', '测外地户'],
+  ['twoCentresInTown', '零跑双户'],
+  ['centreOffline', '测断线'],
 ];
 
 const OUTSIDERS: readonly (readonly [role: string, name: string])[] = [
@@ -141,6 +151,7 @@ function withRole(person: Person, today: Day): Person {
       homes: [home(2, '1401', today)],
       employments: [job(OTHER_COMPANY_CODE, today, 30, null)],
     },
+    secondHandBuyer: { homes: [{ ...home(4, '1401', today), registeredOn: addMonths(today, -3) }] },
     homeInOtherCity: { homes: [home(3, '1101', today)] },
     parentOfTwo: { childBirthYears: children(today) },
     parentOfTwoSpouse: { childBirthYears: children(today) },
@@ -163,7 +174,7 @@ function withRole(person: Person, today: Day): Person {
     slightlyDisabled: { disability: { grade: 7, assessedOn: addMonths(today, -9) } },
     otherLegalRepresentative: { employments: [job(OTHER_COMPANY_CODE, today, 60, null)] },
   };
-  return { ...person, ...special[person.role ?? ''] };
+  return { ...person, ...special[person.role ?? ''], ...financesOf(person.role, today, FIRST_COMPANY_CODE) };
 }
 
 function children(today: Day): number[] {

@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/calendar';
-import type { Fen } from '../../kernel/money';
+import { fen, type Fen } from '../../kernel/money';
+import type { CreditFile, DeclaredWage, DeedTax, FundElsewhere } from './finances';
 
 /** Where somebody works: the company's unified credit code, both days inclusive, `to` null while it lasts. */
 export interface Employment {
@@ -60,6 +61,11 @@ export interface Person {
   /** null while working. */
   readonly pension: Pension | null;
   readonly disability: AssessedDisability | null;
+  /** Declared to the tax authority; null: what social insurance knows, month by month. */
+  readonly wages: readonly DeclaredWage[] | null;
+  readonly deedTaxes: readonly DeedTax[];
+  readonly credit: CreditFile;
+  readonly elsewhere: FundElsewhere;
 }
 
 /** The least that makes a person; the rest defaults to alive, single, no child, no job, no home. */
@@ -87,6 +93,17 @@ export const INVENTED_REGION = '140199';
 
 const single: Marriage = { status: 'single', spouseIdNo: null, since: null, file: 'local' };
 
+const spotless: CreditFile = {
+  overdueMonths: [],
+  maxConsecutive: 0,
+  cumulative: 0,
+  presentOverdueFen: fen(0n),
+  loans: [],
+  flags: [],
+  daysOld: 0,
+};
+const nowhere: FundElsewhere = { accounts: [], loansUsed: 0, loansUnsettled: 0, offline: [] };
+
 /** Fills what `NewPerson` leaves out. */
 export function makePerson(given: NewPerson): Person {
   return {
@@ -101,6 +118,10 @@ export function makePerson(given: NewPerson): Person {
     homes: [],
     pension: null,
     disability: null,
+    wages: null,
+    deedTaxes: [],
+    credit: spotless,
+    elsewhere: nowhere,
     ...given,
   };
 }

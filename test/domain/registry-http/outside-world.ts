@@ -4,16 +4,24 @@ import {
   AskRegistry,
   CivilAffairs,
   CompanyRegistry,
+  CreditReference,
   DEFAULT_PATIENCE,
+  everyField,
   HousingBureau,
+  NationalPlatform,
   Police,
+  PurposeGrants,
+  QUESTION_TEXTS,
   RealEstate,
   RetirementRegistry,
   SocialInsurance,
+  TaxAuthority,
   type Answer,
   type Ask,
+  type Grants,
   REGISTRY_CODES,
   type Patience,
+  type QuestionName,
   type RegistryOptions,
 } from '../../../src/modules/registry';
 import { SystemClock } from '../../../src/platform/clock';
@@ -29,6 +37,18 @@ export const ask: Ask = { traceId: 'trace-1', purpose: 'TQ12', caseId: null, bas
 
 export const sealer = new Sealer({ sealingKey: Buffer.alloc(32, 1), indexKey: Buffer.alloc(32, 2) });
 
+/** Grants of a purpose that may ask everything. */
+export const EVERYTHING = Object.fromEntries(
+  (Object.keys(QUESTION_TEXTS) as QuestionName[]).map((question) => [question, everyField(question)]),
+) as Grants;
+
+/** The purpose of `ask` may ask everything. */
+export function grantsForTests(): PurposeGrants {
+  const grants = new PurposeGrants();
+  grants.register(ask.purpose, EVERYTHING);
+  return grants;
+}
+
 /** The simulated outside world and our connectors to it, over real HTTP on a free port. */
 export interface OutsideWorld {
   readonly simulation: Simulation;
@@ -40,6 +60,10 @@ export interface OutsideWorld {
   readonly estate: RealEstate;
   readonly housing: HousingBureau;
   readonly retirements: RetirementRegistry;
+  readonly taxes: TaxAuthority;
+  readonly credit: CreditReference;
+  readonly platform: NationalPlatform;
+  readonly grants: PurposeGrants;
   close(): Promise<void>;
 }
 
@@ -47,7 +71,8 @@ export async function openOutsideWorld(patience: Partial<Patience> = {}): Promis
   const simulation = await startSimulation({ port: 0, businessDate: TODAY, latency: 'none' });
   const url = `http://127.0.0.1:${simulation.port}`;
   const options = { ...DEFAULT_PATIENCE, ...patience, baseUrls: everyRegistryAt(url) };
-  const registries = new AskRegistry(options, sealer, new SystemClock(TODAY));
+  const grants = grantsForTests();
+  const registries = new AskRegistry(options, sealer, new SystemClock(TODAY), grants);
   return {
     simulation,
     registries,
@@ -58,6 +83,10 @@ export async function openOutsideWorld(patience: Partial<Patience> = {}): Promis
     estate: new RealEstate(registries),
     housing: new HousingBureau(registries),
     retirements: new RetirementRegistry(registries),
+    taxes: new TaxAuthority(registries),
+    credit: new CreditReference(registries),
+    platform: new NationalPlatform(registries),
+    grants,
     close: async () => {
       await registries.onModuleDestroy();
       await simulation.close();
@@ -70,6 +99,9 @@ export function everyRegistryAt(url: string): RegistryOptions['baseUrls'] {
   const asked = REGISTRY_CODES.filter((code) => code !== 'BNK');
   return Object.fromEntries(asked.map((code) => [code, url])) as RegistryOptions['baseUrls'];
 }
+
+/** Number of a signed consent to a credit report. */
+export const CONSENT = 'SQ20261121000001';
 
 /** One ordinary question to each registry, all about people and companies it knows. */
 export function askEverybody(world: OutsideWorld): Record<string, () => Promise<Answer<unknown>>> {
@@ -85,6 +117,9 @@ export function askEverybody(world: OutsideWorld): Record<string, () => Promise<
     rea: () => world.estate.homes(ask, [renter, spouse], '1401'),
     hsg: () => world.housing.filedContracts(ask, buyer),
     hrr: () => world.retirements.retirement(ask, retiree),
+    tax: () => world.taxes.wageIncome(ask, renter, 2025),
+    pbc: () => world.credit.report(ask, buyer, CONSENT),
+    nat: () => world.platform.accountsElsewhere(ask, renter),
   };
 }
 

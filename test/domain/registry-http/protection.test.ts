@@ -8,6 +8,7 @@ import {
   ask,
   askEverybody,
   everyRegistryAt,
+  grantsForTests,
   openOutsideWorld,
   reasonOf,
   sealer,
@@ -108,7 +109,12 @@ describe('a line that breaks', () => {
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const baseUrls = everyRegistryAt(url);
-    registries = new AskRegistry({ ...DEFAULT_PATIENCE, baseUrls }, sealer, new SystemClock(TODAY));
+    registries = new AskRegistry(
+      { ...DEFAULT_PATIENCE, baseUrls },
+      sealer,
+      new SystemClock(TODAY),
+      grantsForTests(),
+    );
     const answer = await new CivilAffairs(registries).marriage(ask, {
       name: '测之一',
       idNo: '11010519491231002X',

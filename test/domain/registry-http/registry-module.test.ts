@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import {
   CompanyRegistry,
   Evidence,
+  PurposeGrants,
   REGISTRY_CODES,
   RegistryModule,
   RegistryOptions,
@@ -11,7 +12,7 @@ import { Clock, SystemClock } from '../../../src/platform/clock';
 import { AppConfig } from '../../../src/platform/config';
 import { Sealer } from '../../../src/platform/crypto/sealer';
 import { startSimulation } from '../../../src/simulators/simulation';
-import { ask, known, sealer, TODAY } from './outside-world';
+import { ask, EVERYTHING, known, sealer, TODAY } from './outside-world';
 
 describe('the registry room in the process', () => {
   it('takes addresses and deadline from the settings and asks through them', async () => {
@@ -39,6 +40,7 @@ describe('the registry room in the process', () => {
       baseUrls: { CIV: url },
     });
     expect(room.get(Evidence)).toBeInstanceOf(Evidence);
+    room.get(PurposeGrants).register(ask.purpose, EVERYTHING);
     const { creditCode } = simulation.world.companyInRole('employer');
     expect(known(await room.get(CompanyRegistry).licence(ask, creditCode))).toMatchObject({
       registered: true,

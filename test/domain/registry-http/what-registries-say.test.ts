@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Person } from '../../../src/simulators/world/person';
-import { ask, known, openOutsideWorld, sealer, type OutsideWorld } from './outside-world';
+import { ask, CONSENT, known, openOutsideWorld, sealer, type OutsideWorld } from './outside-world';
 
 describe('what the registries say when all is well', () => {
   let world: OutsideWorld;
@@ -153,6 +153,89 @@ describe('what the registries say when all is well', () => {
     expect(await of('disabled')).toEqual({ assessed: true, grade: 3, assessedOn: '2026-07-21' });
     expect(await of('slightlyDisabled')).toMatchObject({ assessed: true, grade: 7 });
     expect(await of('renter')).toEqual({ assessed: false });
+  });
+
+  it('the tax authority adds up the employers of a year, and tells zero from nothing declared', async () => {
+    const of = async (role: string, year = 2025) =>
+      known(await world.taxes.wageIncome(ask, named(role), year));
+    const two = await of('twoJobs');
+    expect(two.employers).toHaveLength(2);
+    expect(two.total).toBe(two.employers.reduce((sum, { amount }) => sum + amount, 0n));
+    expect(two.months).toBe(12);
+    expect(await of('zeroDeclared')).toMatchObject({ total: 0n, months: 12, employers: [{ amount: 0n }] });
+    expect(await of('renter', 2001)).toEqual({ year: 2001, total: 0n, months: 0, employers: [] });
+  });
+
+  it('the tax authority tells a contract on which deed tax was paid from one on which none was', async () => {
+    const of = async (contractNo: string) =>
+      known(await world.taxes.deedTax(ask, named('secondHandBuyer'), contractNo));
+    expect(await of('ES(2026)0000001')).toEqual({
+      paid: true,
+      taxedPrice: 105_000_000n,
+      paidOn: '2026-08-26',
+    });
+    expect(await of('ES(2026)9999999')).toEqual({ paid: false });
+  });
+
+  it('a credit report tells loans, overdue months and flags; somebody who never borrowed is known', async () => {
+    const of = async (role: string) => known(await world.credit.report(ask, named(role), CONSENT));
+    expect(await of('overdueBorrower')).toEqual({
+      record: 'kept',
+      overdueMonths: ['2026-09', '2026-08', '2026-07'],
+      maxConsecutive: 3,
+      cumulative: 4,
+      presentOverdue: 231_675n,
+      loans: [
+        {
+          type: 'commercial-housing',
+          lender: '样板银行(虚构)',
+          contractNo: 'GF2021000077',
+          balance: 35_800_000n,
+          monthly: 231_675n,
+          purpose: 'housing',
+        },
+      ],
+      flags: ['defaulter'],
+    });
+    expect(await of('renter')).toMatchObject({ record: 'kept', loans: [], flags: [] });
+    expect(await of('neverBorrowed')).toEqual({ record: 'none' });
+  });
+
+  it.each([
+    ['creditFrozen', 'denied'],
+    ['lateCreditReport', 'stale'],
+  ])('the credit report of %s is no report: %s', async (role, reason) => {
+    const answer = await world.credit.report(ask, named(role), CONSENT);
+    expect(answer).toMatchObject({ state: 'unknown', reason, exchange: { outcome: reason } });
+  });
+
+  it('without a signed consent no credit report is asked for', async () => {
+    const answer = await world.credit.report(ask, named('renter'), ' ');
+    expect(answer).toEqual({ state: 'unknown', reason: 'denied', exchange: null });
+  });
+
+  it('the national platform tells accounts and loans elsewhere, two centres of one city apart', async () => {
+    const accounts = async (role: string) => known(await world.platform.accountsElsewhere(ask, named(role)));
+    expect(await accounts('accountElsewhere')).toEqual([
+      { centreCode: '110100000000000', accountState: '02' },
+    ]);
+    expect((await accounts('twoCentresInTown')).map(({ centreCode }) => centreCode)).toEqual([
+      '140100000000001',
+      '140100000000002',
+    ]);
+    expect(await accounts('renter')).toEqual([]);
+    expect(known(await world.platform.loansElsewhere(ask, named('accountElsewhere')))).toEqual({
+      used: 1,
+      unsettled: 1,
+    });
+  });
+
+  it('while a centre is offline nobody is without an account elsewhere, and the platform itself is well', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const answer = await world.platform.accountsElsewhere(ask, named('centreOffline'));
+      expect(answer).toMatchObject({ state: 'unknown', reason: 'unreachable', exchange: { status: 200 } });
+    }
+    expect(await world.platform.accountsElsewhere(ask, named('renter'))).toMatchObject({ state: 'known' });
   });
 
   it('an answer is valid for a day from its as-of, that of civil affairs for seven', async () => {

@@ -9,6 +9,15 @@ export function fieldPaths(value: unknown, path: readonly string[] = []): string
   ]);
 }
 
+/** Paths of every object in a JSON value, the whole included. */
+export function objectPaths(value: unknown, path: readonly string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [
+    ...(Array.isArray(value) ? [] : [[...path]]),
+    ...Object.entries(value).flatMap(([key, inner]) => objectPaths(inner, [...path, key])),
+  ];
+}
+
 /** Copy of the value with the field at that path missing. */
 export function removed(value: object, path: readonly string[]): object {
   const copy = structuredClone(value);

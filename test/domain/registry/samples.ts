@@ -1,13 +1,12 @@
+import { everyField } from '../../../src/modules/registry';
 import { readCiv } from '../../../src/modules/registry/wire/civ';
-import { CONTRACT_FIELDS, readHsg } from '../../../src/modules/registry/wire/hsg';
-import {
-  DISABILITY_FIELDS,
-  readDisability,
-  readRetirement,
-  RETIREMENT_FIELDS,
-} from '../../../src/modules/registry/wire/hrr';
+import { readHsg } from '../../../src/modules/registry/wire/hsg';
+import { readDisability, readRetirement } from '../../../src/modules/registry/wire/hrr';
 import { readMsa } from '../../../src/modules/registry/wire/msa';
 import { readPol } from '../../../src/modules/registry/wire/pol';
+import { readAccounts, readLoans } from '../../../src/modules/registry/wire/nat';
+import { readPbc } from '../../../src/modules/registry/wire/pbc';
+import { readDeed, readIncome } from '../../../src/modules/registry/wire/tax';
 import { readRea } from '../../../src/modules/registry/wire/rea';
 import { readSoc } from '../../../src/modules/registry/wire/soc';
 import type { Reading } from '../../../src/modules/registry/wire/reading';
@@ -21,6 +20,8 @@ export interface Sample {
   read(bytes: Uint8Array): Reading<unknown>;
   /** A path to a coded field, and its replacement by a code outside the table. */
   readonly coded: readonly string[];
+  /** Values of another type than any field here has, where the usual ones would pass as text. */
+  readonly otherTypes?: readonly unknown[];
   /** Paths to what is echoed. */
   readonly echoed: readonly (readonly string[])[];
 }
@@ -47,6 +48,43 @@ export function civBytes(content: object): Buffer {
     biz_content: JSON.stringify(content),
   };
   return Buffer.from(JSON.stringify(body));
+}
+
+/** A credit report is XML; here it is written as an object and put into elements on the way. */
+export function pbcBytes(content: object): Buffer {
+  return Buffer.from(`<creditReport>${elements(content)}</creditReport>`);
+}
+
+function elements(value: unknown): string {
+  if (Array.isArray(value)) return value.map(elements).join('');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `<${name}>${elements(inner)}</${name}>`)
+    .join('');
+}
+
+const taxHead = {
+  结果: '成功',
+  查询编号: '晋税查〔2026〕0000017',
+  查询时间: '2026年11月21日10时11分12秒',
+  纳税人: { 姓名: PERSON.name, 证件号码: PERSON.idNo },
+};
+const TAX_ECHO = [
+  ['纳税人', '姓名'],
+  ['纳税人', '证件号码'],
+];
+
+function natBody(jybm: string, lm: readonly string[], sj: readonly unknown[]): object {
+  return {
+    jybm,
+    fhm: '00000',
+    lsh: 'NP2026112100000017',
+    sjc: 1_795_000_000,
+    zjbh: [PERSON.idNo, PERSON.name],
+    lxzx: [],
+    lm,
+    sj,
+  };
 }
 
 const HRR_ECHO = [
@@ -82,7 +120,7 @@ export const SAMPLES: readonly Sample[] = [
       },
     },
     unread: ['ms'],
-    read: (bytes) => readMsa(bytes, CODE),
+    read: (bytes) => readMsa(bytes, CODE, everyField('MSA.licence')),
     coded: ['sj', 'DJZT'],
     echoed: [['sj', 'TYSHXYDM']],
   },
@@ -105,7 +143,7 @@ export const SAMPLES: readonly Sample[] = [
       },
     },
     unread: ['HEAD.TX', 'BODY.CNT'],
-    read: (bytes) => readPol(bytes, [PERSON]),
+    read: (bytes) => readPol(bytes, [PERSON], everyField('POL.people')),
     coded: ['BODY', 'LIST', '0', 'CHK'],
     echoed: [
       ['BODY', 'LIST', '0', 'IDNO'],
@@ -133,7 +171,7 @@ export const SAMPLES: readonly Sample[] = [
       },
     },
     unread: ['errorCode'],
-    read: (bytes) => readSoc(bytes, [PERSON]),
+    read: (bytes) => readSoc(bytes, [PERSON], everyField('SOC.employments')),
     coded: ['result', 'records', '0', 'insuredState'],
     echoed: [
       ['result', 'records', '0', 'certNo'],
@@ -144,7 +182,12 @@ export const SAMPLES: readonly Sample[] = [
     registry: 'CIV',
     body: civContent,
     unread: [],
-    read: (bytes) => readCiv(civBytes(JSON.parse(Buffer.from(bytes).toString()) as object), PERSON),
+    read: (bytes) =>
+      readCiv(
+        civBytes(JSON.parse(Buffer.from(bytes).toString()) as object),
+        PERSON,
+        everyField('CIV.marriage'),
+      ),
     coded: ['marriage_code'],
     echoed: [['cert_no'], ['person_name']],
   },
@@ -171,7 +214,7 @@ export const SAMPLES: readonly Sample[] = [
       ],
     },
     unread: [],
-    read: (bytes) => readRea(bytes, [PERSON], '1401'),
+    read: (bytes) => readRea(bytes, [PERSON], '1401', everyField('REA.homes')),
     coded: ['Titles', '0', 'UsageCode'],
     echoed: [
       ['CityCode'],
@@ -205,7 +248,7 @@ export const SAMPLES: readonly Sample[] = [
       ],
     },
     unread: [],
-    read: (bytes) => readHsg(bytes, PERSON, CONTRACT_FIELDS),
+    read: (bytes) => readHsg(bytes, PERSON, everyField('HSG.filed-contracts')),
     coded: ['ht', '0', '108'],
     echoed: [
       ['cxr', 'xm'],
@@ -217,7 +260,7 @@ export const SAMPLES: readonly Sample[] = [
     registry: 'HRR retirement',
     body: hrrBody('RS0501', { AIC161: '1', AIC162: 20261021, AIC163: '12' }),
     unread: [],
-    read: (bytes) => readRetirement(bytes, PERSON, RETIREMENT_FIELDS),
+    read: (bytes) => readRetirement(bytes, PERSON, everyField('HRR.retirement')),
     coded: ['message', 'content', 'result', 'AIC163'],
     echoed: HRR_ECHO,
   },
@@ -225,8 +268,103 @@ export const SAMPLES: readonly Sample[] = [
     registry: 'HRR disability',
     body: hrrBody('RS0702', { ALC029: '1', ALC030: 3, ALC031: 20260721 }),
     unread: [],
-    read: (bytes) => readDisability(bytes, PERSON, DISABILITY_FIELDS),
+    read: (bytes) => readDisability(bytes, PERSON, everyField('HRR.disability')),
     coded: ['message', 'content', 'result', 'ALC029'],
     echoed: HRR_ECHO,
+  },
+  {
+    registry: 'TAX income',
+    body: {
+      ...taxHead,
+      年度: '2025年',
+      收入合计: '86400.00',
+      申报月数: '12个月',
+      扣缴单位: [
+        { 统一社会信用代码: CODE, 收入额: '86400.00', 所属期起: '2025年01月', 所属期止: '2025年12月' },
+      ],
+    },
+    unread: [],
+    read: (bytes) => readIncome(bytes, PERSON, 2025, everyField('TAX.wage-income')),
+    coded: ['结果'],
+    echoed: TAX_ECHO,
+  },
+  {
+    registry: 'TAX deed',
+    body: {
+      ...taxHead,
+      合同编号: 'ES(2026)0000001',
+      缴纳状态: '已缴',
+      计税价格: '1050000.00',
+      缴款日期: '2026年08月26日',
+    },
+    unread: [],
+    read: (bytes) => readDeed(bytes, PERSON, 'ES(2026)0000001', everyField('TAX.deed-tax')),
+    coded: ['缴纳状态'],
+    echoed: [...TAX_ECHO, ['合同编号']],
+  },
+  {
+    registry: 'PBC',
+    body: {
+      head: {
+        reportNo: '20261121101112-0000017',
+        reportTime: '2026-11-21T10:11:12',
+        result: 'AAA000',
+      },
+      subject: { name: PERSON.name, idNo: PERSON.idNo },
+      file: '1',
+      overdue24: [{ count: '2' }, { month: '202607' }, { month: '202608' }],
+      maxConsecutive: '2',
+      cumulative: '3',
+      presentOverdue: '0.00',
+      loans: [
+        { count: '1' },
+        {
+          loan: {
+            type: '12',
+            lender: '样板银行',
+            contractNo: 'GF2021000077',
+            balance: '358000.00',
+            monthly: '2316.75',
+            purpose: '01',
+          },
+        },
+      ],
+      flags: [{ count: '1' }, { flag: 'F1' }],
+    },
+    unread: [],
+    read: (bytes) =>
+      readPbc(
+        pbcBytes(JSON.parse(Buffer.from(bytes).toString()) as object),
+        PERSON,
+        everyField('PBC.credit-report'),
+      ),
+    coded: ['flags', '1', 'flag'],
+    otherTypes: [{ of: 'another type' }, ''],
+    echoed: [
+      ['subject', 'name'],
+      ['subject', 'idNo'],
+    ],
+  },
+  {
+    registry: 'NAT accounts',
+    body: natBody('ZHCX', ['jgbm', 'grzhzt'], [['110100000000000', '02']]),
+    unread: [],
+    read: (bytes) => readAccounts(bytes, PERSON, everyField('NAT.accounts')),
+    coded: ['fhm'],
+    echoed: [
+      ['zjbh', '0'],
+      ['zjbh', '1'],
+    ],
+  },
+  {
+    registry: 'NAT loans',
+    body: natBody('DKCX', ['dkcs', 'wjqbs'], [[2, 1]]),
+    unread: [],
+    read: (bytes) => readLoans(bytes, PERSON, everyField('NAT.loans')),
+    coded: ['fhm'],
+    echoed: [
+      ['zjbh', '0'],
+      ['zjbh', '1'],
+    ],
   },
 ];

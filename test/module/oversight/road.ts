@@ -120,6 +120,11 @@ export class Road {
     );
   }
 
+  /** A provider of the service. */
+  opened<T>(token: abstract new (...given: never[]) => T): T {
+    return this.app.get<T>(token, { strict: false });
+  }
+
   get work(): UnitOfWork {
     return this.app.get(UnitOfWork, { strict: false });
   }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { newId } from '../../../src/kernel/identifiers/uuid';
-import { Evidence } from '../../../src/modules/registry';
+import { Evidence, REGISTRY_CODES } from '../../../src/modules/registry';
 import { appDataSourceOptions } from '../../../src/platform/database/data-source-options';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { ask, openOutsideWorld, sealer, type OutsideWorld } from '../../domain/registry-http/outside-world';
+import { QUESTIONS } from '../../domain/registry-http/questions';
 import { createTestDatabase, type TestDatabase } from '../../support';
 
 const CENTRE = 1;
@@ -72,6 +73,17 @@ describe('the book of registry exchanges', () => {
       const bytes = Buffer.from(sealer.open(row.sealed_response), 'base64');
       expect(row.response_sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     }
+  });
+
+  it('takes in the answers of every registry', async () => {
+    const answers = await Promise.all(Object.values(QUESTIONS).map(([, put]) => put(world, ask)));
+    const exchanges = answers.flatMap(({ exchange }) => (exchange === null ? [] : [exchange]));
+    const caseId = newId();
+    await work.run(CENTRE, (tx) => evidence.store(tx, caseId, exchanges));
+    const rows = await rowsOf(caseId);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(Object.keys(QUESTIONS).map(() => 'known'));
+    const asked = REGISTRY_CODES.filter((code) => code !== 'BNK');
+    expect([...new Set(rows.map(({ registry }) => registry))].sort()).toEqual([...asked].sort());
   });
 
   it('holds no name and no id number outside the sealed columns', async () => {

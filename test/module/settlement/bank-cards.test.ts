@@ -66,4 +66,9 @@ describe.each(BANKS)('at bank $code', (bank) => {
       expect(answer).toEqual({ state: 'unknown', reason: 'denied', exchange: null });
     });
   });
+
+  it('is not asked for a purpose that is not granted it', async () => {
+    const answer = await room.cards.verify({ ...ask, purpose: 'TQ12' }, holder());
+    expect(answer).toEqual({ state: 'unknown', reason: 'denied', exchange: null });
+  });
 });

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { Ledger } from '../../../src/modules/ledger';
 import { Parties } from '../../../src/modules/party';
+import { PurposeGrants } from '../../../src/modules/registry';
 import { BankCards, type Instruction, Settlement, SettlementWorker } from '../../../src/modules/settlement';
 import { Clock } from '../../../src/platform/clock';
 import { loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
@@ -57,6 +58,8 @@ export class SettlementUnderTest {
     this.ledger = app.get(Ledger, { strict: false });
     this.settlement = app.get(Settlement, { strict: false });
     this.cards = app.get(BankCards, { strict: false });
+    const cardCheck = { 'BNK.card-four-factors': ['bankCode', 'cardClass'] } as const;
+    app.get(PurposeGrants, { strict: false }).register('GJ34', cardCheck);
     this.worker = app.get(SettlementWorker, { strict: false });
     this.unitOfWork = app.get(UnitOfWork, { strict: false });
     this.books = app.get(WithdrawalBooks, { strict: false });

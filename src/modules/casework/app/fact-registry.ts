@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ungranted } from '../../registry';
 import type { DeskAnswering } from '../desk-answering';
-import type { FactProvider } from '../item';
+import type { FactProvider, Item } from '../item';
 import { ItemRegistry } from './item-registry';
 
 /** Who supplies which fact. Items name facts, never rooms or registries. */
@@ -34,8 +35,24 @@ export class FactRegistry implements OnApplicationBootstrap {
     return [...this.providers.keys()].filter((name) => this.deskOf(name) !== undefined);
   }
 
-  /** The start is refused when an item asks for a fact that nobody supplies. */
+  /**
+   * The start is refused when an item asks for a fact that nobody supplies, does not grant what a fact of its own must
+   * be told, or grants a question that none of its facts puts.
+   */
   onApplicationBootstrap(): void {
-    for (const item of this.items.list()) item.facts.forEach((need) => this.provider(need.name));
+    for (const item of this.items.list()) this.check(item);
+  }
+
+  private check({ code, facts, grants }: Item): void {
+    const put = new Set<string>();
+    for (const { name } of facts) {
+      const { needs = {} } = this.provider(name);
+      const missing = ungranted(grants, needs);
+      if (missing.length > 0)
+        throw new Error(`${name} needs ${missing.join(', ')}, which ${code} does not grant`);
+      Object.keys(needs).forEach((question) => put.add(question));
+    }
+    const idle = Object.keys(grants).filter((question) => !put.has(question));
+    if (idle.length > 0) throw new Error(`${code} grants ${idle.join(', ')}, which none of its facts asks`);
   }
 }

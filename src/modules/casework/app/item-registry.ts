@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../../../kernel/actor';
+import { PurposeGrants } from '../../registry';
 import { findEntry } from '../catalogue/catalogue';
 import type { CatalogueEntry } from '../catalogue/catalogue-entry';
 import type { Item } from '../item';
@@ -10,7 +11,9 @@ import { itemNotUsable, notForYourRole, unknownItem } from './case-problems';
 export class ItemRegistry {
   private readonly items = new Map<string, Item>();
 
-  /** Throws when the catalogue has no such code, it is registered twice, or a rule reads a fact it does not ask for. */
+  constructor(private readonly grants: PurposeGrants) {}
+
+  /** The item's grants are handed down to the registry room. Throws when the catalogue has no such code, it is registered twice, or a rule reads a fact it does not ask for. */
   register<I extends object>(item: Item<I>): void {
     if (!findEntry(item.code)) throw new Error(`the catalogue has no item ${item.code}`);
     if (this.items.has(item.code)) throw new Error(`item ${item.code} is registered twice`);
@@ -20,6 +23,7 @@ export class ItemRegistry {
       if (unasked.length > 0)
         throw new Error(`${rule.id} reads ${unasked.join(', ')}, which ${item.code} does not ask for`);
     }
+    this.grants.register(item.code, item.grants);
     this.items.set(item.code, item);
   }
 

@@ -11,6 +11,7 @@ import {
   rulesInForce,
 } from '../../policy';
 import type { ParameterMark, ParameterSet, Rule } from '../../policy';
+import { type Grants, QUESTION_TEXTS, type QuestionName, REGISTRY_NAMES, registryOf } from '../../registry';
 import type { Item } from '../item';
 import type { CatalogueEntry, CatalogueGroup, Initiator } from './catalogue-entry';
 import { statutoryClock } from './statutory-clock';
@@ -43,6 +44,18 @@ export interface GuideRefusal {
   readonly fix: BilingualText | null;
 }
 
+/** One question that the item puts to a registry. */
+export interface GuideQuestion {
+  readonly registry: string;
+  readonly registryName: BilingualText;
+  /** 'POL.people' */
+  readonly question: string;
+  readonly name: BilingualText;
+  /** What every answer tells. */
+  readonly always: BilingualText;
+  readonly fields: readonly { readonly field: string; readonly name: BilingualText }[];
+}
+
 /** The public guide (办事指南) of one item on one day. JSON throughout, each text in both languages. */
 export interface Guide {
   readonly code: string;
@@ -64,6 +77,8 @@ export interface Guide {
   readonly conditions: readonly GuideCondition[];
   /** What the system asks for itself, and the paper that this spares. */
   readonly askedInstead: readonly { fact: string; replaces: BilingualText | null }[];
+  /** Which registry is asked for what, field by field; nothing else is asked, kept or read. */
+  readonly registries: readonly GuideQuestion[];
   readonly spared: {
     readonly visits: number;
     readonly papers: 0;
@@ -80,7 +95,10 @@ export interface Guide {
 }
 
 /** What the guide is made of: the very item that decides. */
-export type GuidedItem = Pick<Item, 'code' | 'facts' | 'rules' | 'example' | 'amount' | 'amountRule'>;
+export type GuidedItem = Pick<
+  Item,
+  'code' | 'facts' | 'grants' | 'rules' | 'example' | 'amount' | 'amountRule'
+>;
 
 /**
  * The guide of an item for cases accepted on `day`, worked out from its rules and the parameters of that day.
@@ -107,6 +125,7 @@ export function guideOf(
     promise: promiseOf(code, parameters),
     conditions: rulesInForce(code, item.rules, day).map((rule) => conditionIn(rule, parameters, day)),
     askedInstead: item.facts.map(({ name, replaces }) => ({ fact: name, replaces: replaces ?? null })),
+    registries: questionsIn(item.grants),
     spared: sparedIn(item, channel),
     amount: amountIn(item, parameters),
     example: {
@@ -153,6 +172,26 @@ function promiseOf(code: string, parameters: ParameterSet): Guide['promise'] {
   if (path === null) return { text: promiseText(null), days: null, parameter: null };
   const days = parameters.integer(path);
   return { text: promiseText(days), days, parameter: parametersAt(path, parameters)[0] ?? null };
+}
+
+function questionsIn(grants: Grants): GuideQuestion[] {
+  return (Object.keys(grants) as QuestionName[]).map((question) => {
+    const registry = registryOf(question);
+    const { name, always, fields } = QUESTION_TEXTS[question];
+    const names: Readonly<Record<string, BilingualText>> = fields;
+    const granted: readonly string[] = grants[question] ?? [];
+    return {
+      registry,
+      registryName: REGISTRY_NAMES[registry],
+      question,
+      name,
+      always,
+      fields: granted.flatMap((field) => {
+        const text = names[field];
+        return text === undefined ? [] : [{ field, name: text }];
+      }),
+    };
+  });
 }
 
 function sparedIn(item: GuidedItem, channel: CatalogueEntry['channel']): Guide['spared'] {

@@ -15,6 +15,7 @@ import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework'
 import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
 import { parametersOn } from '../../policy';
+import type { Grants } from '../../registry';
 import { memberAccountNo } from '../domain/account-numbers';
 import { contributionLimits } from '../domain/contribution-limits';
 import {
@@ -56,6 +57,10 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
     { name: 'people.employment', replaces: { zh: '劳动合同', en: 'employment contracts' } },
     { name: 'members.accounts' },
   ];
+  readonly grants: Grants = {
+    'POL.people': ['alive'],
+    'SOC.employments': ['creditCode', 'from', 'to'],
+  };
   readonly rules = [unitAccountOpen, someRowCanBeOpened];
   readonly example = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',

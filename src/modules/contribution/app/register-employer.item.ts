@@ -8,6 +8,7 @@ import type { Tx } from '../../../platform/database/tx';
 import { type CarryOutResult, type CaseContext, type Item, type Subject } from '../../casework';
 import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
+import type { Grants } from '../../registry';
 import { unitAccountNo } from '../domain/account-numbers';
 import type { LicenceFact } from '../domain/facts';
 import { applicantIsLegalRepresentative } from '../domain/rules/applicant-is-legal-representative.rule';
@@ -38,6 +39,10 @@ export class RegisterEmployerItem implements Item<RegisterEmployerInput> {
     },
     { name: 'employer.registration' },
   ];
+  readonly grants: Grants = {
+    'MSA.licence': ['name', 'legalRepresentative', 'status', 'foundedOn'],
+    'POL.people': ['alive'],
+  };
   readonly rules = [
     employerInBusiness,
     applicantIsLegalRepresentative,

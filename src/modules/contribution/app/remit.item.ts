@@ -39,6 +39,7 @@ export class RemitItem implements Item<RemitInput> {
     { name: 'unit.account' },
     { name: 'remittance.list', replaces: { zh: '汇缴书和汇缴清册', en: 'remittance form and printed list' } },
   ];
+  readonly grants = {};
   readonly rules = [
     unitAccountActive,
     listIsDraft,

@@ -21,6 +21,7 @@ export function companyLicenceFact(companies: CompanyRegistry, clock: Clock): Fa
   return {
     kind: 'external',
     name,
+    needs: { 'MSA.licence': ['name', 'legalRepresentative', 'status', 'foundedOn'] },
     async provide(context, _fact, exchanges) {
       const input = context.input as RegistrationInput;
       const answer = await companies.licence(askOf(context, DUTY), input.creditCode);
@@ -57,6 +58,7 @@ export function registrantsPoliceFact(police: Police, clock: Clock): FactProvide
   return {
     kind: 'external',
     name,
+    needs: { 'POL.people': ['alive'] },
     async provide(context, _fact, exchanges) {
       const { identity } = context.actor;
       const at = clock.now();
@@ -66,7 +68,7 @@ export function registrantsPoliceFact(police: Police, clock: Clock): FactProvide
       const people = agent
         ? [identity, { name: agent.name, idNo: normaliseResidentId(agent.idNo) }]
         : [identity];
-      const answer = await police.people(askOf(context, DUTY), people);
+      const answer = await police.people(askOf(context, DUTY), people, ['alive']);
       return factFrom({ name, source: 'POL', at }, answer, exchanges, ([head, other]): RegistrantsFact => ({
         legalRepresentative: policeWord(head),
         agent: agent ? policeWord(other) : null,

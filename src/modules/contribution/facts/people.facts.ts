@@ -16,6 +16,9 @@ import { policeWord } from './police-word';
 
 const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
 
+/** Where and when somebody works; what they earn is not asked. */
+const PERIOD = ['creditCode', 'from', 'to'] as const;
+
 /** The rows a registry is asked about: those without faults of their own, by their place in the list. */
 function rowsToAsk({ input, today }: CaseContext): {
   places: number[];
@@ -38,6 +41,7 @@ export function peoplePoliceFact(police: Police, clock: Clock): FactProvider {
   return {
     kind: 'external',
     name: of.name,
+    needs: { 'POL.people': ['alive'] },
     async provide(context, _fact, exchanges) {
       const asked = rowsToAsk(context);
       const ask = askOf(context, DUTY);
@@ -45,7 +49,7 @@ export function peoplePoliceFact(police: Police, clock: Clock): FactProvider {
         { ...of, clock },
         asked,
         exchanges,
-        (people) => police.people(ask, people),
+        (people) => police.people(ask, people, ['alive']),
         policeWord,
       );
     },
@@ -63,6 +67,7 @@ export function peopleEmploymentFact(
   return {
     kind: 'external',
     name: of.name,
+    needs: { 'SOC.employments': PERIOD },
     async provide(context, _fact, exchanges) {
       const { employerId, centreId, today } = context;
       if (employerId === null) throw new Error('employments are compared with an employer');
@@ -73,14 +78,18 @@ export function peopleEmploymentFact(
         { ...of, clock },
         rowsToAsk(context),
         exchanges,
-        (people) => insurance.employments(ask, people),
+        (people) => insurance.employments(ask, people, PERIOD),
         ({ employments }) => employmentWord(employments, employer.creditCode, today),
       );
     },
   };
 }
 
-function employmentWord(jobs: readonly Employment[], creditCode: string, today: string): EmploymentWord {
+function employmentWord(
+  jobs: readonly Pick<Employment, (typeof PERIOD)[number]>[],
+  creditCode: string,
+  today: string,
+): EmploymentWord {
   const current = jobs.filter(({ from, to }) => from <= today && (to === null || to >= today));
   if (current.some((job) => job.creditCode === creditCode)) return 'here';
   return current.length > 0 ? 'elsewhere' : 'none';

@@ -7,12 +7,14 @@ import { identityAtDesk } from './identity.desk';
 /** Consent under which the police are asked about an applicant: given with the application. */
 const CONSENT = '申请人授权 (consent given with the application)';
 
-/** `person.identity`: the police on the applicant. What they do not tell of somebody unknown to them is null. */
+/** `person.identity`: the police on the applicant. What they do not tell of somebody unknown to them, and
+ * children where the item is not granted them, is null. */
 export function personIdentityFact(police: Police, clock: Clock): FactProvider {
   const name = 'person.identity';
   return {
     kind: 'external',
     name,
+    needs: { 'POL.people': ['alive'] },
     desk: identityAtDesk,
     async provide(context, _fact, exchanges) {
       const { identity } = context.actor;
@@ -20,7 +22,7 @@ export function personIdentityFact(police: Police, clock: Clock): FactProvider {
       // Somebody who signed in without a real name gave no consent that could be shown.
       if (!identity)
         return { name, state: 'unknown', reason: 'denied', source: 'POL', askedAt: at.toISOString() };
-      const answer = await police.people(askOf(context, CONSENT), [identity]);
+      const answer = await police.people(askOf(context, CONSENT), [identity], ['alive']);
       return factFrom({ name, source: 'POL', at }, answer, exchanges, ([record]) => identityOf(record));
     },
   };
@@ -40,11 +42,11 @@ export function personRestrictionsFact(parties: Parties, clock: Clock): FactProv
   };
 }
 
-function identityOf(record: PoliceRecord | undefined): {
+function identityOf(record: PoliceRecord<'alive'> | undefined): {
   match: boolean;
   alive: boolean | null;
   minorChildren: number | null;
 } {
   if (!record?.match) return { match: false, alive: null, minorChildren: null };
-  return { match: true, alive: record.alive, minorChildren: record.minorChildren };
+  return { match: true, alive: record.alive, minorChildren: record.minorChildren ?? null };
 }

@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../../kernel/identifiers/uuid';
 import type { Answer, Ask, Exchange } from '../domain/answer';
-import { TIME_TO_LIVE_MS, type RegistryCode } from '../domain/registry-code';
+import { registryOf, type QuestionName } from '../domain/questions';
+import { TIME_TO_LIVE_MS } from '../domain/registry-code';
 import type { Conversation } from './converse';
 
 /** The answer a caller gets out of a conversation, with its evidence. */
 export function answerOf<T>(
-  registry: RegistryCode,
+  question: QuestionName,
   ask: Ask,
   conversation: Conversation<T>,
   sealing: { sealedRequest: Buffer; seal(text: string): Buffer },
 ): Answer<T> {
   const { result, bytes } = conversation;
+  const registry = registryOf(question);
+  const operation = question.slice(registry.length + 1);
   const known = !('reason' in result);
   const exchange: Exchange = {
     id: newId(),
     registry,
-    operation: conversation.operation,
+    operation,
     purpose: ask.purpose,
     basis: ask.basis,
     traceId: ask.traceId,

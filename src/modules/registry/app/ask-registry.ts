@@ -1,17 +1,29 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Answer, Ask } from '../domain/answer';
+import { everyField } from '../domain/question-texts';
+import { registryOf, type FieldOf, type QuestionName } from '../domain/questions';
 import type { Question } from './converse';
+import { PurposeGrants } from './purpose-grants';
 import { RegistryLine } from './registry-line';
 import { RegistryOptions, type AskedRegistry } from './registry-options';
+
+/** The bank's card check is asked by settlement. */
+type AskedQuestion = Exclude<QuestionName, 'BNK.card-four-factors'>;
 
 /** One line a registry; every connector asks through here. */
 @Injectable()
 export class AskRegistry implements OnModuleDestroy {
+  private readonly logger = new Logger(AskRegistry.name);
   private readonly lines: Readonly<Record<AskedRegistry, RegistryLine>>;
 
-  constructor(options: RegistryOptions, sealer: Sealer, clock: Clock) {
+  constructor(
+    options: RegistryOptions,
+    sealer: Sealer,
+    clock: Clock,
+    private readonly grants: PurposeGrants,
+  ) {
     const line = (registry: AskedRegistry): RegistryLine =>
       new RegistryLine(registry, options.baseUrls[registry], options, sealer, clock);
     this.lines = {
@@ -28,9 +40,23 @@ export class AskRegistry implements OnModuleDestroy {
     };
   }
 
-  /** Asks one registry. Faults outside are `unknown` answers. */
-  ask<T>(registry: AskedRegistry, ask: Ask, question: Question<T>): Promise<Answer<T>> {
-    return this.lines[registry].ask(ask, question);
+  /**
+   * Puts one question for the fields that its purpose is granted. Faults outside are `unknown` answers. A purpose that
+   * is not granted the question, or not a field that the caller needs (all of them where it does not say), is
+   * `denied`, and nothing is sent.
+   */
+  async ask<Q extends AskedQuestion, T>(
+    name: Q,
+    ask: Ask,
+    needed: readonly FieldOf<Q>[] | undefined,
+    question: (fields: readonly FieldOf<Q>[]) => Question<T>,
+  ): Promise<Answer<T>> {
+    const granted = this.grants.fieldsFor(ask.purpose, name);
+    if (granted === null || !(needed ?? everyField(name)).every((field) => granted.includes(field))) {
+      this.logger.warn({ event: 'question-not-granted', question: name, purpose: ask.purpose });
+      return { state: 'unknown', reason: 'denied', exchange: null };
+    }
+    return this.lines[registryOf(name) as AskedRegistry].ask(name, ask, question(granted));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Answer, Ask, PersonAsked } from '../domain/answer';
-import { CIV_PATH, civRequest, readCiv, type Marriage } from '../wire/civ';
+import { CIV_PATH, civRequest, readCiv, type Marriage, type MarriageField } from '../wire/civ';
 import { AskRegistry } from './ask-registry';
 
 /** Civil affairs (CIV, 民政). */
@@ -9,13 +9,16 @@ export class CivilAffairs {
   constructor(private readonly registries: AskRegistry) {}
 
   /** Marriage of a person; `not-online` is an answer that only a visit can complete, never "single". */
-  marriage(ask: Ask, person: PersonAsked): Promise<Answer<Marriage>> {
-    return this.registries.ask('CIV', ask, {
-      operation: 'marriage',
+  marriage<N extends MarriageField = MarriageField>(
+    ask: Ask,
+    person: PersonAsked,
+    needed?: readonly N[],
+  ): Promise<Answer<Marriage<N>>> {
+    return this.registries.ask('CIV.marriage', ask, needed, (fields) => ({
       method: 'POST',
       path: CIV_PATH,
-      body: civRequest(person, ask.traceId, ask.purpose),
-      read: (bytes) => readCiv(bytes, person),
-    });
+      body: civRequest(person, fields, ask.traceId, ask.purpose),
+      read: (bytes) => readCiv<N>(bytes, person, fields),
+    }));
   }
 }

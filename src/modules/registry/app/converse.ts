@@ -8,22 +8,26 @@ import { send, type Sending, type Sent } from './send';
 
 /** One question in the words of its registry, and how its answer is read. */
 export interface Question<T> extends Sending {
-  /** Our name of the question, for the evidence. */
-  readonly operation: string;
   /** Reads the bytes of a 200 answer; throws `AnswerFault`. */
   read(bytes: Uint8Array): Reading<T>;
 }
 
 /** A question that was sent, and what came of it. */
 export interface Conversation<T> {
-  readonly operation: string;
   readonly askedAt: Date;
   readonly answeredAt: Date | null;
   readonly ms: number;
   readonly attempts: number;
   readonly status: number | null;
   readonly bytes: Buffer | null;
-  readonly result: Reading<T> | { readonly reason: UnknownReason; readonly detail: string | null };
+  readonly result: Reading<T> | Failure;
+}
+
+/** Why there is no reading; an answer that told more than was asked is not kept. */
+interface Failure {
+  readonly reason: UnknownReason;
+  readonly detail: string | null;
+  readonly keepAnswer?: boolean;
 }
 
 /** Sends, once more after a reset or 5xx while the deadline lasts, and reads the answer. */
@@ -46,15 +50,16 @@ export async function converse<T>(
   const ms = Math.round(performance.now() - started);
   const now = clock.now();
   const answer = sent.kind === 'answered' ? sent : null;
+  const result = understand(sent, question, { now, clockSkewMs, timeToLiveMs: TIME_TO_LIVE_MS[registry] });
+  const keep = !('reason' in result) || result.keepAnswer !== false;
   return {
-    operation: question.operation,
     askedAt,
     answeredAt: answer === null ? null : now,
     ms,
     attempts,
     status: answer?.status ?? null,
-    bytes: answer?.bytes ?? null,
-    result: understand(sent, question, { now, clockSkewMs, timeToLiveMs: TIME_TO_LIVE_MS[registry] }),
+    bytes: keep ? (answer?.bytes ?? null) : null,
+    result,
   };
 }
 
@@ -79,7 +84,10 @@ function understand<T>(
     checkFreshness(reading.asOf, freshness);
     return reading;
   } catch (error) {
-    if (error instanceof AnswerFault) return { reason: error.reason, detail: error.detail };
+    if (error instanceof AnswerFault) {
+      const { reason, detail, keepAnswer } = error;
+      return { reason, detail, keepAnswer };
+    }
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Answer, Ask, PersonAsked } from '../domain/answer';
-import { CONTRACT_FIELDS, HSG_PATH, hsgRequest, readHsg, type FiledContract } from '../wire/hsg';
+import type { Told } from '../domain/questions';
+import { HSG_PATH, hsgRequest, readHsg, type ContractField, type FiledContract } from '../wire/hsg';
 import { AskRegistry } from './ask-registry';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
@@ -11,14 +12,17 @@ export class HousingBureau {
   constructor(private readonly registries: AskRegistry) {}
 
   /** Contracts in which the person is a buyer, cancelled ones included; an empty list is the bureau's own "none". */
-  filedContracts(ask: Ask, person: PersonAsked): Promise<Answer<FiledContract[]>> {
-    return this.registries.ask('HSG', ask, {
-      operation: 'filed-contracts',
+  filedContracts<N extends ContractField = ContractField>(
+    ask: Ask,
+    person: PersonAsked,
+    needed?: readonly N[],
+  ): Promise<Answer<Told<FiledContract, N>[]>> {
+    return this.registries.ask('HSG.filed-contracts', ask, needed, (fields) => ({
       method: 'POST',
       path: HSG_PATH,
       headers: FORM,
-      body: hsgRequest(person, CONTRACT_FIELDS, ask.traceId, ask.purpose),
-      read: (bytes) => readHsg(bytes, person, CONTRACT_FIELDS),
-    });
+      body: hsgRequest(person, fields, ask.traceId, ask.purpose),
+      read: (bytes) => readHsg<N>(bytes, person, fields),
+    }));
   }
 }

@@ -12,6 +12,7 @@ import type { UnknownReason } from '../../../kernel/fact';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Sealer } from '../../../platform/crypto/sealer';
 import type { Answer, Ask } from '../domain/answer';
+import type { QuestionName } from '../domain/questions';
 import type { RegistryCode } from '../domain/registry-code';
 import { converse, type Conversation, type Question } from './converse';
 import { answerOf } from './answer-of';
@@ -67,17 +68,17 @@ export class RegistryLine {
   }
 
   /** Asks within the deadline. Throws only for faults of our own, such as a sealing key that is missing. */
-  async ask<T>(ask: Ask, question: Question<T>): Promise<Answer<T>> {
+  async ask<T>(name: QuestionName, ask: Ask, question: Question<T>): Promise<Answer<T>> {
     if (ask.basis.trim() === '') return { state: 'unknown', reason: 'denied', exchange: null };
     // Sealed first: nothing personal leaves the house when its evidence cannot be kept.
     const sealedRequest = this.sealer.seal(`${question.method} ${question.path}\n${question.body ?? ''}`);
     const outcome = await this.withinDeadline(question);
     if (typeof outcome === 'string') return { state: 'unknown', reason: outcome, exchange: null };
-    const answer = answerOf(this.registry, ask, outcome, {
+    const answer = answerOf(name, ask, outcome, {
       sealedRequest,
       seal: (text) => this.sealer.seal(text),
     });
-    if (answer.state === 'unknown') this.report(answer, outcome);
+    if (answer.state === 'unknown') this.report(name, answer);
     return answer;
   }
 
@@ -107,12 +108,12 @@ export class RegistryLine {
   }
 
   /** An answer out of format is an incident somebody must look at; silence shows in the breaker. */
-  private report(answer: Answer<unknown> & { state: 'unknown' }, conversation: Conversation<unknown>): void {
+  private report(name: QuestionName, answer: Answer<unknown> & { state: 'unknown' }): void {
     if (answer.reason === 'silent' || answer.reason === 'unreachable') return;
     this.logger.warn({
       event: 'registry-answer-unusable',
       registry: this.registry,
-      operation: conversation.operation,
+      operation: answer.exchange?.operation ?? name,
       reason: answer.reason,
       detail: answer.exchange?.detail ?? null,
       exchangeId: answer.exchange?.id ?? null,
@@ -122,8 +123,11 @@ export class RegistryLine {
 
 function opensBreaker(result: unknown): boolean {
   if (typeof result !== 'object' || result === null || !('result' in result)) return false;
-  const { result: read } = result as Conversation<unknown>;
-  return 'reason' in read && OPENS_BREAKER.includes(read.reason);
+  const { result: read, status } = result as Conversation<unknown>;
+  if (!('reason' in read)) return false;
+  // A registry that answers, and says that one of those it asks in turn is away, is well itself.
+  if (read.reason === 'unreachable' && status === 200) return false;
+  return OPENS_BREAKER.includes(read.reason);
 }
 
 function turnedAway(error: unknown): Unsent {

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Answer, Ask, PersonAsked } from '../domain/answer';
 import {
-  DISABILITY_FIELDS,
   disabilityRequest,
   HRR_PATH,
   readDisability,
   readRetirement,
-  RETIREMENT_FIELDS,
   retirementRequest,
   type Disability,
+  type DisabilityField,
   type Retirement,
+  type RetirementField,
 } from '../wire/hrr';
 import { AskRegistry } from './ask-registry';
 
@@ -19,24 +19,30 @@ export class RetirementRegistry {
   constructor(private readonly registries: AskRegistry) {}
 
   /** Whether and when somebody retired; a pension of army or organs is `denied`: only a visit can show it. */
-  retirement(ask: Ask, person: PersonAsked): Promise<Answer<Retirement>> {
-    return this.registries.ask('HRR', ask, {
-      operation: 'retirement',
+  retirement<N extends RetirementField = RetirementField>(
+    ask: Ask,
+    person: PersonAsked,
+    needed?: readonly N[],
+  ): Promise<Answer<Retirement<N>>> {
+    return this.registries.ask('HRR.retirement', ask, needed, (fields) => ({
       method: 'POST',
       path: HRR_PATH,
-      body: retirementRequest(person, RETIREMENT_FIELDS, ask.traceId, ask.purpose),
-      read: (bytes) => readRetirement(bytes, person, RETIREMENT_FIELDS),
-    });
+      body: retirementRequest(person, fields, ask.traceId, ask.purpose),
+      read: (bytes) => readRetirement<N>(bytes, person, fields),
+    }));
   }
 
   /** Assessed loss of working ability. */
-  disability(ask: Ask, person: PersonAsked): Promise<Answer<Disability>> {
-    return this.registries.ask('HRR', ask, {
-      operation: 'disability',
+  disability<N extends DisabilityField = DisabilityField>(
+    ask: Ask,
+    person: PersonAsked,
+    needed?: readonly N[],
+  ): Promise<Answer<Disability<N>>> {
+    return this.registries.ask('HRR.disability', ask, needed, (fields) => ({
       method: 'POST',
       path: HRR_PATH,
-      body: disabilityRequest(person, DISABILITY_FIELDS, ask.traceId, ask.purpose),
-      read: (bytes) => readDisability(bytes, person, DISABILITY_FIELDS),
-    });
+      body: disabilityRequest(person, fields, ask.traceId, ask.purpose),
+      read: (bytes) => readDisability<N>(bytes, person, fields),
+    }));
   }
 }

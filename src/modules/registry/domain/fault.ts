@@ -6,6 +6,8 @@ export class AnswerFault extends Error {
   constructor(
     readonly reason: UnknownReason,
     readonly detail: string,
+    /** Whether the bytes may be kept as evidence. */
+    readonly keepAnswer = true,
   ) {
     super(`${reason}: ${detail}`);
   }
@@ -14,6 +16,11 @@ export class AnswerFault extends Error {
 /** The answer left the agreed schema at that path. */
 export function drift(path: string, expected: string): AnswerFault {
   return new AnswerFault('drift', `${path}: ${expected} expected`);
+}
+
+/** The answer tells more than was asked: nothing of it is kept, for nobody may have it. */
+export function unasked(path: string): AnswerFault {
+  return new AnswerFault('drift', `${path}: more than was asked`, false);
 }
 
 /** The answer is about somebody or something that was not asked about. */

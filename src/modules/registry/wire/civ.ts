@@ -1,17 +1,26 @@
 import type { Day } from '../../../kernel/calendar';
 import type { PersonAsked } from '../domain/answer';
-import { drift, otherPerson } from '../domain/fault';
+import { otherPerson } from '../domain/fault';
+import type { Told } from '../domain/questions';
+import { readFields, wireNames, type WireFields } from './fields';
 import { Node } from './node';
 import { parseJson } from './parse-json';
 import { openAnswer, type Reading } from './reading';
 
 /** What civil affairs say of a person's marriage. */
-export type Marriage =
+export type Marriage<N extends MarriageField = MarriageField> =
   | { readonly status: 'single' }
-  | { readonly status: 'married'; readonly spouse: PersonAsked; readonly since: Day }
-  | { readonly status: 'widowed' | 'divorced'; readonly since: Day }
+  | ({ readonly status: 'married' } & Told<MarriageDetails, N>)
+  | ({ readonly status: 'widowed' | 'divorced' } & Told<Pick<MarriageDetails, 'since'>, Extract<N, 'since'>>)
   /** Answered, but the status is not in this file: only a visit can supply it. Never to be read as single. */
   | { readonly status: 'not-online'; readonly file: 'elsewhere' | 'paper' | 'none' | 'unstated' };
+
+export interface MarriageDetails {
+  readonly spouse: PersonAsked;
+  readonly since: Day;
+}
+
+export type MarriageField = keyof MarriageDetails;
 
 export const CIV_PATH = '/gateway/civil/marriage.query';
 
@@ -28,17 +37,41 @@ const MARRIAGE = {
 } as const;
 const FILE = { LOCAL: 'local', ELSEWHERE: 'elsewhere', PAPER: 'paper', NONE: 'none' } as const;
 
+const DETAILS: WireFields<MarriageDetails> = {
+  spouse: { wire: 'spouse', read: spouseOf },
+  since: { wire: 'register_date', read: (node) => node.day(/^(\d{4})年(\d\d)月(\d\d)日$/) },
+};
+
+function spouseOf(node: Node): PersonAsked {
+  node.only(['cert_no', 'person_name']);
+  return { name: node.field('person_name').text(), idNo: node.field('cert_no').text() };
+}
+
 /** Body of the question about one person. */
-export function civRequest(person: PersonAsked, traceId: string, purpose: string): string {
-  const content = { cert_no: person.idNo, person_name: person.name };
+export function civRequest(
+  person: PersonAsked,
+  fields: readonly MarriageField[],
+  traceId: string,
+  purpose: string,
+): string {
+  const content = {
+    cert_no: person.idNo,
+    person_name: person.name,
+    fields: wireNames(DETAILS, fields).join('|'),
+  };
   return JSON.stringify({ biz_id: traceId, scene: purpose, biz_content: JSON.stringify(content) });
 }
 
 /** Reads a CIV answer. Throws `AnswerFault`. */
-export function readCiv(bytes: Uint8Array, person: PersonAsked): Reading<Marriage> {
-  const root = openAnswer(bytes);
+export function readCiv<N extends MarriageField>(
+  bytes: Uint8Array,
+  person: PersonAsked,
+  fields: readonly MarriageField[],
+): Reading<Marriage<N>> {
+  const root = openAnswer(bytes).only(['code', 'biz_no', 'timestamp', 'biz_content']);
   root.field('code').exactly(200);
   const content = new Node(parseJson(root.field('biz_content').text()), '$.biz_content');
+  content.only(['cert_no', 'person_name', 'file_place', 'marriage_code', ...wireNames(DETAILS, fields)]);
   const [echoedNo, echoedName] = [content.field('cert_no'), content.field('person_name')];
   if (echoedNo.text() !== person.idNo) throw otherPerson(echoedNo.path);
   if (echoedName.text() !== person.name) throw otherPerson(echoedName.path);
@@ -46,26 +79,23 @@ export function readCiv(bytes: Uint8Array, person: PersonAsked): Reading<Marriag
     receiptNo: root.field('biz_no').text(/^MZ\d{8}H\d+$/),
     // Epoch milliseconds from 2000 to 2100.
     asOf: new Date(root.field('timestamp').whole(946_684_800_000, 4_102_444_800_000)),
-    value: marriage(content),
+    value: marriage<N>(content, fields),
   };
 }
 
-function marriage(content: Node): Marriage {
+function marriage<N extends MarriageField>(content: Node, fields: readonly MarriageField[]): Marriage<N> {
   const file = content.field('file_place').code(FILE);
   const code = content.field('marriage_code');
   if (file !== 'local') {
-    if (code.orNull(() => code) !== null) throw drift(code.path, 'null for a file kept elsewhere');
+    code.isNull();
     return { status: 'not-online', file };
   }
   const status = code.code(MARRIAGE);
   if (status === 'unstated') return { status: 'not-online', file: 'unstated' };
-  const spouse = content.field('spouse');
-  if (status === 'single') {
-    if (spouse.orNull(() => spouse) !== null) throw drift(spouse.path, 'no spouse of somebody single');
-    return { status };
-  }
-  const since = content.field('register_date').day(/^(\d{4})年(\d\d)月(\d\d)日$/);
-  if (status !== 'married') return { status, since };
-  const named = { name: spouse.field('person_name').text(), idNo: spouse.field('cert_no').text() };
-  return { status, spouse: named, since };
+  if (status === 'married') return { status, ...readFields<MarriageDetails, N>(content, DETAILS, fields) };
+  if (fields.includes('spouse')) content.field('spouse').isNull();
+  if (status === 'single') return { status };
+  const since = fields.filter((field) => field === 'since');
+  const details = readFields<Pick<MarriageDetails, 'since'>, Extract<N, 'since'>>(content, DETAILS, since);
+  return { status, ...details };
 }

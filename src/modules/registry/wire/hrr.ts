@@ -1,22 +1,32 @@
 import type { Day } from '../../../kernel/calendar';
 import type { PersonAsked } from '../domain/answer';
-import { AnswerFault, drift, otherPerson } from '../domain/fault';
-import { readFields, wireNames, type WireFields } from './fields';
+import { AnswerFault, otherPerson } from '../domain/fault';
+import type { Told } from '../domain/questions';
+import { nothingSaid, readFields, wireNames, type WireFields } from './fields';
 import type { Node } from './node';
 import { openAnswer, type Reading } from './reading';
 
 /** What the retirement registry says of a pension. */
-export type Retirement =
-  | { readonly retired: true; readonly retiredOn: Day; readonly kind: 'statutory' | 'early' | 'other' }
-  | { readonly retired: false };
+export type Retirement<N extends RetirementField = RetirementField> =
+  ({ readonly retired: true } & Told<RetirementDetails, N>) | { readonly retired: false };
+
+export interface RetirementDetails {
+  readonly retiredOn: Day;
+  readonly kind: 'statutory' | 'early' | 'other';
+}
+
+export type RetirementField = keyof RetirementDetails;
 
 /** Assessed working ability (劳动能力鉴定); grade 1 is the gravest of ten. */
-export type Disability =
-  | { readonly assessed: false }
-  | { readonly assessed: true; readonly grade: number; readonly assessedOn: Day };
+export type Disability<N extends DisabilityField = DisabilityField> =
+  { readonly assessed: false } | ({ readonly assessed: true } & Told<DisabilityDetails, N>);
 
-export type RetirementDetails = Omit<Extract<Retirement, { retired: true }>, 'retired'>;
-export type DisabilityDetails = Omit<Extract<Disability, { assessed: true }>, 'assessed'>;
+export interface DisabilityDetails {
+  readonly grade: number;
+  readonly assessedOn: Day;
+}
+
+export type DisabilityField = keyof DisabilityDetails;
 
 export const HRR_PATH = '/hrss/esb/invoke';
 
@@ -36,13 +46,10 @@ const DISABILITY: WireFields<DisabilityDetails> = {
   assessedOn: { wire: 'ALC031', read: dayNumber },
 };
 
-export const RETIREMENT_FIELDS = Object.keys(RETIREMENT) as (keyof RetirementDetails)[];
-export const DISABILITY_FIELDS = Object.keys(DISABILITY) as (keyof DisabilityDetails)[];
-
 /** Body of the question whether and when one person retired. */
 export function retirementRequest(
   person: PersonAsked,
-  fields: readonly (keyof RetirementDetails)[],
+  fields: readonly RetirementField[],
   traceId: string,
   purpose: string,
 ): string {
@@ -52,7 +59,7 @@ export function retirementRequest(
 /** Body of the question about one person's assessed working ability. */
 export function disabilityRequest(
   person: PersonAsked,
-  fields: readonly (keyof DisabilityDetails)[],
+  fields: readonly DisabilityField[],
   traceId: string,
   purpose: string,
 ): string {
@@ -74,31 +81,46 @@ function request(
  * Reads the answer on retirement. A pension of army or organs is kept outside this registry: that is `denied`, for
  * only a visit can show it, and never "not retired". Throws `AnswerFault`.
  */
-export function readRetirement(
+export function readRetirement<N extends RetirementField>(
   bytes: Uint8Array,
   person: PersonAsked,
-  fields: readonly (keyof RetirementDetails)[],
-): Reading<Retirement> {
+  fields: readonly RetirementField[],
+): Reading<Retirement<N>> {
   const { signs, result } = open(bytes, person, RETIREMENT_SERVICE);
-  const flag = result.field('AIC161');
+  const columns = wireNames(RETIREMENT, fields);
+  const flag = result.only(['AIC161', ...columns]).field('AIC161');
   const retired = flag.code(RETIRED);
   if (retired === 'outside')
     throw new AnswerFault('denied', `${flag.path}: pension kept outside this registry`);
-  if (retired === 'no')
-    return { ...signs, value: nothingSaid(result, RETIREMENT, fields, { retired: false }) };
-  return { ...signs, value: { retired: true, ...readFields(result, RETIREMENT, fields) } as Retirement };
+  if (retired === 'yes')
+    return {
+      ...signs,
+      value: { retired: true, ...readFields<RetirementDetails, N>(result, RETIREMENT, fields) },
+    };
+  nothingSaid(result, columns);
+  return { ...signs, value: { retired: false } };
 }
 
 /** Reads the answer on working ability. Throws `AnswerFault`. */
-export function readDisability(
+export function readDisability<N extends DisabilityField>(
   bytes: Uint8Array,
   person: PersonAsked,
-  fields: readonly (keyof DisabilityDetails)[],
-): Reading<Disability> {
+  fields: readonly DisabilityField[],
+): Reading<Disability<N>> {
   const { signs, result } = open(bytes, person, ABILITY_SERVICE);
-  const assessed = result.field('ALC029').code(ASSESSED);
-  if (!assessed) return { ...signs, value: nothingSaid(result, DISABILITY, fields, { assessed: false }) };
-  return { ...signs, value: { assessed: true, ...readFields(result, DISABILITY, fields) } as Disability };
+  const columns = wireNames(DISABILITY, fields);
+  if (
+    result
+      .only(['ALC029', ...columns])
+      .field('ALC029')
+      .code(ASSESSED)
+  )
+    return {
+      ...signs,
+      value: { assessed: true, ...readFields<DisabilityDetails, N>(result, DISABILITY, fields) },
+    };
+  nothingSaid(result, columns);
+  return { ...signs, value: { assessed: false } };
 }
 
 function open(
@@ -106,11 +128,13 @@ function open(
   person: PersonAsked,
   service: string,
 ): { signs: { receiptNo: string; asOf: Date }; result: Node } {
-  const message = openAnswer(bytes).field('message');
-  const [header, content] = [message.field('header'), message.field('content')];
+  const message = openAnswer(bytes).only(['message']).field('message').only(['header', 'content']);
+  const header = message.field('header').only(['serviceId', 'state', 'answerId', 'time']);
+  const content = message.field('content').only(['person', 'result']);
   header.field('serviceId').exactly(service);
   header.field('state').exactly('SUCCESS');
-  const [idNo, name] = [content.field('person').field('AAC002'), content.field('person').field('AAC003')];
+  const asked = content.field('person').only(['AAC002', 'AAC003']);
+  const [idNo, name] = [asked.field('AAC002'), asked.field('AAC003')];
   if (idNo.text() !== person.idNo) throw otherPerson(idNo.path);
   if (name.text() !== person.name) throw otherPerson(name.path);
   const signs = {
@@ -118,15 +142,6 @@ function open(
     asOf: header.field('time').shanghaiInstant(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/),
   };
   return { signs, result: content.field('result') };
-}
-
-/** Beside "no" every column asked for is null in so many words. */
-function nothingSaid<T, V>(result: Node, table: WireFields<T>, fields: readonly (keyof T)[], value: V): V {
-  for (const column of wireNames(table, fields)) {
-    const node = result.field(column);
-    if (node.orNull(() => node) !== null) throw drift(node.path, 'null beside no');
-  }
-  return value;
 }
 
 function dayNumber(node: Node): Day {

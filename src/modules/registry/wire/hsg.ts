@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/calendar';
 import { fen, type Fen } from '../../../kernel/money';
 import type { PersonAsked } from '../domain/answer';
 import { drift, otherPerson } from '../domain/fault';
+import type { Told } from '../domain/questions';
 import { readFields, wireNames, type WireFields } from './fields';
 import type { Node } from './node';
 import { openAnswer, type Reading } from './reading';
@@ -24,6 +25,8 @@ export interface FiledContract {
   readonly supervisedAccount: string | null;
 }
 
+export type ContractField = keyof FiledContract;
+
 export const HSG_PATH = '/fgj/wqba/cx.do';
 
 const STATUS = { '11': 'valid', '19': 'cancelled' } as const;
@@ -44,12 +47,10 @@ const CONTRACT: WireFields<FiledContract> = {
   supervisedAccount: { wire: '111', read: (node) => node.orNull((account) => account.text(/^\d{12,32}$/)) },
 };
 
-export const CONTRACT_FIELDS = Object.keys(CONTRACT) as (keyof FiledContract)[];
-
 /** Body of the question about the contracts of one person: a form. */
 export function hsgRequest(
   person: PersonAsked,
-  fields: readonly (keyof FiledContract)[],
+  fields: readonly ContractField[],
   traceId: string,
   purpose: string,
 ): string {
@@ -59,19 +60,19 @@ export function hsgRequest(
 }
 
 /** Reads an HSG answer. No contract is what the bureau said with jgs 0. Throws `AnswerFault`. */
-export function readHsg(
+export function readHsg<N extends ContractField>(
   bytes: Uint8Array,
   person: PersonAsked,
-  fields: readonly (keyof FiledContract)[],
-): Reading<FiledContract[]> {
-  const root = openAnswer(bytes);
+  fields: readonly ContractField[],
+): Reading<Told<FiledContract, N>[]> {
+  const root = openAnswer(bytes).only(['ztm', 'cxbh', 'cxsk', 'cxr', 'jgs', 'ht']);
   root.field('ztm').exactly('00');
-  const asked = root.field('cxr');
+  const asked = root.field('cxr').only(['xm', 'zjhm']);
   const [name, idNo] = [asked.field('xm'), asked.field('zjhm')];
   if (idNo.text() !== person.idNo) throw otherPerson(idNo.path);
   if (name.text() !== person.name) throw otherPerson(name.path);
   const rows = root.field('ht');
-  const contracts = rows.list().map((row) => contract(row, person, fields));
+  const contracts = rows.list().map((row) => contract<N>(row, person, fields));
   if (root.field('jgs').whole(0, 1_000) !== contracts.length)
     throw drift(rows.path, 'as many rows as jgs says');
   return {
@@ -81,24 +82,29 @@ export function readHsg(
   };
 }
 
-function contract(row: Node, person: PersonAsked, fields: readonly (keyof FiledContract)[]): FiledContract {
-  const value = readFields(row, CONTRACT, fields);
-  if (value.buyers && !value.buyers.some(({ idNo }) => idNo === person.idNo)) throw otherPerson(row.path);
-  return value as FiledContract;
+function contract<N extends ContractField>(
+  row: Node,
+  person: PersonAsked,
+  fields: readonly ContractField[],
+): Told<FiledContract, N> {
+  row.only(wireNames(CONTRACT, fields));
+  const told = readFields<FiledContract, N>(row, CONTRACT, fields);
+  const { buyers: named }: Partial<FiledContract> = told;
+  if (named !== undefined && !named.some(({ idNo }) => idNo === person.idNo)) throw otherPerson(row.path);
+  return told;
 }
 
 /** At least one buyer; shares are percents that need not be whole but must be the whole together. */
 function buyers(node: Node): FiledContract['buyers'] {
-  const list = node.list().map((row) => ({
-    name: row.field('xm').text(),
-    idNo: row.field('zjhm').text(),
-    sharePercent: Number(
-      row
-        .field('fe')
-        .text(/^\d{1,3}(\.\d{1,2})?%$/)
-        .slice(0, -1),
-    ),
-  }));
+  const list = node.list().map((row) => {
+    row.only(['xm', 'zjhm', 'fe']);
+    const share = row.field('fe').text(/^\d{1,3}(\.\d{1,2})?%$/);
+    return {
+      name: row.field('xm').text(),
+      idNo: row.field('zjhm').text(),
+      sharePercent: Number(share.slice(0, -1)),
+    };
+  });
   const hundredths = list.reduce((sum, { sharePercent }) => sum + Math.round(sharePercent * 100), 0);
   if (hundredths !== 10_000) throw drift(node.path, 'shares that are 100% together');
   return list;

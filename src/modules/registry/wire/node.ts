@@ -1,9 +1,11 @@
 import { isDay, type Day } from '../../../kernel/calendar';
-import { drift } from '../domain/fault';
+import { MoneyFormatError, parseYuan, type Fen } from '../../../kernel/money';
+import { MonthFormatError, parseMonth, type Month } from '../../../kernel/month';
+import { drift, unasked } from '../domain/fault';
 
 /**
  * One place in an answer, read strictly: a field that is missing, of another type, out of its form or out of its code
- * table throws the `drift` fault naming the path. Fields nobody agreed on are left unread.
+ * table throws the `drift` fault naming the path. `only` refuses what nobody asked for.
  */
 export class Node {
   constructor(
@@ -19,9 +21,24 @@ export class Node {
     return new Node(value, `${this.path}.${key}`);
   }
 
+  /** An object with no other fields than these: a registry that tells more than was asked is not listened to. */
+  only(names: readonly string[]): this {
+    if (typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value)) {
+      if (Object.keys(this.value).some((name) => !names.includes(name))) throw unasked(this.path);
+    }
+    return this;
+  }
+
   list(): Node[] {
     if (!Array.isArray(this.value)) throw drift(this.path, 'list');
     return this.value.map((value: unknown, index) => new Node(value, `${this.path}[${index}]`));
+  }
+
+  /** A list of bare values as an object with these names. */
+  under(names: readonly string[]): Node {
+    if (!Array.isArray(this.value)) throw drift(this.path, 'list');
+    const values: readonly unknown[] = this.value;
+    return new Node(Object.fromEntries(names.map((name, index) => [name, values[index]])), this.path);
   }
 
   /** Non-empty text, of the given form where one is agreed. */
@@ -56,9 +73,35 @@ export class Node {
     return table[this.value] as V;
   }
 
+  /** `null` and nothing else. */
+  isNull(): void {
+    if (this.value !== null) throw drift(this.path, 'null');
+  }
+
   /** `null` said in so many words; a missing field is a drift where `read` then meets it. */
   orNull<V>(read: (node: Node) => V): V | null {
     return this.value === null ? null : read(this);
+  }
+
+  /** A month written with two captured groups: year and month. */
+  month(form: RegExp): Month {
+    const [, year, month] = form.exec(this.text()) ?? [];
+    try {
+      return parseMonth(`${year ?? ''}-${month ?? ''}`);
+    } catch (error) {
+      if (error instanceof MonthFormatError) throw drift(this.path, `month like ${form.source}`);
+      throw error;
+    }
+  }
+
+  /** An amount not below zero in yuan text, '12.34'. */
+  yuan(): Fen {
+    try {
+      return parseYuan(this.text(/^\d/));
+    } catch (error) {
+      if (error instanceof MoneyFormatError) throw drift(this.path, 'yuan with two decimals');
+      throw error;
+    }
   }
 
   /** A day written as the number 20260921. */

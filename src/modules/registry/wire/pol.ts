@@ -1,59 +1,81 @@
 import type { PersonAsked } from '../domain/answer';
 import { drift, otherPerson } from '../domain/fault';
+import type { Told } from '../domain/questions';
+import { readFields, wireNames, type WireFields } from './fields';
 import type { Node } from './node';
 import { openAnswer, type Reading } from './reading';
 
 /** What the police say of a name and id number. Nothing but the mismatch is told where they do not belong together. */
-export type PoliceRecord =
+export type PoliceRecord<N extends PoliceField = PoliceField> =
   | { readonly idNo: string; readonly match: false; readonly idNoExists: boolean }
-  | {
-      readonly idNo: string;
-      readonly match: true;
-      readonly alive: boolean;
-      /** Children under 18. */
-      readonly minorChildren: number;
-      readonly minorChildrenBirthYears: readonly number[];
-    };
+  | ({ readonly idNo: string; readonly match: true } & Told<PoliceDetails, N>);
+
+export interface PoliceDetails {
+  readonly alive: boolean;
+  /** Children under 18. */
+  readonly minorChildren: number;
+  readonly minorChildrenBirthYears: readonly number[];
+}
+
+export type PoliceField = keyof PoliceDetails;
 
 export const POL_PATH = '/POL/TX/P0301';
 
 const CHECK = { '00': 'unknown', '01': 'match', '02': 'mismatch' } as const;
 const LIVING = { Y: true, N: false } as const;
 
+const DETAILS: WireFields<PoliceDetails> = {
+  alive: { wire: 'LIV', read: (node) => node.code(LIVING) },
+  minorChildren: { wire: 'MINORS', read: (node) => Number(node.text(/^\d{1,2}$/)) },
+  minorChildrenBirthYears: {
+    wire: 'MINORS_BORN',
+    read: (node) => node.list().map((year) => Number(year.text(/^(19|20)\d\d$/))),
+  },
+};
+
 /** Body of the question about a batch. */
-export function polRequest(people: readonly PersonAsked[], traceId: string): string {
+export function polRequest(
+  people: readonly PersonAsked[],
+  fields: readonly PoliceField[],
+  traceId: string,
+): string {
   const list = people.map((person) => ({ IDNO: person.idNo, NAME: person.name }));
-  return JSON.stringify({ HEAD: { TX: 'P0301', SEQ: traceId }, BODY: { CNT: list.length, LIST: list } });
+  const body = { CNT: list.length, COLS: wireNames(DETAILS, fields), LIST: list };
+  return JSON.stringify({ HEAD: { TX: 'P0301', SEQ: traceId }, BODY: body });
 }
 
 /** Reads a POL answer: one record a person, in the order asked. Throws `AnswerFault`. */
-export function readPol(bytes: Uint8Array, people: readonly PersonAsked[]): Reading<PoliceRecord[]> {
-  const root = openAnswer(bytes);
-  const head = root.field('HEAD');
+export function readPol<N extends PoliceField>(
+  bytes: Uint8Array,
+  people: readonly PersonAsked[],
+  fields: readonly PoliceField[],
+): Reading<PoliceRecord<N>[]> {
+  const root = openAnswer(bytes).only(['HEAD', 'BODY']);
+  const head = root.field('HEAD').only(['TX', 'RET', 'ANSNO', 'ASOF']);
   head.field('RET').exactly('0000');
-  const rows = root.field('BODY').field('LIST');
+  const rows = root.field('BODY').only(['CNT', 'LIST']).field('LIST');
   const list = rows.list();
   if (list.length !== people.length) throw drift(rows.path, `${people.length} rows`);
   return {
     receiptNo: head.field('ANSNO').text(/^\d{4}\.\d\d\.\d\d\.\d\d\.\d{7,}$/),
     asOf: head.field('ASOF').shanghaiInstant(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/),
-    value: list.map((row, index) => record(row, people[index])),
+    value: list.map((row, index) => record<N>(row, people[index], fields)),
   };
 }
 
-function record(row: Node, asked: PersonAsked | undefined): PoliceRecord {
+function record<N extends PoliceField>(
+  row: Node,
+  asked: PersonAsked | undefined,
+  fields: readonly PoliceField[],
+): PoliceRecord<N> {
   const idNo = row.field('IDNO').text();
   if (idNo !== asked?.idNo || row.field('NAME').text() !== asked.name) throw otherPerson(row.path);
   const check = row.field('CHK').code(CHECK);
+  row.only(['IDNO', 'NAME', 'CHK', ...(check === 'match' ? wireNames(DETAILS, fields) : [])]);
   if (check !== 'match') return { idNo, match: false, idNoExists: check === 'mismatch' };
-  const born = row.field('MINORS_BORN').list();
-  const minors = Number(row.field('MINORS').text(/^\d{1,2}$/));
-  if (born.length !== minors) throw drift(`${row.path}.MINORS_BORN`, `${minors} years`);
-  return {
-    idNo,
-    match: true,
-    alive: row.field('LIV').code(LIVING),
-    minorChildren: minors,
-    minorChildrenBirthYears: born.map((year) => Number(year.text(/^(19|20)\d\d$/))),
-  };
+  const details = readFields<PoliceDetails, N>(row, DETAILS, fields);
+  const { minorChildren: minors, minorChildrenBirthYears: born }: Partial<PoliceDetails> = details;
+  if (minors !== undefined && born !== undefined && born.length !== minors)
+    throw drift(`${row.path}.MINORS_BORN`, `${minors} years`);
+  return { idNo, match: true, ...details };
 }

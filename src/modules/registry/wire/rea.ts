@@ -1,14 +1,19 @@
 import type { Day } from '../../../kernel/calendar';
 import type { PersonAsked } from '../domain/answer';
 import { drift, otherPerson } from '../domain/fault';
+import type { Told } from '../domain/questions';
+import { readFields, wireNames, type WireFields } from './fields';
 import type { Node } from './node';
 import { openAnswer, type Reading } from './reading';
 
 /** A titled home in the city asked about. */
-export interface Home {
-  readonly titleNo: string;
+export type Home<N extends HomeField = HomeField> = {
   /** Id number of the owner, one of those asked about. */
   readonly ownerIdNo: string;
+} & Told<HomeDetails, N>;
+
+export interface HomeDetails {
+  readonly titleNo: string;
   readonly address: string;
   readonly usage: HomeUsage;
   readonly areaSquareMetres: string;
@@ -17,13 +22,27 @@ export interface Home {
   readonly seized: boolean;
 }
 
+export type HomeField = keyof HomeDetails;
+
 /** 住宅, 商住, 公寓. */
 export type HomeUsage = 'residential' | 'mixed' | 'apartment';
+
+const ANSWER = ['ReturnCode', 'QueryNo', 'QueriedAt', 'Subjects', 'CityCode', 'HasTitle', 'Titles'];
 
 export const REA_PATH = '/RealEstate/TitleQuery.svc/Batch';
 
 const YES_NO = { Y: true, N: false } as const;
 const USAGE: Readonly<Record<string, HomeUsage>> = { '10': 'residential', '11': 'mixed', '12': 'apartment' };
+
+const DETAILS: WireFields<HomeDetails> = {
+  titleNo: { wire: 'TitleNo', read: (node) => node.text() },
+  address: { wire: 'Location', read: (node) => node.text() },
+  usage: { wire: 'UsageCode', read: (node) => node.code(USAGE) },
+  areaSquareMetres: { wire: 'AreaM2', read: (node) => node.text(/^\d{1,6}\.\d\d$/) },
+  sharePercent: { wire: 'SharePercent', read: (node) => node.whole(1, 100) },
+  registeredOn: { wire: 'RegisteredOn', read: (node) => node.day(/^(\d{4})\.(\d\d)\.(\d\d)$/) },
+  seized: { wire: 'Seized', read: (node) => node.code(YES_NO) },
+};
 
 /** The registry writes a city in six digits, we in the first four of GB/T 2260. */
 function sixDigits(cityCode: string): string {
@@ -31,22 +50,33 @@ function sixDigits(cityCode: string): string {
 }
 
 /** Body of the question about a set of persons; `cityCode` has four digits. */
-export function reaRequest(people: readonly PersonAsked[], cityCode: string, traceId: string): string {
+export function reaRequest(
+  people: readonly PersonAsked[],
+  cityCode: string,
+  fields: readonly HomeField[],
+  traceId: string,
+): string {
   const subjects = people.map((person) => ({ CertNo: person.idNo, Name: person.name }));
-  return JSON.stringify({ RequestNo: traceId, Subjects: subjects, CityCode: sixDigits(cityCode) });
+  return JSON.stringify({
+    RequestNo: traceId,
+    Subjects: subjects,
+    CityCode: sixDigits(cityCode),
+    Columns: wireNames(DETAILS, fields),
+  });
 }
 
 /** Reads an REA answer. An empty list is what the registry said with HasTitle N. Throws `AnswerFault`. */
-export function readRea(
+export function readRea<N extends HomeField>(
   bytes: Uint8Array,
   people: readonly PersonAsked[],
   cityCode: string,
-): Reading<Home[]> {
-  const root = openAnswer(bytes);
+  fields: readonly HomeField[],
+): Reading<Home<N>[]> {
+  const root = openAnswer(bytes).only(ANSWER);
   root.field('ReturnCode').exactly('SUCCESS');
   checkEcho(root, people, cityCode);
   const titles = root.field('Titles');
-  const homes = titles.list().map((row) => home(row, people));
+  const homes = titles.list().map((row) => home<N>(row, people, fields));
   if (root.field('HasTitle').code(YES_NO) !== homes.length > 0)
     throw drift(titles.path, 'titles as HasTitle says');
   return {
@@ -62,25 +92,24 @@ function checkEcho(root: Node, people: readonly PersonAsked[], cityCode: string)
   if (city.text() !== sixDigits(cityCode)) throw otherPerson(city.path);
   const subjects = root.field('Subjects');
   const echoed = new Map(
-    subjects.list().map((row) => [row.field('CertNo').text(), row.field('Name').text()]),
+    subjects.list().map((row) => {
+      row.only(['CertNo', 'Name']);
+      return [row.field('CertNo').text(), row.field('Name').text()];
+    }),
   );
   const same = people.every((person) => echoed.get(person.idNo) === person.name);
   if (!same || echoed.size !== new Set(people.map((person) => person.idNo)).size)
     throw otherPerson(subjects.path);
 }
 
-function home(row: Node, people: readonly PersonAsked[]): Home {
+function home<N extends HomeField>(
+  row: Node,
+  people: readonly PersonAsked[],
+  fields: readonly HomeField[],
+): Home<N> {
+  row.only(['OwnerCertNo', ...wireNames(DETAILS, fields)]);
   const owner = row.field('OwnerCertNo');
   const ownerIdNo = owner.text();
   if (!people.some((person) => person.idNo === ownerIdNo)) throw otherPerson(owner.path);
-  return {
-    titleNo: row.field('TitleNo').text(),
-    ownerIdNo,
-    address: row.field('Location').text(),
-    usage: row.field('UsageCode').code(USAGE),
-    areaSquareMetres: row.field('AreaM2').text(/^\d{1,6}\.\d\d$/),
-    sharePercent: row.field('SharePercent').whole(1, 100),
-    registeredOn: row.field('RegisteredOn').day(/^(\d{4})\.(\d\d)\.(\d\d)$/),
-    seized: row.field('Seized').code(YES_NO),
-  };
+  return { ownerIdNo, ...readFields<HomeDetails, N>(row, DETAILS, fields) };
 }

@@ -1,15 +1,19 @@
 import type { Day } from '../../../kernel/calendar';
-import { MoneyFormatError, parseYuan, yuan } from '../../../kernel/money';
+import { yuan } from '../../../kernel/money';
 import type { PersonAsked } from '../domain/answer';
 import { drift, otherPerson } from '../domain/fault';
+import type { Told } from '../domain/questions';
+import { readFields, wireNames, type WireFields } from './fields';
 import type { Node } from './node';
 import { openAnswer, type Reading } from './reading';
 
 /** Employments of one person as social insurance holds them; none means it said "never insured". */
-export interface InsuredPerson {
+export interface InsuredPerson<N extends EmploymentField = EmploymentField> {
   readonly idNo: string;
-  readonly employments: readonly Employment[];
+  readonly employments: readonly Told<Employment, N>[];
 }
+
+export type EmploymentField = keyof Employment;
 
 export interface Employment {
   readonly creditCode: string;
@@ -26,51 +30,76 @@ const STATE = { A: 'insured', S: 'stopped', N: 'never' } as const;
 const DAY = /^(\d{4})\/(\d\d)\/(\d\d)$/;
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\+08:00$/;
 
+const EMPLOYMENT: WireFields<Employment> = {
+  creditCode: { wire: 'orgCreditCode', read: (node) => node.text(/^[0-9A-Z]{18}$/) },
+  from: { wire: 'startDate', read: (node) => node.day(DAY) },
+  to: { wire: 'endDate', read: (node) => node.orNull((end) => end.day(DAY)) },
+  base: { wire: 'monthlyBase', read: (node) => yuan(node.yuan()) },
+};
+
 /** Body of the question about a batch. */
-export function socRequest(people: readonly PersonAsked[], traceId: string, purpose: string): string {
+export function socRequest(
+  people: readonly PersonAsked[],
+  fields: readonly EmploymentField[],
+  traceId: string,
+  purpose: string,
+): string {
   const persons = people.map((person) => ({ certNo: person.idNo, fullName: person.name }));
-  return JSON.stringify({ requestId: traceId, sceneCode: purpose, persons });
+  const periodFields = wireNames(EMPLOYMENT, fields);
+  return JSON.stringify({ requestId: traceId, sceneCode: purpose, periodFields, persons });
 }
 
 /** Reads a SOC answer: one person each, in the order asked. Throws `AnswerFault`. */
-export function readSoc(bytes: Uint8Array, people: readonly PersonAsked[]): Reading<InsuredPerson[]> {
-  const root = openAnswer(bytes);
+export function readSoc<N extends EmploymentField>(
+  bytes: Uint8Array,
+  people: readonly PersonAsked[],
+  fields: readonly EmploymentField[],
+): Reading<InsuredPerson<N>[]> {
+  const root = openAnswer(bytes).only(['success', 'errorCode', 'result']);
   root.field('success').exactly(true);
-  const result = root.field('result');
+  const result = root.field('result').only(['answerNo', 'dataTime', 'records']);
   const rows = result.field('records');
   const list = rows.list();
   if (list.length !== people.length) throw drift(rows.path, `${people.length} records`);
   return {
     receiptNo: result.field('answerNo').text(/^SI\d{9,}-\d{6}$/),
     asOf: result.field('dataTime').shanghaiInstant(INSTANT),
-    value: list.map((row, index) => insured(row, people[index])),
+    value: list.map((row, index) => insured<N>(row, people[index], fields)),
   };
 }
 
-function insured(row: Node, asked: PersonAsked | undefined): InsuredPerson {
+function insured<N extends EmploymentField>(
+  row: Node,
+  asked: PersonAsked | undefined,
+  fields: readonly EmploymentField[],
+): InsuredPerson<N> {
+  row.only(['certNo', 'fullName', 'insuredState', 'periods']);
   const idNo = row.field('certNo').text();
   if (idNo !== asked?.idNo || row.field('fullName').text() !== asked.name) throw otherPerson(row.path);
   const state = row.field('insuredState').code(STATE);
-  const employments = row.field('periods').list().map(employment);
-  const said =
-    employments.length === 0 ? 'never' : employments.some((job) => job.to === null) ? 'insured' : 'stopped';
-  if (said !== state) throw drift(`${row.path}.periods`, `periods of somebody ${state}`);
+  const employments = row
+    .field('periods')
+    .list()
+    .map((period) => employment<N>(period, fields));
+  const said = stateOf(employments, fields.includes('to'));
+  if (!said.includes(state)) throw drift(`${row.path}.periods`, `periods of somebody ${state}`);
   return { idNo, employments };
 }
 
-function employment(row: Node): Employment {
-  const from = row.field('startDate').day(DAY);
-  const to = row.field('endDate').orNull((node) => node.day(DAY));
-  if (to !== null && to < from) throw drift(`${row.path}.endDate`, 'a day not before startDate');
-  return { creditCode: row.field('orgCreditCode').text(/^[0-9A-Z]{18}$/), from, to, base: base(row) };
+/** The states that these periods allow; whether one still runs shows in its end alone. */
+function stateOf(employments: readonly Partial<Employment>[], endsTold: boolean): string[] {
+  if (employments.length === 0) return ['never'];
+  if (!endsTold) return ['insured', 'stopped'];
+  return [employments.some((job) => job.to === null) ? 'insured' : 'stopped'];
 }
 
-function base(row: Node): string {
-  const node = row.field('monthlyBase');
-  try {
-    return yuan(parseYuan(node.text(/^\d/)));
-  } catch (error) {
-    if (error instanceof MoneyFormatError) throw drift(node.path, 'yuan with two decimals');
-    throw error;
-  }
+function employment<N extends EmploymentField>(
+  row: Node,
+  fields: readonly EmploymentField[],
+): Told<Employment, N> {
+  const told = readFields<Employment, N>(row.only(wireNames(EMPLOYMENT, fields)), EMPLOYMENT, fields);
+  const { from, to }: Partial<Employment> = told;
+  if (from !== undefined && typeof to === 'string' && to < from)
+    throw drift(`${row.path}.endDate`, 'a day not before startDate');
+  return told;
 }

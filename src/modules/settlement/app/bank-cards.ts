@@ -3,7 +3,7 @@ import { sha256Hex } from '../../../kernel/canonical-json';
 import type { UnknownReason } from '../../../kernel/fact';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Sealer } from '../../../platform/crypto/sealer';
-import type { Answer, Ask, Exchange } from '../../registry';
+import { type Answer, type Ask, everyField, type Exchange, PurposeGrants } from '../../registry';
 import type { BankCall } from '../domain/bank-line';
 import { bankOfCard } from '../domain/card-bank';
 import type { CardCheck, CardQuestion } from '../domain/card-check';
@@ -12,6 +12,8 @@ import { BankLines } from '../wire/bank-lines';
 
 /** Handbook 8, BNK: an answer about a card holds one day. */
 const TIME_TO_LIVE_MS = 86_400_000;
+
+const CARD_CHECK = 'BNK.card-four-factors';
 
 interface Outcome {
   readonly outcome: Exchange['outcome'];
@@ -26,6 +28,7 @@ export class BankCards {
     private readonly banks: BankLines,
     private readonly bins: CardBinStore,
     private readonly sealer: Sealer,
+    private readonly grants: PurposeGrants,
   ) {}
 
   /**
@@ -33,7 +36,10 @@ export class BankCards {
    * line is asked through the first one. A card that does not match is known; silence is unknown.
    */
   async verify(ask: Ask, card: CardQuestion): Promise<Answer<CardCheck>> {
-    if (ask.basis.trim() === '') return { state: 'unknown', reason: 'denied', exchange: null };
+    // No bank's message has a list of fields: it is asked for all of its answer or not at all.
+    const granted = this.grants.fieldsFor(ask.purpose, CARD_CHECK);
+    const allGranted = everyField(CARD_CHECK).every((field) => granted?.includes(field));
+    if (!allGranted || ask.basis.trim() === '') return { state: 'unknown', reason: 'denied', exchange: null };
     const issuer = bankOfCard(await this.bins.all(), card.cardNo);
     const line = this.banks.find(issuer) ?? this.banks.first;
     const { said, call } = await line.checkCard(card);

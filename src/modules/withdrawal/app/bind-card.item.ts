@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/database/tx';
 import { IsBankCard, IsMobileNumber } from '../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework';
 import { Parties } from '../../party';
+import type { Grants } from '../../registry';
 import type { CardOwnerFact } from '../domain/fact-values';
 import { cardFree } from '../domain/rules/card-free.rule';
 import { cardOwned } from '../domain/rules/card-owned.rule';
@@ -33,6 +34,10 @@ export class BindCardItem implements Item<BindCardInput> {
     { name: 'card.owner', replaces: { zh: '银行卡复印件', en: 'copy of the bank card' } },
     { name: 'card.free' },
   ];
+  readonly grants: Grants = {
+    'POL.people': ['alive'],
+    'BNK.card-four-factors': ['bankCode', 'cardClass'],
+  };
   readonly rules = [identityMatches, cardOwned, cardFree];
   readonly example = { cardNo: '6222609999900001233', phone: '13800000000' };
 

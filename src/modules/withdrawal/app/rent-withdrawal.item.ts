@@ -28,6 +28,7 @@ export class RentWithdrawalInput {
 export class RentWithdrawalItem implements Item<RentWithdrawalInput> {
   readonly code = rentWithdrawal.code;
   readonly facts = rentWithdrawal.facts;
+  readonly grants = rentWithdrawal.grants;
   readonly rules = rentWithdrawal.rules;
   readonly amount = rentWithdrawal.amount;
   readonly amountRule = rentWithdrawal.amountRule;

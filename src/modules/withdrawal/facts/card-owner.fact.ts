@@ -8,6 +8,7 @@ export function cardOwnerFact(cards: BankCards, clock: Clock): FactProvider {
   return {
     kind: 'external',
     name,
+    needs: { 'BNK.card-four-factors': ['bankCode', 'cardClass'] },
     async provide(context, _fact, exchanges) {
       const { identity } = context.actor;
       if (!identity) throw new Error('a card is bound by a natural person');

@@ -30,10 +30,13 @@ export function marriageFact(rooms: Rooms): FactProvider {
   return {
     kind: 'external',
     name,
+    needs: { 'CIV.marriage': ['spouse'] },
     desk: marriageAtDesk(rooms),
     async provide(context, _fact, exchanges) {
       const at = rooms.clock.now();
-      const answer = await rooms.civilAffairs.marriage(askOf(context, consent), applicant(context));
+      const answer = await rooms.civilAffairs.marriage(askOf(context, consent), applicant(context), [
+        'spouse',
+      ]);
       if (answer.state === 'known' && answer.value.status === 'not-online') {
         exchanges.add(answer.exchange);
         return { name, state: 'unknown', reason: 'denied', source: 'CIV', askedAt: at.toISOString() };
@@ -45,7 +48,7 @@ export function marriageFact(rooms: Rooms): FactProvider {
   };
 }
 
-function marriageValue(rooms: Rooms, marriage: Marriage): MarriageFact {
+function marriageValue(rooms: Rooms, marriage: Marriage<'spouse'>): MarriageFact {
   if (marriage.status !== 'married')
     return { status: marriage.status as MarriageFact['status'], spouse: null };
   const { spouse } = marriage;
@@ -59,6 +62,7 @@ export function homesFact(rooms: Rooms): FactProvider {
   return {
     kind: 'external',
     name,
+    needs: { 'REA.homes': [] },
     desk: homesAtDesk,
     async provide(context, fact, exchanges) {
       const marriage = (await fact('household.marriage')) as Fact<MarriageFact>;
@@ -67,7 +71,7 @@ export function homesFact(rooms: Rooms): FactProvider {
       const spouse = sealed === undefined ? null : identityIn(rooms, sealed);
       const people = spouse ? [member, spouse] : [member];
       const at = rooms.clock.now();
-      const answer = await rooms.realEstate.homes(askOf(context, consent), people, taiyuan);
+      const answer = await rooms.realEstate.homes(askOf(context, consent), people, taiyuan, []);
       const found = factFrom({ name, source: 'REA', at }, answer, exchanges, (homes) =>
         count(homes, member, spouse),
       );
@@ -91,7 +95,11 @@ function identityIn(rooms: Rooms, sealed: string): { name: string; idNo: string 
   return JSON.parse(rooms.sealer.open(Buffer.from(sealed, 'base64'))) as { name: string; idNo: string };
 }
 
-function count(homes: readonly Home[], member: { idNo: string }, spouse: { idNo: string } | null): HomesFact {
+function count(
+  homes: readonly Home<never>[],
+  member: { idNo: string },
+  spouse: { idNo: string } | null,
+): HomesFact {
   const owned = (idNo: string) => homes.filter((home) => home.ownerIdNo === idNo).length;
   return { member: owned(member.idNo), spouse: spouse && owned(spouse.idNo) };
 }

@@ -18,6 +18,8 @@ export function rentTakenFact(ledger: Ledger, clock: Clock): FactProvider {
   return {
     kind: 'internal',
     name,
+    // The cap rests on the children.
+    needs: { 'POL.people': ['minorChildren'] },
     async provide(tx, context, known) {
       const unknown = needed.map((fact) => known.get(fact)).find((fact) => fact?.state === 'unknown');
       if (unknown?.state === 'unknown') {

@@ -33,6 +33,13 @@ export const rentWithdrawal = {
     { name: 'member.balance' },
     { name: 'member.card', ...paper('银行卡复印件', 'copy of the bank card') },
   ],
+  // Whether alive, how many children raise the cap, who the spouse is, and how many homes the two have: no address, no
+  // title, no date.
+  grants: {
+    'POL.people': ['alive', 'minorChildren'],
+    'CIV.marriage': ['spouse'],
+    'REA.homes': [],
+  },
   rules: [
     identityMatches,
     accountExists,

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Answer, Ask, PersonAsked } from '../domain/answer';
+import {
+  DEED_PATH,
+  deedRequest,
+  INCOME_PATH,
+  incomeRequest,
+  readDeed,
+  readIncome,
+  type DeedField,
+  type DeedTax,
+  type IncomeField,
+  type WageIncome,
+} from '../wire/tax';
+import { AskRegistry } from './ask-registry';
+
+/** The tax authority (TAX, 税务). */
+@Injectable()
+export class TaxAuthority {
+  constructor(private readonly registries: AskRegistry) {}
+
+  /** Wages that employers declared for somebody in a year; no employer is the authority's own "nothing declared". */
+  wageIncome<N extends IncomeField = IncomeField>(
+    ask: Ask,
+    person: PersonAsked,
+    year: number,
+    needed?: readonly N[],
+  ): Promise<Answer<WageIncome<N>>> {
+    return this.registries.ask('TAX.wage-income', ask, needed, (fields) => ({
+      method: 'POST',
+      path: INCOME_PATH,
+      body: incomeRequest(person, year, fields, ask),
+      read: (bytes) => readIncome<N>(bytes, person, year, fields),
+    }));
+  }
+
+  /** Whether somebody paid deed tax on a contract, and on which price. */
+  deedTax<N extends DeedField = DeedField>(
+    ask: Ask,
+    person: PersonAsked,
+    contractNo: string,
+    needed?: readonly N[],
+  ): Promise<Answer<DeedTax<N>>> {
+    return this.registries.ask('TAX.deed-tax', ask, needed, (fields) => ({
+      method: 'POST',
+      path: DEED_PATH,
+      body: deedRequest(person, contractNo, fields, ask),
+      read: (bytes) => readDeed<N>(bytes, person, contractNo, fields),
+    }));
+  }
+}

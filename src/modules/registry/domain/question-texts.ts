@@ -1,0 +1,171 @@
+import type { BilingualText } from '../../../kernel/decision';
+import type { FieldOf, QuestionName } from './questions';
+import type { RegistryCode } from './registry-code';
+
+export const REGISTRY_NAMES: Readonly<Record<RegistryCode, BilingualText>> = {
+  MSA: { zh: '市场监管', en: 'market supervision' },
+  POL: { zh: '公安', en: 'police' },
+  SOC: { zh: '社会保险', en: 'social insurance' },
+  CIV: { zh: '民政', en: 'civil affairs' },
+  REA: { zh: '不动产登记', en: 'real-estate registry' },
+  HSG: { zh: '房产管理', en: 'housing bureau' },
+  HRR: { zh: '人力资源和社会保障', en: 'human resources and social security' },
+  TAX: { zh: '税务', en: 'tax authority' },
+  PBC: { zh: '人民银行征信', en: 'credit reference centre of the People’s Bank' },
+  NAT: { zh: '全国住房公积金平台', en: 'national housing provident fund platform' },
+  BNK: { zh: '银行', en: 'bank' },
+};
+
+interface QuestionText<F extends string> {
+  readonly name: BilingualText;
+  /** What every answer tells, whatever is granted. */
+  readonly always: BilingualText;
+  readonly fields: { readonly [K in F]: BilingualText };
+}
+
+const t = (zh: string, en: string): BilingualText => ({ zh, en });
+
+/** The questions and their fields in words, for the public guide. */
+export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldOf<Q>> } = {
+  'MSA.licence': {
+    name: t('营业执照', 'business licence'),
+    always: t('统一社会信用代码是否登记', 'whether the credit code is registered'),
+    fields: {
+      name: t('单位名称', 'name of the employer'),
+      legalRepresentative: t('法定代表人', 'legal representative'),
+      status: t('登记状态', 'status of the registration'),
+      foundedOn: t('成立日期', 'day of founding'),
+    },
+  },
+  'POL.people': {
+    name: t('身份核验', 'identity'),
+    always: t('姓名与身份证号码是否一致', 'whether name and id number belong together'),
+    fields: {
+      alive: t('是否在世', 'whether alive'),
+      minorChildren: t('未成年子女人数', 'number of children under 18'),
+      minorChildrenBirthYears: t('未成年子女出生年份', 'years of birth of children under 18'),
+    },
+  },
+  'SOC.employments': {
+    name: t('参保单位', 'insured employments'),
+    always: t('参保状态', 'whether insured'),
+    fields: {
+      creditCode: t('参保单位统一社会信用代码', 'credit code of the employer'),
+      from: t('参保起始日', 'first day'),
+      to: t('参保终止日', 'last day'),
+      base: t('月缴费基数', 'monthly base'),
+    },
+  },
+  'CIV.marriage': {
+    name: t('婚姻登记', 'marriage'),
+    always: t('婚姻状况', 'marital status'),
+    fields: {
+      spouse: t('配偶姓名和身份证号码', 'name and id number of the spouse'),
+      since: t('登记日期', 'day of registration'),
+    },
+  },
+  'REA.homes': {
+    name: t('不动产权登记', 'titled homes'),
+    always: t('名下住房套数及权利人', 'number of homes and whose they are'),
+    fields: {
+      titleNo: t('不动产权证号', 'number of the title'),
+      address: t('坐落', 'address'),
+      usage: t('用途', 'usage'),
+      areaSquareMetres: t('建筑面积', 'floor area'),
+      sharePercent: t('份额', 'share'),
+      registeredOn: t('登记日期', 'day of registration'),
+      seized: t('是否查封', 'whether seized'),
+    },
+  },
+  'HSG.filed-contracts': {
+    name: t('商品房买卖合同备案', 'filed purchase contracts'),
+    always: t('备案合同份数', 'number of filed contracts'),
+    fields: {
+      contractNo: t('合同编号', 'contract number'),
+      projectNo: t('项目编号', 'project number'),
+      unitKey: t('不动产单元号', 'key of the real-estate unit'),
+      address: t('房屋坐落', 'address'),
+      areaSquareMetres: t('建筑面积', 'floor area'),
+      price: t('合同总价', 'price'),
+      filedOn: t('备案日期', 'day of filing'),
+      status: t('备案状态', 'status of the filing'),
+      buyers: t('买受人及份额', 'buyers and their shares'),
+      loanAmount: t('备案贷款金额', 'loan noted on the filing'),
+      supervisedAccount: t('预售资金监管账户', 'supervised account of the project'),
+    },
+  },
+  'HRR.retirement': {
+    name: t('退休', 'retirement'),
+    always: t('是否已办理退休', 'whether retired'),
+    fields: {
+      retiredOn: t('退休日期', 'day of retirement'),
+      kind: t('退休类别', 'kind of retirement'),
+    },
+  },
+  'HRR.disability': {
+    name: t('劳动能力鉴定', 'assessed working ability'),
+    always: t('是否有鉴定结论', 'whether there is an assessment'),
+    fields: {
+      grade: t('伤残等级', 'grade of disability'),
+      assessedOn: t('鉴定日期', 'day of assessment'),
+    },
+  },
+  'TAX.wage-income': {
+    name: t('工资薪金收入', 'wage income of a year'),
+    always: t('申报年度', 'year declared'),
+    fields: {
+      total: t('全年申报收入合计', 'declared income of the year'),
+      months: t('申报月数', 'months declared'),
+      employers: t('各扣缴单位的金额和月数', 'amount and months per employer'),
+    },
+  },
+  'TAX.deed-tax': {
+    name: t('契税', 'deed tax'),
+    always: t('是否已缴契税', 'whether deed tax was paid'),
+    fields: {
+      taxedPrice: t('计税价格', 'taxed price'),
+      paidOn: t('缴税日期', 'day of payment'),
+    },
+  },
+  'PBC.credit-report': {
+    name: t('个人信用报告', 'credit report'),
+    always: t('是否有信贷记录', 'whether there is a record'),
+    fields: {
+      overdueMonths: t('近24个月逾期月份', 'overdue months of the last 24'),
+      maxConsecutive: t('最长连续逾期期数', 'most overdue periods in a row'),
+      cumulative: t('累计逾期期数', 'overdue periods in all'),
+      presentOverdue: t('当前逾期金额', 'present overdue amount'),
+      loans: t('未结清贷款', 'open loans'),
+      flags: t('失信等特别标识', 'special flags such as the list of defaulters'),
+    },
+  },
+  'NAT.accounts': {
+    name: t('异地公积金账户', 'fund accounts elsewhere'),
+    always: t('异地账户个数', 'number of accounts elsewhere'),
+    fields: {
+      centreCode: t('公积金中心机构号', 'code of the centre'),
+      accountState: t('账户状态', 'state of the account'),
+    },
+  },
+  'NAT.loans': {
+    name: t('异地公积金贷款', 'fund loans elsewhere'),
+    always: t('查询结果', 'that the platform answered'),
+    fields: {
+      used: t('异地已用贷款次数', 'loans used elsewhere'),
+      unsettled: t('异地未结清贷款笔数', 'unsettled loans elsewhere'),
+    },
+  },
+  'BNK.card-four-factors': {
+    name: t('银行卡四要素核验', 'card check by four factors'),
+    always: t('姓名、证件、卡号、手机号是否一致', 'whether name, id number, card and phone belong together'),
+    fields: {
+      bankCode: t('开户银行', 'bank of the card'),
+      cardClass: t('账户类别', 'class of the account'),
+    },
+  },
+};
+
+/** Every field of a question. */
+export function everyField<Q extends QuestionName>(question: Q): readonly FieldOf<Q>[] {
+  return Object.keys(QUESTION_TEXTS[question].fields) as FieldOf<Q>[];
+}

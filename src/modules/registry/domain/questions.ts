@@ -1,0 +1,52 @@
+import type { RegistryCode } from './registry-code';
+
+/**
+ * Every question this room can ask, and the fields of its answer that a purpose may be granted one by one. What comes
+ * with every answer, such as "nothing found", stands in `QUESTION_TEXTS`.
+ */
+export interface Questions {
+  'MSA.licence': 'name' | 'legalRepresentative' | 'status' | 'foundedOn';
+  'POL.people': 'alive' | 'minorChildren' | 'minorChildrenBirthYears';
+  'SOC.employments': 'creditCode' | 'from' | 'to' | 'base';
+  'CIV.marriage': 'spouse' | 'since';
+  'REA.homes':
+    'titleNo' | 'address' | 'usage' | 'areaSquareMetres' | 'sharePercent' | 'registeredOn' | 'seized';
+  'HSG.filed-contracts':
+    | 'contractNo'
+    | 'projectNo'
+    | 'unitKey'
+    | 'address'
+    | 'areaSquareMetres'
+    | 'price'
+    | 'filedOn'
+    | 'status'
+    | 'buyers'
+    | 'loanAmount'
+    | 'supervisedAccount';
+  'HRR.retirement': 'retiredOn' | 'kind';
+  'HRR.disability': 'grade' | 'assessedOn';
+  'TAX.wage-income': 'total' | 'months' | 'employers';
+  'TAX.deed-tax': 'taxedPrice' | 'paidOn';
+  'PBC.credit-report':
+    'overdueMonths' | 'maxConsecutive' | 'cumulative' | 'presentOverdue' | 'loans' | 'flags';
+  'NAT.accounts': 'centreCode' | 'accountState';
+  'NAT.loans': 'used' | 'unsettled';
+  'BNK.card-four-factors': 'bankCode' | 'cardClass';
+}
+
+export type QuestionName = keyof Questions;
+export type FieldOf<Q extends QuestionName> = Questions[Q];
+
+/** Which registry may be asked for which fields; a question that is not named may not be asked. */
+export type Grants = { readonly [Q in QuestionName]?: readonly FieldOf<Q>[] };
+
+/**
+ * A value as it is told when the fields `N` are needed: these are there, each other field only where the purpose is
+ * granted it as well.
+ */
+export type Told<T, N extends keyof T> = Pick<T, N> & Partial<Omit<T, N>>;
+
+/** The registry of a question. */
+export function registryOf(question: QuestionName): RegistryCode {
+  return question.slice(0, 3) as RegistryCode;
+}
