@@ -7,7 +7,7 @@ beforeAll(async () => {
   road = await Road.start();
   await settleIn(road);
 }, 60_000);
-afterAll(() => road.stop());
+afterAll(() => road.stop(), 30_000);
 
 interface Exchange {
   readonly registry: string;

@@ -5,6 +5,7 @@ import { DecomposeReceipt } from '../../../src/modules/contribution/app/decompos
 import { MemberAccounts } from '../../../src/modules/contribution';
 import { Ledger } from '../../../src/modules/ledger';
 import { Parties } from '../../../src/modules/party';
+import { PurposeGrants } from '../../../src/modules/registry';
 import { CENTRE, ContributionUnderTest, TODAY } from './contribution-under-test';
 import { EmployerUnderTest } from './employer-under-test';
 
@@ -92,6 +93,8 @@ describe('facts other rooms decide on', () => {
 
   it('the identity: matched and alive, mismatched without a further word, unknown while the police are silent', async () => {
     const provider = room.get(FactRegistry).provider('person.identity');
+    // The room of withdrawals, whose purpose this is, is not here.
+    room.get(PurposeGrants).register('TQ12', { 'POL.people': ['alive', 'minorChildren'] });
     if (provider.kind !== 'external') throw new Error('the police are outside');
     const ask = async (name = employer.staff[0]!.name) => {
       const exchanges: unknown[] = [];
