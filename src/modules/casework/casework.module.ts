@@ -15,6 +15,7 @@ import { Commands } from './app/commands';
 import { DeskCase } from './app/desk-case';
 import { DeskQueue } from './app/desk-queue';
 import { FactRegistry } from './app/fact-registry';
+import { FollowUps } from './app/follow-ups';
 import { GatherFacts } from './app/gather-facts';
 import { ItemRegistry } from './app/item-registry';
 import { Precheck } from './app/precheck';
@@ -42,6 +43,7 @@ import { PrechecksController } from './http/prechecks.controller';
     DeskCase,
     DeskQueue,
     FactRegistry,
+    FollowUps,
     GatherFacts,
     ItemRegistry,
     Precheck,
@@ -51,7 +53,7 @@ import { PrechecksController } from './http/prechecks.controller';
     SubmitCase,
     WakeWaitingCases,
   ],
-  exports: [CaseFile, Commands, FactRegistry, ItemRegistry, ReplayDecisions, SubmitCase],
+  exports: [CaseFile, Commands, FactRegistry, FollowUps, ItemRegistry, ReplayDecisions, SubmitCase],
 })
 export class CaseworkModule {
   constructor(invariants: InvariantRegistry) {

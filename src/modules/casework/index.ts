@@ -1,6 +1,7 @@
 export { CaseFile, CaseMovedOn } from './app/case-file';
 export { type CommandAnswer, Commands } from './app/commands';
 export { FactRegistry } from './app/fact-registry';
+export { FollowUps } from './app/follow-ups';
 export { ItemRegistry } from './app/item-registry';
 export { askOf, factFrom, internalFact } from './app/make-fact';
 export { type Replayed, ReplayDecisions } from './app/replay-decisions';

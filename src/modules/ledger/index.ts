@@ -1,7 +1,11 @@
 export { Ledger } from './app/ledger';
 export { LedgerModule } from './ledger.module';
+export type { ClosingTerms } from './domain/closing';
+export { type InterestRate, InterestRateTable } from './domain/interest-rate-table';
 export { type Line, type MemberCredits, type NewJournal, PostingRefused } from './domain/journal';
 export type { MemberBalance, NewAccount } from './store/account-store';
+export type { ClosingHold, NewClosing } from './store/closing-store';
 export type { Engagement } from './store/engagement-store';
 export { type Hold, HoldRefused, type NewHold } from './store/hold-store';
+export type { Draw, KeyedPot, KeyedPotWanted } from './store/keyed-pot-store';
 export type { Pot, PotWanted } from './store/pot-store';

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock';
 import { CaseworkModule, FactRegistry } from '../casework';
+import { loanHomesFact, loanOwnFact } from './app/borrowed-loans.facts';
 import { loanStandingFact } from './app/loan-standing.fact';
 
 @Module({ imports: [CaseworkModule] })
 export class LoanModule {
   constructor(facts: FactRegistry, clock: Clock) {
-    facts.register(loanStandingFact(clock));
+    [loanStandingFact(clock), loanHomesFact(clock), loanOwnFact(clock)].forEach((fact) =>
+      facts.register(fact),
+    );
   }
 }

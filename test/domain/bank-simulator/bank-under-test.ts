@@ -144,6 +144,7 @@ export function payment(reference: string, change: Partial<PaymentOrder> = {}): 
   return {
     reference,
     amountFen: fen(100_000n),
+    interestFen: fen(0n),
     busType: '02',
     summary: '提取',
     from: { accountNo: '1001', name: '住房公积金管理中心', bankCode: '104' },

@@ -38,6 +38,7 @@ const BANKS: readonly TestedBank[] = [
 const order = {
   reference: 'R1',
   amountFen: fen(100_000n),
+  interestFen: fen(0n),
   busType: '02',
   summary: '提取 <&>',
   from: { accountNo: '1001', name: '中心', bankCode: '104' },

@@ -137,6 +137,7 @@ describe('a payment message', () => {
   const order = {
     reference: 'R1',
     amountFen: fen(100_000n),
+    interestFen: fen(0n),
     busType: '02',
     summary: '提取',
     from: { accountNo: '1001', name: '中心', bankCode: '104' },
@@ -157,6 +158,17 @@ describe('a payment message', () => {
     expect(paymentBody({ ...order, payee: { ...order.payee, bankCode: '104' } })).toMatchObject({
       SettleType: '1',
       CrBankClass: '0',
+    });
+  });
+
+  it('of a closing says principal and interest apart, their sum and where the interest comes from', () => {
+    expect(paymentBody(order)).not.toHaveProperty('IntAmt');
+    expect(paymentBody({ ...order, interestFen: fen(123n), busType: '03' })).toMatchObject({
+      BusType: '03',
+      CapAmt: '998.77',
+      IntAmt: '1.23',
+      DeIntAcctNo: '1001',
+      Amt: '1000.00',
     });
   });
 });

@@ -6,6 +6,8 @@ import { PartyModule } from '../../../src/modules/party';
 import {
   type Instruction,
   type PaidInstruction,
+  type Purpose,
+  PURPOSES,
   Settlement,
   type SettlementHandler,
   SettlementModule,
@@ -108,7 +110,8 @@ export function roomOf(config: AppConfig): new () => object {
         inject: [Ledger, Clock, Settlement],
         useFactory: (ledger: Ledger, clock: Clock, settlement: Settlement) => {
           const books = new WithdrawalBooks(ledger, clock);
-          settlement.registerHandler('withdrawal', books);
+          for (const purpose of Object.keys(PURPOSES) as Purpose[])
+            settlement.registerHandler(purpose, books);
           return books;
         },
       },

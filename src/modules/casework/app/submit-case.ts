@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
-import { addDays, type Day } from '../../../kernel/calendar';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
@@ -9,14 +8,13 @@ import { crashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { parametersOn } from '../../policy';
 import { Settlement } from '../../settlement';
-import { statutoryClock } from '../catalogue/statutory-clock';
 import type { Item, Subject } from '../item';
 import { insertCase, type NewCase, oneOpenCase, selectOpenCaseOf } from '../store/case-store';
 import { type CommandKey, insertCommand, type KeptAnswer, selectCommand } from '../store/command-store';
 import { CaseFile } from './case-file';
 import { justEnded, keyReused, sameActOpen, stillAtWork } from './case-problems';
+import { deadlineOf } from './deadline-of';
 import { ItemRegistry } from './item-registry';
 import { RunCase, type RunnableCase, type Sent } from './run-case';
 import { validInput } from './valid-input';
@@ -147,14 +145,4 @@ export class SubmitCase {
     const finished = byThisCall && (state === 'paid' || state === 'rejected');
     return finished ? this.caseFile.takeAnswer(taken.id) : null;
   }
-}
-
-/**
- * Last day for a decision where the law names one; statutory days are calendar days, the stricter reading.
- * @throws NoParametersForDay for every item: a case that no rule could decide is not taken in.
- */
-function deadlineOf(item: string, lawDay: Day): string | null {
-  const parameters = parametersOn(lawDay);
-  const clock = statutoryClock(item);
-  return clock === null ? null : addDays(lawDay, parameters.integer(clock));
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/tx';
+import { closeAccount, reopenAccount, selectLatestAccountOf } from '../store/closed-account-store';
 import { selectOpenAccountOf } from '../store/member-account-store';
 
 /** Members' accounts, for the rooms that build on contribution. */
@@ -8,5 +9,24 @@ export class MemberAccounts {
   /** Ledger account of the person's open account (active, sealed or frozen); null when the person has none. */
   openAccountOf(tx: Tx, personId: string): Promise<bigint | null> {
     return selectOpenAccountOf(tx, personId);
+  }
+
+  /** The open account, else the one closed last: for those who must be told that theirs is closed. */
+  latestAccountOf(tx: Tx, personId: string): Promise<bigint | null> {
+    return selectLatestAccountOf(tx, personId);
+  }
+
+  /**
+   * 提取销户: state 05 with day and reason (JGJ/T 320 A.7). The caller has locked the account's balance and left
+   * nothing on it.
+   * @returns false when the account is neither active nor sealed, e.g. frozen by a court meanwhile: it stays open.
+   */
+  close(tx: Tx, accountId: bigint, closing: { on: string; reason: string }): Promise<boolean> {
+    return closeAccount(tx, accountId, closing);
+  }
+
+  /** Makes a closed account what it was before; false when its person has another open account by now. */
+  reopen(tx: Tx, accountId: bigint): Promise<boolean> {
+    return reopenAccount(tx, accountId);
   }
 }

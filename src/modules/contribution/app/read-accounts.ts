@@ -9,7 +9,7 @@ import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
 import { Parties } from '../../party';
-import { memberStateText, unitStateText } from '../domain/account-state';
+import { closingReasonText, memberStateText, unitStateText } from '../domain/account-state';
 import { selectMemberOverview, selectUnitFigures } from '../store/member-overview-store';
 import { selectUnitOfEmployer } from '../store/unit-account-store';
 import { EmployerAccess } from './employer-access';
@@ -34,6 +34,8 @@ export interface MemberAccountView {
   readonly thisMonth: { readonly month: string; readonly credited: string };
   readonly monthly: { readonly base: string; readonly employer: string; readonly employee: string };
   readonly openedOn: string;
+  /** Day and reason (A.7) of the closing; null while the account is open. */
+  readonly closed: { readonly on: string; readonly reason: BilingualText } | null;
   readonly asOf: string;
 }
 
@@ -64,6 +66,10 @@ const HOLD_REASONS: Readonly<Record<string, BilingualText>> = {
     zh: '提取款正在支付，付款结果确定后即解除（条例第二十五条）',
     en: 'A withdrawal is being paid; released once the bank has confirmed (Regulations, article 25)',
   },
+  closing: {
+    zh: '账户正在办理提取销户，本金与利息支付成功后销户',
+    en: 'The account is being closed; it closes once principal and interest are paid',
+  },
   court: {
     zh: '司法冻结，由作出裁定的法院解除',
     en: 'Frozen by a court; only that court lifts it',
@@ -78,7 +84,7 @@ export class ReadAccounts {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem 404 when the caller has no open account. */
+  /** The open account, else the one closed last. @throws Problem 404 when the caller never had one. */
   async ownAccount(tx: Tx, actor: Actor): Promise<MemberAccountView> {
     const person = actor.identity ? await this.parties.findPersonByIdNo(tx, actor.identity.idNo) : null;
     const today = this.clock.today();
@@ -105,6 +111,8 @@ export class ReadAccounts {
       thisMonth: { month, credited: yuan(row.creditedFen) },
       monthly: { base: yuan(row.baseFen), employer: yuan(row.employerFen), employee: yuan(row.employeeFen) },
       openedOn: row.openedOn,
+      closed:
+        row.closedOn === null ? null : { on: row.closedOn, reason: closingReasonText(row.closingReason) },
       asOf: this.clock.now().toISOString(),
     };
   }

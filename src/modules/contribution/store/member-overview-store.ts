@@ -11,6 +11,9 @@ export interface MemberOverviewRow {
   readonly employerFen: Fen;
   readonly employeeFen: Fen;
   readonly openedOn: string;
+  /** null while it is open. */
+  readonly closedOn: string | null;
+  readonly closingReason: string | null;
   readonly carriedFen: Fen;
   readonly currentFen: Fen;
   readonly heldFen: Fen;
@@ -19,7 +22,7 @@ export interface MemberOverviewRow {
   readonly holds: readonly { readonly kind: string; readonly amount: string; readonly placedAt: string }[];
 }
 
-/** The open account of a person; credits are those booked from `monthStart` up to and including `today`. */
+/** The open account of a person, else the one closed last; credits are those booked from `monthStart` up to and including `today`. */
 export async function selectMemberOverview(
   tx: Tx,
   personId: string,
@@ -28,6 +31,7 @@ export async function selectMemberOverview(
   const [row] = await tx.query<MemberOverviewRow>(
     `SELECT m.account_no AS "accountNo", m.state, u.employer_id AS "employerId", u.unit_account_no AS "unitAccountNo",
             m.base_fen AS "baseFen", m.employer_fen AS "employerFen", m.employee_fen AS "employeeFen", m.opened_on AS "openedOn",
+            m.closed_on AS "closedOn", m.closing_reason AS "closingReason",
             b.carried_fen AS "carriedFen", b.current_fen AS "currentFen", b.held_fen AS "heldFen",
             (SELECT coalesce(sum(e.amount_fen), 0)::bigint FROM entry AS e
                JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id AND j.kind = 'remittance'
@@ -40,7 +44,8 @@ export async function selectMemberOverview(
        FROM member_account AS m
        JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
        JOIN member_balance AS b ON b.centre_id = m.centre_id AND b.account_id = m.account_id
-      WHERE m.centre_id = $1 AND m.person_id = $2 AND m.state IN ('01', '02', '06')`,
+      WHERE m.centre_id = $1 AND m.person_id = $2
+      ORDER BY m.state IN ('01', '02', '06') DESC, m.closed_on DESC NULLS LAST, m.account_id DESC LIMIT 1`,
     [tx.centreId, personId, period.monthStart, period.today],
   );
   return row ?? null;

@@ -29,8 +29,8 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'I3',
     sentence: {
-      zh: '每个职工账户的余额（上年结转、当年归集）、笔数和积数与分录逐笔计算一致',
-      en: 'Each member balance (carried-over, current), its version and its accumulation equal what its entries give',
+      zh: '每个职工账户的余额（上年结转、当年归集）、笔数和积数（含销户已付息的积数）与分录逐笔计算一致',
+      en: 'Each member balance (carried-over, current), its version and its accumulation, with what closings paid for, equal what its entries give',
     },
     sql: `SELECT b.account_id, (b.carried_fen + b.current_fen)::text AS balance, coalesce(s.total, 0)::text AS entries
             FROM member_balance AS b LEFT JOIN (
@@ -40,12 +40,15 @@ export const ledgerInvariants: readonly Invariant[] = [
            WHERE b.carried_fen + b.current_fen <> coalesce(s.total, 0) OR b.carried_fen <> coalesce(s.carried, 0)
               OR b.version <> coalesce(s.postings, 0)
           UNION ALL
-          SELECT b.account_id, b.accumulation::text, coalesce(d.days, 0)::text
+          SELECT b.account_id, (b.accumulation + coalesce(c.paid, 0))::text, coalesce(d.days, 0)::text
             FROM member_balance AS b LEFT JOIN LATERAL (
               SELECT sum(${signedCredit} * (b.accumulated_to - j.value_date)) AS days
                 FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
                WHERE e.centre_id = b.centre_id AND e.account_id = b.account_id) AS d ON true
-           WHERE b.closed_numerator = 0 AND b.accumulation <> coalesce(d.days, 0)
+            LEFT JOIN (SELECT account_id, sum(fen_days) AS paid, sum(closed_numerator) AS earlier FROM hold
+                        WHERE kind = 'closing' AND state = 'settled' GROUP BY account_id) AS c ON c.account_id = b.account_id
+           WHERE b.closed_numerator + coalesce(c.earlier, 0) = 0
+             AND b.accumulation + coalesce(c.paid, 0) <> coalesce(d.days, 0)
           UNION ALL
           SELECT e.account_id, '0', sum(${signedCredit})::text FROM entry AS e
            WHERE e.subject = '201' AND NOT EXISTS (

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Day } from '../../../kernel/calendar';
 import type { Tx } from '../../../platform/database/tx';
+import { closingTerms, type ClosingTerms } from '../domain/closing';
+import type { InterestRateTable } from '../domain/interest-rate-table';
 import {
   difference,
   type Line,
@@ -15,6 +18,14 @@ import {
   selectLeaf,
 } from '../store/account-store';
 import {
+  type ClosingHold,
+  insertClosingHold,
+  type NewClosing,
+  selectClosingAccount,
+  selectClosingOfCase,
+  shiftAccumulation,
+} from '../store/closing-store';
+import {
   deleteEngagement,
   type Engagement,
   selectEngagement,
@@ -28,6 +39,7 @@ import {
   returnSettledHold,
   selectHoldOfCase,
 } from '../store/hold-store';
+import { type KeyedPot, type KeyedPotWanted, lockKeyedPot, selectKeyedPot } from '../store/keyed-pot-store';
 import { insertMemberCredits, insertPosting, selectCarried } from '../store/posting-store';
 import { lockPot, type Pot, type PotWanted, selectTaken } from '../store/pot-store';
 
@@ -108,6 +120,45 @@ export class Ledger {
   async potFor(tx: Tx, wanted: PotWanted, options: { lock: boolean }): Promise<Pot> {
     if (options.lock) return lockPot(tx, wanted);
     return { potId: null, takenFen: await selectTaken(tx, wanted) };
+  }
+
+  /** The pot of a key of its own, such as a home: locked (and made) for a carry-out, only looked at for a pre-check. */
+  keyedPot(tx: Tx, wanted: KeyedPotWanted, options: { lock: boolean }): Promise<KeyedPot> {
+    return options.lock ? lockKeyedPot(tx, wanted) : selectKeyedPot(tx, wanted);
+  }
+
+  /**
+   * What closing the account on `today` pays, and what is held on it for others; null when there is no such account.
+   * Under the account's lock the terms stay true until the end of the transaction.
+   */
+  async closingTermsOf(
+    tx: Tx,
+    accountId: bigint,
+    today: Day,
+    rates: InterestRateTable,
+  ): Promise<(ClosingTerms & { heldFen: bigint }) | null> {
+    const account = await selectClosingAccount(tx, accountId);
+    return account && { ...closingTerms(account, today, rates), heldFen: account.heldFen };
+  }
+
+  /** Sets the principal of a closing aside and fixes its terms; the account is locked by the caller. */
+  placeClosing(tx: Tx, closing: NewClosing): Promise<string> {
+    return insertClosingHold(tx, closing);
+  }
+
+  /** The closing of a case, its hold locked. */
+  closingOfCase(tx: Tx, caseId: string): Promise<ClosingHold | null> {
+    return selectClosingOfCase(tx, caseId);
+  }
+
+  /** After the voucher of a closing: its interest is paid, what came since keeps its days. Returns the balance left. */
+  takePaidAccumulation(tx: Tx, closing: ClosingHold): Promise<bigint> {
+    return shiftAccumulation(tx, closing, -1n);
+  }
+
+  /** After a closing came back: the days it had paid for are to be paid again. Returns the balance. */
+  putBackAccumulation(tx: Tx, closing: ClosingHold): Promise<bigint> {
+    return shiftAccumulation(tx, closing, 1n);
   }
 
   /** Closes a month for good: waits for postings under way, then no voucher of that month is taken any more. */

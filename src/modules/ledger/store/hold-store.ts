@@ -5,6 +5,7 @@ export interface NewHold {
   readonly accountId: bigint;
   readonly personId: string;
   readonly amountFen: bigint;
+  /** A closing has terms beside its amount: see closing-store. */
   readonly kind: 'withdrawal' | 'court';
   readonly caseId: string;
   /** The quota it draws on, null when none is shared. */

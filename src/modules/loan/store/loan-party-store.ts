@@ -1,3 +1,4 @@
+import type { Fen } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 
 export interface LoanStanding {
@@ -19,4 +20,22 @@ export async function selectLoanStanding(tx: Tx, personIds: readonly string[]): 
     [tx.centreId, personIds],
   );
   return row ?? { overdue: false, borrowing: false, guaranteeing: false };
+}
+
+/** A loan that somebody borrows or co-borrows. */
+export interface BorrowedLoan {
+  /** Unit key (不动产单元号) of the home it finances; null when the loan does not say. */
+  readonly unitKey: string | null;
+  readonly grantedFen: Fen | null;
+  readonly settled: boolean;
+}
+
+/** The loans that these people borrow, settled ones too, each once. */
+export function selectLoansOf(tx: Tx, personIds: readonly string[]): Promise<BorrowedLoan[]> {
+  return tx.query<BorrowedLoan>(
+    `SELECT max(unit_key) AS "unitKey", max(granted_fen) AS "grantedFen", bool_and(settled_on IS NOT NULL) AS settled
+       FROM loan_party WHERE centre_id = $1 AND person_id = ANY ($2::uuid[]) AND role <> 'guarantor'
+      GROUP BY loan_id ORDER BY loan_id`,
+    [tx.centreId, personIds],
+  );
 }

@@ -46,11 +46,13 @@ export function freshAttempt(
 ): Attempt {
   const { reference, busType, summary } = stored;
   const amountFen = fen(stored.amountFen);
+  const interestFen = fen(stored.interestFen ?? 0n);
   return {
     instruction: {
       ...stored,
       id,
       amountFen,
+      interestFen,
       bankLeafId: from.leafAccountId,
       bankCode: from.bankCode,
       state: 'sending',
@@ -64,7 +66,7 @@ export function freshAttempt(
       sends: 1,
       sinceSentMs: 0,
     },
-    order: { reference, amountFen, busType, summary, from, payee },
+    order: { reference, amountFen, interestFen, busType, summary, from, payee },
     fence: { owner, token: 1n },
   };
 }

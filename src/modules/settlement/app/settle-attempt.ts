@@ -42,8 +42,12 @@ export class SettleAttempt {
   async prepare(tx: Tx, instruction: Instruction & Duty, fence: Fence): Promise<Attempt> {
     const from = await this.accounts.byId(tx, instruction.bankAccountId);
     const payee = await this.parties.cardForPayment(tx, instruction.payeeCardId);
-    const { reference, amountFen, busType, summary } = instruction;
-    return { instruction, fence, order: { reference, amountFen, busType, summary, from, payee } };
+    const { reference, amountFen, interestFen, busType, summary } = instruction;
+    return {
+      instruction,
+      fence,
+      order: { reference, amountFen, interestFen, busType, summary, from, payee },
+    };
   }
 
   /** Sends the payment (BDC101) and says what its answer did. The attempt stands in the database already. */

@@ -17,23 +17,23 @@ export const settlementInvariants: readonly Invariant[] = [
   {
     id: 'I5',
     sentence: {
-      zh: '每笔有效的提取冻结恰对应一笔未终结的支付指令，反之亦然；已付指令的冻结已结清',
-      en: 'Each active withdrawal hold has exactly one open instruction and the reverse; the hold of a paid one is settled',
+      zh: '每笔有效的提取（含销户）冻结恰对应一笔未终结的支付指令，反之亦然；已付指令的冻结已结清',
+      en: 'Each active hold of a withdrawal or closing has exactly one open instruction and the reverse; the hold of a paid one is settled',
     },
     sql: `SELECT h.id, 'active hold' AS kind, count(i.id)::int AS partners
             FROM hold AS h LEFT JOIN instruction AS i
-              ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.state IN ${open}
-           WHERE h.state = 'active' AND h.kind = 'withdrawal' GROUP BY h.id HAVING count(i.id) <> 1
+              ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose = h.kind AND i.state IN ${open}
+           WHERE h.state = 'active' AND h.kind IN ('withdrawal', 'closing') GROUP BY h.id HAVING count(i.id) <> 1
           UNION ALL
           SELECT i.id, 'open instruction', count(h.id)::int
             FROM instruction AS i LEFT JOIN hold AS h
-              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'active' AND h.kind = 'withdrawal'
-           WHERE i.purpose = 'withdrawal' AND i.state IN ${open} GROUP BY i.id HAVING count(h.id) <> 1
+              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'active' AND h.kind = i.purpose
+           WHERE i.purpose IN ('withdrawal', 'closing') AND i.state IN ${open} GROUP BY i.id HAVING count(h.id) <> 1
           UNION ALL
           SELECT i.id, 'paid instruction', count(h.id)::int
             FROM instruction AS i LEFT JOIN hold AS h
-              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'settled' AND h.kind = 'withdrawal'
-           WHERE i.purpose = 'withdrawal' AND i.state = 'paid' GROUP BY i.id HAVING count(h.id) <> 1`,
+              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'settled' AND h.kind = i.purpose
+           WHERE i.purpose IN ('withdrawal', 'closing') AND i.state = 'paid' GROUP BY i.id HAVING count(h.id) <> 1`,
   },
   {
     id: 'I6',

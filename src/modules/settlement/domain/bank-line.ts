@@ -8,6 +8,8 @@ import type { Outcome } from './outcome';
 export interface PaymentOrder {
   readonly reference: string;
   readonly amountFen: Fen;
+  /** Part of the amount that is interest. */
+  readonly interestFen: Fen;
   /** Two digits of the national table (业务类型). */
   readonly busType: string;
   readonly summary: string;

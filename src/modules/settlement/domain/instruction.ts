@@ -10,6 +10,8 @@ export interface NewInstruction {
   /** Payout card of the party room. */
   readonly payeeCardId: string;
   readonly amountFen: bigint;
+  /** Part of the amount that is interest (IntAmt); 0 unless told. */
+  readonly interestFen?: bigint;
   /** Two digits of the national table (业务类型), e.g. 02 partial withdrawal, 03 closing. */
   readonly busType: string;
   /** Shown on the payee's statement; no personal data. */
@@ -28,6 +30,8 @@ export interface Instruction {
   readonly bankCode: string;
   readonly payeeCardId: string;
   readonly amountFen: Fen;
+  /** Part of the amount that is interest. */
+  readonly interestFen: Fen;
   /** Our number at the bank, the same on every attempt. */
   readonly reference: string;
   readonly busType: string;

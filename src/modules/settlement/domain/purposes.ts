@@ -8,6 +8,8 @@ export type AccountPurpose = (typeof ACCOUNT_PURPOSES)[number];
  */
 export const PURPOSES = {
   withdrawal: { payFrom: 'collection' },
+  /** Of an account, with its interest (销户提取). */
+  closing: { payFrom: 'collection' },
 } as const satisfies Record<string, { readonly payFrom: AccountPurpose }>;
 
 export type Purpose = keyof typeof PURPOSES;

@@ -30,8 +30,8 @@ export class LeaseLost extends Error {
 
 const columns = `
   i.id, i.purpose, i.source_id AS "sourceId", i.bank_account_id AS "bankAccountId", a.leaf_account_id AS "bankLeafId",
-  a.bank_code AS "bankCode",
-  i.payee_card_id AS "payeeCardId", i.amount_fen AS "amountFen", i.reference, i.bus_type AS "busType", i.summary,
+  a.bank_code AS "bankCode", i.payee_card_id AS "payeeCardId", i.amount_fen AS "amountFen", i.interest_fen AS "interestFen",
+  i.reference, i.bus_type AS "busType", i.summary,
   i.state, i.frozen, i.bank_serial AS "bankSerial", i.value_date AS "valueDate", i.reject_code AS "rejectCode",
   i.return_serial AS "returnSerial"`;
 const joined = `instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id`;
@@ -59,9 +59,9 @@ export class InstructionStore {
     lease: { owner: string; ttlMs: number },
   ): Promise<void> {
     await tx.execute(
-      `INSERT INTO instruction (centre_id, id, purpose, source_id, bank_account_id, payee_card_id, amount_fen, reference,
+      `INSERT INTO instruction (centre_id, id, purpose, source_id, bank_account_id, payee_card_id, amount_fen, interest_fen, reference,
                                 bus_type, summary, state, sends, sent_at, due_at, lease_owner, lease_until, lease_token, attempts)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'sending', 1, t.now, t.until, $11, t.until, 1, 1
+       SELECT $1, $2, $3, $4, $5, $6, $7, $13, $8, $9, $10, 'sending', 1, t.now, t.until, $11, t.until, 1, 1
          FROM (SELECT now, now + $12 * interval '1 millisecond' AS until FROM clock_timestamp() AS now) AS t`,
       [
         tx.centreId,
@@ -76,6 +76,7 @@ export class InstructionStore {
         wanted.summary,
         lease.owner,
         lease.ttlMs,
+        wanted.interestFen ?? 0n,
       ],
     );
   }

@@ -6,7 +6,11 @@ import {
   type ParameterSet,
   UnknownFactSignal,
 } from '../../policy';
-import type { AccountFact, BalanceFact, IdentityFact, RentTakenFact } from './fact-values';
+import { askedAmount, available } from './available';
+import type { AccountFact, IdentityFact, RentTakenFact } from './fact-values';
+
+// Released rules name this file for them; others go to their own.
+export { askedAmount, available };
 
 const zero = fen(0n);
 
@@ -34,16 +38,6 @@ export function rentRoom(reader: FactReader & { readonly parameters: ParameterSe
   return { cap, taken, room: maxFen(zero, minus(cap, taken)) };
 }
 
-/** What the account can give: balance less what is held and what must remain; zero at the least. */
-export function available(reader: FactReader & { readonly parameters: ParameterSet }): Fen {
-  const { posted, held } = reader.fact<BalanceFact>('member.balance');
-  const remaining = minus(
-    minus(parseYuan(posted), parseYuan(held)),
-    reader.parameters.money('withdrawal.minRetain'),
-  );
-  return maxFen(zero, remaining);
-}
-
 /** The rent withdrawal's amount: the lesser of room and available, or what was asked when that is within it. */
 export function rentAmount(reader: AmountReader): DecidedAmount {
   const { cap, taken, room } = rentRoom(reader);
@@ -61,12 +55,6 @@ export function rentAmount(reader: AmountReader): DecidedAmount {
       ...(asked === null ? [] : [{ label: { zh: '申请金额', en: 'asked for' }, value: yuan(asked) }]),
     ],
   };
-}
-
-/** The optional amount of the application. */
-export function askedAmount(input: unknown): Fen | null {
-  const { amount } = input as { amount?: string };
-  return amount === undefined ? null : parseYuan(amount);
 }
 
 function district(account: AccountFact): string {

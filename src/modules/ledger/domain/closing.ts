@@ -1,0 +1,59 @@
+import { type Day, parseDay } from '../../../kernel/calendar';
+import { type Fen, fen, maxFen } from '../../../kernel/money';
+import type { Rate } from '../../../kernel/rate';
+import { advance, numeratorOf } from './accumulation';
+import { interestFrom } from './interest';
+import { InterestRateError, type InterestRateTable } from './interest-rate-table';
+
+/** What a closing needs to know of a member's row. Days are 'YYYY-MM-DD'. */
+export interface ClosingAccount {
+  readonly postedFen: bigint;
+  /** Accumulation (积数) of the open rate segment, fen · days, of all days before `accumulatedTo`. */
+  readonly accumulation: bigint;
+  readonly closedNumerator: bigint;
+  readonly accumulatedTo: string;
+}
+
+/** Everything a closing pays, fixed at approval: what comes later neither adds to it nor takes from it. */
+export interface ClosingTerms {
+  readonly principalFen: Fen;
+  readonly interestFen: Fen;
+  /** The day the money counts as gone: interest is paid to the day before. */
+  readonly valueDate: Day;
+  /** The accumulation the interest pays for: taken off the row when the money has left. */
+  readonly fenDays: bigint;
+  readonly rate: Rate;
+  readonly closedNumerator: bigint;
+}
+
+/**
+ * Terms of closing an account on `today`, or on the day it is accumulated to where a movement is valued ahead.
+ * Interest is the exact numerator / 360, rounded once, half up, to 0.01 (handbook 3.9).
+ * @throws InterestRateError when no rate is in force, or when the rate changed since the row was last accumulated:
+ * a segment is closed on its row at the change, and cannot be told from the row alone.
+ */
+export function closingTerms(account: ClosingAccount, today: Day, rates: InterestRateTable): ClosingTerms {
+  const accumulatedTo = parseDay(account.accumulatedTo);
+  const valueDate = today > accumulatedTo ? today : accumulatedTo;
+  if (rates.changes(accumulatedTo, valueDate).length > 0)
+    throw new InterestRateError(`the rate changed after ${accumulatedTo} and the segment is still open`);
+  const state = advance(
+    {
+      balance: fen(account.postedFen),
+      openFenDays: account.accumulation,
+      closedNumerator: account.closedNumerator,
+      accumulatedTo,
+    },
+    valueDate,
+    rates,
+  );
+  return {
+    principalFen: state.balance,
+    // Debits valued before the credits they spent leave less than nothing; nobody pays interest to the centre.
+    interestFen: maxFen(fen(0n), interestFrom(numeratorOf(state, rates))),
+    valueDate,
+    fenDays: state.openFenDays,
+    rate: rates.on(valueDate),
+    closedNumerator: state.closedNumerator,
+  };
+}

@@ -1,0 +1,98 @@
+import { newId } from '../../../kernel/identifiers/uuid';
+import type { Tx } from '../../../platform/database/tx';
+import type { ClosingAccount, ClosingTerms } from '../domain/closing';
+import type { Hold } from './hold-store';
+import { HoldRefused } from './hold-store';
+
+export interface NewClosing {
+  readonly accountId: bigint;
+  readonly personId: string;
+  readonly caseId: string;
+  /** 销户原因, two digits of JGJ/T 320 A.7. */
+  readonly reason: string;
+  readonly terms: ClosingTerms;
+}
+
+/** The hold of a closing with its terms; `amountFen` is the principal. */
+export interface ClosingHold extends Hold {
+  readonly reason: string;
+  readonly interestFen: bigint;
+  readonly valueDate: string;
+  readonly fenDays: bigint;
+  readonly closedNumerator: bigint;
+}
+
+/** What the terms of a closing are worked out from, and what is held for others; null when there is no such account. */
+export async function selectClosingAccount(
+  tx: Tx,
+  accountId: bigint,
+): Promise<(ClosingAccount & { readonly heldFen: bigint }) | null> {
+  const [row] = await tx.query<
+    Omit<ClosingAccount, 'closedNumerator'> & { heldFen: bigint; closedNumerator: string }
+  >(
+    `SELECT carried_fen + current_fen AS "postedFen", held_fen AS "heldFen", accumulation,
+            closed_numerator AS "closedNumerator", accumulated_to AS "accumulatedTo"
+       FROM member_balance WHERE centre_id = $1 AND account_id = $2`,
+    [tx.centreId, accountId],
+  );
+  return row ? { ...row, closedNumerator: BigInt(row.closedNumerator) } : null;
+}
+
+/** Sets the whole principal aside and writes the terms beside it. The caller has locked the account. */
+export async function insertClosingHold(tx: Tx, closing: NewClosing): Promise<string> {
+  const id = newId();
+  const { accountId, personId, caseId, reason, terms } = closing;
+  const [result] = await tx.query<{ accounts: number }>(
+    `WITH account AS (
+       UPDATE member_balance SET held_fen = held_fen + $4 WHERE centre_id = $1 AND account_id = $3 RETURNING 1
+     ), placed AS (
+       INSERT INTO hold (centre_id, id, account_id, person_id, amount_fen, kind, case_id, closing_reason, value_date,
+                         interest_fen, fen_days, rate_e8, closed_numerator)
+       VALUES ($1, $2, $3, $6, $4, 'closing', $5, $12, $7::date, $8, $9, $10, $11)
+     )
+     SELECT count(*)::int AS accounts FROM account`,
+    [
+      tx.centreId,
+      id,
+      accountId,
+      terms.principalFen,
+      caseId,
+      personId,
+      terms.valueDate,
+      terms.interestFen,
+      terms.fenDays,
+      terms.rate,
+      terms.closedNumerator.toString(),
+      reason,
+    ],
+  );
+  if (result?.accounts !== 1) throw new HoldRefused('the account of a closing does not exist');
+  return id;
+}
+
+/** The closing of a case, its hold locked; null when the case holds none. */
+export async function selectClosingOfCase(tx: Tx, caseId: string): Promise<ClosingHold | null> {
+  const [row] = await tx.query<Omit<ClosingHold, 'closedNumerator'> & { closedNumerator: string }>(
+    `SELECT id, account_id AS "accountId", amount_fen AS "amountFen", pot_id AS "potId", state,
+            closing_reason AS reason, value_date AS "valueDate",
+            interest_fen AS "interestFen", fen_days AS "fenDays", closed_numerator AS "closedNumerator"
+       FROM hold WHERE centre_id = $1 AND case_id = $2 AND kind = 'closing' FOR NO KEY UPDATE`,
+    [tx.centreId, caseId],
+  );
+  return row ? { ...row, closedNumerator: BigInt(row.closedNumerator) } : null;
+}
+
+/**
+ * Takes the accumulation that a closing has paid for off the row (`sign` -1), or puts it back (+1). What came after
+ * approval stays: its days are paid by whatever closes the account next.
+ * @returns what is posted on the account now, in fen.
+ */
+export async function shiftAccumulation(tx: Tx, hold: ClosingHold, sign: 1n | -1n): Promise<bigint> {
+  const [row] = await tx.query<{ posted: bigint }>(
+    `UPDATE member_balance SET accumulation = accumulation + $3, closed_numerator = closed_numerator + $4::numeric
+      WHERE centre_id = $1 AND account_id = $2 RETURNING carried_fen + current_fen AS posted`,
+    [tx.centreId, hold.accountId, sign * hold.fenDays, (sign * hold.closedNumerator).toString()],
+  );
+  if (!row) throw new HoldRefused('the account of a closing does not exist');
+  return row.posted;
+}

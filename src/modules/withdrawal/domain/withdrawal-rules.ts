@@ -1,0 +1,28 @@
+import type { Rule } from '../../policy';
+import { accountExists } from './rules/account-exists.rule';
+import { accountInUse } from './rules/account-in-use.rule';
+import { accountNotFrozen } from './rules/account-not-frozen.rule';
+import { balanceAboveRetained } from './rules/balance-above-retained.rule';
+import { cardBound } from './rules/card-bound.rule';
+import { identityMatches } from './rules/identity-matches.rule';
+import { noBusinessInProgress } from './rules/no-business-in-progress.rule';
+import { noFraudBan } from './rules/no-fraud-ban.rule';
+import { noOverdueLoan } from './rules/no-overdue-loan.rule';
+
+/** What every withdrawal asks (handbook 4.1), those that close the account too. */
+export const everyWithdrawalRules: readonly Rule[] = [
+  identityMatches,
+  accountExists,
+  accountInUse,
+  accountNotFrozen,
+  noBusinessInProgress,
+  noFraudBan,
+  cardBound,
+];
+
+/** What a withdrawal asks that leaves the account open: overdue loans bar it, and a minimum stays on the account. */
+export const partialWithdrawalRules: readonly Rule[] = [
+  ...everyWithdrawalRules,
+  noOverdueLoan,
+  balanceAboveRetained,
+];
