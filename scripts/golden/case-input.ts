@@ -57,6 +57,10 @@ export class CaseInput {
     return this.read(key, parseDay);
   }
 
+  dayOrNull(key: string): Day | null {
+    return this.fields.get(key) === null ? null : this.day(key);
+  }
+
   month(key: string): Month {
     return this.read(key, parseMonth);
   }

@@ -2,8 +2,11 @@ import type { Evaluator } from './evaluator';
 import { evaluateBankCard, evaluateCreditCode, evaluateResidentId } from './identifiers';
 import { evaluateInterest } from './interest';
 import { evaluateMonthlyContribution } from './monthly-contribution';
+import { evaluatePurchaseWithdrawal } from './purchase-withdrawal';
 import { evaluateRemittanceMonth } from './remittance-month';
 import { evaluateRentWithdrawal } from './rent-withdrawal';
+import { evaluateRepaymentWithdrawal } from './repayment-withdrawal';
+import { evaluateRetirementMonth } from './retirement-month';
 
 /** Every kind of golden case the system can compute. A kind that is absent here fails. */
 export const evaluators: ReadonlyMap<string, Evaluator> = new Map([
@@ -14,4 +17,7 @@ export const evaluators: ReadonlyMap<string, Evaluator> = new Map([
   ['bank-card', evaluateBankCard],
   ['remittance-month', evaluateRemittanceMonth],
   ['rent-withdrawal', evaluateRentWithdrawal],
+  ['purchase-withdrawal', evaluatePurchaseWithdrawal],
+  ['repayment-withdrawal', evaluateRepaymentWithdrawal],
+  ['retirement-month', evaluateRetirementMonth],
 ]);

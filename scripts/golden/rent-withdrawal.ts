@@ -1,9 +1,10 @@
 import type { Fact, Json } from '../../src/kernel/fact';
 import { yuan } from '../../src/kernel/money';
-import { decide, type ParameterSet, parametersOn } from '../../src/modules/policy';
+import { decide, parametersOn } from '../../src/modules/policy';
 import { rentWithdrawal } from '../../src/modules/withdrawal/domain/items/rent-withdrawal';
 import type { CaseInput } from './case-input';
 import type { Evaluator } from './evaluator';
+import { knownFacts, retaining } from './golden-facts';
 
 /** Golden kinds without a date use the parameters of this day. */
 const day = '2026-11-21';
@@ -43,19 +44,5 @@ function factsOf(input: CaseInput): ReadonlyMap<string, Fact> {
     'member.balance': { posted: yuan(input.money('balance')), held: '0.00' },
     'member.card': { cardId: 'golden', bank: '104' },
   };
-  const known = {
-    state: 'known',
-    source: 'golden',
-    receiptNo: 'golden',
-    asOf: `${day}T00:00:00.000Z`,
-    validUntil: null,
-  } as const;
-  return new Map(Object.entries(values).map(([name, value]) => [name, { name, value, ...known }]));
-}
-
-/** The day's parameters with the case's own minimum that remains on the account. */
-function retaining(parameters: ParameterSet, input: CaseInput): ParameterSet {
-  const money = (path: string) =>
-    path === 'withdrawal.minRetain' ? input.money('minimumRetained') : parameters.money(path);
-  return Object.create(parameters, { money: { value: money } }) as ParameterSet;
+  return knownFacts(values, day);
 }

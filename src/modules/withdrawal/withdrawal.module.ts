@@ -1,25 +1,45 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Sealer } from '../../platform/crypto';
+import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule, FactRegistry, ItemRegistry } from '../casework';
 import { ContributionModule } from '../contribution';
 import { Ledger, LedgerModule } from '../ledger';
 import { Parties, PartyModule } from '../party';
-import { CivilAffairs, RealEstate, RegistryModule } from '../registry';
+import { CivilAffairs, HousingBureau, RealEstate, RegistryModule, RetirementRegistry } from '../registry';
 import { BankCards, Settlement, SettlementModule } from '../settlement';
+import { AccountClosing } from './app/account-closing';
 import { BindCardItem } from './app/bind-card.item';
+import { CLOSING, ClosingSettlement } from './app/closing-settlement';
+import { PartialWithdrawal } from './app/partial-withdrawal';
+import { PurchaseWithdrawalItem } from './app/purchase-withdrawal.item';
 import { RentWithdrawalItem } from './app/rent-withdrawal.item';
+import { RetirementWithdrawalItem } from './app/retirement-withdrawal.item';
+import { withdrawalInvariants } from './app/withdrawal-invariants';
 import { WITHDRAWAL, WithdrawalSettlement } from './app/withdrawal-settlement';
 import { cardFreeFact } from './facts/card-free.fact';
 import { cardOwnerFact } from './facts/card-owner.fact';
 import { homesFact, marriageFact } from './facts/household.facts';
 import { memberCardFact } from './facts/member-card.fact';
+import { memberClosingFact } from './facts/member-closing.fact';
+import { purchaseContractFact } from './facts/purchase-contract.fact';
+import { purchaseHomeFact } from './facts/purchase-home.fact';
 import { rentTakenFact } from './facts/rent-taken.fact';
+import { retirementFact } from './facts/retirement.fact';
 
 /** All withdrawals (提取) and the card they are paid to. */
 @Module({
   imports: [CaseworkModule, ContributionModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
-  providers: [BindCardItem, RentWithdrawalItem, WithdrawalSettlement],
+  providers: [
+    AccountClosing,
+    BindCardItem,
+    ClosingSettlement,
+    PartialWithdrawal,
+    PurchaseWithdrawalItem,
+    RentWithdrawalItem,
+    RetirementWithdrawalItem,
+    WithdrawalSettlement,
+  ],
 })
 export class WithdrawalModule {
   constructor(
@@ -28,9 +48,15 @@ export class WithdrawalModule {
     settlement: Settlement,
     bindCard: BindCardItem,
     rentWithdrawal: RentWithdrawalItem,
+    purchaseWithdrawal: PurchaseWithdrawalItem,
+    retirementWithdrawal: RetirementWithdrawalItem,
     withdrawalSettlement: WithdrawalSettlement,
+    closingSettlement: ClosingSettlement,
+    invariants: InvariantRegistry,
     civilAffairs: CivilAffairs,
     realEstate: RealEstate,
+    housingBureau: HousingBureau,
+    retirement: RetirementRegistry,
     bankCards: BankCards,
     parties: Parties,
     ledger: Ledger,
@@ -39,10 +65,26 @@ export class WithdrawalModule {
   ) {
     items.register(bindCard);
     items.register(rentWithdrawal);
+    items.register(purchaseWithdrawal);
+    items.register(retirementWithdrawal);
     settlement.registerHandler(WITHDRAWAL, withdrawalSettlement);
-    const rooms = { civilAffairs, realEstate, parties, sealer, clock };
-    const own = [memberCardFact(parties, clock), cardFreeFact(parties, clock), rentTakenFact(ledger, clock)];
-    const outside = [marriageFact(rooms), homesFact(rooms), cardOwnerFact(bankCards, clock)];
+    settlement.registerHandler(CLOSING, closingSettlement);
+    withdrawalInvariants.forEach((invariant) => invariants.register(invariant));
+    const rooms = { civilAffairs, realEstate, housingBureau, parties, sealer, clock };
+    const own = [
+      memberCardFact(parties, clock),
+      cardFreeFact(parties, clock),
+      rentTakenFact(ledger, clock),
+      purchaseHomeFact(ledger, clock),
+      memberClosingFact(ledger, clock),
+    ];
+    const outside = [
+      marriageFact(rooms),
+      homesFact(rooms),
+      cardOwnerFact(bankCards, clock),
+      purchaseContractFact(rooms),
+      retirementFact(retirement, clock),
+    ];
     [...own, ...outside].forEach((provider) => facts.register(provider));
   }
 }

@@ -8,6 +8,12 @@ import type { Ledger } from '../../ledger';
 import { monthsInARow } from '../domain/months-in-a-row';
 import { selectCreditedMonths, selectOpenAccountOf, selectStanding } from '../store/member-account-store';
 
+/** What may have an account to itself, in words. */
+const ENGAGEMENTS: Readonly<Record<string, Json>> = {
+  withdrawal: { zh: '提取', en: 'withdrawal' },
+  closing: { zh: '提取销户', en: 'closing of the account' },
+};
+
 /** Facts about the account a case is about, or the open account of its person. All are read under the case's locks. */
 export function memberAccountFacts(ledger: Ledger, clock: Clock): FactProvider[] {
   const read = (
@@ -39,7 +45,7 @@ export function memberAccountFacts(ledger: Ledger, clock: Clock): FactProvider[]
     read('account.engagement', 'ledger', async (tx, accountId, { caseId }) => {
       const engagement = accountId === null ? null : await ledger.engagementOf(tx, accountId);
       const engaged = engagement !== null && engagement.caseId !== caseId;
-      return { engaged, item: engaged ? engagement.kind : null };
+      return { engaged, item: engaged ? (ENGAGEMENTS[engagement.kind] ?? engagement.kind) : null };
     }),
   ];
 }

@@ -20,7 +20,11 @@ export type AccountFact =
   | { readonly state: 'none' }
   | { readonly state: string; readonly district: string; readonly unitState: string };
 
-export type EngagementFact = { readonly engaged: boolean; readonly item: string | null };
+/** `item`: the business that has the account, in words. */
+export type EngagementFact = {
+  readonly engaged: boolean;
+  readonly item: string | { readonly zh: string; readonly en: string } | null;
+};
 
 export type RestrictionsFact = readonly { readonly kind: string; readonly until: string }[];
 
@@ -47,3 +51,56 @@ export type CardOwnerFact = {
 
 /** Whether the card is nobody else's payout card; null, not looked up, where the bank does not call it one's own. */
 export type CardFreeFact = { readonly free: boolean | null };
+
+/** The contract that a purchase rests on, of those filed for the member or the spouse; null when there is none. */
+export type FiledContractFact = {
+  readonly contractNo: string;
+  readonly projectNo: string;
+  /** 不动产单元号. */
+  readonly unitKey: string;
+  readonly price: string;
+  readonly filedOn: string;
+  readonly cancelled: boolean;
+  /** Loan noted on the filing, null where none is. */
+  readonly loan: string | null;
+};
+
+export type PurchaseContractFact = {
+  readonly contract: FiledContractFact | null;
+  /** How many were filed for either of them, cancelled ones too. */
+  readonly filed: number;
+};
+
+/** Loans that the household borrows, settled ones too. */
+export type LoanHomesFact = readonly {
+  readonly unitKey: string | null;
+  readonly granted: string | null;
+  readonly settled: boolean;
+}[];
+
+/** What was taken for the home of the contract, the present case apart; `potId` once the pot is locked. */
+export type PurchaseHomeFact = {
+  readonly potId: string | null;
+  readonly taken: string;
+  /** Whether the member drew on this home before. */
+  readonly ownDraw: boolean;
+  /** Latest filing of a sale of this home to others on which money was drawn, before that of the contract. */
+  readonly soldBefore: string | null;
+};
+
+/** What human resources say; `hint` is the statutory month reckoned from birth and sex, a hint and no decision. */
+export type RetirementFact =
+  | { readonly retired: true; readonly retiredOn: string; readonly kind: string }
+  | { readonly retired: false; readonly hint: string | null };
+
+export type OwnLoanFact = { readonly unsettled: boolean };
+
+/** What closing the account pays if it is approved now. Yuan; the accumulation stands in fen · days. */
+export type ClosingFact = {
+  readonly principal: string;
+  readonly interest: string;
+  /** Held for others, such as a court. */
+  readonly held: string;
+  readonly valueDate: string;
+  readonly accumulation: string;
+};

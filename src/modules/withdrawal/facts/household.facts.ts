@@ -8,7 +8,7 @@ import type { HomesFact, MarriageFact } from '../domain/fact-values';
 import { homesAtDesk, marriageAtDesk } from './household.desk';
 
 /** Consent under which civil affairs and the title registry are asked: given with the application. */
-const consent = '申请人授权 (consent given with the application)';
+export const consent = '申请人授权 (consent given with the application)';
 const taiyuan = '1401';
 
 interface Rooms {
@@ -19,7 +19,8 @@ interface Rooms {
   readonly clock: Clock;
 }
 
-function applicant(context: CaseContext): { name: string; idNo: string } {
+/** Name and id number of whoever applies. */
+export function applicant(context: CaseContext): { name: string; idNo: string } {
   if (!context.actor.identity) throw new Error('a withdrawal is applied for by a natural person');
   return context.actor.identity;
 }
@@ -91,7 +92,8 @@ function validWith(marriage: Fact, until: string | null): string | null {
   return marriage.validUntil < until ? marriage.validUntil : until;
 }
 
-function identityIn(rooms: Rooms, sealed: string): { name: string; idNo: string } {
+/** Name and id number of the spouse as the fact of the marriage keeps them. */
+export function identityIn(rooms: Pick<Rooms, 'sealer'>, sealed: string): { name: string; idNo: string } {
   return JSON.parse(rooms.sealer.open(Buffer.from(sealed, 'base64'))) as { name: string; idNo: string };
 }
 

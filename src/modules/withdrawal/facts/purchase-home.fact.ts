@@ -1,0 +1,82 @@
+import type { Fact } from '../../../kernel/fact';
+import { fen, yuan } from '../../../kernel/money';
+import type { Clock } from '../../../platform/clock';
+import type { Tx } from '../../../platform/database/tx';
+import { type FactProvider, internalFact } from '../../casework';
+import type { KeyedPot, Ledger } from '../../ledger';
+import type {
+  FiledContractFact,
+  LoanHomesFact,
+  MarriageFact,
+  PurchaseContractFact,
+  PurchaseHomeFact,
+} from '../domain/fact-values';
+import { homeCap } from '../domain/purchase-room';
+import { selectSalesOf } from '../store/purchase-store';
+
+const needed = ['household.marriage', 'purchase.contract', 'loan.homes'] as const;
+
+/**
+ * `purchase.home`: what all buyers of the home and their spouses have drawn or have on hold for it. At carry-out the
+ * home's pot is locked here, after the account, and stays so until the case is decided.
+ */
+export function purchaseHomeFact(ledger: Ledger, clock: Clock): FactProvider {
+  const name = 'purchase.home';
+  return {
+    kind: 'internal',
+    name,
+    async provide(tx, context, known) {
+      const unknown = needed.map((fact) => known.get(fact)).find((fact) => fact?.state === 'unknown');
+      if (unknown?.state === 'unknown') {
+        const { source, askedAt } = unknown;
+        return { name, state: 'unknown', reason: 'depends-on-unknown', source, askedAt };
+      }
+      const { contract } = valueOf<PurchaseContractFact>(known, 'purchase.contract');
+      if (contract === null) return internal(context.personId, nothing);
+      const capFen = homeCap(contract, valueOf<LoanHomesFact>(known, 'loan.homes'));
+      // On a cancelled contract nothing is drawn: its price must not become the home's.
+      const lock = context.locked && context.accountId !== null && !contract.cancelled;
+      const pot = await ledger.keyedPot(tx, { kind: 'home', key: contract.unitKey, capFen }, { lock });
+      const { spouse } = valueOf<MarriageFact>(known, 'household.marriage');
+      const household = [context.personId, ...(spouse ? [spouse.personId] : [])];
+      return internal(pot.potId ?? context.personId, {
+        potId: pot.potId,
+        taken: yuan(fen(pot.takenFen)),
+        ownDraw: pot.draws.some(({ personId }) => personId === context.personId),
+        soldBefore: await soldBefore(tx, contract, pot, household),
+      });
+    },
+  };
+
+  function internal(receiptNo: string, value: PurchaseHomeFact): Fact<PurchaseHomeFact> {
+    return internalFact({ name, source: 'ledger', receiptNo, at: clock.now() }, value);
+  }
+}
+
+const nothing: PurchaseHomeFact = { potId: null, taken: '0.00', ownDraw: false, soldBefore: null };
+
+/** A second filing of one's own purchase is no resale; what was given back founds nothing any more. */
+async function soldBefore(
+  tx: Tx,
+  contract: FiledContractFact,
+  pot: KeyedPot,
+  household: readonly string[],
+): Promise<string | null> {
+  const others = pot.draws.filter(({ personId }) => !household.includes(personId));
+  if (others.length === 0) return null;
+  const sales = await selectSalesOf(
+    tx,
+    others.map(({ caseId }) => caseId),
+  );
+  const earlier = sales
+    .filter(({ contractNo, filedOn }) => contractNo !== contract.contractNo && filedOn <= contract.filedOn)
+    .map(({ filedOn }) => filedOn)
+    .sort();
+  return earlier.at(-1) ?? null;
+}
+
+function valueOf<V>(known: ReadonlyMap<string, Fact>, name: string): V {
+  const fact = known.get(name);
+  if (fact?.state !== 'known') throw new Error(`the fact ${name} is asked for before it is used`);
+  return fact.value as unknown as V;
+}
