@@ -27,7 +27,7 @@ export class Road {
     readonly app: NestFastifyApplication,
     /** Settings of the service: the proof as a program runs with the same. */
     readonly settings: Settings,
-    private readonly url: string,
+    readonly url: string,
     private readonly outsideUrl: string,
     private readonly bankDir: string,
     private outside: Simulation,
@@ -95,7 +95,7 @@ export class Road {
   async control(method: string, path: string, body: unknown): Promise<unknown> {
     const response = await fetch(`${this.outsideUrl}/control/${path}`, {
       method,
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();

@@ -10,6 +10,9 @@ const roles = [
   'homeOwner',
   'divorced',
   'marriageOnPaper',
+  'buyer',
+  'buyerSpouse',
+  'retiree',
 ];
 
 /** An employer registers and opens accounts for its staff, who bind cards; three months are remitted. */
@@ -23,7 +26,8 @@ export async function settleIn(road: Road): Promise<{ head: HttpClient; employer
 /**
  * Goes the whole way once: an employer with its staff, three months remitted, money too little and money of nobody;
  * a withdrawal paid, one shared with the spouse, one refused, one rejected by the bank, one given back (退票), one the
- * bank has not confirmed, one that waits for a registry.
+ * bank has not confirmed, one that waits for a registry; a couple that buys a flat, somebody who retires and whose
+ * account closes.
  */
 export async function travel(road: Road): Promise<void> {
   const { head, employerId } = await settleIn(road);
@@ -43,6 +47,8 @@ export async function travel(road: Road): Promise<void> {
   await withdraw(road, 'divorced', 'pay-failed', { amount: '10.00' });
   await withdraw(road, 'divorced', 'done', { amount: '11.00' });
   await giveBack(road, done);
+  await apply(await road.signedIn(road.person('buyer'), 'member'), 'TQ01', { amount: '5000.00' }, 'done');
+  await apply(await road.signedIn(road.person('retiree'), 'member'), 'TQ14', {}, 'done');
   await road.control('PUT', 'moods/bank', { mood: 'timeout-after-paying', calls: 1 });
   // Its notices go astray, so that the payment stays open.
   await road.control('PUT', 'bank/callback', { url: 'http://127.0.0.1:9/', customer: '1' });

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { CaseWorker } from '../../../src/modules/casework/app/case-worker';
+import { apply, giveBack, settleIn } from '../oversight/travel';
+import { Road, TODAY } from '../oversight/road';
+
+let road: Road;
+let head: Awaited<ReturnType<typeof settleIn>>;
+
+beforeEach(async () => {
+  road = await Road.start();
+  head = await settleIn(road);
+  await age(100);
+}, 60_000);
+afterEach(async () => {
+  expect([...(await road.broken()).values()]).toEqual([]);
+  await road.stop();
+});
+
+/** 14400.00 for 100 days at 1.50 %: 14400 × 100 × 0.015 / 360. */
+const interest = '60.00';
+const total = '14460.00';
+
+/** Lets what was remitted so far bear interest since so many days ago. */
+async function age(days: number): Promise<void> {
+  await road.pastAllGuards(
+    `UPDATE journal SET value_date = value_date - ${days} WHERE kind = 'remittance'`,
+    `UPDATE member_balance SET accumulated_to = accumulated_to - ${days}`,
+  );
+}
+
+const client = (role = 'retiree') => road.signedIn(road.person(role), 'member');
+const submit = async (item = 'TQ14', input: object = {}) =>
+  (await (await client()).post('/v1/cases', { item, input })).body;
+const account = async () => (await (await client()).get('/v1/me/account')).body;
+const reasons = (view: { reasons: { reasonCode: string }[] }) =>
+  view.reasons.map(({ reasonCode }) => reasonCode);
+const work = () => road.app.get(CaseWorker, { strict: false }).workOnce();
+const mute = async () => {
+  await road.control('PUT', 'bank/callback', { url: 'http://127.0.0.1:9/', customer: '1' });
+  await road.control('PUT', 'moods/bank', { mood: 'timeout-after-paying', calls: 1 });
+};
+
+/** Money of December for everybody at work, while nobody looks. */
+async function remitDecember(): Promise<void> {
+  const roles = ['renter', 'renterSpouse', 'timeoutRenter', 'parentOfTwo', 'homeOwner', 'divorced'];
+  const all = [...roles, 'marriageOnPaper', 'buyer', 'buyerSpouse', 'retiree'];
+  const members = all.map((role) => ({
+    name: road.person(role).name,
+    idNo: road.person(role).idNo,
+    base: '20000.00',
+  }));
+  const list = await head.head.post('/v1/remittance-lists', {
+    employerId: head.employerId,
+    month: '2026-12',
+    members,
+  });
+  expect(list.status).toBe(201);
+  const confirmed = await apply(head.head, 'GJ11', { listId: list.body.id }, 'waiting-funds');
+  const { amount, paymentNo } = confirmed.receipt as { amount: string; paymentNo: string };
+  const callback = { url: `${road.url}/v1/bank/boc/notices`, customer: '1' };
+  await road.control('PUT', 'bank/callback', callback);
+  await road.transfer(amount, paymentNo);
+}
+
+describe('a closing at retirement', () => {
+  it('pays principal and interest in one order and closes the account', async () => {
+    const check = await (await client()).post('/v1/prechecks', { item: 'TQ14', input: {} });
+    expect(check.body).toMatchObject({ eligible: true, maxAmount: total });
+    const done = await submit();
+    expect(done).toMatchObject({
+      state: 'done',
+      decision: { amount: total },
+      receipt: { amount: total, principal: '14400.00', interest, closedOn: TODAY },
+    });
+    expect(await account()).toMatchObject({
+      state: '05',
+      balance: '0.00',
+      held: '0.00',
+      holds: [],
+      closed: { on: TODAY, reason: { zh: '离休、退休' } },
+    });
+    const [sent] = await road.query<object>(
+      `SELECT bus_type AS "busType", amount_fen AS amount, interest_fen AS interest FROM instruction WHERE source_id = $1`,
+      [done.id],
+    );
+    expect(sent).toEqual({ busType: '03', amount: 1_446_000n, interest: 6000n });
+    const lines = await road.query<object>(
+      `SELECT e.subject, e.side, e.amount_fen AS amount, j.value_date AS valued FROM journal AS j JOIN entry AS e ON e.journal_id = j.id
+        WHERE j.kind = 'closing' ORDER BY e.seq`,
+    );
+    expect(lines).toEqual([
+      { subject: '201', side: 'D', amount: 1_440_000n, valued: TODAY },
+      { subject: '411', side: 'D', amount: 6000n, valued: TODAY },
+      { subject: '101', side: 'C', amount: 1_446_000n, valued: TODAY },
+    ]);
+    const again = await submit();
+    expect(again).toMatchObject({ state: 'refused', decision: { headline: 'ACCOUNT_STATE' } });
+    expect(reasons(again)).toEqual(['ACCOUNT_STATE', 'BALANCE_TOO_LOW']);
+    expect(await submit('TQ12')).toMatchObject({ decision: { headline: 'ACCOUNT_NOT_FOUND' } });
+  });
+
+  it('rejected by the bank leaves the account as it was, and the next try pays the same', async () => {
+    const before = await account();
+    await road.control('PUT', 'moods/bank', { mood: 'reject', calls: 1 });
+    expect(await submit()).toMatchObject({ state: 'pay-failed' });
+    expect({ ...(await account()), asOf: 0 }).toEqual({ ...before, asOf: 0 });
+    expect(await road.count('engagement')).toBe(0);
+    expect(await submit()).toMatchObject({ state: 'done', decision: { amount: total } });
+  });
+
+  it('given back (退票) opens the account again as it was, and what is paid next lacks no day', async () => {
+    const before = await account();
+    const done = await submit();
+    await giveBack(road, done.id);
+    await road.until(async () => (await account()).state === '01');
+    expect({ ...(await account()), asOf: 0 }).toEqual({ ...before, asOf: 0 });
+    expect(
+      await road.query(
+        'SELECT sum(amount_fen) FROM entry WHERE subject = $1 HAVING sum(CASE side WHEN $2 THEN amount_fen ELSE -amount_fen END) <> 0',
+        ['411', 'D'],
+      ),
+    ).toEqual([]);
+    await age(0);
+    expect(await submit()).toMatchObject({ state: 'done', decision: { amount: total } });
+  });
+
+  it('given back when the person has another account by now leaves the money for a person to look at', async () => {
+    const done = await submit();
+    await road.pastAllGuards(
+      `INSERT INTO member_account (centre_id, account_id, person_id, unit_id, state, account_no, base_fen, employer_fen, employee_fen, opened_on)
+       SELECT centre_id, 999999, person_id, unit_id, '01', '99000000999', base_fen, employer_fen, employee_fen, opened_on
+         FROM member_account WHERE state = '05'`,
+      `INSERT INTO member_balance (centre_id, account_id, unit_id, accumulated_to) SELECT centre_id, 999999, unit_id, '${TODAY}' FROM member_account WHERE state = '05'`,
+    );
+    await giveBack(road, done.id);
+    expect(await road.count('journal', `kind = 'closing-restored'`)).toBe(0);
+    expect(await road.count('member_account', `state = '05'`)).toBe(1);
+    expect(await road.count('event', `kind = 'payment-returned' AND body ->> 'restored' = 'false'`)).toBe(1);
+  });
+
+  it('keeps the account to itself until the bank has spoken: withdrawals are told so', async () => {
+    await mute();
+    expect(await submit()).toMatchObject({ state: 'paying' });
+    expect(await account()).toMatchObject({ state: '01', balance: '14400.00', held: '14400.00' });
+    const rent = await submit('TQ12');
+    expect(rent).toMatchObject({ state: 'refused', decision: { headline: 'BUSINESS_IN_PROGRESS' } });
+    expect(rent.reasons[0].text.zh).toContain('提取销户');
+  });
+
+  it('is refused while a withdrawal is under way, and says nothing of courts', async () => {
+    await mute();
+    expect(await submit('TQ12', { amount: '100.00' })).toMatchObject({ state: 'paying' });
+    const refused = await submit();
+    expect(refused).toMatchObject({ state: 'refused' });
+    expect(reasons(refused)).toEqual(['BUSINESS_IN_PROGRESS']);
+  });
+
+  it('is refused with every reason at once', async () => {
+    await road.pastAllGuards(
+      `INSERT INTO loan_party (centre_id, loan_id, person_id, role, overdue_since)
+       SELECT centre_id, '${randomUUID()}', person_id, 'co-borrower', '2026-10-01' FROM member_account
+        WHERE person_id = (SELECT person_id FROM service_case WHERE item = 'GJ34' AND person_id IN (SELECT person_id FROM member_account ORDER BY account_id DESC LIMIT 1))`,
+    );
+    const refused = await submit();
+    expect(reasons(refused)).toEqual(['SETTLE_LOAN_FIRST']);
+    const young = (await (await client('divorced')).post('/v1/cases', { item: 'TQ14', input: {} })).body;
+    expect(reasons(young)).toEqual(['NOT_RETIRED']);
+    expect(young.reasons[0].text.zh).toMatch(/最早法定退休年月为 20\d\d-\d\d（仅为提示/);
+    expect(young.reasons[0].retryOn).toMatch(/^20\d\d-\d\d-01$/);
+  });
+});
+
+describe('money that arrives while an account is being closed', () => {
+  it('is accepted, and a further case of the system pays it and closes the account', async () => {
+    await mute();
+    const first = await submit();
+    expect(first.state).toBe('paying');
+    await remitDecember();
+    expect(await account()).toMatchObject({ balance: '19200.00', held: '14400.00' });
+    await bankTells(first.id);
+    const paid = (await (await client()).get(`/v1/cases/${first.id}`)).body;
+    expect(paid).toMatchObject({ state: 'done', receipt: { left: '4800.00' } });
+    const followUpId = paid.receipt.followUpId as string;
+    expect(await road.query('SELECT case_id AS id FROM engagement')).toEqual([{ id: followUpId }]);
+    expect(await account()).toMatchObject({ state: '01', balance: '4800.00', held: '0.00' });
+    await work();
+    const next = (await (await client()).get(`/v1/cases/${followUpId}`)).body;
+    expect(next).toMatchObject({ state: 'done', decision: { amount: '4800.00' } });
+    expect(next.timeline[0].body).toEqual({ channel: 'system', follows: first.id });
+    expect(await account()).toMatchObject({ state: '05', balance: '0.00' });
+    expect(await work()).toBe(0);
+  });
+});
+
+/** The bank tells again what it paid. */
+async function bankTells(caseId: string): Promise<void> {
+  const [row] = await road.query<{ reference: string }>(
+    'SELECT reference FROM instruction WHERE source_id = $1',
+    [caseId],
+  );
+  const { lines } = (await road.control('GET', 'bank/books', undefined)) as {
+    lines: { reference: string; serial: string; kind: string }[];
+  };
+  const line = lines.find(({ reference, kind }) => reference === row!.reference && kind === 'payment');
+  await road.control('POST', 'bank/resend', { serial: line!.serial, times: 1 });
+  await road.until(
+    async () => (await road.count('instruction', `state = 'paid' AND source_id = '${caseId}'`)) === 1,
+  );
+}
