@@ -12,7 +12,7 @@ export class Withdrawals1764000012000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       DROP TABLE purchase_withdrawal;
-      DROP INDEX pot_of_home, service_case_follows;
+      DROP INDEX pot_of_home, hold_closing, service_case_follows;
       ALTER TABLE service_case DROP COLUMN follows_id;
       ALTER TABLE loan_party DROP COLUMN unit_key, DROP COLUMN granted_fen;
       ALTER TABLE member_account DROP COLUMN closed_on, DROP COLUMN closing_reason, DROP COLUMN state_before_closing;
@@ -58,6 +58,7 @@ async function closings(queryRunner: QueryRunner): Promise<void> {
         (kind = 'closing') = (closing_reason IS NOT NULL) AND (kind = 'closing') = (value_date IS NOT NULL) AND (kind = 'closing') = (interest_fen IS NOT NULL)
         AND (kind = 'closing') = (fen_days IS NOT NULL) AND (kind = 'closing') = (rate_e8 IS NOT NULL)
         AND (kind = 'closing') = (closed_numerator IS NOT NULL));
+    CREATE INDEX hold_closing ON hold (centre_id, account_id) WHERE kind = 'closing';
     COMMENT ON COLUMN hold.closing_reason IS 'why the account is closed, A.7: 03 离退休';
     COMMENT ON COLUMN hold.value_date IS 'of a closing, fixed at approval: interest is paid to the day before';
     COMMENT ON COLUMN hold.fen_days IS 'accumulation (积数) of the open rate segment that the interest of a closing pays for';

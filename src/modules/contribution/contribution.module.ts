@@ -11,6 +11,7 @@ import { DraftRemittanceList } from './app/draft-remittance-list';
 import { EmployerAccess } from './app/employer-access';
 import { KeepForUnit } from './app/keep-for-unit';
 import { LayOutList } from './app/lay-out-list';
+import { LateCredits } from './app/late-credits';
 import { MemberAccounts } from './app/member-accounts';
 import { OpenAccountsItem } from './app/open-accounts.item';
 import { PrefillList } from './app/prefill-list';
@@ -40,6 +41,7 @@ import { RemittanceListsController } from './http/remittance-lists.controller';
     EmployerAccess,
     KeepForUnit,
     LayOutList,
+    LateCredits,
     MemberAccounts,
     OpenAccountsItem,
     PrefillList,
@@ -48,7 +50,7 @@ import { RemittanceListsController } from './http/remittance-lists.controller';
     RegisterEmployerItem,
     RemitItem,
   ],
-  exports: [MemberAccounts],
+  exports: [LateCredits, MemberAccounts],
 })
 export class ContributionModule {
   constructor(

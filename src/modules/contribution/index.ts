@@ -1,2 +1,3 @@
+export { type LateCreditListener, LateCredits } from './app/late-credits';
 export { MemberAccounts } from './app/member-accounts';
 export { ContributionModule } from './contribution.module';

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock';
 import { Sealer } from '../../platform/crypto';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule, FactRegistry, ItemRegistry } from '../casework';
-import { ContributionModule } from '../contribution';
+import { ContributionModule, LateCredits } from '../contribution';
 import { Ledger, LedgerModule } from '../ledger';
 import { Parties, PartyModule } from '../party';
 import { CivilAffairs, HousingBureau, RealEstate, RegistryModule, RetirementRegistry } from '../registry';
@@ -52,6 +52,7 @@ export class WithdrawalModule {
     retirementWithdrawal: RetirementWithdrawalItem,
     withdrawalSettlement: WithdrawalSettlement,
     closingSettlement: ClosingSettlement,
+    lateCredits: LateCredits,
     invariants: InvariantRegistry,
     civilAffairs: CivilAffairs,
     realEstate: RealEstate,
@@ -69,6 +70,7 @@ export class WithdrawalModule {
     items.register(retirementWithdrawal);
     settlement.registerHandler(WITHDRAWAL, withdrawalSettlement);
     settlement.registerHandler(CLOSING, closingSettlement);
+    lateCredits.register((tx, accountIds) => closingSettlement.payLateCredits(tx, accountIds));
     withdrawalInvariants.forEach((invariant) => invariants.register(invariant));
     const rooms = { civilAffairs, realEstate, housingBureau, parties, sealer, clock };
     const own = [

@@ -40,8 +40,9 @@ const mute = async () => {
   await road.control('PUT', 'moods/bank', { mood: 'timeout-after-paying', calls: 1 });
 };
 
-/** Money of December for everybody at work, while nobody looks. */
-async function remitDecember(): Promise<void> {
+type Confirmed = { readonly amount: string; readonly paymentNo: string };
+
+async function confirmDecember(): Promise<Confirmed> {
   const roles = ['renter', 'renterSpouse', 'timeoutRenter', 'parentOfTwo', 'homeOwner', 'divorced'];
   const all = [...roles, 'marriageOnPaper', 'buyer', 'buyerSpouse', 'retiree'];
   const members = all.map((role) => ({
@@ -49,17 +50,22 @@ async function remitDecember(): Promise<void> {
     idNo: road.person(role).idNo,
     base: '20000.00',
   }));
-  const list = await head.head.post('/v1/remittance-lists', {
-    employerId: head.employerId,
-    month: '2026-12',
-    members,
-  });
+  const wanted = { employerId: head.employerId, month: '2026-12', members };
+  const list = await head.head.post('/v1/remittance-lists', wanted);
   expect(list.status).toBe(201);
   const confirmed = await apply(head.head, 'GJ11', { listId: list.body.id }, 'waiting-funds');
-  const { amount, paymentNo } = confirmed.receipt as { amount: string; paymentNo: string };
+  return confirmed.receipt as Confirmed;
+}
+
+async function pay({ amount, paymentNo }: Confirmed): Promise<void> {
   const callback = { url: `${road.url}/v1/bank/boc/notices`, customer: '1' };
   await road.control('PUT', 'bank/callback', callback);
   await road.transfer(amount, paymentNo);
+}
+
+/** Money of December for everybody at work. */
+async function remitDecember(): Promise<void> {
+  await pay(await confirmDecember());
 }
 
 describe('a closing at retirement', () => {
@@ -189,6 +195,37 @@ describe('money that arrives while an account is being closed', () => {
     expect(next.timeline[0].body).toEqual({ channel: 'system', follows: first.id });
     expect(await account()).toMatchObject({ state: '05', balance: '0.00' });
     expect(await work()).toBe(0);
+  });
+
+  it('after it was closed opens it again, sealed, and a further case pays it out', async () => {
+    const december = await confirmDecember();
+    const first = await submit();
+    expect(await account()).toMatchObject({ state: '05' });
+    await pay(december);
+    expect(await account()).toMatchObject({ state: '02', balance: '4800.00', closed: null });
+    expect(await submit()).toMatchObject({ code: 'CASE_ALREADY_OPEN' });
+    await work();
+    expect(await account()).toMatchObject({ state: '05', balance: '0.00' });
+    const cases = await road.query<{ follows: string | null; state: string }>(
+      `SELECT follows_id AS follows, state FROM service_case WHERE item = 'TQ14' ORDER BY accepted_at`,
+    );
+    expect(cases).toEqual([
+      { follows: null, state: 'done' },
+      { follows: first.id, state: 'done' },
+    ]);
+  });
+
+  it('and a closing that comes back afterwards are both the member’s: nothing is lost, no day paid twice', async () => {
+    await mute();
+    const first = await submit();
+    await remitDecember();
+    await bankTells(first.id);
+    await work();
+    expect(await account()).toMatchObject({ state: '05', balance: '0.00' });
+    await giveBack(road, first.id);
+    await road.until(async () => (await account()).state === '01');
+    expect(await account()).toMatchObject({ balance: '14400.00', held: '0.00' });
+    expect(await submit()).toMatchObject({ state: 'done', decision: { amount: total } });
   });
 });
 

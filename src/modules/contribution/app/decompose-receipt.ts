@@ -10,6 +10,7 @@ import { planReceipt, type ReceiptPlan } from '../domain/receipt-plan';
 import { checkRemittanceMonth } from '../domain/remittance-month';
 import { type AwaitedList, lockListByPaymentNo, moveList } from '../store/remittance-list-store';
 import { insertDecomposition, insertReceiptPlan, selectWaiting } from '../store/remittance-receipt-store';
+import { LateCredits } from './late-credits';
 
 /** One posting of so many members may take longer than a statement usually gets. */
 const LONG_LIST = 10_000;
@@ -28,6 +29,7 @@ export class DecomposeReceipt implements ReceiptMatcher {
   constructor(
     private readonly ledger: Ledger,
     private readonly caseFile: CaseFile,
+    private readonly lateCredits: LateCredits,
     private readonly clock: Clock,
   ) {}
 
@@ -55,7 +57,8 @@ export class DecomposeReceipt implements ReceiptMatcher {
     if (plan.outcome === 'decomposed') {
       await this.credit(tx, list, receipt, plan);
       const { unitId, month } = list;
-      await insertDecomposition(tx, noted, plan, { on: this.clock.today(), unitId, month });
+      const posted = { on: this.clock.today(), unitId, month };
+      await this.lateCredits.tell(tx, await insertDecomposition(tx, noted, plan, posted));
       return this.finish(tx, list, fen(waiting - plan.drawn + plan.suspense));
     }
     await insertReceiptPlan(tx, noted, plan);

@@ -23,6 +23,7 @@ import {
   type NewClosing,
   selectClosingAccount,
   selectClosingOfCase,
+  selectLastClosing,
   shiftAccumulation,
 } from '../store/closing-store';
 import {
@@ -149,6 +150,11 @@ export class Ledger {
   /** The closing of a case, its hold locked. */
   closingOfCase(tx: Tx, caseId: string): Promise<ClosingHold | null> {
     return selectClosingOfCase(tx, caseId);
+  }
+
+  /** Case of the last closing of an account that was paid and did not come back; null when there is none. */
+  lastClosingOf(tx: Tx, accountId: bigint): Promise<string | null> {
+    return selectLastClosing(tx, accountId);
   }
 
   /** After the voucher of a closing: its interest is paid, what came since keeps its days. Returns the balance left. */

@@ -96,3 +96,13 @@ export async function shiftAccumulation(tx: Tx, hold: ClosingHold, sign: 1n | -1
   if (!row) throw new HoldRefused('the account of a closing does not exist');
   return row.posted;
 }
+
+/** The case of the last closing of an account whose money has left and stayed away; null when there is none. */
+export async function selectLastClosing(tx: Tx, accountId: bigint): Promise<string | null> {
+  const [row] = await tx.query<{ caseId: string }>(
+    `SELECT case_id AS "caseId" FROM hold
+      WHERE centre_id = $1 AND account_id = $2 AND kind = 'closing' AND state = 'settled' ORDER BY ended_at DESC, id DESC LIMIT 1`,
+    [tx.centreId, accountId],
+  );
+  return row?.caseId ?? null;
+}

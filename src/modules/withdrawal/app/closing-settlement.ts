@@ -50,7 +50,8 @@ export class ClosingSettlement implements SettlementHandler {
       event: { kind: 'credited', body: { amount: yuan(amountFen), bankSerial, ...more } },
       receipt: { ...receipt, ...more },
     });
-    if (followUpId !== null) await this.carryOn(tx, closing.accountId, caseId, followUpId);
+    if (followUpId !== null && !(await this.carryOn(tx, closing.accountId, caseId, followUpId)))
+      throw new Error(`case ${caseId} has a follow-up already`);
     return journalId;
   }
 
@@ -108,11 +109,20 @@ export class ClosingSettlement implements SettlementHandler {
     return (await this.accounts.close(tx, accountId, { on, reason })) ? { closedOn: on } : {};
   }
 
+  /** Accounts that were closed and hold money again, which came late: a further case pays it and closes them. */
+  async payLateCredits(tx: Tx, accountIds: readonly bigint[]): Promise<void> {
+    for (const accountId of accountIds) {
+      const caseId = await this.ledger.lastClosingOf(tx, accountId);
+      // Another business may have closed it, or its holder may have applied anew meanwhile: then they pay it.
+      if (caseId !== null) await this.carryOn(tx, accountId, caseId, newId());
+    }
+  }
+
   /** The account passes from one closing to the next without being free in between. */
-  private async carryOn(tx: Tx, accountId: bigint, caseId: string, followUpId: string): Promise<void> {
+  private async carryOn(tx: Tx, accountId: bigint, caseId: string, followUpId: string): Promise<boolean> {
     const opened = await this.followUps.open(tx, { id: followUpId, follows: caseId });
-    if (!opened) throw new Error(`case ${caseId} has a follow-up already`);
-    await this.ledger.tryEngage(tx, { accountId, kind: CLOSING, caseId: followUpId });
+    if (opened) await this.ledger.tryEngage(tx, { accountId, kind: CLOSING, caseId: followUpId });
+    return opened;
   }
 
   private async interestLine(tx: Tx, closing: ClosingHold, side: 'D' | 'C'): Promise<Line[]> {
