@@ -73,7 +73,10 @@ describe('facts other rooms decide on', () => {
     const caseId = randomUUID();
     const ledger = room.get(Ledger);
     await room.run((tx) => ledger.tryEngage(tx, { accountId, kind: 'withdrawal', caseId }));
-    expect(await fact('account.engagement')).toEqual({ engaged: true, item: 'withdrawal' });
+    expect(await fact('account.engagement')).toEqual({
+      engaged: true,
+      item: { zh: '提取', en: 'withdrawal' },
+    });
     expect(await fact('account.engagement', { caseId })).toEqual({ engaged: false, item: null });
     await room.run((tx) => ledger.disengage(tx, accountId, caseId));
   });

@@ -19,6 +19,9 @@ const theReturned = `(SELECT id FROM instruction WHERE state = 'returned')`;
 const theRejected = `(SELECT id FROM instruction WHERE state = 'rejected')`;
 const theOpen = `(SELECT id FROM instruction WHERE state = 'unknown')`;
 const september = `(SELECT id FROM remittance_list WHERE month = 202609)`;
+const theClosed = `(SELECT account_id FROM member_account WHERE state = '05')`;
+const theClosing = `(SELECT id FROM hold WHERE kind = 'closing')`;
+const itsVoucher = `(SELECT id FROM journal WHERE kind = 'closing')`;
 const aReceipt = `(SELECT min(receipt_id::text)::uuid FROM remittance_receipt)`;
 
 const breach = (
@@ -82,6 +85,11 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       `UPDATE member_balance SET accumulation = accumulation + 1 WHERE account_id = ${aMember}`,
     ),
     breach(
+      'a closing that paid for other days than the account had',
+      'hold',
+      `UPDATE hold SET fen_days = fen_days + 1 WHERE id = ${theClosing}`,
+    ),
+    breach(
       'a balance that is gone',
       'member_balance',
       `DELETE FROM member_balance WHERE account_id = ${aMember}`,
@@ -110,6 +118,11 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       'a hold that ended before its payment did',
       'hold',
       `UPDATE hold SET state = 'settled', ended_at = now() WHERE id = ${openHold}`,
+    ),
+    breach(
+      'a paid closing whose hold was given back',
+      'hold',
+      `UPDATE hold SET state = 'released' WHERE id = ${theClosing}`,
     ),
     breach('an active hold nobody pays', 'instruction', `DELETE FROM instruction WHERE id = ${theOpen}`),
     breach(
@@ -186,6 +199,11 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       `ALTER TABLE pot DROP CONSTRAINT taken_within_cap`,
       `UPDATE pot SET cap_fen = taken_fen - 1 WHERE taken_fen > 0`,
     ),
+    breach(
+      'a fen taken for a home that no buyer took',
+      'pot',
+      `UPDATE pot SET taken_fen = taken_fen - 1 WHERE kind = 'home'`,
+    ),
     breach('a hold drawn from nowhere', 'hold', `UPDATE hold SET pot_id = NULL WHERE id = ${openHold}`),
   ],
   I12: [
@@ -247,6 +265,57 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       'a last word of the timeline that is gone',
       'event',
       `DELETE FROM event WHERE case_id = ${itsCase} AND seq = (SELECT max(seq) FROM event WHERE case_id = ${itsCase})`,
+    ),
+  ],
+  I21: [
+    breach(
+      'money on a closed account',
+      'member_balance',
+      `UPDATE member_balance SET current_fen = 1 WHERE account_id = ${theClosed}`,
+    ),
+    breach(
+      'days on a closed account that nobody was paid for',
+      'member_balance',
+      `UPDATE member_balance SET accumulation = 1 WHERE account_id = ${theClosed}`,
+    ),
+    breach(
+      'a business in progress on a closed account',
+      'engagement',
+      `INSERT INTO engagement (centre_id, account_id, kind, case_id) SELECT 1, ${theClosed}, 'closing', gen_random_uuid()`,
+    ),
+    breach(
+      'a hold on a closed account',
+      'hold',
+      `UPDATE hold SET state = 'active', ended_at = NULL WHERE id = ${theClosing}`,
+    ),
+    breach(
+      'an account that is closed while it holds money',
+      'member_account',
+      `UPDATE member_account SET state = '05', closed_on = '2026-11-21', closing_reason = '03', state_before_closing = '01'
+        WHERE account_id = ${heldAccount}`,
+    ),
+  ],
+  I22: [
+    breach(
+      'interest of a fen more than the days give',
+      'hold',
+      `UPDATE hold SET interest_fen = interest_fen + 1 WHERE id = ${theClosing}`,
+    ),
+    breach(
+      'a payment that tells another part as interest',
+      'instruction',
+      `UPDATE instruction SET interest_fen = interest_fen + 1 WHERE purpose = 'closing'`,
+    ),
+    breach('a closing whose voucher is gone', 'entry', `DELETE FROM entry WHERE journal_id = ${itsVoucher}`),
+    breach(
+      'a closing booked at another value date',
+      'journal',
+      `UPDATE journal SET value_date = value_date + 1 WHERE id = ${itsVoucher}`,
+    ),
+    breach(
+      'a closing booked and not settled',
+      'hold',
+      `UPDATE hold SET state = 'released' WHERE id = ${theClosing}`,
     ),
   ],
 };
