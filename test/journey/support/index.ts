@@ -41,3 +41,4 @@ export {
 export { type Colleague, seedStaff } from './large-staff';
 export { type FileAnswer, sendFile } from './send-file';
 export { sendText } from './send-text';
+export { fileContract, moveTo, retire, unitKeyOf } from './travel-in-time';
