@@ -27,7 +27,6 @@ export const evaluatePurchaseWithdrawal: Evaluator = (input) => {
 function factsOf(input: CaseInput, day: string): ReadonlyMap<string, Fact> {
   const contract = {
     contractNo: 'golden',
-    projectNo: 'golden',
     unitKey: 'golden',
     price: yuan(input.money('price')),
     filedOn: input.day('contractFiledOn'),

@@ -5,7 +5,6 @@ import { ItemUnderTest, silences, type Situation } from './item-under-test';
 
 const contract = {
   contractNo: 'YS(2026)0000001',
-  projectNo: 'XS1',
   unitKey: 'home',
   price: '1200000.00',
   filedOn: '2026-03-02',

@@ -19,7 +19,7 @@ const closing = {
 
 const retirement = new ItemUnderTest(retirementWithdrawal, {
   'person.identity': { match: true, alive: true, minorChildren: 0 },
-  'person.retirement': { retired: true, retiredOn: '2026-10-01', kind: 'statutory' },
+  'person.retirement': { retired: true, retiredOn: '2026-10-01' },
   'member.account': { state: '02', unitState: '01', district: '140105' },
   'account.engagement': { engaged: false, item: null },
   'person.restrictions': [],
@@ -31,8 +31,7 @@ const retirement = new ItemUnderTest(retirementWithdrawal, {
 const known = (name: string, value: Json): Situation => ({ known: { [name]: value } });
 const account = (state: string) => known('member.account', { state, unitState: '01', district: '140105' });
 const pays = (change: object) => known('member.closing', { ...closing, ...change });
-const pension = (retiredOn: string) =>
-  known('person.retirement', { retired: true, retiredOn, kind: 'early' });
+const pension = (retiredOn: string) => known('person.retirement', { retired: true, retiredOn });
 const notRetired = (hint: string | null) => known('person.retirement', { retired: false, hint });
 
 const sides: Readonly<

@@ -8,6 +8,7 @@ import { retirementWithdrawal } from '../domain/items/retirement-withdrawal';
 import { AccountClosing } from './account-closing';
 
 /** Input of TQ14: the whole account is paid, there is nothing to say. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a DTO without fields refuses every field
 export class RetirementWithdrawalInput {}
 
 /** TQ14 离休退休提取, which closes the account. */

@@ -55,7 +55,6 @@ export type CardFreeFact = { readonly free: boolean | null };
 /** The contract that a purchase rests on, of those filed for the member or the spouse; null when there is none. */
 export type FiledContractFact = {
   readonly contractNo: string;
-  readonly projectNo: string;
   /** 不动产单元号. */
   readonly unitKey: string;
   readonly price: string;
@@ -90,7 +89,7 @@ export type PurchaseHomeFact = {
 
 /** What human resources say; `hint` is the statutory month reckoned from birth and sex, a hint and no decision. */
 export type RetirementFact =
-  | { readonly retired: true; readonly retiredOn: string; readonly kind: string }
+  | { readonly retired: true; readonly retiredOn: string }
   | { readonly retired: false; readonly hint: string | null };
 
 export type OwnLoanFact = { readonly unsettled: boolean };

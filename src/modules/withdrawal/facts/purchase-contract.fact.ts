@@ -66,11 +66,10 @@ function valueOf(filed: readonly FiledContract[], { input }: CaseContext): Purch
   const { contractNo: named } = input as { contractNo?: string };
   const chosen = chooseContract([...byNumber.values()], named);
   if (chosen === null) return { contract: null, filed: byNumber.size };
-  const { contractNo, projectNo, unitKey, price, filedOn, status, loanAmount } = chosen;
+  const { contractNo, unitKey, price, filedOn, status, loanAmount } = chosen;
   return {
     contract: {
       contractNo,
-      projectNo,
       unitKey,
       price: yuan(price),
       filedOn,

@@ -28,7 +28,5 @@ export function retirementFact(registry: RetirementRegistry, clock: Clock): Fact
 }
 
 function valueOf(said: Retirement, hint: string | null): RetirementFact {
-  return said.retired
-    ? { retired: true, retiredOn: said.retiredOn, kind: said.kind }
-    : { retired: false, hint };
+  return said.retired ? { retired: true, retiredOn: said.retiredOn } : { retired: false, hint };
 }
