@@ -30,6 +30,7 @@ export class PurchaseWithdrawalInput {
 export class PurchaseWithdrawalItem implements Item<PurchaseWithdrawalInput> {
   readonly code = purchaseWithdrawal.code;
   readonly facts = purchaseWithdrawal.facts;
+  readonly grants = purchaseWithdrawal.grants;
   readonly rules = purchaseWithdrawal.rules;
   readonly amount = purchaseWithdrawal.amount;
   readonly amountRule = purchaseWithdrawal.amountRule;

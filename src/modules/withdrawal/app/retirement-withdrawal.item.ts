@@ -16,6 +16,7 @@ export class RetirementWithdrawalInput {}
 export class RetirementWithdrawalItem implements Item<RetirementWithdrawalInput> {
   readonly code = retirementWithdrawal.code;
   readonly facts = retirementWithdrawal.facts;
+  readonly grants = retirementWithdrawal.grants;
   readonly rules = retirementWithdrawal.rules;
   readonly amount = retirementWithdrawal.amount;
   readonly amountRule = retirementWithdrawal.amountRule;

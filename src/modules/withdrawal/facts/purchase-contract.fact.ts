@@ -3,10 +3,13 @@ import { yuan } from '../../../kernel/money';
 import type { Clock } from '../../../platform/clock';
 import type { Sealer } from '../../../platform/crypto';
 import { askOf, type CaseContext, type FactProvider } from '../../casework';
-import type { FiledContract, HousingBureau } from '../../registry';
+import type { FiledContract, HousingBureau, Told } from '../../registry';
 import { chooseContract } from '../domain/choose-contract';
 import type { MarriageFact, PurchaseContractFact } from '../domain/fact-values';
 import { applicant, consent, identityIn } from './household.facts';
+
+/** What a purchase is decided by. */
+const needed = ['contractNo', 'unitKey', 'price', 'filedOn', 'status', 'loanAmount'] as const;
 
 interface Rooms {
   readonly housingBureau: HousingBureau;
@@ -24,6 +27,7 @@ export function purchaseContractFact(rooms: Rooms): FactProvider {
   return {
     kind: 'external',
     name,
+    needs: { 'HSG.filed-contracts': needed },
     async provide(context, fact, exchanges) {
       const marriage = (await fact('household.marriage')) as Fact<MarriageFact>;
       const askedAt = rooms.clock.now().toISOString();
@@ -33,7 +37,7 @@ export function purchaseContractFact(rooms: Rooms): FactProvider {
       const people = [applicant(context), ...(spouse ? [identityIn(rooms, spouse.sealed)] : [])];
       const ask = askOf(context, consent);
       const answers = await Promise.all(
-        people.map((person) => rooms.housingBureau.filedContracts(ask, person)),
+        people.map((person) => rooms.housingBureau.filedContracts(ask, person, needed)),
       );
       answers.forEach(({ exchange }) => exchange && exchanges.add(exchange));
       const known = answers.flatMap((answer) => (answer.state === 'known' ? [answer] : []));
@@ -61,7 +65,7 @@ export function purchaseContractFact(rooms: Rooms): FactProvider {
 }
 
 /** A contract of both spouses comes twice. */
-function valueOf(filed: readonly FiledContract[], { input }: CaseContext): PurchaseContractFact {
+function valueOf(filed: readonly Told<FiledContract, (typeof needed)[number]>[], { input }: CaseContext): PurchaseContractFact {
   const byNumber = new Map(filed.map((contract) => [contract.contractNo, contract]));
   const { contractNo: named } = input as { contractNo?: string };
   const chosen = chooseContract([...byNumber.values()], named);

@@ -12,11 +12,12 @@ export function retirementFact(registry: RetirementRegistry, clock: Clock): Fact
   return {
     kind: 'external',
     name,
+    needs: { 'HRR.retirement': ['retiredOn'] },
     async provide(context, fact, exchanges) {
       const person = applicant(context);
       const at = clock.now();
       const [answer, identity] = await Promise.all([
-        registry.retirement(askOf(context, consent), person),
+        registry.retirement(askOf(context, consent), person, ['retiredOn']),
         fact('person.identity') as Promise<Fact<IdentityFact>>,
       ]);
       // Birth and sex are the number's only where the police confirm whose number it is.
@@ -27,6 +28,6 @@ export function retirementFact(registry: RetirementRegistry, clock: Clock): Fact
   };
 }
 
-function valueOf(said: Retirement, hint: string | null): RetirementFact {
+function valueOf(said: Retirement<'retiredOn'>, hint: string | null): RetirementFact {
   return said.retired ? { retired: true, retiredOn: said.retiredOn } : { retired: false, hint };
 }

@@ -32,6 +32,12 @@ export const purchaseWithdrawal = {
     balanceNeed,
     cardNeed,
   ],
+  // Which home, at what price, filed when, and what is lent on it: not who else bought it, nor where it stands.
+  grants: {
+    'POL.people': ['alive'],
+    'CIV.marriage': ['spouse'],
+    'HSG.filed-contracts': ['contractNo', 'unitKey', 'price', 'filedOn', 'status', 'loanAmount'],
+  },
   rules: [
     ...partialWithdrawalRules,
     purchaseNoOtherLoan,
@@ -48,4 +54,4 @@ export const purchaseWithdrawal = {
     zh: '取该住房剩余额度（房价减贷款减买受人及配偶已提取）与账户可用金额中较小者；也可填写较小的申请金额',
     en: 'the lesser of the room left for the home (price less loans less what buyers and spouses drew) and what is available; a smaller amount may be asked for',
   },
-};
+} as const;

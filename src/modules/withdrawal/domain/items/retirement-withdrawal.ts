@@ -19,6 +19,10 @@ export const retirementWithdrawal = {
     { name: 'member.closing' },
     cardNeed,
   ],
+  grants: {
+    'POL.people': ['alive'],
+    'HRR.retirement': ['retiredOn'],
+  },
   rules: [
     ...everyWithdrawalRules,
     closingNothingHeld,
@@ -31,4 +35,4 @@ export const retirementWithdrawal = {
     zh: '账户全部余额，加计至付款前一日的利息，账户随之销户',
     en: 'the whole balance with interest to the day before it is paid; the account closes with it',
   },
-};
+} as const;
