@@ -65,7 +65,10 @@ export function purchaseContractFact(rooms: Rooms): FactProvider {
 }
 
 /** A contract of both spouses comes twice. */
-function valueOf(filed: readonly Told<FiledContract, (typeof needed)[number]>[], { input }: CaseContext): PurchaseContractFact {
+function valueOf(
+  filed: readonly Told<FiledContract, (typeof needed)[number]>[],
+  { input }: CaseContext,
+): PurchaseContractFact {
   const byNumber = new Map(filed.map((contract) => [contract.contractNo, contract]));
   const { contractNo: named } = input as { contractNo?: string };
   const chosen = chooseContract([...byNumber.values()], named);
