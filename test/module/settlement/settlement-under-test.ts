@@ -5,7 +5,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { Ledger } from '../../../src/modules/ledger';
-import { Parties } from '../../../src/modules/party';
 import { PurposeGrants } from '../../../src/modules/registry';
 import { BankCards, type Instruction, Settlement, SettlementWorker } from '../../../src/modules/settlement';
 import { Clock } from '../../../src/platform/clock';
@@ -22,14 +21,25 @@ import type { Person } from '../../../src/simulators/world/person';
 import { World } from '../../../src/simulators/world/world';
 import { createTestDatabase, type TestDatabase } from '../../support';
 import { type BankOfCentre, BANKS, BOC } from './banks';
+import { settleIn } from './settle-in';
 import { roomOf, WithdrawalBooks } from './settlement-room';
 
 const centreId = 1;
 export const NOT_FOUND_WINDOW_MS = 400;
 
+interface Outside {
+  readonly server: HttpSimulatorServer;
+  readonly bank: MountedBank;
+  readonly dir: string;
+  readonly url: string;
+  readonly world: World;
+  readonly moods: Moods;
+}
+
 /** The settlement room on PostgreSQL, a bank over HTTP, and the bank's notices over HTTP into the room. */
 export class SettlementUnderTest {
-  readonly moods = new Moods();
+  readonly moods: Moods;
+  readonly world: World;
   readonly ledger: Ledger;
   readonly settlement: Settlement;
   readonly worker: SettlementWorker;
@@ -45,16 +55,12 @@ export class SettlementUnderTest {
   private constructor(
     private readonly database: TestDatabase,
     private readonly app: NestFastifyApplication,
-    private readonly bankServer: HttpSimulatorServer,
-    private readonly bank: MountedBank,
-    private readonly bankDir: string,
-    readonly bankUrl: string,
-    readonly world: World,
-    moods: Moods,
+    private readonly outside: Outside,
     /** The bank that is looked at: its moods, its controls, a card of its own to pay to. */
     readonly bankOfCentre: BankOfCentre,
   ) {
-    this.moods = moods;
+    this.moods = outside.moods;
+    this.world = outside.world;
     this.ledger = app.get(Ledger, { strict: false });
     this.settlement = app.get(Settlement, { strict: false });
     this.cards = app.get(BankCards, { strict: false });
@@ -101,27 +107,18 @@ export class SettlementUnderTest {
       keyId: config.bankBocKeyId,
     } as const;
     const bank = await mountBank(bankServer, world, moods, options);
-    const room = new SettlementUnderTest(
-      database,
-      app,
-      bankServer,
-      bank,
-      bankDir,
-      bankUrl,
-      world,
-      moods,
-      bankOfCentre,
-    );
+    const outside = { server: bankServer, bank, dir: bankDir, url: bankUrl, world, moods };
+    const room = new SettlementUnderTest(database, app, outside, bankOfCentre);
     await room.setUp();
     return room;
   }
 
   async stop(): Promise<void> {
-    await this.bank.close();
-    await this.bankServer.close();
+    await this.outside.bank.close();
+    await this.outside.server.close();
     await this.app.close();
     await this.database.drop();
-    await rm(this.bankDir, { recursive: true });
+    await rm(this.outside.dir, { recursive: true });
   }
 
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -259,7 +256,10 @@ export class SettlementUnderTest {
     bank = this.bankOfCentre,
   ): Promise<{ status: number; body: unknown }> {
     const given = body === undefined ? {} : { body: JSON.stringify(body) };
-    const response = await fetch(`${this.bankUrl}/control/bank/${bank.code}/${path}`, { method, ...given });
+    const response = await fetch(`${this.outside.url}/control/bank/${bank.code}/${path}`, {
+      method,
+      ...given,
+    });
     return { status: response.status, body: await response.json() };
   }
 
@@ -289,64 +289,19 @@ export class SettlementUnderTest {
   }
 
   private async setUp(): Promise<void> {
-    const day = this.app.get(Clock, { strict: false }).today();
+    const made = await this.run((tx) =>
+      settleIn(tx, this.app, this.bankOfCentre, (bank) => this.holder(bank)),
+    );
+    this.memberId = made.memberId;
+    this.bankAccountNo = made.bankAccountNo;
+    for (const [code, cardId] of made.cardIds) this.cardIds.set(code, cardId);
     this.cardNo = this.holder(this.bankOfCentre).cardNo;
-    await this.run(async (tx) => {
-      for (const code of ['21901', '21905']) await this.leaf(tx, code, '219', day);
-      for (const bank of BANKS) await this.bankAccount(tx, bank, await this.leaf(tx, bank.leaf, '101', day));
-      const opened = { kind: 'unit', subject: '21901', unitId: null } as const;
-      const [unitId = 0n] = await this.ledger.openAccounts(tx, [opened], day);
-      const [memberId = 0n] = await this.ledger.openAccounts(
-        tx,
-        [{ kind: 'member', subject: '201', unitId }],
-        day,
-      );
-      this.memberId = memberId;
-      const journal = { kind: 'opening', sourceId: newId(), businessDate: day, valueDate: day };
-      await this.ledger.post(tx, journal, [
-        {
-          accountId: await this.ledger.leafOf(tx, this.bankOfCentre.leaf),
-          side: 'D',
-          amountFen: 10_000_000n,
-        },
-        { accountId: memberId, side: 'C', amountFen: 10_000_000n },
-      ]);
-      for (const bank of BANKS) this.cardIds.set(bank.code, await this.bindCard(tx, bank));
-    });
   }
 
   holder(bank: BankOfCentre): Person {
     const found = this.world.people.find(({ bankCode }) => bankCode === bank.code);
     if (found === undefined) throw new Error(`nobody has a card of ${bank.code}`);
     return found;
-  }
-
-  private async bindCard(tx: Tx, bank: BankOfCentre): Promise<string> {
-    const holder = this.holder(bank);
-    const parties = this.app.get(Parties, { strict: false });
-    const personId = await parties.ensurePerson(tx, holder);
-    const { bankCode, cardNo, phone } = holder;
-    return parties.bindCard(tx, { personId, bankCode, cardNo, phone, evidenceId: newId() });
-  }
-
-  private async leaf(tx: Tx, code: string, subject: string, day: string): Promise<bigint> {
-    const [known] = await tx.query<{ id: bigint }>('SELECT id FROM ledger_account WHERE code = $1', [code]);
-    if (known !== undefined) return known.id;
-    const opened = { kind: 'leaf', subject, unitId: null, code, name: code } as const;
-    const [id = 0n] = await this.ledger.openAccounts(tx, [opened], day);
-    return id;
-  }
-
-  private async bankAccount(tx: Tx, bank: BankOfCentre, leafAccountId: bigint): Promise<void> {
-    const [known] = await tx.query<{ accountNo: string }>(
-      `SELECT account_no AS "accountNo" FROM bank_account WHERE purpose = 'collection' AND bank_code = $1 ORDER BY id LIMIT 1`,
-      [bank.code],
-    );
-    const accountNo = known?.accountNo ?? `${bank.code}000000001`;
-    if (bank === this.bankOfCentre) this.bankAccountNo = accountNo;
-    if (known !== undefined) return;
-    const account = { bankCode: bank.code, accountNo, name: '住房公积金管理中心', leafAccountId } as const;
-    await this.settlement.openBankAccount(tx, { ...account, purpose: 'collection' });
   }
 }
 
