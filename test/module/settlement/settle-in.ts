@@ -5,8 +5,22 @@ import { Parties } from '../../../src/modules/party';
 import { Settlement } from '../../../src/modules/settlement';
 import { Clock } from '../../../src/platform/clock';
 import type { Tx } from '../../../src/platform/database/tx';
+import type { MountedBank } from '../../../src/simulators/bank';
+import type { Moods } from '../../../src/simulators/moods';
+import type { HttpSimulatorServer } from '../../../src/simulators/server';
 import type { Person } from '../../../src/simulators/world/person';
+import type { World } from '../../../src/simulators/world/world';
 import { type BankOfCentre, BANKS } from './banks';
+
+/** The simulated banks and where they are. */
+export interface Outside {
+  readonly server: HttpSimulatorServer;
+  readonly bank: MountedBank;
+  readonly dir: string;
+  readonly url: string;
+  readonly world: World;
+  readonly moods: Moods;
+}
 
 export interface SettledIn {
   readonly memberId: bigint;

@@ -14,27 +14,18 @@ import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { createHttpApp } from '../../../src/platform/http';
 import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
 import { AppLogger } from '../../../src/platform/logging/app-logger';
-import { mountBank, type MountedBank } from '../../../src/simulators/bank';
+import { mountBank } from '../../../src/simulators/bank';
 import { Moods } from '../../../src/simulators/moods';
 import { HttpSimulatorServer } from '../../../src/simulators/server';
 import type { Person } from '../../../src/simulators/world/person';
 import { World } from '../../../src/simulators/world/world';
 import { createTestDatabase, type TestDatabase } from '../../support';
 import { type BankOfCentre, BANKS, BOC } from './banks';
-import { settleIn } from './settle-in';
+import { type Outside, settleIn } from './settle-in';
 import { roomOf, WithdrawalBooks } from './settlement-room';
 
 const centreId = 1;
 export const NOT_FOUND_WINDOW_MS = 400;
-
-interface Outside {
-  readonly server: HttpSimulatorServer;
-  readonly bank: MountedBank;
-  readonly dir: string;
-  readonly url: string;
-  readonly world: World;
-  readonly moods: Moods;
-}
 
 /** The settlement room on PostgreSQL, a bank over HTTP, and the bank's notices over HTTP into the room. */
 export class SettlementUnderTest {
