@@ -34,9 +34,12 @@ export async function selectFrozen(
        SELECT i.id, i.source_id AS "sourceId", i.reference, i.amount_fen AS "amountFen", i.state, told.codes,
               told.first AS "frozenAt", (told.first AT TIME ZONE 'Asia/Shanghai')::date::text AS day,
               to_char(told.first AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
-         FROM instruction AS i CROSS JOIN LATERAL (
+         FROM instruction AS i
+         JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
+         CROSS JOIN LATERAL (
            SELECT coalesce(min(b.noticed_at), i.sent_at) AS first, coalesce(array_agg(DISTINCT b.code), '{}') AS codes
-             FROM bank_incident AS b WHERE b.centre_id = i.centre_id AND b.reference = i.reference) AS told
+             FROM bank_incident AS b
+            WHERE b.centre_id = i.centre_id AND b.reference = i.reference AND b.bank_code = a.bank_code) AS told
         WHERE i.centre_id = $1 AND i.frozen) AS f
       WHERE (f.day, f.at, f.id) > ($2::text, $3::text, $4::uuid)
       ORDER BY f.day, f.at, f.id LIMIT $5`,
