@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger } from '../../ledger';
 import type { AccountChange } from '../domain/account-change';
@@ -11,6 +12,14 @@ import { SettlementRegistry } from './settlement-registry';
 
 /** `serial-reused`: the bank tells another receipt under a serial we have booked. */
 export type Booking = 'booked' | 'known' | 'serial-reused';
+
+/**
+ * The serial of a receipt was booked before, or by another notice at the same moment. What was done for it is undone with
+ * the transaction; `again` then says which of the two it is.
+ */
+export class SerialBooked extends Error {
+  override name = 'SerialBooked';
+}
 
 const unallocatedLeaf = '21901';
 const returnedPayment = 'returned-payment';
@@ -25,11 +34,23 @@ export class BookReceipt {
     private readonly clock: Clock,
   ) {}
 
-  async book(tx: Tx, account: BankAccount, change: AccountChange): Promise<Booking> {
+  /** @throws SerialBooked */
+  async book(tx: Tx, account: BankAccount, change: AccountChange): Promise<void> {
     const receipt = receiptOf(account, change);
-    if (!(await this.receipts.insert(tx, receipt))) return this.again(tx, receipt);
-    await this.receipts.book(tx, receipt.id, await this.match(tx, receipt));
-    return 'booked';
+    const { booked, book } = await this.match(tx, receipt);
+    // Neither needs the other's answer: they leave in one journey.
+    const [, isNew] = await together([
+      book?.() ?? Promise.resolve(),
+      this.receipts.insert(tx, receipt, booked),
+    ]);
+    if (!isNew) throw new SerialBooked('the serial of this receipt is booked');
+  }
+
+  /** What a receipt whose serial is booked is: the same once more, or another under its serial. */
+  async again(tx: Tx, account: BankAccount, change: AccountChange): Promise<Exclude<Booking, 'booked'>> {
+    const stored = await this.receipts.bySerial(tx, account.id, change.bankSerial);
+    const same = stored?.amountFen === change.amountFen && stored.matcher !== returnedPayment;
+    return same ? 'known' : 'serial-reused';
   }
 
   /** Whether the serial of a payment that came back is another receipt's: that money must not be booked again. */
@@ -45,36 +66,24 @@ export class BookReceipt {
    */
   async keepReturned(tx: Tx, account: BankAccount, change: AccountChange, journalId: string): Promise<void> {
     const receipt = receiptOf(account, change);
-    if (!(await this.receipts.insert(tx, receipt)))
-      throw new Error(`serial ${receipt.bankSerial} is another receipt's`);
     const matchedRef = change.reference;
-    await this.receipts.book(tx, receipt.id, {
-      state: 'matched',
-      matcher: returnedPayment,
-      matchedRef,
-      journalId,
-    });
+    const booked = { state: 'matched', matcher: returnedPayment, matchedRef, journalId } as const;
+    if (!(await this.receipts.insert(tx, receipt, booked)))
+      throw new Error(`serial ${receipt.bankSerial} is another receipt's`);
   }
 
-  private async again(tx: Tx, receipt: Receipt): Promise<Booking> {
-    const stored = await this.receipts.bySerial(tx, receipt.bankAccountId, receipt.bankSerial);
-    const same = stored?.amountFen === receipt.amountFen && stored.matcher !== returnedPayment;
-    return same ? 'known' : 'serial-reused';
-  }
-
-  private async match(tx: Tx, receipt: Receipt): Promise<BookedReceipt> {
+  private async match(
+    tx: Tx,
+    receipt: Receipt,
+  ): Promise<{ booked: BookedReceipt; book?: (() => Promise<unknown>) | undefined }> {
     for (const matcher of this.registry.matchers()) {
       const taken = await matcher.match(tx, receipt);
       if (taken === false) continue;
-      const matchedRef = taken === true ? null : taken.matchedRef;
-      return { state: 'matched', matcher: matcher.id, matchedRef, journalId: null };
+      const { matchedRef, book } = taken === true ? { matchedRef: null } : taken;
+      return { booked: { state: 'matched', matcher: matcher.id, matchedRef, journalId: null }, book };
     }
-    return {
-      state: 'suspense',
-      matcher: null,
-      matchedRef: null,
-      journalId: await this.postUnallocated(tx, receipt),
-    };
+    const journalId = await this.postUnallocated(tx, receipt);
+    return { booked: { state: 'suspense', matcher: null, matchedRef: null, journalId } };
   }
 
   private async postUnallocated(tx: Tx, receipt: Receipt): Promise<string> {

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { crashPoint } from '../../../platform/crash-point';
 import { Clock } from '../../../platform/clock';
 import { AppConfig } from '../../../platform/config';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { AccountChange } from '../domain/account-change';
@@ -11,7 +12,7 @@ import { type BankAccount, BankAccountStore } from '../store/bank-account-store'
 import { BankEvidence } from '../store/bank-evidence';
 import { InstructionStore } from '../store/instruction-store';
 import { type Applied, ApplyOutcome } from './apply-outcome';
-import { BookReceipt } from './book-receipt';
+import { BookReceipt, type Booking, SerialBooked } from './book-receipt';
 import { ShortAccounts } from './short-accounts';
 
 /** What a notice came to. `early`: the bank is ahead of us and may tell it again in a moment. */
@@ -44,11 +45,23 @@ export class TakeNotice {
     if (opened.state === 'refused') return this.refuse(line.bankCode, opened.fault);
     const { notice } = opened;
     const { tells } = notice;
+    try {
+      return await this.inOneTransaction((tx) => this.apply(tx, notice));
+    } catch (error) {
+      if (!(error instanceof SerialBooked) || tells.what !== 'change') throw error;
+      return this.inOneTransaction((tx) => this.takeAgain(tx, notice, tells.change));
+    }
+  }
+
+  private async apply(tx: Tx, notice: BankNotice): Promise<NoticeResult> {
+    const { tells } = notice;
+    if (tells.what === 'change') return this.takeChange(tx, notice, tells.change);
+    return this.resultOf(await this.applyTo(tx, notice, tells.reference, null, tells.outcome));
+  }
+
+  private inOneTransaction(work: (tx: Tx) => Promise<NoticeResult>): Promise<NoticeResult> {
     return this.unitOfWork.run(this.config.centreId, async (tx) => {
-      const result =
-        tells.what === 'change'
-          ? await this.takeChange(tx, notice, tells.change)
-          : this.resultOf(await this.applyTo(tx, notice, tells.reference, null, tells.outcome));
+      const result = await work(tx);
       crashPoint('before-settlement-commit');
       return result;
     });
@@ -77,20 +90,27 @@ export class TakeNotice {
     return this.resultOf(applied);
   }
 
+  /** Evidence and booking do not wait for each other; both are undone when the serial is booked. */
   private async takeReceipt(
     tx: Tx,
     notice: BankNotice,
     account: BankAccount,
     change: AccountChange,
   ): Promise<NoticeResult> {
-    const booking = await this.receipts.book(tx, account, change);
-    if (booking === 'known') return { result: 'known' };
-    if (booking === 'booked') {
-      this.shortAccounts.refilled(account.id);
-      await this.keep(tx, notice, change.bankSerial, booking, null);
-      return { result: 'applied' };
-    }
-    return this.serialReused(tx, notice, change.bankSerial);
+    const booked: Booking = 'booked';
+    await together([
+      this.receipts.book(tx, account, change),
+      this.keep(tx, notice, change.bankSerial, booked, null),
+    ]);
+    this.shortAccounts.refilled(account.id);
+    return { result: 'applied' };
+  }
+
+  private async takeAgain(tx: Tx, notice: BankNotice, change: AccountChange): Promise<NoticeResult> {
+    const account = await this.accounts.byNumber(tx, notice.bankCode, change.accountNo);
+    if (account === null) return this.notOurs(tx, notice, 'UNKNOWN_ACCOUNT', change.bankSerial);
+    const booking = await this.receipts.again(tx, account, change);
+    return booking === 'known' ? { result: 'known' } : this.serialReused(tx, notice, change.bankSerial);
   }
 
   private async serialReused(tx: Tx, notice: BankNotice, bankSerial: string): Promise<NoticeResult> {

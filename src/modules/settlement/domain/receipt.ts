@@ -19,7 +19,8 @@ export interface Receipt {
 
 /**
  * Recognises receipts of one business and books them. Returning true (or the number it was matched by) says: booked in
- * this very transaction, all of the amount; returning false says: nothing was touched.
+ * this very transaction, all of the amount, or to be booked so by `book`; returning false says: nothing was touched.
+ * The receipt itself is stored after it was recognised, in the same journey as what `book` writes.
  */
 export interface ReceiptMatcher {
   readonly id: string;
@@ -31,4 +32,6 @@ export interface ReceiptMatcher {
 export interface MatchedBy {
   /** Our own number the receipt was matched by, e.g. of the remittance list. */
   readonly matchedRef: string;
+  /** Writes what is left to be written; called once, at once. */
+  readonly book?: () => Promise<unknown>;
 }

@@ -26,13 +26,14 @@ export class ReceiptStore {
   ) {}
 
   /**
-   * Stores a receipt unless its serial is known on the account; true when it is new. Of two notices of one line at the
-   * same moment the second waits here until the first has been booked.
+   * Stores a receipt with how it was booked; false when its serial is known on the account. Of two notices of one line
+   * at the same moment the second waits here until the first has ended.
    */
-  async insert(tx: Tx, receipt: Receipt): Promise<boolean> {
+  async insert(tx: Tx, receipt: Receipt, booked: BookedReceipt): Promise<boolean> {
     const inserted = await tx.execute(
-      `INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, state, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6::date, $7, $8, 'suspense', $9)
+      `INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
+         state, matcher, matched_ref, journal_id)
+       VALUES ($1, $2, $3, $4, $5, $6::date, $7, $8, $9, $10, $11, $12, $13)
        ON CONFLICT (centre_id, bank_account_id, bank_serial) DO NOTHING`,
       [
         tx.centreId,
@@ -44,6 +45,10 @@ export class ReceiptStore {
         this.sealer.seal(JSON.stringify(receipt.payer)),
         this.sealer.seal(JSON.stringify({ remark: receipt.remark, summary: receipt.summary })),
         this.clock.now(),
+        booked.state,
+        booked.matcher,
+        booked.matchedRef,
+        booked.journalId,
       ],
     );
     return inserted === 1;
@@ -57,13 +62,5 @@ export class ReceiptStore {
       [tx.centreId, bankAccountId, bankSerial],
     );
     return row ?? null;
-  }
-
-  /** Says how a receipt just stored was booked. */
-  async book(tx: Tx, receiptId: string, booked: BookedReceipt): Promise<void> {
-    await tx.execute(
-      `UPDATE receipt SET state = $3, matcher = $4, matched_ref = $5, journal_id = $6 WHERE centre_id = $1 AND id = $2`,
-      [tx.centreId, receiptId, booked.state, booked.matcher, booked.matchedRef, booked.journalId],
-    );
   }
 }
