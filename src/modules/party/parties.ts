@@ -94,6 +94,11 @@ export class Parties {
     return this.employers.byId(tx, employerId);
   }
 
+  /** Employers registered under a name; full width, and blanks around it, do not count. */
+  employersNamed(tx: Tx, name: string): Promise<{ id: string }[]> {
+    return this.employers.named(tx, name);
+  }
+
   /** Makes the person an agent (专管员) of the employer; nothing changes when they are one. */
   authoriseAgent(tx: Tx, employerId: string, personId: string): Promise<void> {
     return this.employers.authorise(tx, employerId, personId);

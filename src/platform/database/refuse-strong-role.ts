@@ -16,6 +16,9 @@ const appendOnly = [
   'event',
   'remittance_line',
   'remittance_receipt',
+  'roster_change',
+  'suspense_draw',
+  'unit_suspense',
 ];
 
 /** Columns that change while the row lives, of tables whose other columns are fixed; as the migrations grant them. */
@@ -40,7 +43,15 @@ const changing: Readonly<Record<string, readonly string[]>> = {
     'finished_at',
   ],
   receipt: ['state', 'matcher', 'matched_ref', 'journal_id'],
-  remittance_list: ['state', 'payment_no', 'case_id', 'confirmed_at', 'posted_on'],
+  remittance_list: [
+    'state',
+    'payment_no',
+    'case_id',
+    'confirmed_at',
+    'posted_on',
+    'use_suspense',
+    'cancelled',
+  ],
 };
 
 /** The service was given a role that could rewrite the books. */

@@ -47,6 +47,10 @@ export const eventTexts = {
     zh: '到账金额不足，全部转入暂收款',
     en: 'Too little arrived; all of it is kept in suspense',
   },
+  'funds-kept': {
+    zh: '又有款项到账，清册不在等待资金，已转入暂收款',
+    en: 'More money arrived; the list awaits none, it is kept in suspense',
+  },
   decomposed: { zh: '资金到账，已分解到每位职工', en: 'Funds arrived and were credited to every member' },
   done: { zh: '已办结', en: 'Done' },
 } as const satisfies Record<string, BilingualText>;

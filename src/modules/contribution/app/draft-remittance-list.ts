@@ -6,7 +6,6 @@ import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { DraftLines } from '../domain/draft-lines';
 import { ListFaults } from '../domain/list-fault';
-import { selectHolders } from '../store/member-account-store';
 import {
   insertDraft,
   moveList,
@@ -14,6 +13,7 @@ import {
   selectBases,
   selectListOfMonth,
 } from '../store/remittance-list-store';
+import { selectHolders, selectRebased } from '../store/roster-store';
 import type { UnitAccount } from '../store/unit-account-store';
 import { EmployerAccess } from './employer-access';
 import { type HowToTake, type LaidOutList, LayOutList, type SentRows } from './lay-out-list';
@@ -52,8 +52,9 @@ export class DraftRemittanceList {
   }
 
   /**
-   * With the bases of another month's list, under this month's limits and ratios.
-   * @throws ListHasErrors (422) when members came or went since; Problem 404, 409 (no list of `asMonth`, confirmed).
+   * With the bases of another month's list, under this month's limits and ratios, and with every change of the roster
+   * since: who joined or was unsealed is on it, who was sealed is not, and who got another base has it.
+   * @throws ListHasErrors (422); Problem 404, 409 (no list of `asMonth`, confirmed).
    */
   async sameAs(tx: Tx, actor: Actor, wanted: ListWanted, asMonth: Month): Promise<void> {
     const unit = await this.access.unitOf(tx, actor, wanted.employerId, { lock: true });
@@ -66,15 +67,13 @@ export class DraftRemittanceList {
     const terms = listTerms(unit, wanted.month, this.clock.today(), faults);
     const lines = terms && new DraftLines(faults, terms);
     const bases = await selectBases(tx, model.id);
-    const holders = await selectHolders(tx, unit.unitId);
+    const rebased = await selectRebased(tx, unit.unitId, { after: asMonth, until: wanted.month });
+    const holders = await selectHolders(tx, unit.unitId, wanted.month);
     for (const [index, holder] of holders.entries()) {
-      const base = bases.get(holder.accountId);
-      if (base !== undefined) lines?.take(holder, base);
-      bases.delete(holder.accountId);
+      const { accountId, baseFen } = holder;
+      lines?.take(holder, rebased.has(accountId) ? baseFen : (bases.get(accountId) ?? baseFen));
       if (index % TURN === 0) await nextTurn();
     }
-    lines?.tellMissing(holders);
-    for (let left = bases.size; left > 0; left -= 1) faults.add('MEMBER_LEFT', {});
     if (lines?.lines.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
     if (faults.count > 0 || lines === null) throw new ListHasErrors(faults);
     await this.store(tx, unit, wanted, lines, former);

@@ -11,13 +11,13 @@ import { Parties } from '../../party';
 import { DraftLines, type Holder } from '../domain/draft-lines';
 import { ListFaults } from '../domain/list-fault';
 import { type RawRow, readListRow } from '../domain/list-row';
-import { selectHolders } from '../store/member-account-store';
 import {
   type RemittanceList,
   selectBases,
   selectList,
   selectListOfMonth,
 } from '../store/remittance-list-store';
+import { type RestingMember, selectHolders, selectResting } from '../store/roster-store';
 import type { UnitAccount } from '../store/unit-account-store';
 import { EmployerAccess } from './employer-access';
 import { listNotDraft, listOfAnotherMonth, monthHasConfirmedList } from './list-problems';
@@ -87,9 +87,10 @@ export class LayOutList {
     const terms = listTerms(unit, how.month, this.clock.today(), faults);
     if (raw.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
     const lines = terms && new DraftLines(faults, terms);
-    const holders = await selectHolders(tx, unit.unitId);
+    const holders = await selectHolders(tx, unit.unitId, how.month);
+    const resting = await selectResting(tx, unit.unitId, how.month);
     if (lines && how.addTo !== null) await keepLines(tx, lines, holders, how.addTo);
-    const allKnown = await this.add(tx, raw, lines, holders, faults);
+    const allKnown = await this.add(tx, raw, lines, { holders, resting }, faults);
     // While some row is nobody's, its person cannot be told from one who is missing.
     const whole = readable && !how.partial && how.addTo === null;
     if (lines && whole && allKnown) lines.tellMissing(holders);
@@ -132,10 +133,11 @@ export class LayOutList {
     tx: Tx,
     raw: readonly RawRow[],
     lines: DraftLines | null,
-    holders: readonly Holder[],
+    { holders, resting }: { holders: readonly Holder[]; resting: readonly RestingMember[] },
     faults: ListFaults,
   ): Promise<boolean> {
     const today = parseDay(this.clock.today());
+    const restingOf = new Map(resting.map((member) => [member.personId, member]));
     const holderOf = new Map(holders.map((holder) => [holder.personId, holder]));
     let allKnown = true;
     for (let from = 0; from < raw.length; from += PART) {
@@ -148,7 +150,9 @@ export class LayOutList {
       for (const [index, row] of rows.entries()) {
         const person = people[index] ?? null;
         const holder = (person && holderOf.get(person.id)) ?? null;
-        if (!lines.add(row, holder, person?.nameAgrees ?? false)) allKnown = false;
+        const rests = person && restingOf.get(person.id);
+        if (rests) lines.rest(row, rests);
+        else if (!lines.add(row, holder, person?.nameAgrees ?? false)) allKnown = false;
       }
     }
     return allKnown;

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
-import { type Day, parseDay } from '../../../kernel/calendar';
+import { parseDay } from '../../../kernel/calendar';
 import { canonicalJson } from '../../../kernel/canonical-json';
 import type { Decision } from '../../../kernel/decision';
 import type { Fact, Json } from '../../../kernel/fact';
 import { normaliseResidentId } from '../../../kernel/identifiers/resident-id';
-import { parseYuan } from '../../../kernel/money';
-import { parseRate } from '../../../kernel/rate';
 import { Clock } from '../../../platform/clock';
 import { Sealer } from '../../../platform/crypto';
-import { violatedConstraint } from '../../../platform/database/connection-fault';
 import type { Tx } from '../../../platform/database/tx';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework';
-import { Ledger } from '../../ledger';
-import { Parties } from '../../party';
 import { parametersOn } from '../../policy';
 import type { Grants } from '../../registry';
-import { memberAccountNo } from '../domain/account-numbers';
 import { contributionLimits } from '../domain/contribution-limits';
 import {
   type AccountWord,
@@ -25,19 +19,13 @@ import {
   type PoliceWord,
   ROW_REFUSAL_TEXT,
 } from '../domain/judge-row';
-import { monthlyContribution } from '../domain/monthly-contribution';
 import { someRowCanBeOpened } from '../domain/rules/some-row-can-be-opened.rule';
 import { unitAccountOpen } from '../domain/rules/unit-account-open.rule';
-import { insertMemberAccounts, type NewMemberAccount } from '../store/member-account-store';
-import { selectUnitOfEmployer, type UnitAccount } from '../store/unit-account-store';
+import { carryChanges, selectUnlistedMonth } from '../store/roster-store';
+import { selectUnitOfEmployer } from '../store/unit-account-store';
 import { EmployerAccess } from './employer-access';
-import { type MemberInput, OpenAccountsInput } from './open-accounts.input';
-
-/** Another list opened an account for the same person at the same moment; the unit of work decides afresh. */
-class OpenedMeanwhile extends Error {
-  override name = 'OpenedMeanwhile';
-  readonly code = '40001';
-}
+import { OpenAccountsInput } from './open-accounts.input';
+import { newMember, OpenMemberAccounts } from './open-member-accounts';
 
 type Context = CaseContext<OpenAccountsInput>;
 
@@ -69,8 +57,7 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
 
   constructor(
     private readonly access: EmployerAccess,
-    private readonly parties: Parties,
-    private readonly ledger: Ledger,
+    private readonly opening: OpenMemberAccounts,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
   ) {}
@@ -106,7 +93,13 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
       parseDay(context.today),
     );
     const openable = members.filter((_, index) => refusals[index] === null);
-    const accountNos = await this.open(tx, unit, openable, context.lawDay);
+    const limits = contributionLimits(parametersOn(context.lawDay), unit.district);
+    const from = await selectUnlistedMonth(tx, unit);
+    const openedOn = this.clock.today();
+    const by = { unitId: unit.unitId, from, caseId: context.caseId, on: openedOn, at: this.clock.now() };
+    const opened = await this.opening.open(tx, { unit, limits, openedOn }, openable);
+    await carryChanges(tx, by, opened.map(newMember));
+    const accountNos = opened.map(({ accountNo }) => accountNo);
     const rows = refusals.map((code, index): { readonly [key: string]: Json } => {
       if (code !== null)
         return { row: index + 1, result: 'refused', code, text: { ...ROW_REFUSAL_TEXT[code] } };
@@ -115,54 +108,6 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
     const counts = { opened: openable.length, refused: members.length - openable.length };
     return { state: 'done', receipt: { ...counts, rows }, event: { kind: 'done', body: counts } };
   }
-
-  /** Opens accounts for all of them, set by set; returns their numbers in the order given. */
-  private async open(
-    tx: Tx,
-    unit: UnitAccount,
-    members: readonly MemberInput[],
-    lawDay: string,
-  ): Promise<string[]> {
-    const openedOn = this.clock.today();
-    const people = await this.parties.ensurePersons(tx, members);
-    const wanted = { kind: 'member', subject: '201', unitId: unit.unitId } as const;
-    const ids = await this.ledger.openAccounts(
-      tx,
-      members.map(() => wanted),
-      openedOn,
-    );
-    const terms = { unit, openedOn, limits: contributionLimits(parametersOn(lawDay), unit.district) };
-    const accounts = members.map((member, index) => newAccount(member, people[index]?.id, ids[index], terms));
-    try {
-      await insertMemberAccounts(tx, { unitId: unit.unitId, openedOn }, accounts);
-    } catch (error) {
-      if (violatedConstraint(error) !== 'member_account_one_open') throw error;
-      throw new OpenedMeanwhile('an account was opened for one of these people meanwhile');
-    }
-    return accounts.map(({ accountNo }) => accountNo);
-  }
-}
-
-function newAccount(
-  member: MemberInput,
-  personId: string | undefined,
-  accountId: bigint | undefined,
-  terms: { unit: UnitAccount; openedOn: Day; limits: ReturnType<typeof contributionLimits> },
-): NewMemberAccount {
-  if (personId === undefined || accountId === undefined)
-    throw new Error('each row has a person and an account');
-  const { unit, openedOn, limits } = terms;
-  const amounts = monthlyContribution(
-    {
-      averageMonthlyWage: parseYuan(member.base),
-      employerRatio: parseRate(unit.ratioEmployer),
-      employeeRatio: parseRate(unit.ratioEmployee),
-    },
-    limits,
-  );
-  if (!amounts.ok) throw new Error('the ratios of the employer are outside the limits of the day');
-  const { base, employer, employee } = amounts;
-  return { accountId, accountNo: memberAccountNo(openedOn, accountId), personId, base, employer, employee };
 }
 
 function known<V>(facts: ReadonlyMap<string, Fact>, name: string): V {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
 import { yuan } from '../../../kernel/money';
+import { nextMonth } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import { Parties } from '../../party';
-import { selectHolders } from '../store/member-account-store';
+import { selectHolders } from '../store/roster-store';
 import { EmployerAccess } from './employer-access';
 
 /** A member as a list names one; `base` in yuan. */
@@ -13,7 +14,7 @@ export interface PrefilledRow {
   readonly base: string;
 }
 
-/** The members of an employer with their last bases, to be sent back as the list of a month. */
+/** The members on the list of the month due with their bases, to be sent back as that list. */
 @Injectable()
 export class PrefillList {
   constructor(
@@ -23,8 +24,8 @@ export class PrefillList {
 
   /** For the employer's own agents only. @throws Problem 404 for anybody else. */
   async rows(tx: Tx, actor: Actor, employerId: string): Promise<PrefilledRow[]> {
-    const { unitId } = await this.access.unitOf(tx, actor, employerId, { lock: false });
-    const holders = await selectHolders(tx, unitId);
+    const { unitId, paidThrough } = await this.access.unitOf(tx, actor, employerId, { lock: false });
+    const holders = await selectHolders(tx, unitId, nextMonth(paidThrough));
     const identities = await this.parties.identitiesOf(
       tx,
       holders.map(({ personId }) => personId),

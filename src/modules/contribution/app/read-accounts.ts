@@ -10,7 +10,17 @@ import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
 import { Parties } from '../../party';
 import { closingReasonText, memberStateText, unitStateText } from '../domain/account-state';
+import { isSealReason, ROSTER_STEPS, type RosterKind, SEAL_REASONS } from '../domain/roster-change';
+import {
+  MATCHED_BY_TEXT,
+  type RecognisedBy,
+  SUSPENSE_TEXT,
+  type SuspenseLot,
+  type SuspenseReason,
+} from '../domain/suspense';
 import { selectMemberOverview, selectUnitFigures } from '../store/member-overview-store';
+import { selectUnlistedMonth } from '../store/roster-store';
+import { selectLots } from '../store/suspense-store';
 import { selectUnitOfEmployer } from '../store/unit-account-store';
 import { EmployerAccess } from './employer-access';
 
@@ -36,6 +46,17 @@ export interface MemberAccountView {
   readonly openedOn: string;
   /** Day and reason (A.7) of the closing; null while the account is open. */
   readonly closed: { readonly on: string; readonly reason: BilingualText } | null;
+  /** Day on which the account was sealed, while it is. */
+  readonly sealedOn: string | null;
+  /** What happened to the account on its employer's roster, oldest first: each holds from a month on. */
+  readonly changes: readonly {
+    readonly kind: RosterKind;
+    readonly text: BilingualText;
+    readonly from: string;
+    readonly base: string | null;
+    readonly reason: BilingualText | null;
+    readonly on: string;
+  }[];
   readonly asOf: string;
 }
 
@@ -58,7 +79,25 @@ export interface EmployerView {
   readonly activeMembers: number;
   /** Money that arrived and is not allocated (暂收款). */
   readonly suspense: string;
+  /** Where that money came from, one receipt each, oldest first. */
+  readonly suspenseFrom: readonly SuspenseView[];
+  /** First month whose list is not confirmed yet: roster changes may hold from it. */
+  readonly rosterMonth: string;
   readonly asOf: string;
+}
+
+/** Money of one receipt in a unit's suspense; amounts in yuan. */
+export interface SuspenseView {
+  readonly receivedOn: string;
+  readonly amount: string;
+  /** What of it is still there. */
+  readonly left: string;
+  readonly why: SuspenseReason;
+  readonly whyText: BilingualText;
+  readonly recognisedBy: RecognisedBy;
+  readonly recognisedByText: BilingualText;
+  /** The list it was paid for, where it named one. */
+  readonly listId: string | null;
 }
 
 const HOLD_REASONS: Readonly<Record<string, BilingualText>> = {
@@ -113,6 +152,12 @@ export class ReadAccounts {
       openedOn: row.openedOn,
       closed:
         row.closedOn === null ? null : { on: row.closedOn, reason: closingReasonText(row.closingReason) },
+      sealedOn: row.sealedOn,
+      changes: row.changes.map(({ reason, ...change }) => ({
+        ...change,
+        text: ROSTER_STEPS[change.kind].text,
+        reason: reason !== null && isSealReason(reason) ? SEAL_REASONS[reason].text : null,
+      })),
       asOf: this.clock.now().toISOString(),
     };
   }
@@ -140,7 +185,23 @@ export class ReadAccounts {
       monthDue: nextMonth(unit.paidThrough),
       activeMembers,
       suspense: yuan(suspenseFen),
+      suspenseFrom: (await selectLots(tx, unit.unitId)).map(suspenseView),
+      rosterMonth: await selectUnlistedMonth(tx, unit),
       asOf: this.clock.now().toISOString(),
     };
   }
+}
+
+function suspenseView(lot: SuspenseLot): SuspenseView {
+  const { keptOn, amountFen, leftFen, why, recognisedBy, listId } = lot;
+  return {
+    receivedOn: keptOn,
+    amount: yuan(amountFen),
+    left: yuan(leftFen),
+    why,
+    whyText: SUSPENSE_TEXT[why],
+    recognisedBy,
+    recognisedByText: MATCHED_BY_TEXT[recognisedBy],
+    listId,
+  };
 }

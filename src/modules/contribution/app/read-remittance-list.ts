@@ -4,7 +4,8 @@ import { yuan } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
 import { LIST_STATE_TEXT } from '../domain/list-state';
-import { type RemittanceList, selectList, selectRosterDifference } from '../store/remittance-list-store';
+import { type RemittanceList, selectList } from '../store/remittance-list-store';
+import { selectRosterDifference } from '../store/roster-store';
 import { selectUnit, type UnitAccount } from '../store/unit-account-store';
 import { EmployerAccess } from './employer-access';
 

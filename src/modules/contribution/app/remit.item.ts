@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { IsUUID } from 'class-validator';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import type { Actor } from '../../../kernel/actor';
-import type { Decision } from '../../../kernel/decision';
-import { yuan } from '../../../kernel/money';
+import type { BilingualText, Decision } from '../../../kernel/decision';
+import { type Fen, fen, minus, yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
@@ -16,14 +16,29 @@ import { remittanceMonthNotYetRemitted } from '../domain/rules/remittance-month-
 import { remittanceMonthWithoutGap } from '../domain/rules/remittance-month-without-gap.rule';
 import { unitAccountActive } from '../domain/rules/unit-account-active.rule';
 import { selectCollectionAccounts } from '../store/collection-account-store';
-import { confirmList, nextPaymentSequence, selectList } from '../store/remittance-list-store';
+import {
+  confirmList,
+  nextPaymentSequence,
+  type RemittanceList,
+  selectList,
+} from '../store/remittance-list-store';
+import { takeBasesOfList } from '../store/roster-store';
 import { selectUnit } from '../store/unit-account-store';
+import { creditedBody, Decomposition } from './decomposition';
 import { EmployerAccess } from './employer-access';
 
 /** Input of GJ11: a list made by POST /v1/remittance-lists. */
 export class RemitInput {
   @IsUUID()
   listId!: string;
+
+  /**
+   * Whether money in the unit's suspense may pay this list: at once when it covers all of it, otherwise together with
+   * what arrives. Not unless chosen: it is the employer's money, and may be meant for something else.
+   */
+  @IsOptional()
+  @IsBoolean()
+  useSuspense?: boolean;
 }
 
 type Context = CaseContext<RemitInput>;
@@ -48,13 +63,14 @@ export class RemitItem implements Item<RemitInput> {
     listCoversEveryMember,
   ];
   readonly amountRule = {
-    zh: '清册中每位职工的单位部分与个人部分之和',
-    en: 'the sum of both sides over all members on the list',
+    zh: '清册中每位职工的单位部分与个人部分之和。选择动用暂收款（useSuspense）且暂收款足额的，确认时即分解；不选择的，暂收款不动用，等待转账',
+    en: 'the sum of both sides over all members on the list. With useSuspense, and enough money in the unit’s suspense, it is credited on confirmation; without, suspense is left alone and a transfer is awaited',
   };
   readonly example = { listId: '0193a1c0-0000-7000-8000-000000000002' };
 
   constructor(
     private readonly access: EmployerAccess,
+    private readonly decomposition: Decomposition,
     private readonly clock: Clock,
   ) {}
 
@@ -91,27 +107,54 @@ export class RemitItem implements Item<RemitInput> {
     const list = await selectList(tx, input.listId, { lock: true });
     if (!list) throw new Error('an approved remittance has a list');
     const number = paymentNo(this.clock.today(), await nextPaymentSequence(tx));
-    await confirmList(tx, list, { paymentNo: number, caseId, at: this.clock.now() });
+    const useSuspense = input.useSuspense ?? false;
+    const [at, on] = [this.clock.now(), this.clock.today()];
+    await confirmList(tx, list, { paymentNo: number, caseId, at, useSuspense });
+    await takeBasesOfList(tx, { unitId: list.unitId, from: list.month, caseId, on, at }, list.id);
     const [{ accountNo, name, bankCode }, ...others] = await selectCollectionAccounts(tx);
     const amount = yuan(list.totalFen);
+    const receipt = {
+      paymentNo: number,
+      amount,
+      payTo: accountNo,
+      payToName: name,
+      payToBank: bankCode,
+      // Money that arrives on any of them is decomposed alike.
+      orPayTo: others.map((other) => ({ account: other.accountNo, name: other.name, bank: other.bankCode })),
+      month: list.month,
+      members: list.memberCount,
+    };
+    const paid = useSuspense ? await this.decomposition.fromSuspense(tx, list) : null;
+    if (paid?.paid) return creditedAtOnce(list, receipt, paid, on);
+    const inSuspense = paid?.inSuspense ?? fen(0n);
+    const toPay = yuan(minus(list.totalFen, inSuspense));
+    const more = useSuspense ? { inSuspense: yuan(inSuspense), toPay } : {};
     return {
       state: 'waiting-funds',
-      receipt: {
-        paymentNo: number,
-        amount,
-        payTo: accountNo,
-        payToName: name,
-        payToBank: bankCode,
-        // Money that arrives on any of them is decomposed alike.
-        orPayTo: others.map((other) => ({
-          account: other.accountNo,
-          name: other.name,
-          bank: other.bankCode,
-        })),
-        month: list.month,
-        members: list.memberCount,
-      },
-      event: { kind: 'funds-awaited', body: { paymentNo: number, amount } },
+      receipt: { ...receipt, ...more },
+      event: { kind: 'funds-awaited', body: { paymentNo: number, amount, ...more } },
     };
   }
+}
+
+/** The list was paid by money that had arrived before: nothing is to be transferred any more. */
+function creditedAtOnce(
+  list: RemittanceList,
+  receipt: CarryOutResult['receipt'],
+  { inSuspense, note }: { inSuspense: Fen; note: BilingualText | null },
+  on: string,
+): CarryOutResult {
+  const surplus = minus(inSuspense, list.totalFen);
+  const body = creditedBody(list, { fromPayment: fen(0n), fromSuspense: list.totalFen, surplus });
+  return {
+    state: 'done',
+    receipt: {
+      ...receipt,
+      postedOn: on,
+      fromSuspense: yuan(list.totalFen),
+      surplus: yuan(surplus),
+      paidThrough: list.month,
+    },
+    event: { kind: 'decomposed', body: { ...body, note: note && { ...note } } },
+  };
 }

@@ -70,6 +70,16 @@ export class DraftLines {
     return true;
   }
 
+  /** Tells of a row whose person is the employer's and gets no remittance in the month: sealed, or from a later one. */
+  rest(
+    { row, idNo }: ListRow,
+    { resting, from }: { resting: 'sealed' | 'later'; from: string | null },
+  ): void {
+    const place = { row, column: 'idNo', value: idNo } as const;
+    if (resting === 'sealed') this.faults.add('MEMBER_SEALED', place);
+    else this.faults.add('MEMBER_NOT_YET', place, from ?? '');
+  }
+
   /** Adds a line of that base (the monthly wage, before the limits) from another list. */
   take(holder: Holder, wage: Fen): void {
     this.rowOf.set(holder.accountId, ON_DRAFT);

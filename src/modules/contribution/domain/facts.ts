@@ -47,6 +47,19 @@ export interface ListFact {
   readonly surplus: number;
 }
 
+/** `roster.month` */
+export interface RosterMonthFact {
+  readonly [key: string]: string | boolean;
+  /** First month whose list the changes are in. */
+  readonly month: string;
+  /** First month whose list is not confirmed yet. */
+  readonly open: string;
+  /** Last month that changes may be for. */
+  readonly latest: string;
+  /** Whether parameters of contribution are in force for the month. */
+  readonly parameters: boolean;
+}
+
 /** Parts of inputs that rules read. */
 export interface RatiosInput {
   readonly ratioEmployer: string;

@@ -105,11 +105,17 @@ export const FAULT_TEXTS = {
     '请把该职工列入清册；已离职的请先办理封存（GJ23）。',
     'Add the member to the list, or seal the account first (GJ23) if the member has left.',
   ],
-  MEMBER_LEFT: [
-    '所选月份清册中有一人在本单位已无状态正常的账户',
-    'Somebody on the list of that month has no active account with this employer any more',
-    '请上传本月清册。',
-    'Send a list of this month instead.',
+  MEMBER_SEALED: [
+    '该职工的账户已封存，不能汇缴',
+    'The account of this member is sealed; nothing is remitted to it',
+    '请先启封（GJ24，或在人员变更 GJ10 中启封），或从清册中删除该行。',
+    'Unseal it first (GJ24, or by a roster change, GJ10), or remove the row.',
+  ],
+  MEMBER_NOT_YET: [
+    '该职工自 {0} 起缴存，不在本月清册内',
+    'This member is remitted for from {0} on and is not on the list of this month',
+    '请从清册中删除该行。',
+    'Remove the row.',
   ],
   MONEY_FORMAT: [
     '不是金额',
@@ -172,6 +178,8 @@ export const ROW_FAULTS: ReadonlySet<ListFaultCode> = new Set<ListFaultCode>([
   'DUPLICATE_PERSON',
   'ALREADY_ON_LIST',
   'ACCOUNT_NOT_FOUND',
+  'MEMBER_SEALED',
+  'MEMBER_NOT_YET',
   'NAME_MISMATCH',
   'MONEY_FORMAT',
   'BASE_OUT_OF_RANGE',

@@ -15,6 +15,7 @@ import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
 import { remittanceListFact } from './remittance-list.fact';
+import { rosterFacts } from './roster.facts';
 
 /** Hands the facts that this room supplies to casework. */
 @Injectable()
@@ -41,6 +42,7 @@ export class ContributionFacts {
       peoplePoliceFact(police, clock),
       peopleEmploymentFact(insurance, parties, unitOfWork, clock),
       membersAccountsFact(parties, clock),
+      ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));
   }

@@ -2,7 +2,8 @@ import { yuan } from '../../../kernel/money';
 import type { Clock } from '../../../platform/clock';
 import { type FactProvider, internalFact } from '../../casework';
 import type { ListFact } from '../domain/facts';
-import { selectList, selectRosterDifference } from '../store/remittance-list-store';
+import { selectList } from '../store/remittance-list-store';
+import { selectRosterDifference } from '../store/roster-store';
 import { selectUnit } from '../store/unit-account-store';
 
 /** `remittance.list`: the list of the case beside the employer's account as both stand now. */

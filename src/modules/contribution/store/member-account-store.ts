@@ -1,7 +1,6 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
-import type { Holder } from '../domain/draft-lines';
 
 /** States of an account that holds its person's one place: active, sealed, frozen. */
 const OPEN = `state IN ('01', '02', '06')`;
@@ -80,15 +79,6 @@ export async function selectStanding(
     [tx.centreId, accountId],
   );
   return row ?? null;
-}
-
-/** Every active account of a unit by its person. */
-export async function selectHolders(tx: Tx, unitId: bigint): Promise<Holder[]> {
-  return tx.query<Holder>(
-    `SELECT account_id AS "accountId", account_no AS "accountNo", person_id AS "personId", base_fen AS "baseFen"
-       FROM member_account WHERE centre_id = $1 AND unit_id = $2 AND state = '01' ORDER BY account_id`,
-    [tx.centreId, unitId],
-  );
 }
 
 /** Months credited to an account by posted lists, newest first. */

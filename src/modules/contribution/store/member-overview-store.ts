@@ -1,5 +1,6 @@
 import type { Fen } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
+import type { RosterKind } from '../domain/roster-change';
 
 /** What a member sees of the own account; read from our tables and the ledger's in one statement. */
 export interface MemberOverviewRow {
@@ -19,6 +20,15 @@ export interface MemberOverviewRow {
   readonly heldFen: Fen;
   /** Credited by remittance in the calendar month asked about. */
   readonly creditedFen: Fen;
+  readonly sealedOn: string | null;
+  /** History of the account on its employers' rosters, oldest first; bases in yuan. */
+  readonly changes: readonly {
+    readonly kind: RosterKind;
+    readonly from: string;
+    readonly base: string | null;
+    readonly reason: string | null;
+    readonly on: string;
+  }[];
   readonly holds: readonly { readonly kind: string; readonly amount: string; readonly placedAt: string }[];
 }
 
@@ -32,6 +42,10 @@ export async function selectMemberOverview(
     `SELECT m.account_no AS "accountNo", m.state, u.employer_id AS "employerId", u.unit_account_no AS "unitAccountNo",
             m.base_fen AS "baseFen", m.employer_fen AS "employerFen", m.employee_fen AS "employeeFen", m.opened_on AS "openedOn",
             m.closed_on AS "closedOn", m.closing_reason AS "closingReason",
+            m.sealed_on AS "sealedOn",
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'from', (c.from_month / 100) || '-' || lpad((c.from_month % 100)::text, 2, '0'),
+                'base', (c.base_fen / 100)::text || '.' || lpad((c.base_fen % 100)::text, 2, '0'), 'reason', c.reason, 'on', c.made_on) ORDER BY c.id), '[]')
+               FROM roster_change AS c WHERE c.centre_id = m.centre_id AND c.account_id = m.account_id) AS changes,
             b.carried_fen AS "carriedFen", b.current_fen AS "currentFen", b.held_fen AS "heldFen",
             (SELECT coalesce(sum(e.amount_fen), 0)::bigint FROM entry AS e
                JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id AND j.kind = 'remittance'

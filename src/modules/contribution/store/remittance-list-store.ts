@@ -58,25 +58,42 @@ export function selectList(tx: Tx, id: string, options: { lock: boolean }): Prom
 /** The list of a unit and month that is not cancelled. */
 export function selectListOfMonth(tx: Tx, unitId: bigint, month: Month): Promise<RemittanceList | null> {
   const values = [unitId, monthToNumber(month)];
-  return selectOne(tx, `unit_id = $2 AND month = $3 AND state <> 'CANCELLED'`, values, { lock: false });
+  return selectOne(tx, `unit_id = $2 AND month = $3 AND NOT cancelled`, values, { lock: false });
 }
 
 /** A list and how far its unit is paid; both rows are locked, the unit first. */
 export type AwaitedList = RemittanceList & {
   /** Paid through (缴至年月); the month before the first one while nothing was remitted. */
   readonly paidThrough: Month;
+  /** Whether the employer chose that its suspense may pay the list. */
+  readonly useSuspense: boolean;
 };
 
+const awaited = `
+  SELECT l.id, l.unit_id AS "unitId", l.month, l.state, l.member_count AS "memberCount", l.total_fen AS "totalFen",
+         l.payment_no AS "paymentNo", l.case_id AS "caseId", l.confirmed_at AS "confirmedAt", l.posted_on AS "postedOn",
+         l.use_suspense AS "useSuspense", u.first_month AS "firstMonth", u.paid_through AS "paidThrough"
+    FROM unit_account AS u JOIN remittance_list AS l ON l.centre_id = u.centre_id AND l.unit_id = u.ledger_account_id`;
+
 /** The list that bears a payment number, locked with its unit; null when none does. */
-export async function lockListByPaymentNo(tx: Tx, paymentNo: string): Promise<AwaitedList | null> {
-  const [row] = await tx.query<Row & { firstMonth: number; paidThrough: number | null }>(
-    `SELECT l.id, l.unit_id AS "unitId", l.month, l.state, l.member_count AS "memberCount", l.total_fen AS "totalFen",
-            l.payment_no AS "paymentNo", l.case_id AS "caseId", l.confirmed_at AS "confirmedAt", l.posted_on AS "postedOn",
-            u.first_month AS "firstMonth", u.paid_through AS "paidThrough"
-       FROM unit_account AS u JOIN remittance_list AS l ON l.centre_id = u.centre_id AND l.unit_id = u.ledger_account_id
-      WHERE l.centre_id = $1 AND l.payment_no = $2 FOR NO KEY UPDATE OF u, l`,
-    [tx.centreId, paymentNo],
-  );
+export function lockListByPaymentNo(tx: Tx, paymentNo: string): Promise<AwaitedList | null> {
+  return lockAwaited(tx, 'l.payment_no = $2', paymentNo);
+}
+
+/** The list of that id, locked with its unit; null when there is none. */
+export function lockListById(tx: Tx, id: string): Promise<AwaitedList | null> {
+  return lockAwaited(tx, 'l.id = $2', id);
+}
+
+/** The list of a unit that awaits money, locked with the unit: at most one does, for months are remitted in order. */
+export function lockListAwaitingMoney(tx: Tx, unitId: bigint): Promise<AwaitedList | null> {
+  return lockAwaited(tx, `l.unit_id = $2 AND l.state IN ('CONFIRMED', 'SUSPENSE_SHORT')`, unitId);
+}
+
+async function lockAwaited(tx: Tx, condition: string, value: unknown): Promise<AwaitedList | null> {
+  const [row] = await tx.query<
+    Row & { useSuspense: boolean; firstMonth: number; paidThrough: number | null }
+  >(`${awaited} WHERE l.centre_id = $1 AND ${condition} FOR NO KEY UPDATE OF u, l`, [tx.centreId, value]);
   if (!row) return null;
   const { firstMonth, paidThrough, ...list } = row;
   return { ...list, month: monthFromNumber(list.month), paidThrough: paidThroughOf(firstMonth, paidThrough) };
@@ -91,26 +108,6 @@ export async function selectBases(tx: Tx, listId: string): Promise<Map<bigint, F
   return new Map(rows.map(({ accountId, base }) => [accountId, base]));
 }
 
-/**
- * How a list and the active accounts of its unit differ now, in numbers of accounts. A full join can only be hashed or
- * merged, so a list that was stored a moment ago and of which the planner knows nothing yet costs no more.
- */
-export async function selectRosterDifference(
-  tx: Tx,
-  list: Pick<RemittanceList, 'id' | 'unitId'>,
-): Promise<{ missing: number; surplus: number }> {
-  const [row] = await tx.query<{ missing: number; surplus: number }>(
-    `SELECT count(*) FILTER (WHERE l.account_id IS NULL)::int AS missing,
-            count(*) FILTER (WHERE m.account_id IS NULL)::int AS surplus
-       FROM (SELECT account_id FROM member_account WHERE centre_id = $1 AND unit_id = $2 AND state = '01') AS m
-       FULL JOIN (SELECT account_id FROM remittance_line WHERE centre_id = $1 AND list_id = $3) AS l
-         ON l.account_id = m.account_id`,
-    [tx.centreId, list.unitId, list.id],
-  );
-  if (!row) throw new Error('a count always answers');
-  return row;
-}
-
 /** Next number of the sequence behind payment numbers; it starts again after ten million. */
 export async function nextPaymentSequence(tx: Tx): Promise<bigint> {
   const [row] = await tx.query<{ next: bigint }>(`SELECT nextval('remittance_payment_no') AS next`);
@@ -118,30 +115,16 @@ export async function nextPaymentSequence(tx: Tx): Promise<bigint> {
   return row.next;
 }
 
-/** DRAFT → CONFIRMED; the accounts take the bases and amounts of the list where they differ. Locked by the caller. */
+/** DRAFT → CONFIRMED. Locked by the caller. */
 export async function confirmList(
   tx: Tx,
   list: Pick<RemittanceList, 'id'>,
-  by: { paymentNo: string; caseId: string; at: Date },
+  by: { paymentNo: string; caseId: string; at: Date; useSuspense: boolean },
 ): Promise<void> {
   await tx.execute(
-    `UPDATE remittance_list SET state = 'CONFIRMED', payment_no = $3, case_id = $4, confirmed_at = $5
+    `UPDATE remittance_list SET state = 'CONFIRMED', payment_no = $3, case_id = $4, confirmed_at = $5, use_suspense = $6
       WHERE centre_id = $1 AND id = $2`,
-    [tx.centreId, list.id, by.paymentNo, by.caseId, by.at],
-  );
-  await tx.execute(
-    `WITH changed AS MATERIALIZED (
-       SELECT m.account_id, l.base_fen, l.employer_fen, l.employee_fen
-         FROM remittance_line AS l
-         JOIN member_account AS m ON m.centre_id = l.centre_id AND m.account_id = l.account_id
-        WHERE l.centre_id = $1 AND l.list_id = $2
-          AND (m.base_fen, m.employer_fen, m.employee_fen) IS DISTINCT FROM (l.base_fen, l.employer_fen, l.employee_fen)
-        ORDER BY m.account_id FOR NO KEY UPDATE OF m
-     )
-     UPDATE member_account AS m
-        SET base_fen = c.base_fen, employer_fen = c.employer_fen, employee_fen = c.employee_fen
-       FROM changed AS c WHERE m.centre_id = $1 AND m.account_id = c.account_id`,
-    [tx.centreId, list.id],
+    [tx.centreId, list.id, by.paymentNo, by.caseId, by.at, by.useSuspense],
   );
 }
 
@@ -153,8 +136,8 @@ export async function moveList(
   postedOn: string | null = null,
 ): Promise<void> {
   await tx.execute(
-    'UPDATE remittance_list SET state = $3, posted_on = $4::date WHERE centre_id = $1 AND id = $2',
-    [tx.centreId, id, state, postedOn],
+    'UPDATE remittance_list SET state = $3, posted_on = $4::date, cancelled = $5 WHERE centre_id = $1 AND id = $2',
+    [tx.centreId, id, state, postedOn, state === 'CANCELLED'],
   );
 }
 

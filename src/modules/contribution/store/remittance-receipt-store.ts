@@ -1,17 +1,7 @@
-import { fen, type Fen } from '../../../kernel/money';
+import type { Fen } from '../../../kernel/money';
 import { type Month, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import type { ReceiptPlan } from '../domain/receipt-plan';
-
-/** Short money of earlier receipts of a list that still stands in the unit's suspense. */
-export async function selectWaiting(tx: Tx, listId: string): Promise<Fen> {
-  const [row] = await tx.query<{ waiting: bigint }>(
-    `SELECT (coalesce(sum(suspense_fen) FILTER (WHERE outcome = 'short'), 0) - coalesce(sum(drawn_fen), 0))::bigint AS waiting
-       FROM remittance_receipt WHERE centre_id = $1 AND list_id = $2`,
-    [tx.centreId, listId],
-  );
-  return fen(row?.waiting ?? 0n);
-}
 
 /** A receipt of a list. */
 export interface ListReceipt {
@@ -46,19 +36,41 @@ export async function insertDecomposition(
   posted: { on: string; unitId: bigint; month: Month },
 ): Promise<bigint[]> {
   const reopened = await tx.query<{ id: bigint }>(
-    `WITH noted AS (${insertPlan}), list AS (
-       UPDATE remittance_list SET state = 'POSTED', posted_on = $9::date WHERE centre_id = $1 AND id = $3
-     ), paid AS (
-       UPDATE unit_account SET paid_through = $11 WHERE centre_id = $1 AND ledger_account_id = $10
-     )
-     UPDATE member_account AS m
-        SET state = '02', closed_on = NULL, closing_reason = NULL, state_before_closing = NULL
-      WHERE m.centre_id = $1 AND m.unit_id = $10 AND m.state = '05'
-        AND EXISTS (SELECT FROM remittance_line AS l WHERE l.centre_id = $1 AND l.list_id = $3 AND l.account_id = m.account_id)
-        AND NOT EXISTS (SELECT FROM member_account AS o WHERE o.centre_id = $1 AND o.person_id = m.person_id
-                           AND o.state IN ('01', '02', '06'))
-     RETURNING m.account_id AS id`,
+    `WITH noted AS (${insertPlan}), list AS (${postList('$3', '$9')}), paid AS (${payThrough('$10', '$11')})
+     ${reopenClosed('$3', '$10')}`,
     [...planValues(tx, receipt, plan), posted.on, posted.unitId, monthToNumber(posted.month)],
   );
   return reopened.map(({ id }) => id);
+}
+
+/** A list that its unit's suspense has paid: posted, and the unit paid through its month. Returns accounts opened again. */
+export async function postFromSuspense(
+  tx: Tx,
+  list: { id: string; unitId: bigint; month: Month },
+  on: string,
+): Promise<bigint[]> {
+  const reopened = await tx.query<{ id: bigint }>(
+    `WITH list AS (${postList('$2', '$3')}), paid AS (${payThrough('$4', '$5')}) ${reopenClosed('$2', '$4')}`,
+    [tx.centreId, list.id, on, list.unitId, monthToNumber(list.month)],
+  );
+  return reopened.map(({ id }) => id);
+}
+
+function postList(id: string, on: string): string {
+  return `UPDATE remittance_list SET state = 'POSTED', posted_on = ${on}::date WHERE centre_id = $1 AND id = ${id}`;
+}
+
+function payThrough(unit: string, month: string): string {
+  return `UPDATE unit_account SET paid_through = ${month} WHERE centre_id = $1 AND ledger_account_id = ${unit}`;
+}
+
+/** Closed accounts on the list are open again, for their money came late: unless their holder has an open one by now. */
+function reopenClosed(list: string, unit: string): string {
+  return `UPDATE member_account AS m
+        SET state = '02', closed_on = NULL, closing_reason = NULL, state_before_closing = NULL
+      WHERE m.centre_id = $1 AND m.unit_id = ${unit} AND m.state = '05'
+        AND EXISTS (SELECT FROM remittance_line AS l WHERE l.centre_id = $1 AND l.list_id = ${list} AND l.account_id = m.account_id)
+        AND NOT EXISTS (SELECT FROM member_account AS o WHERE o.centre_id = $1 AND o.person_id = m.person_id
+                           AND o.state IN ('01', '02', '06'))
+     RETURNING m.account_id AS id`;
 }

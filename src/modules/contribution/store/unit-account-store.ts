@@ -75,6 +75,18 @@ export function selectUnitsByAccountNo(
   );
 }
 
+/** Those of these employers whose account is active (state 01). */
+export function selectActiveUnitsOf(
+  tx: Tx,
+  employerIds: readonly string[],
+): Promise<Pick<UnitAccount, 'unitId' | 'unitAccountNo'>[]> {
+  return tx.query(
+    `SELECT ledger_account_id AS "unitId", unit_account_no AS "unitAccountNo"
+       FROM unit_account WHERE centre_id = $1 AND employer_id = ANY ($2::uuid[]) AND state = '01'`,
+    [tx.centreId, employerIds],
+  );
+}
+
 /** Paid through as it is understood: before the first remittance, the month before the first one. */
 export function paidThroughOf(firstMonth: number, paidThrough: number | null): Month {
   return paidThrough === null ? previousMonth(monthFromNumber(firstMonth)) : monthFromNumber(paidThrough);

@@ -62,6 +62,14 @@ export class EmployerStore {
     return rows[0] ?? null;
   }
 
+  /** By the index `employer_by_name`, which folds the stored names alike. */
+  named(tx: Tx, name: string): Promise<{ id: string }[]> {
+    return tx.query<{ id: string }>(
+      'SELECT id FROM employer WHERE centre_id = $1 AND btrim(normalize(name, NFKC)) = btrim(normalize($2, NFKC))',
+      [tx.centreId, name.trim()],
+    );
+  }
+
   async authorise(tx: Tx, employerId: string, personId: string): Promise<void> {
     await tx.execute(
       `INSERT INTO employer_agent (centre_id, id, employer_id, person_id, authorised_at)

@@ -68,6 +68,7 @@ export const REASON_CODES = [
   'PREPAY_MIN',
   'PREPAY_OVERDUE',
   'PAYMENT_EXCEEDS_DEBT',
+  'NOT_EMPLOYED_HERE',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

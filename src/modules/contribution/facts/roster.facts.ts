@@ -1,0 +1,159 @@
+import { addDays, type Day, parseDay } from '../../../kernel/calendar';
+import type { Fact } from '../../../kernel/fact';
+import { normaliseResidentId } from '../../../kernel/identifiers/resident-id';
+import type { Clock } from '../../../platform/clock';
+import type { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { askOf, type CaseContext, type FactProvider } from '../../casework';
+import type { Parties } from '../../party';
+import type { Employment, PersonAsked, Police, SocialInsurance } from '../../registry';
+import {
+  asksEmployment,
+  asksPolice,
+  type RosterEmploymentWord,
+  rosterRowFaults,
+} from '../domain/judge-roster-row';
+import type { RosterRow } from '../domain/roster-change';
+import { type RosterInput, rosterRowsOf } from '../domain/roster-request';
+import { rosterMembersFact, rosterMonthFact } from './roster-books.facts';
+import { batchFact } from './batch-fact';
+import { policeWord } from './police-word';
+
+const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
+
+/** Social insurance may be behind by this many days (handbook 8): until then its silence about an end says nothing. */
+export const INSURANCE_LAG_DAYS = 60;
+
+/** Facts about changes of an employer's roster: police and social insurance, and our own books. */
+export function rosterFacts(around: {
+  police: Police;
+  insurance: SocialInsurance;
+  parties: Parties;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}): FactProvider[] {
+  const { parties, clock } = around;
+  return [
+    rosterPoliceFact(around.police, clock),
+    rosterEmploymentFact(around),
+    employmentEndFact(),
+    rosterMonthFact(clock),
+    rosterMembersFact(parties, clock),
+  ];
+}
+
+interface Asked {
+  readonly places: number[];
+  readonly rows: RosterRow[];
+  readonly people: PersonAsked[];
+  readonly length: number;
+}
+
+/** The rows a registry is asked about: those without faults of their own that the question is for. */
+function rowsToAsk({ input, today }: CaseContext, about: (row: RosterRow) => boolean): Asked {
+  const all = rosterRowsOf(input);
+  const faults = rosterRowFaults(all, parseDay(today));
+  const asked = all.flatMap((row, place) => (faults[place] === null && about(row) ? [{ row, place }] : []));
+  return {
+    places: asked.map(({ place }) => place),
+    rows: asked.map(({ row }) => row),
+    people: asked.map(({ row }) => ({ name: row.name, idNo: normaliseResidentId(row.idNo) })),
+    length: all.length,
+  };
+}
+
+/** `roster.police`: a word for each row of somebody who joins, null for the others. */
+function rosterPoliceFact(police: Police, clock: Clock): FactProvider {
+  const of = { name: 'roster.police', source: 'POL' };
+  return {
+    kind: 'external',
+    name: of.name,
+    provide(context, _fact, exchanges) {
+      const ask = askOf(context, DUTY);
+      const asked = rowsToAsk(context, asksPolice);
+      return batchFact(
+        { ...of, clock },
+        asked,
+        exchanges,
+        (people) => police.people(ask, people),
+        policeWord,
+      );
+    },
+  };
+}
+
+/** `roster.employment`: what social insurance says of each row that depends on it. */
+function rosterEmploymentFact(around: {
+  insurance: SocialInsurance;
+  parties: Parties;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}): FactProvider {
+  const of = { name: 'roster.employment', source: 'SOC' };
+  const { insurance, parties, unitOfWork, clock } = around;
+  return {
+    kind: 'external',
+    name: of.name,
+    async provide(context, _fact, exchanges) {
+      const { employerId, centreId } = context;
+      if (employerId === null) throw new Error('employments are compared with an employer');
+      const employer = await unitOfWork.read(centreId, (tx) => parties.employerById(tx, employerId));
+      if (!employer) throw new Error(`the employer ${employerId} of an accepted case is gone`);
+      const asked = rowsToAsk(context, asksEmployment);
+      let next = 0;
+      const fact = await batchFact(
+        { ...of, clock },
+        asked,
+        exchanges,
+        (people) => insurance.employments(askOf(context, DUTY), people),
+        ({ employments }) => wordOf(asked.rows[next++], employments, employer.creditCode, context),
+      );
+      return askedAgain(fact);
+    },
+  };
+}
+
+/** An answer that may lag is good for this round only: a case that waits for the next one asks again. */
+function askedAgain(fact: Fact): Fact {
+  if (fact.state === 'unknown' || !(fact.value as RosterEmploymentWord[]).includes('unsure')) return fact;
+  return { ...fact, validUntil: fact.asOf };
+}
+
+function wordOf(
+  row: RosterRow | undefined,
+  jobs: readonly Employment[],
+  creditCode: string,
+  { today, lawDay, input }: CaseContext,
+): RosterEmploymentWord {
+  const here = jobs.filter((job) => job.creditCode === creditCode);
+  if (row?.kind === 'seal') {
+    const firstDay = `${(input as RosterInput).month ?? ''}-01`;
+    const over = here.every(({ to }) => to !== null && (to < today || to < firstDay));
+    return over ? 'ended' : notShown(parseDay(row.endedOn ?? lawDay), today);
+  }
+  const current = jobs.filter(({ from, to }) => from <= today && (to === null || to >= today));
+  if (current.some((job) => job.creditCode === creditCode)) return 'here';
+  return current.length > 0 ? 'elsewhere' : 'none';
+}
+
+/** The employer says it is over and social insurance does not: while it may lag, that is no contradiction. */
+function notShown(endedOn: Day, today: string): 'unsure' | 'lasting' {
+  return today <= addDays(endedOn, INSURANCE_LAG_DAYS) ? 'unsure' : 'lasting';
+}
+
+/** `roster.employmentEnd`: unknown while social insurance may still lag behind what the employer says. */
+function employmentEndFact(): FactProvider {
+  const name = 'roster.employmentEnd';
+  return {
+    kind: 'external',
+    name,
+    async provide(_context, fact): Promise<Fact> {
+      const employment = await fact('roster.employment');
+      const { source } = employment;
+      if (employment.state === 'unknown')
+        return { name, state: 'unknown', reason: 'depends-on-unknown', source, askedAt: employment.askedAt };
+      const unsure = (employment.value as RosterEmploymentWord[]).includes('unsure');
+      if (unsure) return { name, state: 'unknown', reason: 'stale', source, askedAt: employment.asOf };
+      return { ...employment, name, value: true };
+    },
+  };
+}

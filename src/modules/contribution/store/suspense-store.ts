@@ -1,0 +1,33 @@
+import type { Tx } from '../../../platform/database/tx';
+import type { Draw, SuspenseLot } from '../domain/suspense';
+
+/** Money in a unit's suspense of which something is left, oldest first. The unit's lock keeps it as it is. */
+export function selectLots(tx: Tx, unitId: bigint): Promise<SuspenseLot[]> {
+  return tx.query<SuspenseLot>(
+    `SELECT s.receipt_id AS "receiptId", s.list_id AS "listId", s.why, s.matched_by AS "recognisedBy", s.kept_on AS "keptOn",
+            s.amount_fen AS "amountFen", s.amount_fen - coalesce(d.drawn, 0)::bigint AS "leftFen"
+       FROM unit_suspense AS s LEFT JOIN LATERAL (
+         SELECT sum(amount_fen) AS drawn FROM suspense_draw WHERE centre_id = s.centre_id AND receipt_id = s.receipt_id) AS d ON true
+      WHERE s.centre_id = $1 AND s.unit_id = $2 AND s.amount_fen > coalesce(d.drawn, 0)
+      ORDER BY s.kept_on, s.receipt_id`,
+    [tx.centreId, unitId],
+  );
+}
+
+/** Notes what of a receipt stands in its unit's suspense, and why. */
+export async function insertLot(tx: Tx, unitId: bigint, lot: Omit<SuspenseLot, 'leftFen'>): Promise<void> {
+  await tx.execute(
+    `INSERT INTO unit_suspense (centre_id, receipt_id, unit_id, list_id, why, matched_by, amount_fen, kept_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::date)`,
+    [tx.centreId, lot.receiptId, unitId, lot.listId, lot.why, lot.recognisedBy, lot.amountFen, lot.keptOn],
+  );
+}
+
+/** Notes what a list took out of the unit's suspense; the unit is locked by the caller. */
+export async function insertDraws(tx: Tx, listId: string, draws: readonly Draw[]): Promise<void> {
+  await tx.execute(
+    `INSERT INTO suspense_draw (centre_id, receipt_id, purpose, target_id, amount_fen)
+     SELECT $1, d.receipt_id, 'list', $2, d.amount_fen FROM unnest($3::uuid[], $4::bigint[]) AS d (receipt_id, amount_fen)`,
+    [tx.centreId, listId, draws.map(({ receiptId }) => receiptId), draws.map(({ amountFen }) => amountFen)],
+  );
+}
