@@ -105,12 +105,17 @@ export async function pay(
 
 export async function deposit(
   world: World,
-  wanted: { readonly toAccount: string; readonly amount: string; readonly remark: string },
+  wanted: {
+    readonly toAccount: string;
+    readonly amount: string;
+    readonly remark: string;
+    readonly payerName?: string;
+  },
   bank: BankCode = '104',
 ): Promise<string> {
   const line = await world.control('POST', `/control/bank/${bank}/deposits`, {
+    payerName: '某单位(虚构)',
     ...wanted,
-    payerName: '零跑示例科技有限公司(虚构)',
     payerAccount: '104999900000000777',
   });
   return line.serial as string;

@@ -197,11 +197,11 @@ export class ContributionUnderTest {
   }
 
   /** Money comes in at the bank; returns its serial once the room has taken the notice. */
-  async transfer(amount: string, remark: string): Promise<string> {
+  async transfer(amount: string, remark: string, payerName = '某单位(虚构)'): Promise<string> {
     const line = (await this.control('POST', 'bank/deposits', {
       toAccount: taiyuan.bankAccounts[0]?.accountNo,
       amount,
-      payerName: '零跑示例科技有限公司(虚构)',
+      payerName,
       payerAccount: '104999900000000777',
       remark,
     })) as { serial: string };

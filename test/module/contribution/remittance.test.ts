@@ -148,7 +148,17 @@ describe('what the books must say of remittances', () => {
     await plant(
       `UPDATE remittance_receipt SET amount_fen = amount_fen + 1, suspense_fen = suspense_fen + 1 WHERE outcome = 'kept'`,
       `UPDATE remittance_receipt SET amount_fen = amount_fen - 1, suspense_fen = suspense_fen - 1 WHERE outcome = 'kept'`,
+      /I8 .*receipt/,
+    );
+    await plant(
+      `UPDATE unit_suspense SET amount_fen = amount_fen + 1 WHERE why = 'not-awaited'`,
+      `UPDATE unit_suspense SET amount_fen = amount_fen - 1 WHERE why = 'not-awaited'`,
       /I8 .*receipt[\s\S]*I8 .*suspense/,
+    );
+    await plant(
+      `UPDATE suspense_draw SET amount_fen = amount_fen + 100`,
+      `UPDATE suspense_draw SET amount_fen = amount_fen - 100`,
+      /I8 .*overdrawn[\s\S]*I8 .*drawn[\s\S]*I8 .*received/,
     );
     await plant(
       `UPDATE receipt SET matched_ref = '9826112199999' WHERE matcher = 'unit-account'`,

@@ -180,11 +180,34 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       'remittance_list',
       `UPDATE remittance_list SET member_count = member_count + 1 WHERE id = ${september}`,
     ),
+    breach('short money that nobody noted', 'unit_suspense', `DELETE FROM unit_suspense WHERE why = 'short'`),
+    breach(
+      'suspense of a list that was never drawn for it',
+      'suspense_draw',
+      `INSERT INTO suspense_draw SELECT centre_id, receipt_id, 'list', ${september}, 1 FROM unit_suspense`,
+    ),
     breach(
       'short money that left the suspense',
       'entry',
       `DELETE FROM entry WHERE journal_id IN (SELECT id FROM journal WHERE kind = 'suspense'
           AND source_id IN (SELECT receipt_id FROM remittance_receipt))`,
+    ),
+  ],
+  R1: [
+    breach(
+      'a sealed account that is active again without a word in its history',
+      'member_account',
+      `UPDATE member_account SET state = '01' WHERE state = '02'`,
+    ),
+    breach(
+      'a sealed account without its day',
+      'member_account',
+      `UPDATE member_account SET sealed_on = NULL WHERE state = '02'`,
+    ),
+    breach(
+      'a list that holds somebody who was sealed by then',
+      'roster_change',
+      `UPDATE roster_change SET from_month = 202609 WHERE kind = 'seal'`,
     ),
   ],
   I9: [

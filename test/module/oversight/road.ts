@@ -105,7 +105,7 @@ export class Road {
   async transfer(amount: string, remark: string, bank = '104'): Promise<void> {
     const account = taiyuan.bankAccounts.find(({ bankCode }) => bankCode === bank);
     const toAccount = account!.accountNo;
-    const payer = { payerName: '零跑示例科技有限公司(虚构)', payerAccount: '104999900000000777' };
+    const payer = { payerName: '某单位(虚构)', payerAccount: '104999900000000777' };
     const line = await this.control('POST', `bank/${bank}/deposits`, { toAccount, amount, remark, ...payer });
     const { serial } = line as { serial: string };
     const booked = `bank_serial = '${serial}' AND bank_account_id = (SELECT id FROM bank_account WHERE bank_code = '${bank}')`;

@@ -24,7 +24,7 @@ export async function settleIn(road: Road): Promise<{ head: HttpClient; employer
 }
 
 /**
- * Goes the whole way once: an employer with its staff, three months remitted, money too little and money of nobody;
+ * Goes the whole way once: an employer with its staff, three months remitted, money too little and money of nobody, one member sealed;
  * a withdrawal paid, one shared with the spouse, one refused, one rejected by the bank, one given back (退票), one the
  * bank has not confirmed, one that waits for a registry; a couple that buys a flat, somebody who retires and whose
  * account closes.
@@ -34,6 +34,8 @@ export async function travel(road: Road): Promise<void> {
   const december = await confirm(road, head, employerId, '2026-12');
   await road.transfer('0.01', december.paymentNo);
   await road.transfer('5.00', 'no number at all');
+  const { name, idNo } = road.person('marriageOnPaper');
+  await apply(head, 'GJ23', { employerId, name, idNo, reason: 'unpaid-leave' }, 'done');
 
   // The same at the second bank, where the result comes after the answer.
   await road.transfer('6.00', 'nobody’s there either', '301');

@@ -19,6 +19,9 @@ const appendOnly = [
   'remittance_receipt',
   'replay_difference',
   'restriction',
+  'roster_change',
+  'suspense_draw',
+  'unit_suspense',
 ];
 /** Tables of which only the columns named may change. */
 const fixedColumns: Readonly<Record<string, readonly string[]>> = {

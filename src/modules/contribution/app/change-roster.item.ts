@@ -7,6 +7,8 @@ import { normaliseResidentId } from '../../../kernel/identifiers/resident-id';
 import { Sealer } from '../../../platform/crypto';
 import type { Tx } from '../../../platform/database/tx';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework';
+import type { Grants } from '../../registry';
+import { EMPLOYMENT_PERIOD } from '../facts/employment-period';
 import { rosterMonthOpen } from '../domain/rules/roster-month-open.rule';
 import { rosterRowsCanBeMade } from '../domain/rules/roster-rows-can-be-made.rule';
 import { unitRosterOpen } from '../domain/rules/unit-roster-open.rule';
@@ -40,6 +42,10 @@ export class ChangeRosterItem implements Item<ChangeRosterInput> {
     { name: 'roster.month' },
     { name: 'roster.members', replaces: { zh: '住房公积金汇缴变更清册', en: 'printed list of changes' } },
   ];
+  readonly grants: Grants = {
+    'POL.people': ['alive'],
+    'SOC.employments': EMPLOYMENT_PERIOD,
+  };
   readonly rules = [unitRosterOpen, rosterMonthOpen, rosterRowsCanBeMade];
   readonly example: ChangeRosterInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',

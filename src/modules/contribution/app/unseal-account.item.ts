@@ -4,6 +4,8 @@ import type { Decision } from '../../../kernel/decision';
 import type { Fact } from '../../../kernel/fact';
 import type { Tx } from '../../../platform/database/tx';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework';
+import type { Grants } from '../../registry';
+import { EMPLOYMENT_PERIOD } from '../facts/employment-period';
 import { Parties } from '../../party';
 import { rosterMemberNamed } from '../domain/rules/roster-member-named.rule';
 import { rosterMemberOfEmployer } from '../domain/rules/roster-member-of-employer.rule';
@@ -32,6 +34,7 @@ export class UnsealAccountItem implements Item<UnsealInput> {
     { name: 'roster.month' },
     { name: 'roster.members' },
   ];
+  readonly grants: Grants = { 'SOC.employments': EMPLOYMENT_PERIOD };
   readonly rules = [
     unitRosterOpen,
     rosterMonthOpen,

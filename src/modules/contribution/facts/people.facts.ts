@@ -12,12 +12,10 @@ import type { RowsInput } from '../domain/facts';
 import { selectOpenUnitsOf } from '../store/member-account-store';
 import { selectUnitOfEmployer } from '../store/unit-account-store';
 import { batchFact } from './batch-fact';
+import { EMPLOYMENT_PERIOD } from './employment-period';
 import { policeWord } from './police-word';
 
 const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
-
-/** Where and when somebody works; what they earn is not asked. */
-const PERIOD = ['creditCode', 'from', 'to'] as const;
 
 /** The rows a registry is asked about: those without faults of their own, by their place in the list. */
 function rowsToAsk({ input, today }: CaseContext): {
@@ -67,7 +65,7 @@ export function peopleEmploymentFact(
   return {
     kind: 'external',
     name: of.name,
-    needs: { 'SOC.employments': PERIOD },
+    needs: { 'SOC.employments': EMPLOYMENT_PERIOD },
     async provide(context, _fact, exchanges) {
       const { employerId, centreId, today } = context;
       if (employerId === null) throw new Error('employments are compared with an employer');
@@ -78,7 +76,7 @@ export function peopleEmploymentFact(
         { ...of, clock },
         rowsToAsk(context),
         exchanges,
-        (people) => insurance.employments(ask, people, PERIOD),
+        (people) => insurance.employments(ask, people, EMPLOYMENT_PERIOD),
         ({ employments }) => employmentWord(employments, employer.creditCode, today),
       );
     },
@@ -86,7 +84,7 @@ export function peopleEmploymentFact(
 }
 
 function employmentWord(
-  jobs: readonly Pick<Employment, (typeof PERIOD)[number]>[],
+  jobs: readonly Pick<Employment, (typeof EMPLOYMENT_PERIOD)[number]>[],
   creditCode: string,
   today: string,
 ): EmploymentWord {

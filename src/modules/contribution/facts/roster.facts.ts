@@ -14,6 +14,7 @@ import {
 } from '../domain/judge-roster-row';
 import type { RosterRow } from '../domain/roster-change';
 import { type RosterInput, rosterRowsOf } from '../domain/roster-request';
+import { EMPLOYMENT_PERIOD } from './employment-period';
 import { rosterMembersFact, rosterMonthFact } from './roster-books.facts';
 import { batchFact } from './batch-fact';
 import { policeWord } from './police-word';
@@ -67,6 +68,7 @@ function rosterPoliceFact(police: Police, clock: Clock): FactProvider {
   return {
     kind: 'external',
     name: of.name,
+    needs: { 'POL.people': ['alive'] },
     provide(context, _fact, exchanges) {
       const ask = askOf(context, DUTY);
       const asked = rowsToAsk(context, asksPolice);
@@ -74,7 +76,7 @@ function rosterPoliceFact(police: Police, clock: Clock): FactProvider {
         { ...of, clock },
         asked,
         exchanges,
-        (people) => police.people(ask, people),
+        (people) => police.people(ask, people, ['alive']),
         policeWord,
       );
     },
@@ -93,6 +95,7 @@ function rosterEmploymentFact(around: {
   return {
     kind: 'external',
     name: of.name,
+    needs: { 'SOC.employments': EMPLOYMENT_PERIOD },
     async provide(context, _fact, exchanges) {
       const { employerId, centreId } = context;
       if (employerId === null) throw new Error('employments are compared with an employer');
@@ -104,7 +107,7 @@ function rosterEmploymentFact(around: {
         { ...of, clock },
         asked,
         exchanges,
-        (people) => insurance.employments(askOf(context, DUTY), people),
+        (people) => insurance.employments(askOf(context, DUTY), people, EMPLOYMENT_PERIOD),
         ({ employments }) => wordOf(asked.rows[next++], employments, employer.creditCode, context),
       );
       return askedAgain(fact);
@@ -120,7 +123,7 @@ function askedAgain(fact: Fact): Fact {
 
 function wordOf(
   row: RosterRow | undefined,
-  jobs: readonly Employment[],
+  jobs: readonly Pick<Employment, (typeof EMPLOYMENT_PERIOD)[number]>[],
   creditCode: string,
   { today, lawDay, input }: CaseContext,
 ): RosterEmploymentWord {
@@ -146,6 +149,7 @@ function employmentEndFact(): FactProvider {
   return {
     kind: 'external',
     name,
+    needs: {},
     async provide(_context, fact): Promise<Fact> {
       const employment = await fact('roster.employment');
       const { source } = employment;

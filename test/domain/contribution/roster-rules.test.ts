@@ -1,0 +1,155 @@
+import type { Fact, Json } from '../../../src/kernel/fact';
+import { rosterMemberNamed } from '../../../src/modules/contribution/domain/rules/roster-member-named.rule';
+import { rosterMemberOfEmployer } from '../../../src/modules/contribution/domain/rules/roster-member-of-employer.rule';
+import { rosterMonthInOrder } from '../../../src/modules/contribution/domain/rules/roster-month-in-order.rule';
+import { rosterMonthOpen } from '../../../src/modules/contribution/domain/rules/roster-month-open.rule';
+import { rosterRowsCanBeMade } from '../../../src/modules/contribution/domain/rules/roster-rows-can-be-made.rule';
+import { sealAccountActive } from '../../../src/modules/contribution/domain/rules/seal-account-active.rule';
+import { sealEmploymentEnded } from '../../../src/modules/contribution/domain/rules/seal-employment-ended.rule';
+import { unitRosterOpen } from '../../../src/modules/contribution/domain/rules/unit-roster-open.rule';
+import { unsealAccountSealed } from '../../../src/modules/contribution/domain/rules/unseal-account-sealed.rule';
+import { unsealEmployedHere } from '../../../src/modules/contribution/domain/rules/unseal-employed-here.rule';
+import { decide, parametersOn, type Rule } from '../../../src/modules/policy';
+
+const lawDay = '2026-11-21';
+const UNKNOWN = undefined;
+
+function judge(rule: Rule, facts: Record<string, Json | undefined>, input: object = {}) {
+  const at = '2026-11-21T00:00:00Z';
+  const made = Object.entries(facts).map(([name, value]): [string, Fact] => [
+    name,
+    value === UNKNOWN
+      ? { name, state: 'unknown', reason: 'silent', source: 'SOC', askedAt: at }
+      : { name, state: 'known', value, source: 'x', receiptNo: '1', asOf: at, validUntil: null },
+  ]);
+  const parameters = parametersOn(lawDay);
+  const [finding] = decide({
+    item: 'GJ10',
+    rules: [rule],
+    facts: new Map(made),
+    parameters,
+    input,
+    lawDay,
+    today: lawDay,
+  }).findings;
+  return finding!;
+}
+
+const member = (more: object = {}) => ({
+  'roster.members': [{ account: 'here', state: '01', nameAgrees: true, latestChange: null, ...more }] as Json,
+});
+const month = (more: object = {}) => ({
+  'roster.month': { month: '2026-11', open: '2026-11', latest: '2026-12', parameters: true, ...more } as Json,
+});
+const who = { name: '王小明', idNo: '11010519491231002X' };
+const seal = { ...who, reason: 'terminated' };
+
+describe('rules of roster changes', () => {
+  it.each([
+    ['01', 'true'],
+    ['02', 'true'],
+    ['03', 'true'],
+    ['04', 'false'],
+    ['05', 'false'],
+    ['none', 'false'],
+  ])('the roster of a unit in state %s changes: %s', (state, truth) => {
+    expect(judge(unitRosterOpen, { 'unit.account': { state } }).truth).toBe(truth);
+  });
+
+  it.each([
+    ['2026-10', 'false'],
+    ['2026-11', 'true'],
+    ['2026-12', 'true'],
+    ['2027-01', 'false'],
+  ])('from the month %s: %s', (wanted, truth) => {
+    expect(judge(rosterMonthOpen, month({ month: wanted })).truth).toBe(truth);
+  });
+
+  it('a month without parameters is not changed with those of another', () => {
+    expect(judge(rosterMonthOpen, month({ parameters: false })).truth).toBe('false');
+  });
+
+  it('speaks of name and state only where there is an account of this employer', () => {
+    const none = member({ account: 'elsewhere', state: null, nameAgrees: false });
+    expect(judge(rosterMemberOfEmployer, none).truth).toBe('false');
+    expect(judge(rosterMemberNamed, none).truth).toBe('true');
+    expect(judge(sealAccountActive, none)).toMatchObject({
+      truth: 'true',
+      text: { zh: expect.stringContaining('未作比对') },
+    });
+    expect(judge(rosterMemberNamed, member({ nameAgrees: false })).truth).toBe('false');
+  });
+
+  it.each([
+    ['01', 'true', 'false'],
+    ['02', 'false', 'true'],
+    ['06', 'false', 'false'],
+  ])('an account in state %s can be sealed: %s, unsealed: %s', (state, sealed, unsealed) => {
+    expect(judge(sealAccountActive, member({ state })).truth).toBe(sealed);
+    expect(judge(unsealAccountSealed, member({ state })).truth).toBe(unsealed);
+  });
+
+  it.each([
+    [null, 'true'],
+    ['2026-11', 'true'],
+    ['2026-12', 'false'],
+  ])('after a change from %s: %s', (latestChange, truth) => {
+    expect(judge(rosterMonthInOrder, { ...member({ latestChange }), ...month() }).truth).toBe(truth);
+  });
+
+  it.each<[Json | undefined, Json | undefined, string]>([
+    [['ended'], true, 'true'],
+    [['lasting'], true, 'false'],
+    [['unsure'], UNKNOWN, 'unknown'],
+    [UNKNOWN, UNKNOWN, 'unknown'],
+  ])('social insurance says %p: %s %s', (employment, end, truth) => {
+    const facts = { 'roster.employment': employment, 'roster.employmentEnd': end };
+    expect(judge(sealEmploymentEnded, facts, seal).truth).toBe(truth);
+    expect(judge(sealEmploymentEnded, facts, { ...who, reason: 'study' }).truth).toBe('true');
+  });
+
+  it.each<[Json | undefined, string]>([
+    [['here'], 'true'],
+    [['elsewhere'], 'false'],
+    [['none'], 'false'],
+    [UNKNOWN, 'unknown'],
+  ])('who is unsealed is insured here: %p %s', (employment, truth) => {
+    expect(judge(unsealEmployedHere, { 'roster.employment': employment }).truth).toBe(truth);
+  });
+});
+
+describe('a list of changes', () => {
+  const rows = [
+    { kind: 'seal', ...seal },
+    { kind: 'base', name: '李小红', idNo: '140199199001011238', base: '9000.00' },
+  ];
+  const here = { account: 'here', state: '01', nameAgrees: true, latestChange: null };
+  const facts = (employment: Json | undefined, end: Json | undefined, second: object = here) => ({
+    ...month(),
+    'roster.police': [null, null],
+    'roster.employment': employment,
+    'roster.employmentEnd': end,
+    'roster.members': [here, second] as Json,
+  });
+  const truth = (given: ReturnType<typeof facts>, partial?: boolean) =>
+    judge(rosterRowsCanBeMade, given, { changes: rows, ...(partial === undefined ? {} : { partial }) }).truth;
+
+  it('is made whole or not at all', () => {
+    expect(truth(facts(['ended', null], true))).toBe('true');
+    expect(truth(facts(['lasting', null], true))).toBe('false');
+  });
+
+  it('waits while one row is unknown and none is false, and is refused when one is false', () => {
+    expect(truth(facts(['unsure', null], UNKNOWN))).toBe('unknown');
+    expect(truth(facts(UNKNOWN, UNKNOWN))).toBe('unknown');
+    expect(truth(facts(['unsure', null], UNKNOWN, { ...here, state: '02' }))).toBe('false');
+    expect(truth(facts(UNKNOWN, UNKNOWN, { ...here, state: '02' }))).toBe('false');
+  });
+
+  it('in part: what can be made is, lagging rows are left; a silent registry is waited for', () => {
+    expect(truth(facts(['unsure', null], UNKNOWN), true)).toBe('true');
+    expect(truth(facts(['unsure', null], UNKNOWN, { ...here, state: '02' }), true)).toBe('unknown');
+    expect(truth(facts(['lasting', null], true, { ...here, state: '02' }), true)).toBe('false');
+    expect(truth(facts(UNKNOWN, UNKNOWN), true)).toBe('unknown');
+  });
+});
