@@ -50,7 +50,7 @@ function cruise(folder: string): CruiseReport {
 export function readImports(folder: string = root): Reading {
   const { modules, summary } = cruise(folder);
   const violations = summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));
-  return { files: modules.filter(({ source }) => source.startsWith('src/')).length, violations };
+  return { files: modules.filter(({ source }) => /^src\/.*\.ts$/.test(source)).length, violations };
 }
 
 /** Names of the rules, in the order of the configuration. */

@@ -40,7 +40,10 @@ export class DemoTokenController {
 
   @Post()
   @Permit('public')
-  @ApiOperation({ summary: '演示登录：签发令牌 / Demonstration sign-in: issues a token' })
+  @ApiOperation({
+    operationId: 'issueDemoToken',
+    summary: '演示登录：签发令牌（生产环境没有此接口）/ demonstration sign-in: issues a token; production has no such route',
+  })
   @ApiCreatedResponse({ type: DemoTokenAnswer })
   async create(@Body() identity: DemoTokenRequest): Promise<DemoTokenAnswer> {
     return { token: await this.issuer.issue(identity), tokenType: 'Bearer', expiresIn: DEMO_TOKEN_LIFE_S };

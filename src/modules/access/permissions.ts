@@ -36,3 +36,9 @@ export function holds(role: Role, permissions: readonly string[]): boolean {
   const table: Readonly<Record<string, readonly Role[]>> = ROLES_OF;
   return permissions.some((name) => Object.hasOwn(table, name) && (table[name]?.includes(role) ?? false));
 }
+
+/** Roles that hold at least one of the permissions, in the order of the table. */
+export function rolesHolding(permissions: readonly string[]): Role[] {
+  const roles = new Set<Role>(Object.values(ROLES_OF).flat());
+  return [...roles].filter((role) => holds(role, permissions));
+}

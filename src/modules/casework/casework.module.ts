@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OpenApiParts } from '../../platform/http';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
@@ -25,6 +26,7 @@ import { StreamCaseEvents } from './app/stream-case-events';
 import { SubmitCase } from './app/submit-case';
 import { WakeWaitingCases } from './app/wake-waiting-cases';
 import { CasesController } from './http/cases.controller';
+import { describeItems } from './http/describe-items';
 import { DeskController } from './http/desk.controller';
 import { ItemsController } from './http/items.controller';
 import { PrechecksController } from './http/prechecks.controller';
@@ -56,7 +58,8 @@ import { PrechecksController } from './http/prechecks.controller';
   exports: [CaseFile, Commands, FactRegistry, FollowUps, ItemRegistry, ReplayDecisions, SubmitCase],
 })
 export class CaseworkModule {
-  constructor(invariants: InvariantRegistry) {
+  constructor(invariants: InvariantRegistry, openApi: OpenApiParts, items: ItemRegistry) {
     [...caseworkInvariants, ...deskInvariants].forEach((invariant) => invariants.register(invariant));
+    openApi.register((document) => describeItems(document, items.list()));
   }
 }

@@ -8,7 +8,7 @@ import { AppLogger } from '../logging/app-logger';
 import { Metrics } from '../metrics/metrics';
 import { addBodyParsers } from './body-parsers';
 import { answerBrokenRequest } from './connection-faults';
-import { openApiDocument } from './openapi';
+import { openApiDocument } from './openapi/openapi-document';
 import { ProblemFilter, problemOf, sendProblem } from './problem-filter';
 import { addRequestHooks } from './request-hooks';
 import { newTraceId } from './trace-id';

@@ -1,9 +1,17 @@
 import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { BodyHash, IdempotencyKey, notFound, TraceId, UuidParamPipe } from '../../../platform/http';
+import {
+  Answers,
+  BodyHash,
+  IdempotencyKey,
+  notFound,
+  Problems,
+  TraceId,
+  UuidParamPipe,
+} from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { CancelCase } from '../app/cancel-case';
 import { CaseAccess } from '../app/case-access';
@@ -14,7 +22,6 @@ import type { CaseView } from '../domain/case-view';
 import { CaseRequest } from './case.dto';
 
 @ApiTags('办件 cases')
-@ApiBearerAuth()
 @Controller('v1/cases')
 export class CasesController {
   constructor(
@@ -28,7 +35,16 @@ export class CasesController {
 
   @Post()
   @Permit('case:submit')
-  @ApiOperation({ summary: '申请办理 / apply: decided, carried out and answered in one call' })
+  @ApiOperation({
+    operationId: 'submitCase',
+    summary: '申请办理 / apply: decided, carried out and answered in one call',
+  })
+  @Answers('CaseView')
+  @Problems({
+    403: ['ITEM_NOT_FOR_ROLE'],
+    404: ['NOT_FOUND'],
+    409: ['CASE_ALREADY_OPEN', 'CASE_JUST_ENDED', 'ITEM_NOT_USABLE'],
+  })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async submit(
     @Body() request: CaseRequest,
@@ -74,7 +90,10 @@ export class CasesController {
 
   @Get(':id')
   @Permit('case:read')
-  @ApiOperation({ summary: '查看办件：决定、依据、进度、回执 / decision, trace, timeline, receipt' })
+  @ApiOperation({
+    operationId: 'readCase',
+    summary: '查看办件：决定、依据、进度、回执 / decision, trace, timeline, receipt',
+  })
   async read(@Param('id', UuidParamPipe) id: string, @CurrentActor() actor: Actor): Promise<CaseView> {
     const view = await this.unitOfWork.read(actor.centreId, async (tx) => {
       await this.access.assertVisible(tx, actor, id);
@@ -86,7 +105,15 @@ export class CasesController {
 
   @Get(':id/events')
   @Permit('case:read')
-  @ApiOperation({ summary: '办件进度事件流 / progress as server-sent events, resumed by Last-Event-ID' })
+  @ApiOperation({
+    operationId: 'followCase',
+    summary: '办件进度事件流 / progress as server-sent events, resumed by Last-Event-ID',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: '已收到的最后编号 / number of the last event seen' })
+  @ApiOkResponse({
+    description: '每条的 data 为一项进度 / the data of each event is one entry of the timeline',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
   async events(
     @Param('id', UuidParamPipe) id: string,
     @CurrentActor() actor: Actor,

@@ -52,7 +52,7 @@ export class ItemsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: '67 项服务目录 / the catalogue of 67 services' })
+  @ApiOperation({ operationId: 'listItems', summary: '67 项服务目录 / the catalogue of 67 services' })
   list(): ItemList {
     const items = CATALOGUE.map((entry) => this.lineOf(entry));
     const count = (is: (line: ItemLine) => boolean) => items.filter(is).length;
@@ -73,7 +73,10 @@ export class ItemsController {
   }
 
   @Get(':code')
-  @ApiOperation({ summary: '办事指南，由正在运行的规则生成 / the guide, made from the rules that run' })
+  @ApiOperation({
+    operationId: 'readItem',
+    summary: '办事指南，由正在运行的规则生成 / the guide, made from the rules that run',
+  })
   guide(@Param('code') code: string): ItemPage {
     const entry = findEntry(code);
     if (!entry) throw notFound();

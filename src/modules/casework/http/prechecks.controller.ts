@@ -1,13 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor';
-import { TraceId } from '../../../platform/http';
+import { Problems, TraceId } from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { Precheck, type PrecheckView } from '../app/precheck';
 import { CaseRequest } from './case.dto';
 
 @ApiTags('预审 prechecks')
-@ApiBearerAuth()
 @Controller('v1/prechecks')
 export class PrechecksController {
   constructor(private readonly precheck: Precheck) {}
@@ -15,7 +14,11 @@ export class PrechecksController {
   @Post()
   @HttpCode(200)
   @Permit('precheck:run')
-  @ApiOperation({ summary: '能不能办、能办多少、何时能办 / can I, how much, when: nothing is applied for' })
+  @ApiOperation({
+    operationId: 'precheckCase',
+    summary: '能不能办、能办多少、何时能办 / can I, how much, when: nothing is applied for',
+  })
+  @Problems({ 403: ['ITEM_NOT_FOR_ROLE'], 404: ['NOT_FOUND'], 409: ['ITEM_NOT_USABLE'] })
   check(
     @Body() request: CaseRequest,
     @CurrentActor() actor: Actor,

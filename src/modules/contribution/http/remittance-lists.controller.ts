@@ -15,7 +15,15 @@ import type { Actor } from '../../../kernel/actor';
 import { parseMonth } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { BodyHash, IdempotencyKey, idempotencyKey, languageOf, UuidParamPipe } from '../../../platform/http';
+import {
+  Answers,
+  BodyHash,
+  IdempotencyKey,
+  idempotencyKey,
+  languageOf,
+  Problems,
+  UuidParamPipe,
+} from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { Commands } from '../../casework';
 import { DraftRemittanceList, type ListWanted } from '../app/draft-remittance-list';
@@ -35,6 +43,18 @@ import { UPLOAD_DESCRIPTION } from './upload-description';
 
 const ROUTE = 'POST /v1/remittance-lists';
 const choice = { required: false, enum: ['true', 'false'] };
+/** The bad rows as a file, when `Accept` prefers it. */
+const BAD_ROWS = { content: { 'text/csv': { schema: { type: 'string' as const } } } };
+
+/** A list just made; with `partial` or `addTo`, what became of each row. */
+export interface SentListView extends RemittanceListView {
+  readonly report?: ListReport;
+}
+
+/** What would become of a list, which is not stored. */
+export interface DryRunReport extends ListReport {
+  readonly dryRun: true;
+}
 
 @ApiTags('汇缴清册 remittance lists')
 @Controller('v1/remittance-lists')
@@ -52,10 +72,13 @@ export class RemittanceListsController {
   @Permit('remittance:write')
   @HttpCode(201)
   @ApiOperation({
+    operationId: 'sendRemittanceList',
     summary:
       '提交汇缴清册：逐行校验，全部正确才导入；可试算、部分导入、追加 / send a list: all or nothing unless told otherwise',
     description: UPLOAD_DESCRIPTION,
   })
+  @Answers({ 200: 'DryRunReport', 201: 'SentListView' })
+  @Problems({ 404: ['NOT_FOUND'], 409: ['LIST_ALREADY_CONFIRMED'], 422: ['LIST_HAS_ERRORS'] })
   @ApiHeader({
     name: 'Idempotency-Key',
     required: true,
@@ -67,17 +90,11 @@ export class RemittanceListsController {
   @ApiQuery({ name: 'partial', ...choice })
   @ApiQuery({ name: 'addTo', required: false, schema: { type: 'string', format: 'uuid' } })
   @ApiConsumes('application/json', 'text/csv')
-  @ApiExtraModels(ListRequest, ListReport)
+  @ApiExtraModels(ListRequest)
   @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(ListRequest) }, { type: 'string' }] } })
-  @ApiResponse({ status: 200, description: 'dryRun=true', type: ListReport })
-  @ApiResponse({
-    status: 201,
-    description: '清册 / the list; with partial or addTo its `report` (ListReport)',
-  })
-  @ApiResponse({
-    status: 422,
-    description: 'application/problem+json, or the bad rows as text/csv when Accept prefers it',
-  })
+  @ApiResponse({ status: 200, description: 'dryRun=true', ...BAD_ROWS })
+  @ApiResponse({ status: 201, description: '清册；部分导入或追加时另有 report / the list; with partial or addTo its report' })
+  @ApiResponse({ status: 422, ...BAD_ROWS })
   async create(
     @Req() request: FastifyRequest,
     @CurrentActor() actor: Actor,
@@ -104,7 +121,16 @@ export class RemittanceListsController {
   @Post('same-as')
   @Permit('remittance:write')
   @HttpCode(201)
-  @ApiOperation({ summary: '与某月相同 / the same members and bases as in another month, in one call' })
+  @ApiOperation({
+    operationId: 'repeatRemittanceList',
+    summary: '与某月相同 / the same members and bases as in another month, in one call',
+  })
+  @Answers('RemittanceListView')
+  @Problems({
+    404: ['NOT_FOUND'],
+    409: ['LIST_ALREADY_CONFIRMED', 'NO_LIST_OF_MONTH'],
+    422: ['LIST_HAS_ERRORS'],
+  })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async sameAs(
     @Body() request: SameAsRequest,
@@ -123,7 +149,10 @@ export class RemittanceListsController {
 
   @Get(':id')
   @Permit('remittance:read')
-  @ApiOperation({ summary: '查看清册：合计、状态、缴款单号 / totals, state and payment number of a list' })
+  @ApiOperation({
+    operationId: 'readRemittanceList',
+    summary: '查看清册：合计、状态、缴款单号 / totals, state and payment number of a list',
+  })
   read(@Param('id', UuidParamPipe) id: string, @CurrentActor() actor: Actor): Promise<RemittanceListView> {
     return this.unitOfWork.read(actor.centreId, (tx) => this.lists.read(tx, actor, id));
   }

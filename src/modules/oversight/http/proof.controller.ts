@@ -17,7 +17,10 @@ export class ProofController {
 
   @Get()
   @Permit('oversight:read')
-  @ApiOperation({ summary: '账实证明：全部资金勾稽关系 / proof: every invariant of the books' })
+  @ApiOperation({
+    operationId: 'proveBooks',
+    summary: '账实证明：全部资金勾稽关系 / proof: every invariant of the books',
+  })
   async prove(@CurrentActor() actor: Actor): Promise<ProofView> {
     const results = await this.proof.prove(actor.centreId);
     return {

@@ -1,18 +1,27 @@
 import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiParam } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { conflict, invalidAt, notFound, Problem, TakesXml } from '../../../platform/http';
+import { conflict, invalidAt, notFound, Problem, Problems, TakesXml } from '../../../platform/http';
 import { Permit } from '../../access';
 import { type NoticeResult, TakeNotice } from '../app/take-notice';
+import { INCIDENT_CODES } from '../domain/outcome';
 import { BankLines } from '../wire/bank-lines';
 
 /** Addresses that were given to a bank before there were several. */
 const FORMER: Readonly<Record<string, string>> = { boc: '104' };
 
+/** A message in the bank's own dialect; docs/bank-protocol.md names the fields. */
+const MESSAGE = { type: 'object' as const, additionalProperties: true };
+const IN_ITS_DIALECT = {
+  description: '按银行各自的报文格式 / in the dialect of the bank',
+  content: { 'application/json': { schema: MESSAGE }, 'application/xml': { schema: { type: 'string' as const } } },
+};
+
 /**
  * Where the banks push their notices, each in its own dialect. No bearer token: a message proves itself by its
  * signature, under the key of the bank that the path names.
  */
+@ApiTags('银行 bank')
 @Controller('v1/bank')
 export class BankNoticesController {
   constructor(
@@ -24,8 +33,21 @@ export class BankNoticesController {
   @HttpCode(200)
   @Permit('bank-signature')
   @TakesXml()
+  @ApiOperation({
+    operationId: 'takeBankNotice',
+    summary: '接收银行通知（动账、付款结果），验签后入账 / takes a notice of a bank, proved by its signature',
+  })
   @ApiParam({ name: 'code', description: '银行代码（行号前三位） bank code', example: '104' })
+  @Problems({
+    400: ['INVALID_REQUEST'],
+    401: ['BANK_SIGNATURE_INVALID'],
+    404: ['UNKNOWN_ACCOUNT', 'UNKNOWN_REFERENCE'],
+    409: INCIDENT_CODES,
+    503: ['NOTICE_TOO_EARLY'],
+  })
   @ApiConsumes('application/json', 'application/xml')
+  @ApiBody({ schema: { oneOf: [MESSAGE, { type: 'string' }] } })
+  @ApiOkResponse(IN_ITS_DIALECT)
   async take(
     @Param('code') code: string,
     @Req() request: FastifyRequest,

@@ -1,0 +1,13 @@
+/**
+ * Checks a document against the schema of OpenAPI 3.1.
+ * @returns the faults as sentences; none for a valid document.
+ */
+export async function validateDocument(document: object): Promise<string[]> {
+  const { Validator } = await import('@seriousme/openapi-schema-validator');
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(structuredClone(document) as Record<string, unknown>);
+  if (valid) {
+    return validator.version === '3.1' ? [] : [`the document is OpenAPI ${String(validator.version)}, not 3.1`];
+  }
+  return [`the document is no valid OpenAPI: ${JSON.stringify(errors).slice(0, 2_000)}`];
+}
