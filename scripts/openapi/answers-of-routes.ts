@@ -90,7 +90,7 @@ function namedType(checker: ts.TypeChecker, handler: ts.MethodDeclaration, named
     .filter(({ name }) => name === named.text);
   if (found === undefined) throw new Error(`${where}: there is no type ${named.text} in scope`);
   const symbol = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
-  return checker.getDeclaredTypeOfSymbol(symbol);
+  return checker.getDeclaredTypeOfSymbol(checker.getExportSymbolOfSymbol(symbol));
 }
 
 interface Called {

@@ -52,9 +52,10 @@ export class SchemaOfType {
   private inline(type: ts.Type, path: string, name: string): AnswerSchema {
     if (type.isUnion()) return this.union(type, path, name);
     if (type.isStringLiteral() || type.isNumberLiteral()) return { const: type.value };
-    if (type.flags & ts.TypeFlags.BooleanLiteral) return { const: this.checker.typeToString(type) === 'true' };
+    if (type.flags & ts.TypeFlags.BooleanLiteral)
+      return { const: this.checker.typeToString(type) === 'true' };
     if (type.flags & ts.TypeFlags.Null) return { type: 'null' };
-    const primitive = PRIMITIVES.find(([flag]) => baseFlags(type) & flag);
+    const primitive = PRIMITIVES.find(([flag]) => holds(type, flag));
     if (primitive) return primitive[1] === 'string' ? textSchema(name) : { type: primitive[1] };
     if (this.checker.isArrayType(type) || this.checker.isTupleType(type)) return this.array(type, path);
     if (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return this.object(type, path);
@@ -108,9 +109,11 @@ export class SchemaOfType {
 
   /** Exported interfaces, classes and object aliases of ours have a name of their own; everything else stands inline. */
   private componentName(type: ts.Type): { name: string; symbol: ts.Symbol } | null {
-    const symbol = type.aliasSymbol ?? type.symbol as ts.Symbol | undefined;
+    // Not every type has a symbol, whatever its declaration says.
+    const symbol = (type.aliasSymbol ?? Reflect.get(type, 'symbol')) as ts.Symbol | undefined;
     const declaration = symbol?.declarations?.[0];
-    if (symbol === undefined || declaration === undefined || !this.isOurs(declaration.getSourceFile())) return null;
+    if (symbol === undefined || declaration === undefined || !this.isOurs(declaration.getSourceFile()))
+      return null;
     const isNamed =
       ts.isInterfaceDeclaration(declaration) ||
       ts.isClassDeclaration(declaration) ||
@@ -120,7 +123,10 @@ export class SchemaOfType {
   }
 
   private commentOf(symbol: ts.Symbol): string {
-    return ts.displayPartsToString(symbol.getDocumentationComment(this.checker)).replaceAll(/\s+/g, ' ').trim();
+    return ts
+      .displayPartsToString(symbol.getDocumentationComment(this.checker))
+      .replaceAll(/\s+/g, ' ')
+      .trim();
   }
 }
 
@@ -131,13 +137,13 @@ function isJson(type: ts.Type): boolean {
 
 /** A text, branded or not. */
 function isText(type: ts.Type): boolean {
-  return (baseFlags(type) & ts.TypeFlags.StringLike) !== 0;
+  return holds(type, ts.TypeFlags.StringLike);
 }
 
-/** A branded primitive is an intersection with an object; its flags are those of the primitive. */
-function baseFlags(type: ts.Type): ts.TypeFlags {
-  if (!type.isIntersection()) return type.flags;
-  return type.types.reduce((flags, member) => flags | member.flags, 0) & ~ts.TypeFlags.Object;
+/** A branded primitive is an intersection with an object. */
+function holds(type: ts.Type, flag: ts.TypeFlags): boolean {
+  const parts = type.isIntersection() ? type.types : [type];
+  return parts.some((part) => (part.flags & flag) !== 0);
 }
 
 function textSchema(name: string): AnswerSchema {

@@ -25,7 +25,8 @@ export async function servedDocument(): Promise<object> {
     });
     try {
       const answer = await fetch(`${api.url}/openapi.json`);
-      if (!answer.ok) throw new Error(`/openapi.json: ${answer.status} ${await answer.text()}\n${api.output()}`);
+      if (!answer.ok)
+        throw new Error(`/openapi.json: ${answer.status} ${await answer.text()}\n${api.output()}`);
       return (await answer.json()) as object;
     } finally {
       await api.stop();

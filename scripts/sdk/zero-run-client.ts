@@ -20,6 +20,8 @@ export interface ClientOptions {
   readonly token?: string;
   /** Language of problems; Chinese unless given. */
   readonly language?: 'zh-CN' | 'en';
+  /** What carries the requests; the global `fetch` unless given. */
+  readonly fetch?: (request: Request) => Promise<Response>;
 }
 
 /** The client adds headers itself, so that a caller may leave each of them out. */
@@ -30,7 +32,9 @@ type WithoutHeaderDuty<Operation> = Operation extends { readonly parameters: inf
       };
     }
   : Operation;
-type ClientPaths = { [Path in keyof paths]: { [Method in keyof paths[Path]]: WithoutHeaderDuty<paths[Path][Method]> } };
+type ClientPaths = {
+  [Path in keyof paths]: { [Method in keyof paths[Path]]: WithoutHeaderDuty<paths[Path][Method]> };
+};
 
 /** Every route of the document, typed: `api.GET('/v1/items')`. A problem is thrown as `ProblemError`. */
 export type Api = Client<ClientPaths>;
@@ -43,7 +47,10 @@ export class ZeroRunClient {
   readonly api: Api;
 
   constructor(options: ClientOptions) {
-    this.api = createClient<ClientPaths>({ baseUrl: options.baseUrl });
+    this.api = createClient<ClientPaths>({
+      baseUrl: options.baseUrl,
+      ...(options.fetch ? { fetch: options.fetch } : {}),
+    });
     this.api.use(headersFor(options), problemsThrown);
   }
 
@@ -108,6 +115,9 @@ function headersFor({ token, language }: ClientOptions): Middleware {
 const problemsThrown: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return undefined;
-    throw (await problemIn(response)) ?? new Error(`${response.status} ${response.statusText} from ${response.url}`);
+    throw (
+      (await problemIn(response)) ??
+      new Error(`${response.status} ${response.statusText} from ${response.url}`)
+    );
   },
 };

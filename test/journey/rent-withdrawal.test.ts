@@ -1,3 +1,4 @@
+import { dataOf } from '../../scripts/sdk';
 import { startWorld, type World } from '../support';
 import {
   apply,
@@ -6,6 +7,7 @@ import {
   eventsOf,
   expectProof,
   memberWithCard,
+  ownAccount,
   paymentsTo,
   type Person,
   readCase,
@@ -51,18 +53,15 @@ describe('a member withdraws for rent', () => {
   afterEach(() => expectProof(world), 30_000);
   afterAll(() => world.stop(), 60_000);
 
-  const accountOf = async ({ client }: SignedIn): Promise<Record<string, string>> =>
-    (await client.get('/v1/me/account')).body;
   const reasonCodes = (view: { reasons: readonly { reasonCode: string }[] }): string[] =>
     view.reasons.map(({ reasonCode }) => reasonCode);
 
   test('the pre-check says how much and leaves no case, hold or journal', async () => {
     const before = await storedCounts(world);
-    const check = await renter.client.post('/v1/prechecks', { item: 'TQ12', input: {} });
-    expect(check.status).toBe(200);
-    expect(check.body).toMatchObject({ eligible: true, maxAmount: '20942.00', nextEligibleOn: null });
+    const check = await renter.client.typed.precheck('TQ12', {});
+    expect(check).toMatchObject({ eligible: true, maxAmount: '20942.00', nextEligibleOn: null });
     expect(await storedCounts(world)).toEqual(before);
-    expect(await accountOf(renter)).toMatchObject({ balance: '20952.00', held: '0.00', holds: [] });
+    expect(await ownAccount(renter)).toMatchObject({ balance: '20952.00', held: '0.00', holds: [] });
   });
 
   test('the application is decided, paid and told whole in one answer', async () => {
@@ -89,7 +88,7 @@ describe('a member withdraws for rent', () => {
     expect(paid.map(({ amount, serial, reference }) => ({ amount, serial, reference }))).toEqual([
       { amount: '20942.00', serial: receiptOf(view, 'bankSerial'), reference: receiptOf(view, 'reference') },
     ]);
-    expect(await accountOf(renter)).toMatchObject({ balance: '10.00', held: '0.00', holds: [] });
+    expect(await ownAccount(renter)).toMatchObject({ balance: '10.00', held: '0.00', holds: [] });
     expect(await readCase(renter.client, view.id)).toEqual(view);
   });
 
@@ -128,7 +127,7 @@ describe('a member withdraws for rent', () => {
     expect(reasonCodes(view)).toEqual(['AMOUNT_OVER_ROOM']);
     expect(view.reasons[0]).toMatchObject({ observed: '5750.01', required: '5750.00' });
     expect(view.reasons[0]?.text.zh).toContain('5750.00');
-    expect(await accountOf(member)).toMatchObject({ balance: '5760.00', held: '0.00' });
+    expect(await ownAccount(member)).toMatchObject({ balance: '5760.00', held: '0.00' });
     const within = await apply(member.client, 'TQ12', { amount: '5750.00' });
     expect([within.state, within.decision?.amount]).toEqual(['done', '5750.00']);
   });
@@ -169,7 +168,7 @@ describe('a member withdraws for rent', () => {
     expect(view.state).toBe('counter');
     expect(view.missing).toContain('household.marriage');
     expect(view.reasons).toEqual([]);
-    expect(await accountOf(member)).toMatchObject({ held: '0.00' });
+    expect(await ownAccount(member)).toMatchObject({ held: '0.00' });
   });
 
   test('somebody without an account is told so', async () => {
@@ -207,12 +206,13 @@ describe('a member withdraws for rent', () => {
   });
 
   test('the catalogue has its 67 services and a guide made from the rules that run', async () => {
-    const list = await world.visitor().get('/v1/items');
-    expect(list.body.counts).toMatchObject({ all: 67, online: 51, counter: 16 });
-    expect(list.body.items).toHaveLength(67);
-    const page = await world.visitor().get('/v1/items/TQ12');
-    expect(page.body).toMatchObject({ code: 'TQ12', usable: true });
-    const conditions = page.body.guide.conditions as { text: { zh: string; en: string } }[];
+    const { api } = world.visitor().typed;
+    const list = dataOf(await api.GET('/v1/items'));
+    expect(list.counts).toMatchObject({ all: 67, online: 51, counter: 16 });
+    expect(list.items).toHaveLength(67);
+    const page = dataOf(await api.GET('/v1/items/{code}', { params: { path: { code: 'TQ12' } } }));
+    expect(page).toMatchObject({ code: 'TQ12', usable: true });
+    const conditions = page.guide?.conditions ?? [];
     expect(conditions.length).toBeGreaterThan(10);
     const zh = conditions.map(({ text }) => text.zh).join('\n');
     expect(zh).toContain('25000.00');

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { ZeroRunClient } from '../../scripts/sdk';
+import { storedContract } from './api-contract';
 
 /** An answer over HTTP, read to its end. `body` is parsed JSON, or the text when it is no JSON. */
 export interface HttpAnswer {
@@ -17,12 +19,24 @@ export interface RequestOptions {
   readonly key?: string;
 }
 
-/** Speaks JSON with one server, signed in or not. Answers of any status come back; only a broken connection throws. */
+/**
+ * Speaks JSON with one server, signed in or not. Answers of any status come back; what throws is a broken connection,
+ * and an answer of the service that its own document does not describe.
+ */
 export class HttpClient {
+  /** The client that is generated from the document, as the same caller: typed, problems thrown. */
+  readonly typed: ZeroRunClient;
+
   constructor(
     private readonly baseUrl: string,
     private readonly token: string | null = null,
-  ) {}
+  ) {
+    this.typed = new ZeroRunClient({
+      baseUrl,
+      fetch: fetchAsDescribed,
+      ...(token === null ? {} : { token }),
+    });
+  }
 
   get(path: string, options: RequestOptions = {}): Promise<HttpAnswer> {
     return this.send('GET', path, options);
@@ -51,8 +65,25 @@ export class HttpClient {
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+    const answer = { status: response.status, headers: response.headers, text, body: parsed(text) };
+    expectDescribed(method, path, response, answer.body);
+    return answer;
   }
+}
+
+/** Sends a request of the generated client; its answer is held against the document as those of ours are. */
+async function fetchAsDescribed(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const body = isJson ? parsed(await response.clone().text()) : null;
+  expectDescribed(request.method, new URL(request.url).pathname, response, body);
+  return response;
+}
+
+function expectDescribed(method: string, path: string, { status, headers }: Response, body: unknown): void {
+  const contentType = headers.get('content-type') ?? '';
+  const fault = storedContract().faultOf({ method, path, status, contentType, body });
+  if (fault !== null) throw new Error(fault);
 }
 
 function parsed(text: string): unknown {

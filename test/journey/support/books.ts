@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { type components, dataOf } from '../../../scripts/sdk';
 import type { HttpAnswer, World } from '../../support';
 import { BANK_CODES } from './bank';
 import type { SignedIn } from './employer';
@@ -30,8 +31,8 @@ export async function bankLines(world: World): Promise<BankLine[]> {
 }
 
 /** The member's own account as the member sees it. */
-export async function ownAccount({ client }: SignedIn): Promise<Record<string, unknown>> {
-  return (await client.get('/v1/me/account')).body;
+export async function ownAccount({ client }: SignedIn): Promise<components['schemas']['MemberAccountView']> {
+  return dataOf(await client.typed.api.GET('/v1/me/account'));
 }
 
 /** A member who had 5760.00 yuan was paid 1000.00 by one payment of one bank, and nothing is left on hold. */

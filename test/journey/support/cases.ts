@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CaseView } from '../../../src/modules/casework';
+import type { InputOf, ItemCode } from '../../../scripts/sdk';
 import type { HttpAnswer, HttpClient } from '../../support';
 
 const LOOK_EVERY_MS = 50;
@@ -18,6 +19,7 @@ export async function until<T>(
   throw new Error(`${what}: not within ${seconds} s`);
 }
 
+/** Applies with a body as it comes, right or wrong; gives the answer as it comes. */
 export function submit(
   client: HttpClient,
   item: string,
@@ -27,22 +29,18 @@ export function submit(
   return client.post('/v1/cases', { item, input }, key === undefined ? {} : { key });
 }
 
-/** Applies and gives the case as the answer shows it; throws unless one was made. */
-export async function apply(
+/** Applies through the generated client and gives the case as the answer shows it; throws unless one was made. */
+export async function apply<Code extends ItemCode>(
   client: HttpClient,
-  item: string,
-  input: object = {},
+  item: Code,
+  input: InputOf<Code> = {} as InputOf<Code>,
   key?: string,
 ): Promise<CaseView> {
-  const answer = await submit(client, item, input, key);
-  if (answer.status !== 201) throw new Error(`${item}: ${answer.status} ${answer.text}`);
-  return answer.body as CaseView;
+  return (await client.typed.apply(item, input, key)) as CaseView;
 }
 
 export async function readCase(client: HttpClient, id: string): Promise<CaseView> {
-  const answer = await client.get(`/v1/cases/${id}`);
-  if (answer.status !== 200) throw new Error(`case ${id}: ${answer.status} ${answer.text}`);
-  return answer.body as CaseView;
+  return (await client.typed.readCase(id)) as CaseView;
 }
 
 /** Looks at a case until it is in `state`; throws after `seconds`. */

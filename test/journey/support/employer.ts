@@ -1,4 +1,5 @@
 import type { CaseView } from '../../../src/modules/casework';
+import { dataOf, type InputOf } from '../../../scripts/sdk';
 import type { HttpAnswer, HttpClient, World } from '../../support';
 import type { BankCode } from './bank';
 import { apply, receiptOf, untilState } from './cases';
@@ -31,7 +32,7 @@ export async function signIn(
 }
 
 /** Everything GJ01 asks for, about a company of the simulated world. */
-export function registration(creditCode: string, firstMonth: string = MONTHS[0]): object {
+export function registration(creditCode: string, firstMonth: string = MONTHS[0]): InputOf<'GJ01'> {
   return {
     creditCode,
     district: '140105',
@@ -123,9 +124,10 @@ export async function deposit(
 
 /** One whole month: list, confirmation, money, credited. */
 export async function remit(employer: Employer, month: string, people: readonly Person[]): Promise<CaseView> {
-  const list = await sendList(employer, month, people);
-  if (list.status !== 201) throw new Error(`list of ${month}: ${list.status} ${list.text}`);
-  const confirmed = await confirm(employer, list.body.id as string);
+  const members = people.map(({ name, idNo }) => ({ name, idNo }));
+  const body = { employerId: employer.id, month, members };
+  const list = dataOf(await employer.agent.client.typed.api.POST('/v1/remittance-lists', { body }));
+  const confirmed = await confirm(employer, list.id);
   await pay(employer, confirmed);
   return untilState(employer.agent.client, confirmed.id, 'done');
 }

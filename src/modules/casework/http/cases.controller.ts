@@ -109,7 +109,11 @@ export class CasesController {
     operationId: 'followCase',
     summary: '办件进度事件流 / progress as server-sent events, resumed by Last-Event-ID',
   })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: '已收到的最后编号 / number of the last event seen' })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: '已收到的最后编号 / number of the last event seen',
+  })
   @ApiOkResponse({
     description: '每条的 data 为一项进度 / the data of each event is one entry of the timeline',
     content: { 'text/event-stream': { schema: { type: 'string' } } },

@@ -28,7 +28,10 @@ export function describeItems(document: OpenAPIObject, items: readonly Item[]): 
     },
   };
   const known = document.components?.schemas;
-  document.components = { ...document.components, schemas: { ...known, ...schemas } as typeof known & object };
+  document.components = {
+    ...document.components,
+    schemas: { ...known, ...schemas },
+  };
 }
 
 const nameOf = ({ code }: Item): string => `${code}Request`;

@@ -104,8 +104,9 @@ function propertySchema(
   let entry: JsonSchema = {};
   for (const rule of metadata.filter(({ propertyName }) => propertyName === name)) {
     const kind = rule.name ?? rule.type;
-    const constraints = (rule.constraints ?? []) as readonly unknown[];
-    const schema = kind === 'nestedValidation' ? { $ref: ref(nestedOf(type, name)) } : KEYWORDS[kind]?.(constraints);
+    const constraints = (rule.constraints as readonly unknown[] | undefined) ?? [];
+    const schema =
+      kind === 'nestedValidation' ? { $ref: ref(nestedOf(type, name)) } : KEYWORDS[kind]?.(constraints);
     if (rule.each) entry = { ...schema, ...entry };
     else own = { ...(OF_ARRAY[kind]?.(constraints) ?? schema), ...describedBy(kind, constraints), ...own };
   }
@@ -116,7 +117,8 @@ function nestedOf(type: Dto, name: string): Dto {
   // class-transformer tells what `@Type` says by doing it.
   const probe = plainToInstance(type, { [name]: {} }) as Record<string, object>;
   const nested = probe[name]?.constructor;
-  if (nested === undefined || nested === Object) throw new Error(`${type.name}.${name} is nested without @Type`);
+  if (nested === undefined || nested === Object)
+    throw new Error(`${type.name}.${name} is nested without @Type`);
   return nested as Dto;
 }
 

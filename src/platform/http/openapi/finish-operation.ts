@@ -78,7 +78,10 @@ export function finishOperation(operation: Operation, answer: JsonSchema | null)
   );
   const successes = Object.entries(operation.responses)
     .filter(([status]) => status.startsWith('2'))
-    .map(([status, response]) => [status, success(response, answer, status === '201' && hasIdempotencyKey)]);
+    .map(
+      ([status, response]) =>
+        [status, success(response, answer, status === '201' && hasIdempotencyKey)] as const,
+    );
   Reflect.deleteProperty(operation, PROBLEMS);
   Object.assign(operation, rest, {
     ...(operation.requestBody ? { requestBody: bodyOf(operation.requestBody.content) } : {}),
@@ -114,7 +117,11 @@ function success(response: JsonSchema, answer: JsonSchema | null, isCommand: boo
           }
         : {}),
     },
-    ...(answer === null ? {} : { content: { 'application/json': { schema: answer } } }),
+    ...(answer === null
+      ? {}
+      : {
+          content: { ...(response['content'] as object | undefined), 'application/json': { schema: answer } },
+        }),
   };
 }
 

@@ -46,7 +46,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   }
   app.get(OpenApiParts).describe(document);
   const schemas = { ...answers.schemas, ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
-  document.components = { ...document.components, headers: HEADERS, schemas: schemasInUse(document, schemas) };
+  document.components = {
+    ...document.components,
+    headers: HEADERS,
+    schemas: schemasInUse(document, schemas),
+  };
   return { ...document, paths: sorted(document.paths) };
 }
 
@@ -57,7 +61,9 @@ function answerOf(operationId: string): JsonSchema | null {
 
 /** Every DTO that a route takes, by the validators that refuse what does not fit. */
 function describeRequests(app: INestApplication, document: OpenAPIObject): void {
-  const schemas: Record<string, JsonSchema> = { ...(document.components?.schemas as Record<string, JsonSchema>) };
+  const schemas: Record<string, JsonSchema> = {
+    ...(document.components?.schemas as Record<string, JsonSchema>),
+  };
   const done = new Set<unknown>();
   const ref = (type: new () => object): string => {
     if (!done.has(type)) {
@@ -67,7 +73,7 @@ function describeRequests(app: INestApplication, document: OpenAPIObject): void 
     return `#/components/schemas/${type.name}`;
   };
   for (const type of requestTypes(app)) if (schemas[type.name] !== undefined) ref(type);
-  document.components = { ...document.components, schemas: schemas as never };
+  document.components = { ...document.components, schemas: schemas };
 }
 
 /** Classes of the parameters of all route handlers, and those that they name beside. */
@@ -91,13 +97,19 @@ function requestTypes(app: INestApplication): (new () => object)[] {
 /** What the validators say, and the descriptions and examples of the decorators for people. */
 function withTexts(schema: JsonSchema, told: JsonSchema | undefined): JsonSchema {
   const texts = (told?.['properties'] ?? {}) as Record<string, JsonSchema | undefined>;
-  const properties = Object.entries(schema['properties'] as Record<string, JsonSchema>).map(([name, property]) => {
-    const { description, example } = texts[name] ?? {};
-    return [
-      name,
-      { ...property, ...(description ? { description } : {}), ...(example === undefined ? {} : { example }) },
-    ];
-  });
+  const properties = Object.entries(schema['properties'] as Record<string, JsonSchema>).map(
+    ([name, property]) => {
+      const { description, example } = texts[name] ?? {};
+      return [
+        name,
+        {
+          ...property,
+          ...(description ? { description } : {}),
+          ...(example === undefined ? {} : { example }),
+        },
+      ];
+    },
+  );
   return { ...schema, properties: Object.fromEntries(properties) as JsonSchema };
 }
 
@@ -113,7 +125,8 @@ function schemasInUse(document: OpenAPIObject, schemas: Readonly<Record<string, 
     }
   }
   const missing = [...used].filter((name) => schemas[name] === undefined);
-  if (missing.length > 0) throw new Error(`the document refers to ${missing.join(', ')}, which nothing describes`);
+  if (missing.length > 0)
+    throw new Error(`the document refers to ${missing.join(', ')}, which nothing describes`);
   return sorted(Object.fromEntries([...used].map((name) => [name, schemas[name]]))) as never;
 }
 

@@ -13,5 +13,6 @@ export const PERMISSIONS = 'x-permissions';
 export const Answers = (type: string): MethodDecorator => SetMetadata('zero-run:answers', type);
 
 /** Stable codes by status, of the problems that only this route has; what every route may answer is added. */
-export const Problems = (codes: Readonly<Record<number, readonly string[]>>): MethodDecorator & ClassDecorator =>
-  ApiExtension(PROBLEMS, codes);
+export const Problems = (
+  codes: Readonly<Record<number, readonly string[]>>,
+): MethodDecorator & ClassDecorator => ApiExtension(PROBLEMS, codes);
