@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import { type CaseEvent, readEvents } from './case-events';
-import { problemIn } from './problem-error';
+import { problemIn, ProblemError } from './problem-error';
 import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
@@ -75,17 +76,34 @@ export class ZeroRunClient {
    */
   async *follow(id: string, after = 0): AsyncGenerator<CaseEvent> {
     let last = after;
-    for (;;) {
-      const { response } = await this.api.GET('/v1/cases/{id}/events', {
-        params: { path: { id }, header: { 'Last-Event-ID': String(last) } },
-        parseAs: 'stream',
-      });
+    for (let isOver = false; !isOver;) {
+      const { response } = await patiently(() =>
+        this.api.GET('/v1/cases/{id}/events', {
+          params: { path: { id }, header: { 'Last-Event-ID': String(last) } },
+          parseAs: 'stream',
+        }),
+      );
       for await (const event of readEvents(response)) {
         last = event.seq;
         yield event;
       }
-      const { finishedAt, timeline } = await this.readCase(id);
-      if (finishedAt !== null && (timeline.at(-1)?.seq ?? 0) <= last) return;
+      const { finishedAt, timeline } = await patiently(() => this.readCase(id));
+      isOver = finishedAt !== null && (timeline.at(-1)?.seq ?? 0) <= last;
+    }
+  }
+}
+
+/** Reads again while the service is away or about to end: as long as it says, and a minute at most. */
+async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  for (let waitedS = 0; ;) {
+    try {
+      return await read();
+    } catch (error) {
+      const isAway = error instanceof TypeError || (error instanceof ProblemError && error.status === 503);
+      if (!isAway || waitedS >= 60) throw error;
+      const seconds = (error instanceof ProblemError ? error.retryAfterSeconds : null) ?? 1;
+      await pause(seconds * 1000);
+      waitedS += seconds;
     }
   }
 }

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppLogger } from '../logging/app-logger';
+import { Drain } from '../lifecycle/drain';
 import { Metrics } from '../metrics/metrics';
 import { addBodyParsers } from './body-parsers';
 import { answerBrokenRequest } from './connection-faults';
@@ -45,7 +46,7 @@ function createAdapter(options: HttpOptions): FastifyAdapter {
 
 /**
  * Builds the application of `module` on Fastify, initialised and ready to listen. `module` must import
- * `HttpPlatformModule`. The OpenAPI document is at /openapi.json, its reader at /docs.
+ * `HttpPlatformModule`; who starts a process says how it ends (`endOnSignal`). The OpenAPI document is at /openapi.json, its reader at /docs.
  * @throws what a module throws while it starts; the caller decides how the process ends.
  */
 export async function createHttpApp(
@@ -59,14 +60,13 @@ export async function createHttpApp(
   });
   const fastify = app.getHttpAdapter().getInstance();
   addBodyParsers(fastify, options.csvLimitBytes ?? 64 * MIB);
-  addRequestHooks(fastify, app.get(Metrics));
+  addRequestHooks(fastify, app.get(Metrics), app.get(Drain));
   // TLS ends in front of us, so nothing here upgrades requests; the page of /docs loads only its own files.
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: true, directives: { 'upgrade-insecure-requests': null } },
   });
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new DtoValidationPipe());
-  app.enableShutdownHooks();
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],

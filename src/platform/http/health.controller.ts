@@ -21,7 +21,7 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** 200 when every registered check passes, else 503 with the names of those that do not. */
+  /** 200 when every registered check passes, else 503 with the names of those that do not; 503 while we are ending. */
   @Get('readyz')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const { ready, checks } = await this.readiness.report();

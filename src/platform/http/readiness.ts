@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 
 /** Resolves when what it checks can serve, rejects otherwise. */
 export type ReadinessCheck = () => Promise<void>;
@@ -12,7 +12,7 @@ const DEADLINE_MS = 2_000;
 
 /** What must work before this process is sent traffic. Rooms register their checks at start. */
 @Injectable()
-export class Readiness implements OnModuleDestroy {
+export class Readiness {
   private readonly logger = new Logger('Readiness');
   private readonly checks = new Map<string, ReadinessCheck>();
   private draining = false;
@@ -23,18 +23,20 @@ export class Readiness implements OnModuleDestroy {
     this.checks.set(name, check);
   }
 
-  /** Runs every check at once, each with its own deadline. Not ready from the first moment of a shutdown on. */
+  /** Runs every check at once, each with its own deadline; none of them once the process is ending. */
   async report(): Promise<ReadinessReport> {
+    if (this.draining) return { ready: false, checks: {} };
     const results = await Promise.all(
       [...this.checks].map(async ([name, check]) => [name, await this.passes(name, check)] as const),
     );
     const checks = Object.fromEntries(
       results.map(([name, ok]) => [name, ok ? ('ok' as const) : ('failed' as const)]),
     );
-    return { ready: !this.draining && results.every(([, ok]) => ok), checks };
+    return { ready: results.every(([, ok]) => ok), checks };
   }
 
-  onModuleDestroy(): void {
+  /** From now on not ready, whatever works. */
+  drain(): void {
     this.draining = true;
   }
 

@@ -28,9 +28,13 @@ export abstract class TickingWorker implements OnApplicationBootstrap, OnModuleD
   }
 
   /** Takes up no more and lets the round under way end, so that no lease is left behind. */
-  async onModuleDestroy(): Promise<void> {
+  async stop(): Promise<void> {
     if (this.scheduler.doesExist('interval', this.name)) this.scheduler.deleteInterval(this.name);
     await this.round;
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.stop();
   }
 
   private tick(): void {

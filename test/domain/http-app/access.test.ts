@@ -93,7 +93,7 @@ describe('who may call a route', () => {
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     expect(operations.length).toBeGreaterThan(8);
     for (const operation of operations)
-      expect(JSON.stringify(operation.responses['default'])).toContain('Problem');
+      expect(JSON.stringify(operation.responses['503'])).toContain('Problem');
     expect(document.paths['/v1/desk/mine']?.['get']?.security).toBeDefined();
     expect(document.paths['/v1/desk/payments']?.['post']?.security).toBeUndefined();
     const page = await app.call('/docs');

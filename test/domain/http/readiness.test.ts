@@ -12,8 +12,11 @@ describe('readiness', () => {
 
   it('ends with the first moment of a shutdown, while what it checks still works', async () => {
     const readiness = new Readiness();
-    readiness.register('database', () => Promise.resolve());
-    readiness.onModuleDestroy();
-    expect(await readiness.report()).toEqual({ ready: false, checks: { database: 'ok' } });
+    let asked = 0;
+    readiness.register('database', () => Promise.resolve(void (asked += 1)));
+    expect(await readiness.report()).toEqual({ ready: true, checks: { database: 'ok' } });
+    readiness.drain();
+    expect(await readiness.report()).toEqual({ ready: false, checks: {} });
+    expect(asked).toBe(1);
   });
 });

@@ -8,6 +8,7 @@ import { crashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Drain } from '../../../platform/lifecycle';
 import { Settlement } from '../../settlement';
 import type { Item, Subject } from '../item';
 import { insertCase, type NewCase, oneOpenCase, selectOpenCaseOf } from '../store/case-store';
@@ -54,6 +55,7 @@ export class SubmitCase {
     private readonly sealer: Sealer,
     private readonly clock: Clock,
     private readonly config: AppConfig,
+    private readonly drain: Drain,
   ) {}
 
   /** Problems: 400 bad input, 403 other role, 404 another's thing, 409 same act open or key at work, 422 key reused. */
@@ -67,7 +69,10 @@ export class SubmitCase {
     const remaining = this.config.inlineBudgetMs - (performance.now() - started);
     const { centreId } = submission.actor;
     const caseId = intake.taken.id;
-    const answer = await withinBudget(this.carry(centreId, intake.taken, submission.traceId), remaining);
+    const carried = this.carry(centreId, intake.taken, submission.traceId);
+    // It may go on beyond the answer, and the end of the process waits for it.
+    this.drain.track(carried);
+    const answer = await withinBudget(carried, remaining);
     const kept =
       answer ?? (await this.unitOfWork.run(centreId, (tx) => this.caseFile.keepAnswer(tx, caseId)));
     return { caseId, ...kept, replayed: false };

@@ -1,0 +1,2 @@
+export { Drain, type UnderWay } from './drain';
+export { endOnSignal } from './end-on-signal';
