@@ -42,7 +42,8 @@ export class DemoTokenController {
   @Permit('public')
   @ApiOperation({
     operationId: 'issueDemoToken',
-    summary: '演示登录：签发令牌（生产环境没有此接口）/ demonstration sign-in: issues a token; production has no such route',
+    summary:
+      '演示登录：签发令牌（生产环境没有此接口）/ demonstration sign-in: issues a token; production has no such route',
   })
   @ApiCreatedResponse({ type: DemoTokenAnswer })
   async create(@Body() identity: DemoTokenRequest): Promise<DemoTokenAnswer> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OpenApiParts } from '../../platform/http';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { Measures } from '../../platform/metrics';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
 import { SettlementModule } from '../settlement';
@@ -9,6 +10,7 @@ import { CancelCase } from './app/cancel-case';
 import { CaseAccess } from './app/case-access';
 import { CaseFile } from './app/case-file';
 import { caseworkInvariants } from './app/casework-invariants';
+import { caseworkMeasures } from './app/casework-measures';
 import { deskInvariants } from './app/desk-invariants';
 import { CaseWorker } from './app/case-worker';
 import { ClerkAtDesk } from './app/clerk-at-desk';
@@ -25,6 +27,7 @@ import { RunCase } from './app/run-case';
 import { StreamCaseEvents } from './app/stream-case-events';
 import { SubmitCase } from './app/submit-case';
 import { WakeWaitingCases } from './app/wake-waiting-cases';
+import { WatchBreakers } from './app/watch-breakers';
 import { CasesController } from './http/cases.controller';
 import { describeItems } from './http/describe-items';
 import { DeskController } from './http/desk.controller';
@@ -54,12 +57,14 @@ import { PrechecksController } from './http/prechecks.controller';
     StreamCaseEvents,
     SubmitCase,
     WakeWaitingCases,
+    WatchBreakers,
   ],
   exports: [CaseFile, Commands, FactRegistry, FollowUps, ItemRegistry, ReplayDecisions, SubmitCase],
 })
 export class CaseworkModule {
-  constructor(invariants: InvariantRegistry, openApi: OpenApiParts, items: ItemRegistry) {
+  constructor(invariants: InvariantRegistry, measures: Measures, openApi: OpenApiParts, items: ItemRegistry) {
     [...caseworkInvariants, ...deskInvariants].forEach((invariant) => invariants.register(invariant));
+    caseworkMeasures.forEach((measure) => measures.register(measure));
     openApi.register((document) => describeItems(document, items.list()));
   }
 }

@@ -3,19 +3,23 @@ import { Clock } from '../../platform/clock';
 import { AppConfig } from '../../platform/config';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { Measures } from '../../platform/metrics';
 import { Ledger } from './app/ledger';
 import { ledgerInvariants } from './app/ledger-invariants';
+import { ledgerMeasures } from './app/ledger-measures';
 
 @Module({ providers: [Ledger], exports: [Ledger] })
 export class LedgerModule implements OnApplicationBootstrap {
   constructor(
     invariants: InvariantRegistry,
+    measures: Measures,
     private readonly ledger: Ledger,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {
     ledgerInvariants.forEach((invariant) => invariants.register(invariant));
+    ledgerMeasures.forEach((measure) => measures.register(measure));
   }
 
   /** Partitions stand ready for this year and the next before anything is posted. */

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { AppConfig } from '../../platform/config';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { Measures } from '../../platform/metrics';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
@@ -13,10 +14,12 @@ import { FirstAttempts } from './app/first-attempts';
 import { SettleAttempt } from './app/settle-attempt';
 import { Settlement } from './app/settlement';
 import { settlementInvariants } from './app/settlement-invariants';
+import { settlementMeasures } from './app/settlement-measures';
 import { SettlementRegistry } from './app/settlement-registry';
 import { SettlementWorker } from './app/settlement-worker';
 import { ShortAccounts } from './app/short-accounts';
 import { TakeNotice } from './app/take-notice';
+import { TimeSettlement } from './app/time-settlement';
 import { BankNoticesController } from './http/bank-notices.controller';
 import { BankAccountStore } from './store/bank-account-store';
 import { BankEvidence } from './store/bank-evidence';
@@ -54,17 +57,20 @@ import { BocomLine } from './wire/bocom/bocom-line';
     SettlementWorker,
     ShortAccounts,
     TakeNotice,
+    TimeSettlement,
   ],
   exports: [Settlement, BankCards],
 })
 export class SettlementModule implements OnModuleInit {
   constructor(
     private readonly invariants: InvariantRegistry,
+    private readonly measures: Measures,
     private readonly bankBooks: BankBooksCheck,
   ) {}
 
   onModuleInit(): void {
     for (const invariant of settlementInvariants) this.invariants.register(invariant);
+    for (const measure of settlementMeasures) this.measures.register(measure);
     this.invariants.register({
       id: 'I7',
       sentence: {

@@ -2,6 +2,7 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '../config/app-config';
 import { Readiness } from '../http/readiness';
+import { MeasuresModule } from '../metrics/measures.module';
 import { appDataSourceOptions } from './data-source-options';
 import { refuseStrongRole } from './refuse-strong-role';
 import { UnitOfWork } from './unit-of-work';
@@ -18,6 +19,7 @@ import { UnitOfWork } from './unit-of-work';
         retryDelay: 500,
       }),
     }),
+    MeasuresModule,
   ],
   providers: [UnitOfWork],
   exports: [UnitOfWork],

@@ -49,6 +49,7 @@ export class TransactionEnded extends Error {
  */
 class PgTx implements Tx {
   private ended = false;
+  readonly effects: (() => void)[] = [];
 
   constructor(
     readonly centreId: number,
@@ -59,6 +60,10 @@ class PgTx implements Tx {
   /** Called before COMMIT or ROLLBACK is sent: a branch of the work that is late cannot send any more. */
   end(): void {
     this.ended = true;
+  }
+
+  afterCommit(effect: () => void): void {
+    this.effects.push(effect);
   }
 
   get manager() {
@@ -151,7 +156,7 @@ export class UnitOfWork {
   }
 
   private async attempt<T>(centreId: number, work: (tx: Tx) => Promise<T>, options: WorkOptions): Promise<T> {
-    const progress: { transactionId?: string; committing?: true; result?: T } = {};
+    const progress: { transactionId?: string; committing?: PgTx; result?: T } = {};
     const sql = beginSql(centreId, options);
     try {
       return await this.onConnection(async (client, runner) => {
@@ -166,18 +171,20 @@ export class UnitOfWork {
           throw await firstOf(begun, error);
         }
         tx.end();
-        progress.committing = true;
+        progress.committing = tx;
         const answer = await client.query('COMMIT');
         if (answer.command !== 'COMMIT') {
           throw new CommitRefused('the transaction had failed before COMMIT; nothing was stored');
         }
+        tx.effects.forEach((effect) => effect());
         return progress.result;
       });
     } catch (error) {
       const { transactionId, committing, result } = progress;
       if (!committing || transactionId === undefined || !isConnectionLost(error)) throw error;
-      if (await this.wasCommitted(transactionId)) return result as T;
-      throw error;
+      if (!(await this.wasCommitted(transactionId))) throw error;
+      committing.effects.forEach((effect) => effect());
+      return result as T;
     }
   }
 

@@ -66,6 +66,10 @@ class PlannedTx implements Tx {
   async execute(sql: string, values: readonly unknown[] = []): Promise<number> {
     return this.tx.execute(sql, values);
   }
+
+  afterCommit(effect: () => void): void {
+    this.tx.afterCommit(effect);
+  }
 }
 
 function planOf(rows: readonly object[]): Node {

@@ -69,6 +69,12 @@ export class AskRegistry implements OnModuleDestroy {
     return () => stops.forEach((stop) => stop());
   }
 
+  /** How each line stands: closed lines ask, open ones do not, half-open ones try once. */
+  breakerStates(): { registry: AskedRegistry; state: RegistryLine['breakerState'] }[] {
+    const registries = Object.keys(this.lines) as AskedRegistry[];
+    return registries.map((registry) => ({ registry, state: this.lines[registry].breakerState }));
+  }
+
   async onModuleDestroy(): Promise<void> {
     await Promise.all(Object.values(this.lines).map((line) => line.close()));
   }

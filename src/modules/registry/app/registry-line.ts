@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import {
   bulkhead,
   circuitBreaker,
+  CircuitState,
   ConsecutiveBreaker,
   handleWhenResult,
   isBrokenCircuitError,
@@ -59,6 +60,12 @@ export class RegistryLine {
     });
     this.breaker.onBreak(() => this.logger.warn({ event: 'breaker-opened', registry }));
     this.breaker.onReset(() => this.logger.log({ event: 'breaker-closed', registry }));
+  }
+
+  /** Whether questions are sent: all (closed), none (open), or one to see (half-open). */
+  get breakerState(): 'closed' | 'half-open' | 'open' {
+    const { state } = this.breaker;
+    return state === CircuitState.Closed ? 'closed' : state === CircuitState.HalfOpen ? 'half-open' : 'open';
   }
 
   /** Calls the listener each time the registry answers again after the breaker was open. Returns how to unsubscribe. */

@@ -21,6 +21,7 @@ import { FirstAttempts, freshAttempt } from './first-attempts';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 import { type SettlementHandler, SettlementRegistry } from './settlement-registry';
 import { ShortAccounts } from './short-accounts';
+import { TimeSettlement } from './time-settlement';
 
 export interface Dispatched {
   readonly state: InstructionState;
@@ -43,6 +44,7 @@ export class Settlement implements OnApplicationBootstrap {
     private readonly banks: BankLines,
     private readonly shortAccounts: ShortAccounts,
     private readonly registry: SettlementRegistry,
+    private readonly times: TimeSettlement,
     private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {}
@@ -52,11 +54,11 @@ export class Settlement implements OnApplicationBootstrap {
   }
 
   registerHandler(purpose: Purpose, handler: SettlementHandler): void {
-    this.registry.registerHandler(purpose, handler);
+    this.registry.registerHandler(purpose, this.times.handler(purpose, handler));
   }
 
   registerReceiptMatcher(matcher: ReceiptMatcher): void {
-    this.registry.registerReceiptMatcher(matcher);
+    this.registry.registerReceiptMatcher(this.times.matcher(matcher));
   }
 
   /** Tells the room of one of the centre's own bank accounts; returns its id. */

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { RealTimes, sinceId, sinceNow } from '../../../platform/metrics';
+import type { Purpose } from '../domain/purposes';
+import { realTimeOfPayment, realTimeOfReceipt } from '../domain/real-times';
+import type { ReceiptMatcher } from '../domain/receipt';
+import type { SettlementHandler } from './settlement-registry';
+
+/** Times what rooms do when the bank has spoken, each once and only when it is committed. */
+@Injectable()
+export class TimeSettlement {
+  constructor(private readonly realTimes: RealTimes) {}
+
+  /** From the moment the instruction was made, with the decision, to the payment in the books. */
+  handler(purpose: Purpose, handler: SettlementHandler): SettlementHandler {
+    const realTime = realTimeOfPayment(purpose);
+    this.realTimes.declare(realTime);
+    return {
+      onPaid: async (tx, instruction) => {
+        const journalId = await handler.onPaid(tx, instruction);
+        this.realTimes.tookOnceCommitted(tx, realTime.name, sinceId(instruction.id));
+        return journalId;
+      },
+      onRejected: (tx, instruction) => handler.onRejected(tx, instruction),
+      onReturned: (tx, instruction) => handler.onReturned(tx, instruction),
+      onUnknown: async (tx, instruction) => handler.onUnknown?.(tx, instruction),
+    };
+  }
+
+  /** From the verified notice to the money in the books. */
+  matcher(matcher: ReceiptMatcher): ReceiptMatcher {
+    const realTime = realTimeOfReceipt(matcher.id);
+    if (realTime === null) return matcher;
+    this.realTimes.declare(realTime);
+    return {
+      id: matcher.id,
+      order: matcher.order,
+      match: async (tx, receipt) => {
+        const since = sinceNow();
+        const taken = await matcher.match(tx, receipt);
+        if (taken !== false) this.realTimes.tookOnceCommitted(tx, realTime.name, since);
+        return taken;
+      },
+    };
+  }
+}
