@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../scripts/postgres';
 import { startWorld, type World } from '../support';
 import {
   apply,
@@ -119,6 +122,24 @@ describe('what the collector of metrics sees', () => {
     expect(seen.get('zero_run_database_connections{state="waiting"}')).toBe(0);
     for (const [name, value] of seen)
       if (name.startsWith('zero_run_measure_unreadable')) expect([name, value]).toEqual([name, 0]);
+  });
+
+  test('every alarm is about a series that there is, and the operator is told what to do', async () => {
+    const { text } = await world.visitor().get('/metrics');
+    const rules = readFileSync(join(projectRoot(), 'docs', 'alerts.yml'), 'utf8');
+    const guide = readFileSync(join(projectRoot(), 'docs', 'operations.md'), 'utf8');
+    const named = [...rules.matchAll(/\b((?:zero_run|http|nodejs)_[a-z0-9_]+)/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(named.length).toBeGreaterThan(15);
+    const known = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name));
+    const familyOf = (name: string): string => name.replace(/_(?:bucket|count|sum)$/, '');
+    expect(named.filter((name) => !known.has(name) && !known.has(familyOf(name)))).toEqual([]);
+    const alarms = [...rules.matchAll(/alert: (\w+)/g)].map(([, alarm = '']) => alarm);
+    expect(alarms.length).toBeGreaterThan(10);
+    expect(alarms.filter((alarm) => !new RegExp(`^\\| [^|]*\\b${alarm}\\b`, 'm').test(guide))).toEqual([]);
+    const shown = [...guide.matchAll(/`((?:zero_run|http)_[a-z0-9_]+)/g)].map(([, name = '']) => name);
+    expect(shown.filter((name) => !known.has(name))).toEqual([]);
   });
 
   test('a figure that cannot be read is not shown, never as 0', async () => {
