@@ -36,7 +36,16 @@ const oneUnitOfWork = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'var/', 'coverage/', 'node_modules/', 'test/architecture/planted/', 'scripts/sdk/schema.d.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'var/',
+      'coverage/',
+      'node_modules/',
+      'test/architecture/planted/',
+      'scripts/sdk/schema.d.ts',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
