@@ -4,8 +4,8 @@ import { projectRoot } from '../postgres';
 import { type AnswerSchema, SchemaOfType } from './schema-of-type';
 
 export interface Answers {
-  /** Schema of the successful answer by operationId; routes that answer no JSON are missing. */
-  readonly operations: Readonly<Record<string, AnswerSchema>>;
+  /** Schemas of the successful answers by operationId and status or `default`; routes that answer no JSON are missing. */
+  readonly operations: Readonly<Record<string, Readonly<Record<string, AnswerSchema>>>>;
   readonly schemas: Readonly<Record<string, AnswerSchema>>;
 }
 
@@ -22,15 +22,16 @@ export function answersOfRoutes(root: string = projectRoot()): Answers {
   const checker = program.getTypeChecker();
   const ours = join(root, 'src');
   const schemas = new SchemaOfType(checker, (source) => source.fileName.startsWith(ours));
-  const operations: Record<string, AnswerSchema> = {};
+  const operations: Record<string, Record<string, AnswerSchema>> = {};
   for (const source of program.getSourceFiles()) {
     if (!source.fileName.startsWith(ours)) continue;
     for (const { controller, handler } of handlersIn(source)) {
       const id = operationId(controller, handler);
-      const answer = answerOf(checker, handler);
-      if (answer === null) continue;
       if (operations[id] !== undefined) throw new Error(`two routes have the operationId ${id}`);
-      operations[id] = schemas.of(answer, id);
+      const answers = answersOf(checker, handler).map(
+        ({ status, type }) => [status, schemas.of(type, id)] as const,
+      );
+      if (answers.length > 0) operations[id] = Object.fromEntries(answers);
     }
   }
   return { operations: sorted(operations), schemas: sorted(Object.fromEntries(schemas.components)) };
@@ -71,26 +72,41 @@ function operationId(controller: string, handler: ts.MethodDeclaration): string 
   return `${handler.name.getText()}${controller.replace(/Controller$/, '')}`;
 }
 
-/** Type of the successful answer; null when the handler answers no JSON. */
-function answerOf(checker: ts.TypeChecker, handler: ts.MethodDeclaration): ts.Type | null {
+interface TypedAnswer {
+  readonly status: string;
+  readonly type: ts.Type;
+}
+
+/** Types of the successful answers; none when the handler answers no JSON. */
+function answersOf(checker: ts.TypeChecker, handler: ts.MethodDeclaration): TypedAnswer[] {
   const named = decorator(handler, 'Answers')?.arguments[0];
-  if (named !== undefined) return namedType(checker, handler, named);
+  if (named !== undefined) return namedAnswers(checker, handler, named);
   const signature = checker.getSignatureFromDeclaration(handler);
   if (signature === undefined) throw new Error(`${handler.name.getText()} has no signature`);
   const returned = checker.getReturnTypeOfSignature(signature);
-  const answer = checker.getAwaitedType(returned) ?? returned;
-  return answer.flags & NO_ANSWER ? null : answer;
+  const type = checker.getAwaitedType(returned) ?? returned;
+  return type.flags & NO_ANSWER ? [] : [{ status: 'default', type }];
 }
 
-function namedType(checker: ts.TypeChecker, handler: ts.MethodDeclaration, named: ts.Expression): ts.Type {
+function namedAnswers(
+  checker: ts.TypeChecker,
+  handler: ts.MethodDeclaration,
+  named: ts.Expression,
+): TypedAnswer[] {
   const where = `${handler.getSourceFile().fileName}: ${handler.name.getText()}`;
-  if (!ts.isStringLiteral(named)) throw new Error(`${where}: @Answers takes the name of a type as it stands`);
-  const [found] = checker
-    .getSymbolsInScope(handler, ts.SymbolFlags.Type | ts.SymbolFlags.Alias)
-    .filter(({ name }) => name === named.text);
-  if (found === undefined) throw new Error(`${where}: there is no type ${named.text} in scope`);
-  const symbol = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
-  return checker.getDeclaredTypeOfSymbol(checker.getExportSymbolOfSymbol(symbol));
+  const typeOf = (name: ts.Expression): ts.Type => {
+    if (!ts.isStringLiteral(name)) throw new Error(`${where}: @Answers takes names of types as they stand`);
+    const [found] = checker
+      .getSymbolsInScope(handler, ts.SymbolFlags.Type | ts.SymbolFlags.Alias)
+      .filter((symbol) => symbol.name === name.text);
+    if (found === undefined) throw new Error(`${where}: there is no type ${name.text} in scope`);
+    const symbol = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
+    return checker.getDeclaredTypeOfSymbol(checker.getExportSymbolOfSymbol(symbol));
+  };
+  if (!ts.isObjectLiteralExpression(named)) return [{ status: 'default', type: typeOf(named) }];
+  return named.properties
+    .filter((property) => ts.isPropertyAssignment(property))
+    .map(({ name, initializer }) => ({ status: name.getText(), type: typeOf(initializer) }));
 }
 
 interface Called {

@@ -4,6 +4,48 @@
  */
 
 export interface paths {
+    "/v1/account-openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 以 CSV 文件批量开户（GJ20），逐行办理 / open accounts from a CSV file, row by row
+         * @description 文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is.
+         *
+         *     权限 / permission: case:submit；身份 / roles: member, employer-agent, clerk
+         */
+        post: operations["openAccountsFromFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account-openings/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 批量开户名单模板（GJ20）/ template of a list of people to open accounts for
+         * @description 权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        get: operations["readOpeningsTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bank/boc/notices": {
         parameters: {
             query?: never;
@@ -234,8 +276,25 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 提交汇缴清册：逐行校验，全部正确才导入 / send a list: every row is checked, all or nothing
-         * @description 权限 / permission: remittance:write；身份 / roles: employer-agent
+         * 提交汇缴清册：逐行校验，全部正确才导入；可试算、部分导入、追加 / send a list: all or nothing unless told otherwise
+         * @description CSV 文件：UTF-8（有无 BOM 均可）或 GB18030，以内容为准，不看 Content-Type 的 charset；分隔符为逗号、分号或制表符；首行为中文或英文列标题，顺序不限；模板见 `GET /v1/remittance-lists/template`。
+         *
+         *     - `dryRun=true`：只校验、试算，200 返回报告，不保存任何内容。
+         *     - `partial=true`：无误的行成为草稿，有误的行在 `report` 中列出。草稿须包含全部状态正常的账户才能确认（GJ11），尚缺人数见 `membersMissing`。
+         *     - `addTo=<清册编号>`：在草稿上追加，只需提交改正后的行；原草稿作废，答复是包含全部行的新草稿。
+         *     - `Accept: text/csv`：有误时（422，或 dryRun 的 200）以文件答复全部有误的行：原行号、错误原因、修改办法在前，编码、分隔符、语言与所传文件相同；改正后可原样上传，前三列不读。服务端不留存该文件。错误不在某一行时仍以 problem+json 答复。
+         *     - errors 至多列 1000 条，errorCount 为总数。
+         *
+         *     A CSV file in UTF-8 (with or without BOM) or GB18030, found out from the bytes whatever charset is declared, separated by commas, semicolons or tabs, with headings in Chinese or English in any order; see the template.
+         *
+         *     - `dryRun=true` checks and works out, answers 200 with the report and stores nothing.
+         *     - `partial=true` makes the good rows a draft and lists the bad ones in `report`. A draft can be confirmed (GJ11) once it holds every active account; `membersMissing` says how many it lacks.
+         *     - `addTo=<id>` adds to a draft, so that only mended rows need be sent; the former draft is cancelled, the answer is a new one with all lines.
+         *     - `Accept: text/csv` answers a list with bad rows (422, or 200 of a dry run) with a file of all of them, the reasons before the cells, in the encoding, separator and language of what was sent. It can be mended and sent as it is: the first three columns are not read. The file is kept nowhere. A fault that is not one of a row is still told as problem+json.
+         *     - errors lists 1,000 at most, errorCount counts all.
+         *
+         *
+         *     权限 / permission: remittance:write；身份 / roles: employer-agent
          */
         post: operations["sendRemittanceList"];
         delete?: never;
@@ -258,6 +317,26 @@ export interface paths {
          * @description 权限 / permission: remittance:write；身份 / roles: employer-agent
          */
         post: operations["repeatRemittanceList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittance-lists/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 汇缴清册模板，可预填本单位职工 / template of a remittance list, with the members filled in when asked
+         * @description 权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        get: operations["readListTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -396,6 +475,22 @@ export interface components {
              * @example 11010519491231002X
              */
             idNo: string;
+        };
+        /** @description What would become of a list, which is not stored. */
+        DryRunReport: {
+            /** @constant */
+            dryRun: true;
+            /** @enum {string} */
+            outcome: "accepted" | "accepted-in-part" | "refused";
+            rows: number;
+            rowsAccepted: number;
+            rowsRefused: number;
+            memberCount: number | null;
+            total: string | null;
+            membersMissing: number | null;
+            next: components["schemas"]["BilingualText"];
+            errorCount: number;
+            errors: components["schemas"]["ToldFault"][];
         };
         /** @description An employer's account as its agent sees it. */
         EmployerView: {
@@ -651,6 +746,20 @@ export interface components {
             /** @example 640.00 */
             employeeAmount?: string;
         };
+        /** @description What became, or would become, of the rows that were sent. */
+        ListReport: {
+            /** @enum {string} */
+            outcome: "accepted" | "accepted-in-part" | "refused";
+            rows: number;
+            rowsAccepted: number;
+            rowsRefused: number;
+            memberCount: number | null;
+            total: string | null;
+            membersMissing: number | null;
+            next: components["schemas"]["BilingualText"];
+            errorCount: number;
+            errors: components["schemas"]["ToldFault"][];
+        };
         ListRequest: {
             members: components["schemas"]["ListMember"][];
             /** Format: uuid */
@@ -813,6 +922,8 @@ export interface components {
             };
             memberCount: number;
             total: string;
+            /** @description Active accounts that a draft does not hold yet: it can be confirmed at 0. null when the list is no draft. */
+            membersMissing: number | null;
             /** @description What to write on the transfer; null before the list is confirmed (GJ11). */
             paymentNo: string | null;
             caseId: string | null;
@@ -873,6 +984,29 @@ export interface components {
              */
             month: string;
         };
+        /** @description A list just made; with `partial` or `addTo`, what became of each row. */
+        SentListView: {
+            report?: components["schemas"]["ListReport"];
+            id: string;
+            employerId: string;
+            month: string;
+            state: components["schemas"]["ListState"];
+            stateText: {
+                zh: string;
+                en: string;
+            };
+            memberCount: number;
+            total: string;
+            /** @description Active accounts that a draft does not hold yet: it can be confirmed at 0. null when the list is no draft. */
+            membersMissing: number | null;
+            /** @description What to write on the transfer; null before the list is confirmed (GJ11). */
+            paymentNo: string | null;
+            caseId: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date */
+            postedOn: string | null;
+        };
         /**
          * @description TQ12 租赁商品住房提取 / Withdrawal for commercial rent
          * @example {
@@ -901,6 +1035,19 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A fault as it is told in one language. */
+        ToldFault: {
+            pointer: string;
+            /** @description null when the fault is not one of a row, such as a member who is missing. */
+            row: number | null;
+            column: string | null;
+            /** @description What stood there, cut to 60 characters; for a missing member the account number. */
+            value: string | null;
+            /** @enum {string} */
+            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "BASE_OUT_OF_RANGE" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_LEFT" | "MEMBER_MISSING" | "MONEY_FORMAT" | "MONTH_ALREADY_REMITTED" | "MONTH_GAP" | "MONTH_INVALID" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE";
+            message: string;
+            fix: string;
+        };
         /**
          * @description Kleene's three values: unknown is neither true nor false.
          * @enum {string}
@@ -926,6 +1073,273 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    openAccountsFromFile: {
+        parameters: {
+            query: {
+                employerId: string;
+            };
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description 办件，或未能开户的行 / the case, or the refused rows as text/csv */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN, ITEM_NOT_FOR_ROLE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "ITEM_NOT_FOR_ROLE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_ALREADY_OPEN, CASE_JUST_ENDED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readOpeningsTemplate: {
+        parameters: {
+            query?: {
+                /** @description 列标题的语言 / language of the headings; zh unless given */
+                lang?: "zh" | "en";
+                /** @description utf-8 带 BOM / with BOM; utf-8 unless given */
+                encoding?: "utf-8" | "gb18030";
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     takeBankNotice: {
         parameters: {
             query?: never;
@@ -2106,6 +2520,9 @@ export interface operations {
     sendRemittanceList: {
         parameters: {
             query?: {
+                addTo?: string;
+                partial?: "true" | "false";
+                dryRun?: "true" | "false";
                 /** @description text/csv */
                 month?: unknown;
                 /** @description text/csv */
@@ -2113,7 +2530,7 @@ export interface operations {
             };
             header: {
                 /**
-                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it；dryRun=true 时不需要 / not for dryRun=true
                  * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
                  */
                 "Idempotency-Key": string;
@@ -2130,7 +2547,18 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 成功 / done */
+            /** @description dryRun=true */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["DryRunReport"];
+                };
+            };
+            /** @description 清册；部分导入或追加时另有 report / the list; with partial or addTo its report */
             201: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2139,7 +2567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RemittanceListView"];
+                    "application/json": components["schemas"]["SentListView"];
                 };
             };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
@@ -2246,6 +2674,7 @@ export interface operations {
                         /** @enum {string} */
                         code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS";
                     };
+                    "text/csv": string;
                 };
             };
             /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
@@ -2413,6 +2842,119 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readListTemplate: {
+        parameters: {
+            query?: {
+                /** @description 列标题的语言 / language of the headings; zh unless given */
+                lang?: "zh" | "en";
+                /** @description utf-8 带 BOM / with BOM; utf-8 unless given */
+                encoding?: "utf-8" | "gb18030";
+                /** @description 填写则预填本单位职工和缴存基数 / members and last bases of this employer are filled in */
+                employerId?: string;
+                /** @description 与 employerId 同时填写 / together with employerId */
+                month?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
                     };
                 };
             };

@@ -38,7 +38,7 @@ type ClientPaths = {
 };
 
 /** Every route of the document, typed: `api.GET('/v1/items')`. A problem is thrown as `ProblemError`. */
-export type Api = Client<ClientPaths>;
+export type Api = Client<ClientPaths, 'application/json'>;
 
 /**
  * Speaks with the service: bearer token, an Idempotency-Key where one is due and none was given, problems as typed
@@ -48,7 +48,7 @@ export class ZeroRunClient {
   readonly api: Api;
 
   constructor(options: ClientOptions) {
-    this.api = createClient<ClientPaths>({
+    this.api = createClient<ClientPaths, 'application/json'>({
       baseUrl: options.baseUrl,
       ...(options.fetch ? { fetch: options.fetch } : {}),
     });

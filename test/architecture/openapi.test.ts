@@ -26,7 +26,7 @@ function answersOf(controller: string): ReturnType<typeof answersOfRoutes> {
 const decorators = `
 declare const Controller: () => ClassDecorator;
 declare const Get: () => MethodDecorator;
-declare const Answers: (name: string) => MethodDecorator;
+declare const Answers: (name: string | object) => MethodDecorator;
 declare const ApiOperation: (options: object) => MethodDecorator;
 `;
 
@@ -42,14 +42,17 @@ describe('what routes answer', () => {
       export interface View { readonly id: string;
         /** When. */
         readonly openedOn: Day | null; readonly rows?: readonly { readonly n: number }[] }
+      export interface Report { readonly rows: number }
       @Controller() export class DeskController {
         @Get() @ApiOperation({ operationId: 'readView' }) async read(): Promise<View> { throw new Error(); }
         @Get() @Answers('View') async write(): Promise<void> {}
+        @Get() @Answers({ 200: 'Report', 201: 'View' }) async send(): Promise<void> {}
         @Get() async stream(): Promise<void> {}
       }`);
     expect(operations).toEqual({
-      readView: { $ref: '#/components/schemas/View' },
-      writeDesk: { $ref: '#/components/schemas/View' },
+      readView: { default: { $ref: '#/components/schemas/View' } },
+      writeDesk: { default: { $ref: '#/components/schemas/View' } },
+      sendDesk: { 200: { $ref: '#/components/schemas/Report' }, 201: { $ref: '#/components/schemas/View' } },
     });
     expect(schemas['View']).toEqual({
       description: 'A case.',

@@ -127,6 +127,7 @@ export async function remit(employer: Employer, month: string, people: readonly 
   const members = people.map(({ name, idNo }) => ({ name, idNo }));
   const body = { employerId: employer.id, month, members };
   const list = dataOf(await employer.agent.client.typed.api.POST('/v1/remittance-lists', { body }));
+  if (!('id' in list)) throw new Error('a list was tried out instead of sent');
   const confirmed = await confirm(employer, list.id);
   await pay(employer, confirmed);
   return untilState(employer.agent.client, confirmed.id, 'done');

@@ -3,7 +3,7 @@ import { Controller, HttpCode, Post, Query, Req, Res, UseFilters } from '@nestjs
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
-import { bodyHash, IdempotencyKey, invalidAt, TraceId } from '../../../platform/http';
+import { Answers, bodyHash, IdempotencyKey, invalidAt, Problems, TraceId } from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { type CaseView, SubmitCase } from '../../casework';
 import { ListHasErrors } from '../app/list-problems';
@@ -31,9 +31,17 @@ export class AccountOpeningsController {
   @Permit('case:submit')
   @HttpCode(201)
   @ApiOperation({
+    operationId: 'openAccountsFromFile',
     summary: '以 CSV 文件批量开户（GJ20），逐行办理 / open accounts from a CSV file, row by row',
     description:
       '文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is.',
+  })
+  @Answers('CaseView')
+  @Problems({
+    403: ['ITEM_NOT_FOR_ROLE'],
+    404: ['NOT_FOUND'],
+    409: ['CASE_ALREADY_OPEN', 'CASE_JUST_ENDED', 'ITEM_NOT_USABLE'],
+    422: ['LIST_HAS_ERRORS'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiConsumes('text/csv')
@@ -41,6 +49,7 @@ export class AccountOpeningsController {
   @ApiResponse({
     status: 201,
     description: '办件，或未能开户的行 / the case, or the refused rows as text/csv',
+    content: { 'text/csv': { schema: { type: 'string' } } },
   })
   async open(
     @Req() request: FastifyRequest,

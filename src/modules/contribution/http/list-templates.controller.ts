@@ -1,8 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Problems } from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { PrefillList, type PrefilledRow } from '../app/prefill-list';
 import { LIST_COLUMNS, type ListForm, REMITTANCE_FORM, STAFF_FORM } from '../domain/list-columns';
@@ -12,9 +13,9 @@ import { sendCsv } from './send-csv';
 
 /** Raised when the columns of a template change; older templates are read on as long as their headings are known. */
 const VERSION = 'v1';
+const FILE = { description: 'CSV', content: { 'text/csv': { schema: { type: 'string' as const } } } };
 
 @ApiTags('模板 templates')
-@ApiProduces('text/csv')
 @Controller('v1')
 export class ListTemplatesController {
   constructor(
@@ -25,9 +26,12 @@ export class ListTemplatesController {
   @Get('remittance-lists/template')
   @Permit('remittance:write')
   @ApiOperation({
+    operationId: 'readListTemplate',
     summary:
       '汇缴清册模板，可预填本单位职工 / template of a remittance list, with the members filled in when asked',
   })
+  @ApiOkResponse(FILE)
+  @Problems({ 404: ['NOT_FOUND'] })
   async remittance(
     @Query() query: ListTemplateQuery,
     @CurrentActor() actor: Actor,
@@ -43,7 +47,11 @@ export class ListTemplatesController {
 
   @Get('account-openings/template')
   @Permit('remittance:write')
-  @ApiOperation({ summary: '批量开户名单模板（GJ20）/ template of a list of people to open accounts for' })
+  @ApiOperation({
+    operationId: 'readOpeningsTemplate',
+    summary: '批量开户名单模板（GJ20）/ template of a list of people to open accounts for',
+  })
+  @ApiOkResponse(FILE)
   async staff(@Query() query: TemplateQuery, @Res() response: FastifyReply): Promise<void> {
     await send(response, STAFF_FORM, query, ['account-openings'], []);
   }

@@ -93,7 +93,10 @@ export class RemittanceListsController {
   @ApiExtraModels(ListRequest)
   @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(ListRequest) }, { type: 'string' }] } })
   @ApiResponse({ status: 200, description: 'dryRun=true', ...BAD_ROWS })
-  @ApiResponse({ status: 201, description: '清册；部分导入或追加时另有 report / the list; with partial or addTo its report' })
+  @ApiResponse({
+    status: 201,
+    description: '清册；部分导入或追加时另有 report / the list; with partial or addTo its report',
+  })
   @ApiResponse({ status: 422, ...BAD_ROWS })
   async create(
     @Req() request: FastifyRequest,

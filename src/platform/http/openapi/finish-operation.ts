@@ -59,9 +59,9 @@ const KEY_PARAMETER = {
 
 /**
  * Completes an operation in place: who may call it, what it answers, how it may fail, and its headers.
- * @param answer schema of its JSON answer; null when it answers something else.
+ * @param answers schemas of its JSON answers by status or `default`; empty when it answers something else.
  */
-export function finishOperation(operation: Operation, answer: JsonSchema | null): void {
+export function finishOperation(operation: Operation, answers: Readonly<Record<string, JsonSchema>>): void {
   const parameters = operation.parameters ?? [];
   const hasIdempotencyKey = parameters.some(isKey);
   const hasToken = (operation.security ?? []).length > 0;
@@ -78,17 +78,34 @@ export function finishOperation(operation: Operation, answer: JsonSchema | null)
   );
   const successes = Object.entries(operation.responses)
     .filter(([status]) => status.startsWith('2'))
-    .map(
-      ([status, response]) =>
-        [status, success(response, answer, status === '201' && hasIdempotencyKey)] as const,
-    );
+    .map(([status, response]) => {
+      const answer = answers[status] ?? answers['default'] ?? null;
+      return [status, success(response, answer, status === '201' && hasIdempotencyKey)] as const;
+    });
   Reflect.deleteProperty(operation, PROBLEMS);
   Object.assign(operation, rest, {
     ...(operation.requestBody ? { requestBody: bodyOf(operation.requestBody.content) } : {}),
     description: describedBy(operation, hasToken),
-    parameters: [...parameters.map((one) => (isKey(one) ? KEY_PARAMETER : one)), LANGUAGE],
-    responses: { ...Object.fromEntries(successes), ...problems },
+    parameters: [...parameters.map((one) => (isKey(one) ? keyParameter(one) : one)), LANGUAGE],
+    responses: { ...Object.fromEntries(successes), ...beside(operation.responses, problems) },
   });
+}
+
+/** Other forms in which a problem may be told, as the route declares them. */
+function beside(
+  declared: Readonly<Record<string, JsonSchema>>,
+  problems: Readonly<Record<string, JsonSchema>>,
+): Record<string, JsonSchema> {
+  const merged = Object.entries(problems).map(([status, problem]) => {
+    const content = declared[status]?.['content'] as object | undefined;
+    return [status, { ...problem, content: { ...(problem['content'] as object), ...content } }] as const;
+  });
+  return Object.fromEntries(merged);
+}
+
+function keyParameter({ description }: Parameter): object {
+  if (typeof description !== 'string' || description === '') return KEY_PARAMETER;
+  return { ...KEY_PARAMETER, description: `${KEY_PARAMETER.description}；${description}` };
 }
 
 /** A body is JSON of its DTO, or a file: each media type says which. */

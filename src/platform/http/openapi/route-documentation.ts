@@ -8,9 +8,10 @@ export const PERMISSIONS = 'x-permissions';
 
 /**
  * Names the type of the answer where the handler writes to the response itself; everywhere else it is the handler's
- * return type. Read from the sources by `npm run openapi`, so the name has to be in scope.
+ * return type. By status where they differ: `{ 200: 'Report', 201: 'ListView' }`. Read from the sources by `npm run openapi`, so the name has to be in scope.
  */
-export const Answers = (type: string): MethodDecorator => SetMetadata('zero-run:answers', type);
+export const Answers = (type: string | Readonly<Record<number, string>>): MethodDecorator =>
+  SetMetadata('zero-run:answers', type);
 
 /** Stable codes by status, of the problems that only this route has; what every route may answer is added. */
 export const Problems = (
