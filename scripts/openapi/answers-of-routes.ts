@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { projectRoot } from '../postgres';
 import { type AnswerSchema, SchemaOfType } from './schema-of-type';
+import { typeByName } from './type-by-name';
 
 export interface Answers {
   /** Schemas of the successful answers by operationId and status or `default`; routes that answer no JSON are missing. */
@@ -15,20 +16,22 @@ const NO_ANSWER = ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Neve
 /**
  * What every route answers, read from the types of the sources: the handler's own return type, or the type that
  * `@Answers('Name')` names where the handler writes to the response itself.
- * @throws Error when a type cannot stand in JSON or an answer's name is not in scope.
+ * @throws Error when a type cannot stand in JSON or nothing, or more than one thing, bears an answer's name.
  */
 export function answersOfRoutes(root: string = projectRoot()): Answers {
   const program = programOf(root);
   const checker = program.getTypeChecker();
   const ours = join(root, 'src');
-  const schemas = new SchemaOfType(checker, (source) => source.fileName.startsWith(ours));
+  const isOurs = (source: ts.SourceFile): boolean => source.fileName.startsWith(ours);
+  const typeNamed = (node: ts.Node, name: string): ts.Type => typeByName(program, node, name, isOurs);
+  const schemas = new SchemaOfType(checker, isOurs);
   const operations: Record<string, Record<string, AnswerSchema>> = {};
   for (const source of program.getSourceFiles()) {
-    if (!source.fileName.startsWith(ours)) continue;
+    if (!isOurs(source)) continue;
     for (const { controller, handler } of handlersIn(source)) {
       const id = operationId(controller, handler);
       if (operations[id] !== undefined) throw new Error(`two routes have the operationId ${id}`);
-      const answers = answersOf(checker, handler).map(
+      const answers = answersOf(checker, handler, typeNamed).map(
         ({ status, type }) => [status, schemas.of(type, id)] as const,
       );
       if (answers.length > 0) operations[id] = Object.fromEntries(answers);
@@ -78,9 +81,13 @@ interface TypedAnswer {
 }
 
 /** Types of the successful answers; none when the handler answers no JSON. */
-function answersOf(checker: ts.TypeChecker, handler: ts.MethodDeclaration): TypedAnswer[] {
+function answersOf(
+  checker: ts.TypeChecker,
+  handler: ts.MethodDeclaration,
+  typeNamed: (node: ts.Node, name: string) => ts.Type,
+): TypedAnswer[] {
   const named = decorator(handler, 'Answers')?.arguments[0];
-  if (named !== undefined) return namedAnswers(checker, handler, named);
+  if (named !== undefined) return namedAnswers(handler, named, typeNamed);
   const signature = checker.getSignatureFromDeclaration(handler);
   if (signature === undefined) throw new Error(`${handler.name.getText()} has no signature`);
   const returned = checker.getReturnTypeOfSignature(signature);
@@ -89,19 +96,14 @@ function answersOf(checker: ts.TypeChecker, handler: ts.MethodDeclaration): Type
 }
 
 function namedAnswers(
-  checker: ts.TypeChecker,
   handler: ts.MethodDeclaration,
   named: ts.Expression,
+  typeNamed: (node: ts.Node, name: string) => ts.Type,
 ): TypedAnswer[] {
   const where = `${handler.getSourceFile().fileName}: ${handler.name.getText()}`;
   const typeOf = (name: ts.Expression): ts.Type => {
     if (!ts.isStringLiteral(name)) throw new Error(`${where}: @Answers takes names of types as they stand`);
-    const [found] = checker
-      .getSymbolsInScope(handler, ts.SymbolFlags.Type | ts.SymbolFlags.Alias)
-      .filter((symbol) => symbol.name === name.text);
-    if (found === undefined) throw new Error(`${where}: there is no type ${name.text} in scope`);
-    const symbol = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
-    return checker.getDeclaredTypeOfSymbol(checker.getExportSymbolOfSymbol(symbol));
+    return typeNamed(handler, name.text);
   };
   if (!ts.isObjectLiteralExpression(named)) return [{ status: 'default', type: typeOf(named) }];
   return named.properties

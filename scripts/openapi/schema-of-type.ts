@@ -20,7 +20,8 @@ const PRIMITIVES: readonly [ts.TypeFlags, string][] = [
 
 /**
  * Turns the types of answers into JSON schemas: exported interfaces and aliases become components under their own
- * name, comments become descriptions. What JSON cannot hold (Date, bigint, Map, functions) is refused by name.
+ * name, comments become descriptions, a Date the text that JSON makes of it. What JSON cannot hold (bigint, Map, functions) is
+ * refused by name.
  */
 export class SchemaOfType {
   readonly components = new Map<string, AnswerSchema>();
@@ -35,6 +36,7 @@ export class SchemaOfType {
   /** @param path where the type stands, for errors. @throws Error for what JSON cannot hold and for names taken twice. */
   of(type: ts.Type, path: string, name = ''): AnswerSchema {
     if (isJson(type)) return {};
+    if (isDate(type)) return { type: 'string', format: 'date-time' };
     const component = this.componentName(type);
     if (component === null) return this.inline(type, path, name);
     const known = this.declaredIn.get(component.name);
@@ -133,6 +135,10 @@ export class SchemaOfType {
 /** Our own name for "any JSON": it refers to itself, and says nothing that a schema could check. */
 function isJson(type: ts.Type): boolean {
   return type.aliasSymbol?.name === 'Json';
+}
+
+function isDate(type: ts.Type): boolean {
+  return type.getSymbol()?.name === 'Date' && (type.flags & ts.TypeFlags.Object) !== 0;
 }
 
 /** A text, branded or not. */

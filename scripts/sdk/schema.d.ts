@@ -106,6 +106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回尚未决定的申请 / take back an application that is not decided yet
+         * @description 权限 / permission: case:cancel；身份 / roles: member, employer-agent
+         */
+        post: operations["cancelCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{id}/events": {
         parameters: {
             query?: never;
@@ -140,6 +160,66 @@ export interface paths {
          * @description 无需令牌 / no token needed
          */
         post: operations["issueDemoToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 办件全貌，查阅留痕 / the whole case; who looks is remembered
+         * @description 权限 / permission: desk:read；身份 / roles: clerk, manager
+         */
+        get: operations["readDeskCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/cases/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 凭证件补充一项事实，规则随即重新决定 / supply a fact with evidence; the rules decide again
+         * @description 权限 / permission: desk:answer；身份 / roles: clerk
+         */
+        post: operations["answerFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 等待人工的办件与付款 / what waits for a person, the nearest deadline first
+         * @description 权限 / permission: desk:read；身份 / roles: clerk, manager
+         */
+        get: operations["listDeskQueue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -240,6 +320,30 @@ export interface paths {
         get: operations["readOwnAccount"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oversight/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 决定重放记录与差异 / replays of decisions and what differed, the latest first
+         * @description 权限 / permission: oversight:read；身份 / roles: manager, auditor
+         */
+        get: operations["listReplays"];
+        put?: never;
+        /**
+         * 抽样重放决定 / replay a sample of decisions now
+         * @description 权限 / permission: oversight:replay；身份 / roles: manager, auditor
+         */
+        post: operations["replayDecisions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -383,6 +487,31 @@ export interface components {
             /** @description 请填写 11 位大陆手机号。 / Give a mainland mobile number of 11 digits. */
             phone: string;
         };
+        CaseEntry: {
+            /** @constant */
+            kind: "case";
+            state: components["schemas"]["CaseState"];
+            stateText: components["schemas"]["BilingualText"];
+            missing: components["schemas"]["MissingFact"][];
+            /** Format: date-time */
+            acceptedAt: string;
+            /** Format: date */
+            deadline: string | null;
+            /** @description Calendar days to the legal deadline, below zero when it has passed; null where the law names none. */
+            daysLeft: number | null;
+            /** Format: date-time */
+            lastAskedAt: string | null;
+            /** Format: date-time */
+            nextAskAt: string | null;
+            item: {
+                code: string;
+                name: components["schemas"]["BilingualText"];
+            };
+            caseId: string;
+            /** @description Name to call out, masked; null when the person was never stored. */
+            person: string | null;
+            since: string;
+        };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
         CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ12Request"];
         /** @enum {string} */
@@ -412,6 +541,8 @@ export interface components {
             reasons: components["schemas"]["RuleFinding"][];
             /** @description Facts still unknown. */
             missing: string[];
+            /** @description Facts that a person supplied with evidence, in order; the last of a fact holds. */
+            suppliedAtDesk: components["schemas"]["SuppliedAtDesk"][];
             receipt: {
                 [key: string]: unknown;
             } | null;
@@ -476,6 +607,39 @@ export interface components {
              */
             idNo: string;
         };
+        DeskCaseView: {
+            case: components["schemas"]["CaseView"];
+            /** @description As far as needed to compare with the identity card in hand; null when the person was never stored. */
+            applicant: {
+                name: string;
+                idNo: string;
+            } | null;
+            missing: {
+                fact: string;
+                words: components["schemas"]["BilingualText"];
+                /** @description Who was asked. */
+                registry: {
+                    code: string;
+                    words: components["schemas"]["BilingualText"];
+                };
+                reason: components["schemas"]["UnknownReason"];
+                reasonText: components["schemas"]["BilingualText"];
+                /** Format: date-time */
+                askedAt: string;
+                /** @description Who could end the wait: the registry by answering, a clerk with one of these papers. */
+                couldAnswer: {
+                    registry: boolean;
+                    desk: {
+                        kind: string;
+                        words: components["schemas"]["BilingualText"];
+                    }[];
+                };
+                example: unknown;
+            }[];
+            supplied: components["schemas"]["SuppliedFact"][];
+            /** Format: date-time */
+            nextAskAt: string | null;
+        };
         /** @description What would become of a list, which is not stored. */
         DryRunReport: {
             /** @constant */
@@ -512,6 +676,43 @@ export interface components {
             /** @description Money that arrived and is not allocated (暂收款). */
             suspense: string;
             asOf: string;
+        };
+        EvidenceDto: {
+            /**
+             * @description 证件种类，见待办中的 couldAnswer.desk
+             * @example marriage-certificate
+             */
+            kind: string;
+            /**
+             * @description 证件编号 / number on the paper
+             * @example J140105-2018-001234
+             */
+            number: string;
+            /**
+             * @description 签发机关 / who issued it
+             * @example 太原市小店区民政局
+             */
+            issuer: string;
+            /**
+             * Format: date
+             * @example 2018-05-20
+             */
+            issuedOn: string;
+            /** @description 备注 / note */
+            note?: string;
+        };
+        FactAnswerRequest: {
+            /** @example household.marriage */
+            fact: string;
+            /**
+             * @example {
+             *       "status": "single"
+             *     }
+             */
+            value: Record<string, never>;
+            evidence: components["schemas"]["EvidenceDto"];
+            /** @description 更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong */
+            reason?: string;
         };
         /**
          * @description GJ01 单位缴存登记 / Employer registration
@@ -812,6 +1013,27 @@ export interface components {
             /** @description 请填写 11 位大陆手机号。 / Give a mainland mobile number of 11 digits. */
             phone?: string;
         };
+        MissingFact: {
+            fact: string;
+            words: components["schemas"]["BilingualText"];
+            /** @description Who was asked. */
+            registry: {
+                code: string;
+                words: components["schemas"]["BilingualText"];
+            };
+            reason: components["schemas"]["UnknownReason"];
+            reasonText: components["schemas"]["BilingualText"];
+            /** Format: date-time */
+            askedAt: string;
+            /** @description Who could end the wait: the registry by answering, a clerk with one of these papers. */
+            couldAnswer: {
+                registry: boolean;
+                desk: {
+                    kind: string;
+                    words: components["schemas"]["BilingualText"];
+                }[];
+            };
+        };
         OpenAccountsInput: {
             /** Format: uuid */
             employerId: string;
@@ -827,6 +1049,24 @@ export interface components {
          * @enum {string}
          */
         ParameterMark: "assumed" | "documented" | "law" | "law?";
+        PaymentEntry: {
+            /** @constant */
+            kind: "frozen-payment";
+            instructionId: string;
+            reference: string;
+            amount: string;
+            state: string;
+            /** @description Codes of what the bank said that cannot be. */
+            incidents: string[];
+            item: {
+                code: string;
+                name: components["schemas"]["BilingualText"];
+            };
+            caseId: string;
+            /** @description Name to call out, masked; null when the person was never stored. */
+            person: string | null;
+            since: string;
+        };
         PrecheckView: {
             item: string;
             /** @description null while something is unknown and nothing speaks against it. */
@@ -893,6 +1133,12 @@ export interface components {
                 breaches: number;
             }[];
         };
+        QueueEntry: components["schemas"]["CaseEntry"] | components["schemas"]["PaymentEntry"];
+        QueuePage: {
+            entries: components["schemas"]["QueueEntry"][];
+            /** @description Start of the next page; null on the last. */
+            next: string | null;
+        };
         RegisterEmployerInput: {
             /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
             creditCode: string;
@@ -936,6 +1182,31 @@ export interface components {
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
             amount?: string;
         };
+        ReplayDifference: {
+            caseId: string;
+            round: number;
+            path: string;
+            storedHash: string;
+            replayedHash: string | null;
+        };
+        ReplayRequest: {
+            /**
+             * Format: date
+             * @description 起始营业日，默认昨日 / first business day
+             * @example 2026-10-14
+             */
+            fromDay?: string;
+            /**
+             * Format: date
+             * @description 截止营业日，默认今日 / last business day
+             * @example 2026-10-15
+             */
+            toDay?: string;
+            /** @example 100 */
+            size: number;
+            /** @description 沿用某次抽样的 seed 即抽到相同决定 / the seed of an earlier run draws the same */
+            seed?: string;
+        };
         RuleFinding: {
             rule: string;
             reasonCode: string;
@@ -969,6 +1240,10 @@ export interface components {
             papersAsked: number;
             humanApprovals: number;
             papersSpared: components["schemas"]["BilingualText"][];
+        };
+        RunPage: {
+            runs: components["schemas"]["ShownRun"][];
+            next: string | null;
         };
         SameAsRequest: {
             /**
@@ -1007,6 +1282,58 @@ export interface components {
             /** Format: date */
             postedOn: string | null;
         };
+        /** @description The paper a clerk has seen. */
+        ShownPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+        };
+        /** @description A replay and what differed. */
+        ShownRun: {
+            /** @description The first hundred. */
+            differences: components["schemas"]["ReplayDifference"][];
+            id: string;
+            /** @enum {string} */
+            kind: "asked" | "nightly";
+            /** Format: date */
+            fromDay: string;
+            /** Format: date */
+            toDay: string;
+            size: number;
+            seed: string;
+            askedBy: string;
+            /** Format: date-time */
+            plannedAt: string;
+            decisions: number;
+            replayed: number;
+            differing: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /** @description A fact whose word is a person's: which paper was seen, and the number under which it is kept. */
+        SuppliedAtDesk: {
+            fact: string;
+            words: components["schemas"]["BilingualText"];
+            evidenceNo: string;
+            paper: components["schemas"]["BilingualText"] | null;
+            /** Format: date-time */
+            at: string;
+        };
+        SuppliedFact: {
+            fact: string;
+            words: components["schemas"]["BilingualText"];
+            evidenceNo: string;
+            value: unknown;
+            paper: components["schemas"]["ShownPaper"];
+            clerk: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Why the answer before it was wrong; null in a first answer. */
+            reason: string | null;
+        };
         /**
          * @description TQ12 租赁商品住房提取 / Withdrawal for commercial rent
          * @example {
@@ -1029,7 +1356,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "counter" | "credited" | "decomposed" | "done" | "facts-asked" | "funds-awaited" | "funds-short" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "refused" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-short" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "refused" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -1053,6 +1380,11 @@ export interface components {
          * @enum {string}
          */
         Truth: "false" | "true" | "unknown";
+        /**
+         * @description Why a fact is not known. None of these may ever be read as "no", as zero or as "none".
+         * @enum {string}
+         */
+        UnknownReason: "breaker-open" | "busy" | "conflict" | "denied" | "depends-on-unknown" | "drift" | "garbage" | "other-person" | "silent" | "stale" | "unreachable";
     };
     responses: never;
     parameters: never;
@@ -1202,7 +1534,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS */
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS, NO_PARAMETERS_FOR_DAY */
             422: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -1211,7 +1543,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS";
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS" | "NO_PARAMETERS_FOR_DAY";
                     };
                 };
             };
@@ -1614,7 +1946,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, NO_PARAMETERS_FOR_DAY */
             422: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -1623,7 +1955,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "IDEMPOTENCY_KEY_REUSED";
+                        code: "IDEMPOTENCY_KEY_REUSED" | "NO_PARAMETERS_FOR_DAY";
                     };
                 };
             };
@@ -1730,6 +2062,146 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    cancelCase: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_NOT_WAITING, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CASE_NOT_WAITING" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
                     };
                 };
             };
@@ -1932,6 +2404,383 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readDeskCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCaseView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    answerFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: ANSWER_DOES_NOT_FIT, CASE_NOT_WAITING, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ANSWER_DOES_NOT_FIT" | "CASE_NOT_WAITING" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listDeskQueue: {
+        parameters: {
+            query?: {
+                /** @description 事项编码 / item code */
+                item?: string;
+                /** @description 缺少的事实 / fact that is missing */
+                missing?: string;
+                /** @description 仅超时 true，仅未超时 false / past the legal deadline or not */
+                overdue?: boolean;
+                /** @description 上一页的 next / `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -2171,6 +3020,19 @@ export interface operations {
                     };
                 };
             };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
+                    };
+                };
+            };
             /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
             500: {
                 headers: {
@@ -2369,6 +3231,256 @@ export interface operations {
             };
         };
     };
+    listReplays: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description 上一页的 next / `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    replayDecisions: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRun"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     precheckCase: {
         parameters: {
             query?: never;
@@ -2485,6 +3597,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
                     };
                 };
             };
@@ -2663,7 +3788,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS */
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS, NO_PARAMETERS_FOR_DAY */
             422: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2672,7 +3797,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS";
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS" | "NO_PARAMETERS_FOR_DAY";
                     };
                     "text/csv": string;
                 };
@@ -2832,7 +3957,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS */
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS, NO_PARAMETERS_FOR_DAY */
             422: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2841,7 +3966,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS";
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS" | "NO_PARAMETERS_FOR_DAY";
                     };
                 };
             };

@@ -44,6 +44,7 @@ export class CasesController {
     403: ['ITEM_NOT_FOR_ROLE'],
     404: ['NOT_FOUND'],
     409: ['CASE_ALREADY_OPEN', 'CASE_JUST_ENDED', 'ITEM_NOT_USABLE'],
+    422: ['NO_PARAMETERS_FOR_DAY'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async submit(
@@ -74,7 +75,12 @@ export class CasesController {
 
   @Post(':id/cancellation')
   @Permit('case:cancel')
-  @ApiOperation({ summary: '撤回尚未决定的申请 / take back an application that is not decided yet' })
+  @ApiOperation({
+    operationId: 'cancelCase',
+    summary: '撤回尚未决定的申请 / take back an application that is not decided yet',
+  })
+  @Answers('CaseView')
+  @Problems({ 409: ['CASE_NOT_WAITING'] })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async cancel(
     @Param('id', UuidParamPipe) id: string,

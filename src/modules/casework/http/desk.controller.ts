@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
-import { BodyHash, IdempotencyKey, TraceId, UuidParamPipe } from '../../../platform/http';
+import { Answers, BodyHash, IdempotencyKey, Problems, TraceId, UuidParamPipe } from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { AnswerFact, type DeskAnswer } from '../app/answer-fact';
 import { DeskCase, type DeskCaseView } from '../app/desk-case';
@@ -13,7 +13,6 @@ const page = 20;
 
 /** The desk of those who wait for a person. A clerk supplies facts; the rules decide. */
 @ApiTags('柜台 desk')
-@ApiBearerAuth()
 @Controller('v1/desk')
 export class DeskController {
   constructor(
@@ -24,14 +23,21 @@ export class DeskController {
 
   @Get('queue')
   @Permit('desk:read')
-  @ApiOperation({ summary: '等待人工的办件与付款 / what waits for a person, the nearest deadline first' })
+  @ApiOperation({
+    operationId: 'listDeskQueue',
+    summary: '等待人工的办件与付款 / what waits for a person, the nearest deadline first',
+  })
   list(@Query() { limit = page, ...query }: QueueRequest, @CurrentActor() actor: Actor): Promise<QueuePage> {
     return this.queue.page(actor.centreId, { limit, ...query });
   }
 
   @Get('cases/:id')
   @Permit('desk:read')
-  @ApiOperation({ summary: '办件全貌，查阅留痕 / the whole case; who looks is remembered' })
+  @ApiOperation({
+    operationId: 'readDeskCase',
+    summary: '办件全貌，查阅留痕 / the whole case; who looks is remembered',
+  })
+  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'] })
   read(@Param('id', UuidParamPipe) id: string, @CurrentActor() actor: Actor): Promise<DeskCaseView> {
     return this.deskCase.read(actor, id);
   }
@@ -39,7 +45,13 @@ export class DeskController {
   @Post('cases/:id/facts')
   @Permit('desk:answer')
   @ApiOperation({
+    operationId: 'answerFact',
     summary: '凭证件补充一项事实，规则随即重新决定 / supply a fact with evidence; the rules decide again',
+  })
+  @Answers('CaseView')
+  @Problems({
+    403: ['CLERK_UNNAMED', 'OWN_CASE'],
+    409: ['ANSWER_DOES_NOT_FIT', 'CASE_NOT_WAITING'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async answer(

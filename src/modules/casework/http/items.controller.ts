@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { BilingualText } from '../../../kernel/decision';
 import { Clock } from '../../../platform/clock/clock';
-import { notFound } from '../../../platform/http';
+import { notFound, Problems } from '../../../platform/http';
 import { Permit } from '../../access';
 import { parametersOn } from '../../policy';
 import { ItemRegistry } from '../app/item-registry';
@@ -77,6 +77,7 @@ export class ItemsController {
     operationId: 'readItem',
     summary: '办事指南，由正在运行的规则生成 / the guide, made from the rules that run',
   })
+  @Problems({ 422: ['NO_PARAMETERS_FOR_DAY'] })
   guide(@Param('code') code: string): ItemPage {
     const entry = findEntry(code);
     if (!entry) throw notFound();

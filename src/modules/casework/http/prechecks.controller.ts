@@ -18,7 +18,12 @@ export class PrechecksController {
     operationId: 'precheckCase',
     summary: '能不能办、能办多少、何时能办 / can I, how much, when: nothing is applied for',
   })
-  @Problems({ 403: ['ITEM_NOT_FOR_ROLE'], 404: ['NOT_FOUND'], 409: ['ITEM_NOT_USABLE'] })
+  @Problems({
+    403: ['ITEM_NOT_FOR_ROLE'],
+    404: ['NOT_FOUND'],
+    409: ['ITEM_NOT_USABLE'],
+    422: ['NO_PARAMETERS_FOR_DAY'],
+  })
   check(
     @Body() request: CaseRequest,
     @CurrentActor() actor: Actor,

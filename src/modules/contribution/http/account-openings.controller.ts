@@ -41,7 +41,7 @@ export class AccountOpeningsController {
     403: ['ITEM_NOT_FOR_ROLE'],
     404: ['NOT_FOUND'],
     409: ['CASE_ALREADY_OPEN', 'CASE_JUST_ENDED', 'ITEM_NOT_USABLE'],
-    422: ['LIST_HAS_ERRORS'],
+    422: ['LIST_HAS_ERRORS', 'NO_PARAMETERS_FOR_DAY'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiConsumes('text/csv')

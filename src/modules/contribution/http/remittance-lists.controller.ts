@@ -78,7 +78,11 @@ export class RemittanceListsController {
     description: UPLOAD_DESCRIPTION,
   })
   @Answers({ 200: 'DryRunReport', 201: 'SentListView' })
-  @Problems({ 404: ['NOT_FOUND'], 409: ['LIST_ALREADY_CONFIRMED'], 422: ['LIST_HAS_ERRORS'] })
+  @Problems({
+    404: ['NOT_FOUND'],
+    409: ['LIST_ALREADY_CONFIRMED'],
+    422: ['LIST_HAS_ERRORS', 'NO_PARAMETERS_FOR_DAY'],
+  })
   @ApiHeader({
     name: 'Idempotency-Key',
     required: true,
@@ -132,7 +136,7 @@ export class RemittanceListsController {
   @Problems({
     404: ['NOT_FOUND'],
     409: ['LIST_ALREADY_CONFIRMED', 'NO_LIST_OF_MONTH'],
-    422: ['LIST_HAS_ERRORS'],
+    422: ['LIST_HAS_ERRORS', 'NO_PARAMETERS_FOR_DAY'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async sameAs(

@@ -1,16 +1,26 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { BodyHash, cursorAfter, type CursorForm, IdempotencyKey, keyOfCursor } from '../../../platform/http';
+import {
+  Answers,
+  BodyHash,
+  cursorAfter,
+  type CursorForm,
+  IdempotencyKey,
+  keyOfCursor,
+} from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { AskReplay } from '../app/ask-replay';
 import { type RunWithDifferences, selectReplayRuns } from '../store/replay-run-store';
 import { ReplayRequest, ReplaysQuery } from './replay.dto';
 
+/** A replay and what differed. */
+export type ShownRun = Omit<RunWithDifferences, 'at'>;
+
 interface RunPage {
-  readonly runs: readonly Omit<RunWithDifferences, 'at'>[];
+  readonly runs: readonly ShownRun[];
   readonly next: string | null;
 }
 
@@ -22,7 +32,6 @@ const form: CursorForm = {
 
 /** Decisions made again from their stored facts: the nightly samples and those somebody asked for. */
 @ApiTags('监督 oversight')
-@ApiBearerAuth()
 @Controller('v1/oversight/replays')
 export class ReplaysController {
   constructor(
@@ -32,7 +41,10 @@ export class ReplaysController {
 
   @Get()
   @Permit('oversight:read')
-  @ApiOperation({ summary: '决定重放记录与差异 / replays of decisions and what differed, the latest first' })
+  @ApiOperation({
+    operationId: 'listReplays',
+    summary: '决定重放记录与差异 / replays of decisions and what differed, the latest first',
+  })
   async list(@Query() query: ReplaysQuery, @CurrentActor() actor: Actor): Promise<RunPage> {
     const limit = query.limit ?? page;
     const [at, id] = keyOfCursor(form, {}, query.cursor) ?? [];
@@ -46,7 +58,11 @@ export class ReplaysController {
 
   @Post()
   @Permit('oversight:replay')
-  @ApiOperation({ summary: '抽样重放决定 / replay a sample of decisions now' })
+  @ApiOperation({
+    operationId: 'replayDecisions',
+    summary: '抽样重放决定 / replay a sample of decisions now',
+  })
+  @Answers('ShownRun')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async replay(
     @Body() request: ReplayRequest,

@@ -8,7 +8,8 @@ export const PERMISSIONS = 'x-permissions';
 
 /**
  * Names the type of the answer where the handler writes to the response itself; everywhere else it is the handler's
- * return type. By status where they differ: `{ 200: 'Report', 201: 'ListView' }`. Read from the sources by `npm run openapi`, so the name has to be in scope.
+ * return type. By status where they differ: `{ 200: 'Report', 201: 'ListView' }`. Read from the sources by `npm run openapi`, so the type is in scope or the only one exported
+ * under its name.
  */
 export const Answers = (type: string | Readonly<Record<number, string>>): MethodDecorator =>
   SetMetadata('zero-run:answers', type);
