@@ -1207,6 +1207,25 @@ export interface components {
             /** @description 沿用某次抽样的 seed 即抽到相同决定 / the seed of an earlier run draws the same */
             seed?: string;
         };
+        ReplayRun: {
+            id: string;
+            /** @enum {string} */
+            kind: "asked" | "nightly";
+            /** Format: date */
+            fromDay: string;
+            /** Format: date */
+            toDay: string;
+            size: number;
+            seed: string;
+            askedBy: string;
+            /** Format: date-time */
+            plannedAt: string;
+            decisions: number;
+            replayed: number;
+            differing: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
         RuleFinding: {
             rule: string;
             reasonCode: string;
@@ -2114,11 +2133,9 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description 成功 / done */
-            201: {
+            200: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
-                    Location: components["headers"]["Location"];
-                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3356,7 +3373,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShownRun"];
+                    "application/json": components["schemas"]["ReplayRun"];
                 };
             };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */

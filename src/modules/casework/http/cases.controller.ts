@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
@@ -74,6 +74,7 @@ export class CasesController {
   }
 
   @Post(':id/cancellation')
+  @HttpCode(200)
   @Permit('case:cancel')
   @ApiOperation({
     operationId: 'cancelCase',

@@ -62,7 +62,7 @@ export class ReplaysController {
     operationId: 'replayDecisions',
     summary: '抽样重放决定 / replay a sample of decisions now',
   })
-  @Answers('ShownRun')
+  @Answers('ReplayRun')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async replay(
     @Body() request: ReplayRequest,
