@@ -11,7 +11,8 @@ export interface Answers {
 }
 
 const HTTP_METHODS: ReadonlySet<string> = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete']);
-const NO_ANSWER = ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
+/** A text is a form of its own, which the route describes itself. */
+const NO_ANSWER = ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.StringLike;
 
 /**
  * What every route answers, read from the types of the sources: the handler's own return type, or the type that

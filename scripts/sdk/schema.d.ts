@@ -46,7 +46,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/bank/boc/notices": {
+    "/v1/bank/{code}/notices": {
         parameters: {
             query?: never;
             header?: never;
@@ -56,7 +56,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 接收银行通知（SBDC100 动账、付款结果），验签后入账 / takes a notice of the bank, proved by its signature
+         * 接收银行通知（动账、付款结果），验签后入账 / takes a notice of a bank, proved by its signature
          * @description 无需令牌 / no token needed
          */
         post: operations["takeBankNotice"];
@@ -513,7 +513,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ12Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -834,6 +834,8 @@ export interface components {
                 fact: string;
                 replaces: components["schemas"]["BilingualText"] | null;
             }[];
+            /** @description Which registry is asked for what, field by field; nothing else is asked, kept or read. */
+            registries: components["schemas"]["GuideQuestion"][];
             spared: {
                 visits: number;
                 /** @constant */
@@ -876,6 +878,20 @@ export interface components {
             mark: components["schemas"]["ParameterMark"];
             markText: components["schemas"]["BilingualText"];
             source: components["schemas"]["BilingualText"];
+        };
+        /** @description One question that the item puts to a registry. */
+        GuideQuestion: {
+            registry: string;
+            registryName: components["schemas"]["BilingualText"];
+            /** @description 'POL.people' */
+            question: string;
+            name: components["schemas"]["BilingualText"];
+            /** @description What every answer tells. */
+            always: components["schemas"]["BilingualText"];
+            fields: {
+                field: string;
+                name: components["schemas"]["BilingualText"];
+            }[];
         };
         GuideRefusal: {
             code: string;
@@ -1004,6 +1020,11 @@ export interface components {
             };
             /** Format: date */
             openedOn: string;
+            /** @description Day and reason (A.7) of the closing; null while the account is open. */
+            closed: {
+                on: string;
+                reason: components["schemas"]["BilingualText"];
+            } | null;
             asOf: string;
         };
         MemberInput: {
@@ -1133,6 +1154,11 @@ export interface components {
                 breaches: number;
             }[];
         };
+        PurchaseWithdrawalInput: {
+            contractNo?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
+            amount?: string;
+        };
         QueueEntry: components["schemas"]["CaseEntry"] | components["schemas"]["PaymentEntry"];
         QueuePage: {
             entries: components["schemas"]["QueueEntry"][];
@@ -1226,6 +1252,7 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        RetirementWithdrawalInput: Record<string, never>;
         RuleFinding: {
             rule: string;
             reasonCode: string;
@@ -1354,6 +1381,23 @@ export interface components {
             reason: string | null;
         };
         /**
+         * @description TQ01 购买新建商品住房提取 / Withdrawal for a new home
+         * @example {
+         *       "item": "TQ01",
+         *       "input": {
+         *         "amount": "50000.00"
+         *       }
+         *     }
+         */
+        TQ01Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "TQ01";
+            input: components["schemas"]["PurchaseWithdrawalInput"];
+        };
+        /**
          * @description TQ12 租赁商品住房提取 / Withdrawal for commercial rent
          * @example {
          *       "item": "TQ12",
@@ -1369,6 +1413,21 @@ export interface components {
              */
             item: "TQ12";
             input: components["schemas"]["RentWithdrawalInput"];
+        };
+        /**
+         * @description TQ14 离休、退休提取 / Withdrawal on retirement
+         * @example {
+         *       "item": "TQ14",
+         *       "input": {}
+         *     }
+         */
+        TQ14Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "TQ14";
+            input: components["schemas"]["RetirementWithdrawalInput"];
         };
         TimelineEntry: {
             seq: number;
@@ -1698,26 +1757,22 @@ export interface operations {
                 /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
                 "Accept-Language"?: string;
             };
-            path?: never;
+            path: {
+                /** @description 银行代码（行号前三位） bank code */
+                code: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    header: {
-                        [key: string]: string;
-                    };
-                    body: {
-                        [key: string]: string;
-                    };
-                    signature: {
-                        [key: string]: string;
-                    };
+                    [key: string]: unknown;
                 };
+                "application/xml": string;
             };
         };
         responses: {
-            /** @description 成功 / done */
+            /** @description 按银行各自的报文格式 / in the dialect of the bank */
             200: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -1725,9 +1780,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        RtnCode: string;
-                        effect: string;
+                        [key: string]: unknown;
                     };
+                    "application/xml": string;
                 };
             };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
@@ -1757,7 +1812,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 未找到，或不属于您 / not found, or not yours: UNKNOWN_ACCOUNT, UNKNOWN_REFERENCE */
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND, UNKNOWN_ACCOUNT, UNKNOWN_REFERENCE */
             404: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -1766,7 +1821,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_ACCOUNT" | "UNKNOWN_REFERENCE";
+                        code: "NOT_FOUND" | "UNKNOWN_ACCOUNT" | "UNKNOWN_REFERENCE";
                     };
                 };
             };

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { withDevelopmentKeys } from '../../scripts/development-keys';
 import { projectRoot } from '../../scripts/postgres';
+import { taiyuan } from '../../scripts/set-up-centre';
 import { loadConfig, newDevelopmentKeys, SETTING_NAMES } from '../../src/platform/config';
 
 interface Service {
@@ -114,7 +115,11 @@ describe('the containers', () => {
     const config = loadConfig(withDevelopmentKeys(environment, newDevelopmentKeys()));
     expect(new URL(config.databaseUrl).username).toBe('zero_run_app');
     expect(config.demoIssuerKey).not.toBeNull();
-    const outside = [...Object.values(config.registryUrls), config.bankBocUrl, config.simulatorsControlUrl];
+    const given = Object.entries(config).filter(([name]) => /Urls?$/.test(name) && name !== 'databaseUrl');
+    const outside = given.flatMap(([, url]) =>
+      typeof url === 'string' ? [url] : Object.values(url as object),
+    );
+    expect(outside.length).toBeGreaterThan(6);
     expect(new Set(outside)).toEqual(new Set(['http://simulators:3100']));
   });
 
@@ -124,10 +129,12 @@ describe('the containers', () => {
       (name) => name !== 'NODE_ENV',
     );
     for (const name of names) expect([name, source.includes(`env.${name}`)]).toEqual([name, true]);
-    const script = compose.services['bank-callback']?.command?.join(' ') ?? '';
-    expect(script).toContain('http://app:3000/v1/bank/boc/notices');
-    expect(read('src/modules/settlement/http/bank-notices.controller.ts')).toMatch(
-      /Controller\('v1\/bank(\/boc)?'\)/,
+    const script = compose.services['bank-callbacks']?.command?.join(' ').replaceAll('$$', '$') ?? '';
+    expect(script).toContain('http://app:3000/v1/bank/${bank}/notices');
+    expect(script).toContain('http://simulators:3100/control/bank/${bank}/callback');
+    for (const { bankCode } of taiyuan.bankAccounts) expect(script).toContain(`'${bankCode}'`);
+    expect(read('src/modules/settlement/http/bank-notices.controller.ts')).toContain(
+      "@Post(':code/notices')",
     );
   });
 

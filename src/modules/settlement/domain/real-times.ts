@@ -9,6 +9,7 @@ interface Promised {
 const PAID: Readonly<Record<string, Promised>> = {
   // 提取实时入卡: from the decision to the card.
   withdrawal: { name: 'withdrawal-credited', targetSeconds: 10 },
+  closing: { name: 'closing-credited', targetSeconds: 10 },
 };
 
 /** By the matcher that takes the money. */

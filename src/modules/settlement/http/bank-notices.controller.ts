@@ -14,7 +14,10 @@ const FORMER: Readonly<Record<string, string>> = { boc: '104' };
 const MESSAGE = { type: 'object' as const, additionalProperties: true };
 const IN_ITS_DIALECT = {
   description: '按银行各自的报文格式 / in the dialect of the bank',
-  content: { 'application/json': { schema: MESSAGE }, 'application/xml': { schema: { type: 'string' as const } } },
+  content: {
+    'application/json': { schema: MESSAGE },
+    'application/xml': { schema: { type: 'string' as const } },
+  },
 };
 
 /**
