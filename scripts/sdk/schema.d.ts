@@ -513,7 +513,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -551,6 +551,14 @@ export interface components {
         };
         /** @enum {string} */
         CatalogueGroup: "contribution" | "loan" | "withdrawal";
+        ChangeRosterInput: {
+            /** Format: uuid */
+            employerId: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month?: string;
+            partial?: boolean;
+            changes: components["schemas"]["RosterRowInput"][];
+        };
         /** @description Where a rule stands in law; `article` is null where no number was read in the text of that version. */
         Clause: {
             instrument: components["schemas"]["BilingualText"];
@@ -675,6 +683,10 @@ export interface components {
             activeMembers: number;
             /** @description Money that arrived and is not allocated (暂收款). */
             suspense: string;
+            /** @description Where that money came from, one receipt each, oldest first. */
+            suspenseFrom: components["schemas"]["SuspenseView"][];
+            /** @description First month whose list is not confirmed yet: roster changes may hold from it. */
+            rosterMonth: string;
             asOf: string;
         };
         EvidenceDto: {
@@ -741,6 +753,39 @@ export interface components {
             input: components["schemas"]["RegisterEmployerInput"];
         };
         /**
+         * @description GJ10 汇缴清册核定（人员增减变更） / Remittance list and its changes
+         * @example {
+         *       "item": "GJ10",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "month": "2026-12",
+         *         "changes": [
+         *           {
+         *             "kind": "new",
+         *             "name": "王小明",
+         *             "idNo": "11010519491231002X",
+         *             "base": "8000.00"
+         *           },
+         *           {
+         *             "kind": "seal",
+         *             "name": "李小红",
+         *             "idNo": "140199199001011238",
+         *             "reason": "terminated",
+         *             "endedOn": "2026-11-20"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        GJ10Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ10";
+            input: components["schemas"]["ChangeRosterInput"];
+        };
+        /**
          * @description GJ11 汇缴 / Remittance
          * @example {
          *       "item": "GJ11",
@@ -780,6 +825,47 @@ export interface components {
              */
             item: "GJ20";
             input: components["schemas"]["OpenAccountsInput"];
+        };
+        /**
+         * @description GJ23 个人账户封存 / Sealing of a member account
+         * @example {
+         *       "item": "GJ23",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "reason": "terminated",
+         *         "endedOn": "2026-11-20"
+         *       }
+         *     }
+         */
+        GJ23Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ23";
+            input: components["schemas"]["SealInput"];
+        };
+        /**
+         * @description GJ24 个人账户启封 / Unsealing of a member account
+         * @example {
+         *       "item": "GJ24",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "base": "8000.00"
+         *       }
+         *     }
+         */
+        GJ24Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ24";
+            input: components["schemas"]["UnsealInput"];
         };
         /**
          * @description GJ34 个人收款银行卡绑定 / Binding of a payout card
@@ -1025,6 +1111,21 @@ export interface components {
                 on: string;
                 reason: components["schemas"]["BilingualText"];
             } | null;
+            /**
+             * Format: date
+             * @description Day on which the account was sealed, while it is.
+             */
+            sealedOn: string | null;
+            /** @description What happened to the account on its employer's roster, oldest first: each holds from a month on. */
+            changes: {
+                /** @enum {string} */
+                kind: "base" | "new" | "seal" | "unseal";
+                text: components["schemas"]["BilingualText"];
+                from: string;
+                base: string | null;
+                reason: components["schemas"]["BilingualText"] | null;
+                on: string;
+            }[];
             asOf: string;
         };
         MemberInput: {
@@ -1181,6 +1282,7 @@ export interface components {
         RemitInput: {
             /** Format: uuid */
             listId: string;
+            useSuspense?: boolean;
         };
         /** @description A remittance list as its employer sees it; `total` in yuan. */
         RemittanceListView: {
@@ -1253,6 +1355,15 @@ export interface components {
             finishedAt: string | null;
         };
         RetirementWithdrawalInput: Record<string, never>;
+        RosterRowInput: {
+            /** @enum {unknown} */
+            kind: "new" | "seal" | "unseal" | "base";
+            name: string;
+            idNo: string;
+            base?: string;
+            reason?: string;
+            endedOn?: string;
+        };
         RuleFinding: {
             rule: string;
             reasonCode: string;
@@ -1304,6 +1415,20 @@ export interface components {
              * @example 2026-11
              */
             month: string;
+        };
+        SealInput: {
+            /** @enum {unknown} */
+            reason: "terminated" | "unpaid-leave" | "study" | "army" | "retirement-pending" | "other";
+            /** Format: date */
+            endedOn?: string;
+            /** Format: uuid */
+            employerId: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month?: string;
         };
         /** @description A list just made; with `partial` or `addTo`, what became of each row. */
         SentListView: {
@@ -1380,6 +1505,22 @@ export interface components {
             /** @description Why the answer before it was wrong; null in a first answer. */
             reason: string | null;
         };
+        /** @description Money of one receipt in a unit's suspense; amounts in yuan. */
+        SuspenseView: {
+            /** Format: date */
+            receivedOn: string;
+            amount: string;
+            /** @description What of it is still there. */
+            left: string;
+            /** @enum {string} */
+            why: "no-list" | "not-awaited" | "other-amount" | "short" | "surplus";
+            whyText: components["schemas"]["BilingualText"];
+            /** @enum {string} */
+            recognisedBy: "list" | "payer-name" | "payment-number" | "unit-account";
+            recognisedByText: components["schemas"]["BilingualText"];
+            /** @description The list it was paid for, where it named one. */
+            listId: string | null;
+        };
         /**
          * @description TQ01 购买新建商品住房提取 / Withdrawal for a new home
          * @example {
@@ -1434,7 +1575,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-short" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "refused" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "refused" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -1449,7 +1590,7 @@ export interface components {
             /** @description What stood there, cut to 60 characters; for a missing member the account number. */
             value: string | null;
             /** @enum {string} */
-            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "BASE_OUT_OF_RANGE" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_LEFT" | "MEMBER_MISSING" | "MONEY_FORMAT" | "MONTH_ALREADY_REMITTED" | "MONTH_GAP" | "MONTH_INVALID" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE";
+            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "BASE_OUT_OF_RANGE" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_REMITTED" | "MONTH_GAP" | "MONTH_INVALID" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE";
             message: string;
             fix: string;
         };
@@ -1463,6 +1604,18 @@ export interface components {
          * @enum {string}
          */
         UnknownReason: "breaker-open" | "busy" | "conflict" | "denied" | "depends-on-unknown" | "drift" | "garbage" | "other-person" | "silent" | "stale" | "unreachable";
+        UnsealInput: {
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
+            base?: string;
+            /** Format: uuid */
+            employerId: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month?: string;
+        };
     };
     responses: never;
     parameters: never;
