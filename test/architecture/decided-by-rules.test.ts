@@ -18,6 +18,7 @@ describe('no person decides', () => {
     expect(filesWith(/(UPDATE|INSERT INTO|DELETE FROM)\s+service_case\b/)).toEqual([
       'modules/casework/store/case-store.ts',
       'modules/casework/store/desk-store.ts',
+      'modules/casework/store/follow-up-store.ts',
       'modules/casework/store/waiting-store.ts',
     ]);
     expect(filesWith(/INSERT INTO (decision|case_fact)\b/)).toEqual(['modules/casework/store/case-store.ts']);

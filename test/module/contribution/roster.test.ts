@@ -268,8 +268,8 @@ describe('sealing and unsealing one member (GJ23, GJ24)', () => {
 
   it('a state that the table does not have is refused by the database', async () => {
     const reopen = room.asSuperuser(
-      `UPDATE member_account SET state = '05' WHERE state = '02'; UPDATE member_account SET state = '01' WHERE state = '05'`,
+      `UPDATE member_account SET state = '04' WHERE state = '02'; UPDATE member_account SET state = '01' WHERE state = '04'`,
     );
-    await expect(reopen).rejects.toThrow(/cannot go from 05 to 01/);
+    await expect(reopen).rejects.toThrow(/cannot go from 04 to 01/);
   });
 });

@@ -45,11 +45,8 @@ type Confirmed = { readonly amount: string; readonly paymentNo: string };
 async function confirmDecember(): Promise<Confirmed> {
   const roles = ['renter', 'renterSpouse', 'timeoutRenter', 'parentOfTwo', 'homeOwner', 'divorced'];
   const all = [...roles, 'marriageOnPaper', 'buyer', 'buyerSpouse', 'retiree'];
-  const members = all.map((role) => ({
-    name: road.person(role).name,
-    idNo: road.person(role).idNo,
-    base: '20000.00',
-  }));
+  const people = [...all.map((role) => road.person(role)), road.bocomHolder];
+  const members = people.map(({ name, idNo }) => ({ name, idNo, base: '20000.00' }));
   const wanted = { employerId: head.employerId, month: '2026-12', members };
   const list = await head.head.post('/v1/remittance-lists', wanted);
   expect(list.status).toBe(201);
@@ -164,8 +161,8 @@ describe('a closing at retirement', () => {
   it('is refused with every reason at once', async () => {
     await road.pastAllGuards(
       `INSERT INTO loan_party (centre_id, loan_id, person_id, role, overdue_since)
-       SELECT centre_id, '${randomUUID()}', person_id, 'co-borrower', '2026-10-01' FROM member_account
-        WHERE person_id = (SELECT person_id FROM service_case WHERE item = 'GJ34' AND person_id IN (SELECT person_id FROM member_account ORDER BY account_id DESC LIMIT 1))`,
+       SELECT centre_id, '${randomUUID()}', id, 'co-borrower', '2026-10-01' FROM person
+        WHERE name = '${road.person('retiree').name}'`,
     );
     const refused = await submit();
     expect(reasons(refused)).toEqual(['SETTLE_LOAN_FIRST']);
