@@ -14,6 +14,7 @@ import {
   submit,
   until,
   untilState,
+  withoutNotices,
 } from './support';
 
 const MEMBERS = 8;
@@ -80,19 +81,22 @@ describe('the service is told to stop', () => {
 
   test('while the bank is silent: the payment is left to the lease, and ends once after the restart', async () => {
     const member = members[MEMBERS]!;
-    await bankMood(world, 'timeout-after-paying', { calls: 1 });
-    const answered = submit(member.client, 'TQ12', { amount: '500.00' });
-    await until('the payment was sent', async () => {
-      const sent = await rows<object>(world, `SELECT 1 FROM instruction WHERE state = 'sending'`);
-      return sent.length === 1;
+    const id = await withoutNotices(world, async () => {
+      await bankMood(world, 'timeout-after-paying', { calls: 1 });
+      const answered = submit(member.client, 'TQ12', { amount: '500.00' });
+      await until('the payment was sent', async () => {
+        const sent = await rows<object>(world, `SELECT 1 FROM instruction WHERE state = 'sending'`);
+        return sent.length === 1;
+      });
+      const old = world.api;
+      process.kill(old.pid, 'SIGTERM');
+      const { status, body } = await answered;
+      expect([status, body.state]).toEqual([201, 'paying']);
+      expect(await old.ended).toEqual({ code: 0, signal: null });
+      await world.restartApi(0);
+      return body.id as string;
     });
-    const old = world.api;
-    process.kill(old.pid, 'SIGTERM');
-    const { status, body } = await answered;
-    expect(status).toBe(201);
-    expect(await old.ended).toEqual({ code: 0, signal: null });
-    await world.restartApi(0);
-    await untilState(member.client, body.id as string, 'done', 40);
+    await untilState(member.client, id, 'done', 40);
     expect((await paymentsTo(world, member.person.cardNo)).map(({ amount }) => amount)).toEqual(['500.00']);
   }, 90_000);
 
