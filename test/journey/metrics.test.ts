@@ -111,6 +111,9 @@ describe('what the collector of metrics sees', () => {
 
   test('work that is due and that nobody takes up, and the pool, are shown', async () => {
     const seen = await scrape();
+    for (const bank of ['104', '301'])
+      for (const about of ['payment', 'card'])
+        expect(seen.get(`zero_run_bank_breaker_state{bank="${bank}",about="${about}"}`)).toBe(0);
     for (const name of [
       'zero_run_cases_due_seconds',
       'zero_run_instructions_due_seconds',

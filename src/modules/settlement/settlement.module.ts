@@ -20,6 +20,7 @@ import { SettlementWorker } from './app/settlement-worker';
 import { ShortAccounts } from './app/short-accounts';
 import { TakeNotice } from './app/take-notice';
 import { TimeSettlement } from './app/time-settlement';
+import { WatchBankBreakers } from './app/watch-bank-breakers';
 import { BankNoticesController } from './http/bank-notices.controller';
 import { BankAccountStore } from './store/bank-account-store';
 import { BankEvidence } from './store/bank-evidence';
@@ -58,6 +59,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     ShortAccounts,
     TakeNotice,
     TimeSettlement,
+    WatchBankBreakers,
   ],
   exports: [Settlement, BankCards],
 })

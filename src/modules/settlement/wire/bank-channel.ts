@@ -4,6 +4,7 @@ import {
   BulkheadRejectedError,
   circuitBreaker,
   type CircuitBreakerPolicy,
+  CircuitState,
   ConsecutiveBreaker,
   handleAll,
   type IPolicy,
@@ -21,6 +22,12 @@ export interface Outgoing {
   readonly seqNo: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+}
+
+/** A breaker, to be looked at: closed lets all through, half-open one to see, open none. */
+export interface BreakerReading {
+  readonly about: 'payment' | 'card';
+  readonly state: 'closed' | 'half-open' | 'open';
 }
 
 /** What came back, not yet believed. */
@@ -115,6 +122,14 @@ export class BankChannel {
     return second.call === null ? first : second;
   }
 
+  /** How the breakers of payments and of card checks stand. */
+  breakers(): BreakerReading[] {
+    return [
+      { about: 'payment', state: readingOf(this.payments.breaker) },
+      { about: 'card', state: readingOf(this.cards.breaker) },
+    ];
+  }
+
   /** Closes the connections kept open to the bank. */
   async close(): Promise<void> {
     await this.agent.destroy();
@@ -206,6 +221,10 @@ export class BankChannel {
   private evidenceOf(text: string, header: (name: string) => string | null): string {
     return this.options.evidenceOf({ text, header });
   }
+}
+
+function readingOf({ state }: CircuitBreakerPolicy): BreakerReading['state'] {
+  return state === CircuitState.Closed ? 'closed' : state === CircuitState.HalfOpen ? 'half-open' : 'open';
 }
 
 function newBreaker(): CircuitBreakerPolicy {

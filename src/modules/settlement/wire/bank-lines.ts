@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { BankLine } from '../domain/bank-line';
+import type { BreakerReading } from './bank-channel';
 
 /** A line that is open: its connections are closed at the end. */
-export type OpenLine = BankLine & { close(): Promise<void> };
+export type OpenLine = BankLine & { breakers(): readonly BreakerReading[]; close(): Promise<void> };
 
 /** The lines to the banks this process talks to, by bank code: the only place that knows which banks there are. */
 @Injectable()
@@ -29,6 +30,10 @@ export class BankLines implements OnApplicationShutdown {
 
   get codes(): readonly string[] {
     return this.lines.map(({ bankCode }) => bankCode);
+  }
+
+  breakers(): (BreakerReading & { readonly bankCode: string })[] {
+    return this.lines.flatMap((line) => line.breakers().map((one) => ({ ...one, bankCode: line.bankCode })));
   }
 
   get first(): BankLine {

@@ -11,7 +11,14 @@ import type {
 } from '../../domain/bank-line';
 import type { CardAnswer, CardQuestion } from '../../domain/card-check';
 import type { Outcome } from '../../domain/outcome';
-import { BankChannel, type Channelled, type Incoming, type Outgoing, Unanswered } from '../bank-channel';
+import {
+  BankChannel,
+  type Channelled,
+  type Incoming,
+  type Outgoing,
+  Unanswered,
+  type BreakerReading,
+} from '../bank-channel';
 import type { OpenLine } from '../bank-lines';
 import { beijingTime } from '../beijing-time';
 import { HmacSha256 } from '../signature-port';
@@ -75,6 +82,10 @@ export class BocLine implements OpenLine {
 
   acknowledge(effect: 'applied' | 'none'): { contentType: string; text: string } {
     return { contentType: 'application/json', text: JSON.stringify({ RtnCode: '00000', effect }) };
+  }
+
+  breakers(): BreakerReading[] {
+    return this.channel.breakers();
   }
 
   close(): Promise<void> {

@@ -11,7 +11,14 @@ import type {
 } from '../../domain/bank-line';
 import type { CardAnswer, CardQuestion } from '../../domain/card-check';
 import type { Outcome } from '../../domain/outcome';
-import { BankChannel, type Channelled, type Incoming, type Outgoing, Unanswered } from '../bank-channel';
+import {
+  BankChannel,
+  type Channelled,
+  type Incoming,
+  type Outgoing,
+  Unanswered,
+  type BreakerReading,
+} from '../bank-channel';
 import type { OpenLine } from '../bank-lines';
 import { beijingTime } from '../beijing-time';
 import { HmacSm3 } from '../signature-port';
@@ -83,6 +90,10 @@ export class BocomLine implements OpenLine {
 
   acknowledge(effect: 'applied' | 'none'): { contentType: string; text: string } {
     return { contentType: 'application/xml', text: `<ack><code>0000</code><effect>${effect}</effect></ack>` };
+  }
+
+  breakers(): BreakerReading[] {
+    return this.channel.breakers();
   }
 
   close(): Promise<void> {
