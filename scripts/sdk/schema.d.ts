@@ -2855,7 +2855,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ANSWER_DOES_NOT_FIT, CASE_NOT_WAITING, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ANSWER_DOES_NOT_FIT, CASE_NOT_WAITING, FACT_ANSWERED, FACT_KNOWN, REQUEST_IN_PROGRESS */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2865,7 +2865,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ANSWER_DOES_NOT_FIT" | "CASE_NOT_WAITING" | "REQUEST_IN_PROGRESS";
+                        code: "ANSWER_DOES_NOT_FIT" | "CASE_NOT_WAITING" | "FACT_ANSWERED" | "FACT_KNOWN" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };

@@ -53,6 +53,8 @@ export type FactProvider =
   | {
       readonly kind: 'internal';
       readonly name: string;
+      /** Other internal facts it looks at; those that rest on none are read together. */
+      readonly restsOn?: readonly string[];
       /** What the facts it rests on must have been told by registries. */
       readonly needs?: Grants;
       provide(tx: Tx, context: CaseContext, known: ReadonlyMap<string, Fact>): Promise<Fact>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Json } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import type { NewEvent } from '../domain/case-event';
 import { assertStep, type CaseState, isFinished } from '../domain/case-state';
@@ -39,11 +40,15 @@ export class CaseFile {
   ): Promise<void> {
     assertStep(step.from, step.to);
     const finished = isFinished(step.to);
-    const stored = await storeStepAfterDecision(tx, { id: caseId, ...step, finished, at: this.clock.now() });
-    if (!stored) throw new CaseMovedOn(`case ${caseId} is not ${step.from}`);
     // Only a payment keeps its command waiting; any other case was answered when it was decided.
-    if (!finished || step.from !== 'paying') return;
-    this.latest.set(caseId, await this.keepAnswer(tx, caseId));
+    const answers = finished && step.from === 'paying';
+    const [stored, view] = await together([
+      storeStepAfterDecision(tx, { id: caseId, ...step, finished, at: this.clock.now() }),
+      answers ? this.view(tx, caseId) : Promise.resolve(null),
+    ]);
+    if (!stored) throw new CaseMovedOn(`case ${caseId} is not ${step.from}`);
+    if (view === null) return;
+    this.latest.set(caseId, await keepAnswer(tx, caseId, 201, JSON.stringify(view)));
     if (this.latest.size > rememberedAnswers) this.forgetOldest();
   }
 

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Fact, KnownFact } from '../../../kernel/fact';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import type { Exchange } from '../../registry';
 import { DESK } from '../desk-answering';
 import { besideRegistry } from '../domain/beside-registry';
-import type { CaseContext, Item } from '../item';
+import type { CaseContext, FactProvider, Item } from '../item';
 import type { DeskFact } from './desk-facts';
 import { FactRegistry } from './fact-registry';
+
+type InternalProvider = Extract<FactProvider, { kind: 'internal' }>;
 
 export interface Gathered {
   readonly facts: Map<string, Fact>;
@@ -78,11 +81,26 @@ export class GatherFacts {
     return besideRegistry(desk, await registry, atDesk, new Map(beside.map((fact) => [fact.name, fact])));
   }
 
-  /** Facts from our own tables, one after the other on the one connection; added to `facts`. */
+  /**
+   * Facts from our own tables, added to `facts`: those that rest on no other are asked for in one turn, in the order of
+   * the item; the others when what they rest on is known.
+   */
   async internal(tx: Tx, item: Item, context: CaseContext, facts: Map<string, Fact>): Promise<void> {
-    for (const { name } of item.facts) {
-      const provider = this.registry.provider(name);
-      if (provider.kind === 'internal') facts.set(name, await provider.provide(tx, context, facts));
+    let left = this.internalOf(item);
+    while (left.length > 0) {
+      const open = new Set(left.map(({ name }) => name));
+      const ready = left.filter(({ restsOn = [] }) => !restsOn.some((name) => open.has(name)));
+      if (ready.length === 0) throw new Error(`facts rest on each other: ${[...open].join(', ')}`);
+      const found = await together(ready.map((provider) => provider.provide(tx, context, facts)));
+      for (const fact of found) facts.set(fact.name, fact);
+      left = left.filter(({ name }) => !facts.has(name));
     }
+  }
+
+  private internalOf(item: Item): InternalProvider[] {
+    return item.facts.flatMap(({ name }) => {
+      const provider = this.registry.provider(name);
+      return provider.kind === 'internal' ? [provider] : [];
+    });
   }
 }

@@ -5,6 +5,7 @@ import type { Fact } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { nameOf } from '../../../platform/lease/ticking-worker';
@@ -190,7 +191,7 @@ export class RunCase {
     if (open.state !== to) assertStep(open.state, to);
     const missing = [...new Set(decision.findings.flatMap((finding) => finding.missing))];
     const waiting = isUndecided(to) ? waitsFor(made.facts.values()) : [];
-    const stored = await storeDecidedStep(tx, {
+    const stored = storeDecidedStep(tx, {
       id: open.id,
       token: open.token,
       round: open.round + 1,
@@ -207,8 +208,8 @@ export class RunCase {
       decision,
       events: this.eventsOf(made.item, open, to, decision, result, missing),
     });
-    if (!stored) throw new RoundLost(`round ${open.round + 1} of case ${open.id}`);
-    await this.evidence.store(tx, open.id, made.exchanges);
+    const [taken] = await together([stored, this.evidence.store(tx, open.id, made.exchanges)]);
+    if (!taken) throw new RoundLost(`round ${open.round + 1} of case ${open.id}`);
   }
 
   private eventsOf(

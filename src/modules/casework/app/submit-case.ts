@@ -86,10 +86,12 @@ export class SubmitCase {
     try {
       return await this.unitOfWork.run(actor.centreId, async (tx): Promise<Intake> => {
         const caseId = newId();
-        if (!(await insertCommand(tx, commandKey, submission.bodyHash, caseId))) {
-          return { reply: await this.replay(tx, commandKey, submission.bodyHash) };
-        }
-        subject = await item.subject(tx, actor, input);
+        const isNew = insertCommand(tx, commandKey, submission.bodyHash, caseId);
+        // Sought in the same turn; of a key that was there before, nobody asks what became of it.
+        const sought = item.subject(tx, actor, input);
+        sought.catch(() => undefined);
+        if (!(await isNew)) return { reply: await this.replay(tx, commandKey, submission.bodyHash) };
+        subject = await sought;
         const made = this.newCase(caseId, submission, item, subject, input);
         await insertCase(tx, made, { kind: 'accepted', body: { channel: submission.channel } });
         return { taken: { ...made, state: 'accepted', round: 0, token: 1n, input, actor } };

@@ -41,16 +41,7 @@ interface Share {
 export async function lockPot(tx: Tx, wanted: PotWanted): Promise<{ potId: string; takenFen: bigint }> {
   const people = [...new Set(wanted.personIds)].sort();
   const shares = await lockShares(tx, wanted, people);
-  const current = await commonPot(tx, shares);
-  if (current) {
-    const [pot] = await tx.query<{ takenFen: bigint }>(
-      `UPDATE pot SET cap_fen = greatest($3, taken_fen) WHERE centre_id = $1 AND id = $2 RETURNING taken_fen AS "takenFen"`,
-      [tx.centreId, current, wanted.capFen],
-    );
-    if (!pot) throw new Error(`pot ${current} is gone`);
-    return { potId: current, takenFen: pot.takenFen };
-  }
-  return takeOver(tx, wanted, people, shares);
+  return (await commonPot(tx, wanted, shares)) ?? takeOver(tx, wanted, people, shares);
 }
 
 async function lockShares(tx: Tx, wanted: PotWanted, people: readonly string[]): Promise<Share[]> {
@@ -68,15 +59,22 @@ async function lockShares(tx: Tx, wanted: PotWanted, people: readonly string[]):
   return tx.query<Share>(select, key);
 }
 
-/** The pot that all shares name and nobody else does, or null. */
-async function commonPot(tx: Tx, shares: readonly Share[]): Promise<string | null> {
+/** The pot that all shares name and nobody else does, locked and with the cap of today; null when there is none. */
+async function commonPot(
+  tx: Tx,
+  wanted: PotWanted,
+  shares: readonly Share[],
+): Promise<{ potId: string; takenFen: bigint } | null> {
   const potId = shares[0]?.potId ?? null;
   if (potId === null || shares.some((share) => share.potId !== potId)) return null;
-  const [row] = await tx.query<{ people: number }>(
-    'SELECT count(*)::int AS people FROM pot_share WHERE centre_id = $1 AND pot_id = $2',
-    [tx.centreId, potId],
+  const [pot] = await tx.query<{ takenFen: bigint }>(
+    `UPDATE pot SET cap_fen = greatest($3, taken_fen)
+      WHERE centre_id = $1 AND id = $2
+        AND (SELECT count(*) FROM pot_share WHERE centre_id = $1 AND pot_id = $2) = $4
+     RETURNING taken_fen AS "takenFen"`,
+    [tx.centreId, potId, wanted.capFen, shares.length],
   );
-  return row?.people === shares.length ? potId : null;
+  return pot ? { potId, takenFen: pot.takenFen } : null;
 }
 
 async function takeOver(

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { databaseProblem } from '../../../platform/http';
@@ -77,10 +78,12 @@ export class SettleAttempt {
 
   private async applyAnswer(tx: Tx, attempt: Attempt, { said, call }: Said<Outcome>): Promise<Applied> {
     const { id, reference } = attempt.instruction;
-    const locked = await this.instructions.lock(tx, id);
-    if (locked === null) throw new Error(`instruction ${id} is gone`);
     const of = { instructionId: id, reference };
-    const exchangeId = call === null ? null : await this.evidence.storeCall(tx, call, of);
+    const [locked, exchangeId] = await together([
+      this.instructions.lock(tx, id),
+      call === null ? Promise.resolve(null) : this.evidence.storeCall(tx, call, of),
+    ]);
+    if (locked === null) throw new Error(`instruction ${id} is gone`);
     const source = { fence: attempt.fence, keep: () => Promise.resolve(exchangeId) };
     const applied = await this.outcomes.apply(tx, locked, said, source);
     if (applied.did !== 'moved')

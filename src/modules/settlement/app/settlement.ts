@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { nameOf } from '../../../platform/lease/ticking-worker';
@@ -73,8 +74,11 @@ export class Settlement implements OnApplicationBootstrap {
    */
   async instruct(tx: Tx, wanted: NewInstruction): Promise<string> {
     const id = newId();
-    const payee = await this.parties.cardForPayment(tx, wanted.payeeCardId);
-    const account = await this.payingAccount(tx, wanted.purpose, payee.bankCode);
+    const [payee, accounts] = await together([
+      this.parties.cardForPayment(tx, wanted.payeeCardId),
+      this.accounts.ofPurpose(tx, PURPOSES[wanted.purpose].payFrom),
+    ]);
+    const account = this.payingAccount(accounts, wanted.purpose, payee.bankCode);
     const reference = referenceOf(this.clock.today(), tx.centreId, id);
     const owner = this.config.instanceName;
     const instruction = { ...wanted, reference, bankAccountId: account.id };
@@ -84,12 +88,11 @@ export class Settlement implements OnApplicationBootstrap {
   }
 
   /** Throws when the centre has no account of that kind at a bank it can talk to. */
-  private async payingAccount(tx: Tx, purpose: Purpose, payeeBank: string): Promise<BankAccount> {
-    const { payFrom } = PURPOSES[purpose];
-    const accounts = await this.accounts.ofPurpose(tx, payFrom);
+  private payingAccount(accounts: readonly BankAccount[], purpose: Purpose, payeeBank: string): BankAccount {
     const payable = accounts.filter(({ bankCode }) => this.banks.find(bankCode) !== null);
     const account = chooseAccount(payable, payeeBank, (id) => this.shortAccounts.isShort(id));
-    if (account === null) throw new Error(`the centre has no ${payFrom} account that it could pay from`);
+    if (account === null)
+      throw new Error(`the centre has no ${PURPOSES[purpose].payFrom} account that it could pay from`);
     return account;
   }
 

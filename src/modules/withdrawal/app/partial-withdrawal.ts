@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/actor';
 import type { Decision } from '../../../kernel/decision';
 import type { Fact } from '../../../kernel/fact';
 import { parseYuan } from '../../../kernel/money';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import type { CarryOutResult, CaseContext, Subject } from '../../casework';
 import { MemberAccounts } from '../../contribution';
@@ -38,8 +39,10 @@ export class PartialWithdrawal {
    */
   async lock(tx: Tx, { accountId, caseId }: CaseContext): Promise<void> {
     if (accountId === null || caseId === null) return;
-    await this.ledger.balanceOf(tx, accountId, { lock: true });
-    await this.ledger.tryEngage(tx, { accountId, kind: 'withdrawal', caseId });
+    await together([
+      this.ledger.balanceOf(tx, accountId, { lock: true }),
+      this.ledger.tryEngage(tx, { accountId, kind: 'withdrawal', caseId }),
+    ]);
   }
 
   async unlock(tx: Tx, { accountId, caseId }: CaseContext): Promise<void> {
@@ -60,16 +63,18 @@ export class PartialWithdrawal {
       throw new Error('an approved withdrawal has an account, a card, a pot and an amount');
     }
     const amountFen = parseYuan(decision.amount);
-    await this.ledger.placeHold(tx, { accountId, personId, amountFen, kind: 'withdrawal', caseId, potId });
-    const instructionId = await this.settlement.instruct(tx, {
-      purpose: WITHDRAWAL,
-      sourceId: caseId,
-      payeeCardId: cardId,
-      amountFen,
-      // 02 部分提取 (handbook 6.7)
-      busType: '02',
-      summary,
-    });
+    const [, instructionId] = await together([
+      this.ledger.placeHold(tx, { accountId, personId, amountFen, kind: 'withdrawal', caseId, potId }),
+      this.settlement.instruct(tx, {
+        purpose: WITHDRAWAL,
+        sourceId: caseId,
+        payeeCardId: cardId,
+        amountFen,
+        // 02 部分提取 (handbook 6.7)
+        busType: '02',
+        summary,
+      }),
+    ]);
     return {
       state: 'paying',
       instructionId,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { CaseFile } from '../../casework';
 import { type Hold, Ledger } from '../../ledger';
@@ -25,22 +26,21 @@ export class WithdrawalSettlement implements SettlementHandler {
     const hold = await this.holdOf(tx, instruction);
     const { amountFen, bankLeafId, bankSerial, valueDate } = instruction;
     const businessDate = this.clock.today();
-    await this.ledger.endHold(tx, hold.id, 'settled');
-    const journalId = await this.ledger.post(
-      tx,
-      { kind: 'withdrawal', sourceId: instruction.id, businessDate, valueDate },
-      [
+    const journal = { kind: 'withdrawal', sourceId: instruction.id, businessDate, valueDate };
+    const [, journalId] = await together([
+      this.ledger.endHold(tx, hold.id, 'settled'),
+      this.ledger.post(tx, journal, [
         { accountId: hold.accountId, side: 'D', amountFen },
         { accountId: bankLeafId, side: 'C', amountFen },
-      ],
-    );
-    await this.ledger.disengage(tx, hold.accountId, instruction.sourceId);
-    await this.caseFile.step(tx, instruction.sourceId, {
-      from: 'paying',
-      to: 'done',
-      event: { kind: 'credited', body: { amount: yuan(amountFen), bankSerial } },
-      receipt: { bankSerial, valueDate, reference: instruction.reference },
-    });
+      ]),
+      this.ledger.disengage(tx, hold.accountId, instruction.sourceId),
+      this.caseFile.step(tx, instruction.sourceId, {
+        from: 'paying',
+        to: 'done',
+        event: { kind: 'credited', body: { amount: yuan(amountFen), bankSerial } },
+        receipt: { bankSerial, valueDate, reference: instruction.reference },
+      }),
+    ]);
     return journalId;
   }
 

@@ -25,6 +25,7 @@ export function purchaseHomeFact(ledger: Ledger, clock: Clock): FactProvider {
   return {
     kind: 'internal',
     name,
+    restsOn: ['loan.homes'],
     async provide(tx, context, known) {
       const unknown = needed.map((fact) => known.get(fact)).find((fact) => fact?.state === 'unknown');
       if (unknown?.state === 'unknown') {

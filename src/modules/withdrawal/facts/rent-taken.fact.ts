@@ -18,6 +18,7 @@ export function rentTakenFact(ledger: Ledger, clock: Clock): FactProvider {
   return {
     kind: 'internal',
     name,
+    restsOn: ['member.account'],
     // The cap rests on the children.
     needs: { 'POL.people': ['minorChildren'] },
     async provide(tx, context, known) {
