@@ -31,6 +31,25 @@ export async function timed(
   return { perSecond: (count * 1000) / (performance.now() - began), latencies };
 }
 
+/**
+ * Runs `work` for 0 … count-1, `perSecond` of them started each second whether those before have ended or not. Each one's
+ * milliseconds count from the moment it was due, so that a service that falls behind shows it.
+ */
+export async function paced(
+  count: number,
+  perSecond: number,
+  work: (index: number) => Promise<void>,
+): Promise<number[]> {
+  const began = performance.now();
+  const one = async (index: number): Promise<number> => {
+    const due = began + (index * 1000) / perSecond;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    await work(index);
+    return performance.now() - due;
+  };
+  return Promise.all(Array.from({ length: count }, (_, index) => one(index)));
+}
+
 /** Rows of text as a table whose columns stand under one another. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
