@@ -36,7 +36,10 @@ export function builtProgram(path: string): { command: string; args: string[] } 
   const program = join(built, path);
   if (!existsSync(program)) throw new Error(`${program} is missing: run npm run build first`);
   const endsWithParent = join(built, 'scripts', 'end-with-parent.js');
-  return { command: process.execPath, args: ['--enable-source-maps', '--require', endsWithParent, program] };
+  // A profile asked for of the starter is one of what it starts as well.
+  const profiling = process.execArgv.filter((argument) => argument.startsWith('--cpu-prof'));
+  const args = ['--enable-source-maps', ...profiling, '--require', endsWithParent, program];
+  return { command: process.execPath, args };
 }
 
 /** Starts built code; its output is collected and, when asked for, shown as well. */

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BankBooks } from './bank-books';
 import type { MoneyLine, RejectionLine } from './book-line';
 import { type Dialect, type Forging, type Notice, NOTICE_CODE, type Packet } from './dialect';
@@ -24,7 +23,7 @@ export class NoticePusher {
     private readonly dialect: Dialect,
     private readonly books: BankBooks,
   ) {
-    // Hundreds of pushes may be under way, each of which listens for the end.
+    // Many posts may be under way, each of which listens for the end.
     setMaxListeners(0, this.stopping.signal);
   }
 
@@ -65,7 +64,8 @@ export class NoticePusher {
 
   private async deliver(delivery: Delivery, notice: Notice, delayMs: number): Promise<void> {
     for (const wait of [delayMs, ...RETRY_MS]) {
-      if (wait > 0) await sleep(wait, undefined, { signal: this.stopping.signal, ref: false });
+      if (wait > 0) await pause(wait);
+      if (this.stopping.signal.aborted) return;
       const url = this.books.callbackUrl;
       if (url === null) continue;
       const status = await this.tryOnce(url, notice);
@@ -94,4 +94,11 @@ export class NoticePusher {
       signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(5_000)]),
     });
   }
+}
+
+/** Waits without keeping the process up. Thousands of pushes may wait: none of them listens for the end. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 }
