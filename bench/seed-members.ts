@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { addMonths, monthOf, parseDay } from '../src/kernel/calendar';
-import { apply, until } from '../scripts/demo/case-client';
-import { text } from '../scripts/demo/employer-scenes';
+import { apply, receiptText, until } from '../scripts/demo/case-client';
 import type { Stage } from '../scripts/stage/stage';
 import { timed } from './statistics';
 
@@ -39,7 +38,7 @@ export async function seedMembers(stage: Stage, count: number): Promise<string[]
     ratioEmployee: '0.12',
     firstMonth: months[0],
   });
-  const employerId = text(employer, 'employerId');
+  const employerId = receiptText(employer, 'employerId');
   const members = people.map(({ name, idNo }) => ({ name, idNo, base: '29100.00' }));
   await apply(stage, agent, 'GJ20', { employerId, members });
   for (const month of months) await remit(stage, agent, employerId, month, members);
@@ -62,11 +61,11 @@ async function remit(
     throw new Error(`the list of ${month} was not taken: ${JSON.stringify(list.body)}`);
   const confirmed = await apply(stage, agent, 'GJ11', { listId: list.body.id });
   await stage.control('POST', '/bank/deposits', {
-    toAccount: text(confirmed, 'payTo'),
-    amount: text(confirmed, 'amount'),
+    toAccount: receiptText(confirmed, 'payTo'),
+    amount: receiptText(confirmed, 'amount'),
     payerName: '基准测试单位(虚构)',
     payerAccount: '104999900000000888',
-    remark: text(confirmed, 'paymentNo'),
+    remark: receiptText(confirmed, 'paymentNo'),
   });
   await until(stage, agent, confirmed.id, 'done', 60);
 }

@@ -17,6 +17,7 @@ export interface CaseAnswer {
     readonly outcome: string;
     readonly headline: string | null;
     readonly amount: string | null;
+    readonly amountTrace: readonly { readonly label: Text; readonly value: string }[];
   } | null;
   readonly reasons: readonly {
     readonly reasonCode: string;
@@ -25,13 +26,21 @@ export interface CaseAnswer {
     readonly sources: readonly { readonly fact: string; readonly source: string }[];
   }[];
   readonly missing: readonly string[];
+  readonly suppliedAtDesk: readonly { readonly words: Text; readonly paper: Text | null }[];
   readonly receipt: Readonly<Record<string, unknown>> | null;
   readonly timeline: readonly { readonly at: string; readonly kind: string; readonly text: Text }[];
   readonly spared: {
     readonly visits: number;
+    readonly papersAsked: number;
     readonly humanApprovals: number;
     readonly papersSpared: readonly Text[];
   };
+}
+
+/** What the pre-check says: whether, and at most how much. */
+export interface PrecheckAnswer {
+  readonly eligible: boolean | null;
+  readonly maxAmount: string | null;
 }
 
 /** Applies for an item; throws unless a case was made. */
@@ -55,4 +64,18 @@ export async function until(
     await pause(50);
   }
   throw new Error(`case ${id} was not ${state} within ${seconds} s`);
+}
+
+/** A value of the receipt as text; throws when the receipt lacks it. */
+export function receiptText(view: CaseAnswer, key: string): string {
+  const value = view.receipt?.[key];
+  must(typeof value === 'string' || typeof value === 'number', `the receipt of ${view.id} names ${key}`);
+  return String(value);
+}
+
+/** A step of how the amount was worked out, by its Chinese label; throws when there is none. */
+export function amountStep(view: CaseAnswer, label: string): string {
+  const step = view.decision?.amountTrace.find((candidate) => candidate.label.zh === label);
+  must(step !== undefined, `the amount of ${view.id} was worked out with ${label}`);
+  return step.value;
 }

@@ -7,6 +7,13 @@ export interface Person {
   readonly idNo: string;
   readonly phone: string;
   readonly cardNo: string;
+  /** Bank of the card. */
+  readonly bankCode: string;
+}
+
+interface Contract {
+  readonly filedOn: string;
+  readonly buyers: readonly { readonly idNo: string }[];
 }
 
 interface Company {
@@ -19,6 +26,7 @@ interface WorldView {
   readonly businessDate: string;
   readonly people: readonly Person[];
   readonly companies: readonly Company[];
+  readonly contracts: readonly Contract[];
 }
 
 /** Who plays in the story: people of the simulated world, all invented. */
@@ -27,6 +35,8 @@ export interface Cast {
   readonly employer: Company;
   readonly staff: readonly Person[];
   inRole(role: string): Person;
+  /** The contract that the housing bureau has filed for somebody in this role. */
+  contractOf(role: string): Contract;
 }
 
 const staffSize = 40;
@@ -53,14 +63,21 @@ export async function castOf(stage: Stage): Promise<Cast> {
   must(staff.length === staffSize, 'the world has forty employees');
   const employer = world.companies.find(({ role }) => role === 'employer');
   must(employer !== undefined, 'the world has an employer');
+  const inRole = (role: string): Person => {
+    const person = world.people.find((candidate) => candidate.role === role);
+    must(person !== undefined, `the world has a ${role}`);
+    return person;
+  };
   return {
     businessDate: world.businessDate,
     employer,
     staff,
-    inRole(role) {
-      const person = world.people.find((candidate) => candidate.role === role);
-      must(person !== undefined, `the world has a ${role}`);
-      return person;
+    inRole,
+    contractOf(role) {
+      const { idNo } = inRole(role);
+      const contract = world.contracts.find(({ buyers }) => buyers.some((buyer) => buyer.idNo === idNo));
+      must(contract !== undefined, `a contract is filed for ${role}`);
+      return contract;
     },
   };
 }

@@ -1,42 +1,40 @@
 import type { Stage } from '../stage/stage';
-import { apply, type CaseAnswer, until } from './case-client';
+import { buyerScene } from './buyer-scene';
+import { apply, type CaseAnswer, type PrecheckAnswer, until } from './case-client';
 import type { Cast } from './cast';
+import { deskScene } from './desk-scene';
+import { memberWithCard } from './member-with-card';
 import { must, type Narrator } from './narrator';
+import { retireeScene } from './retiree-scene';
+import { secondBankScene } from './second-bank-scene';
 
-interface PrecheckAnswer {
-  readonly eligible: boolean | null;
-  readonly maxAmount: string | null;
-}
-
-interface Member {
-  readonly token: string;
-  readonly name: string;
-}
-
-/** A rent, its shared cap, a refusal with every reason, a silent registry and a bank that pays without a word. */
-export async function memberScenes(stage: Stage, cast: Cast, narrator: Narrator): Promise<CaseAnswer> {
+/**
+ * Rents, homes and a retirement; refusals with their reasons, a silent registry, a fact that only a person can supply,
+ * and banks: one that pays without a word, one that pays its own cards.
+ * @param storedForDays how long the money has stood on the accounts.
+ * @returns the renter's case.
+ */
+export async function memberScenes(
+  stage: Stage,
+  cast: Cast,
+  narrator: Narrator,
+  storedForDays: number,
+): Promise<CaseAnswer> {
   const rented = await renter(stage, cast, narrator);
   await spouse(stage, cast, narrator);
   await refusal(stage, cast, narrator);
+  await buyerScene(stage, cast, narrator);
+  await retireeScene(stage, cast, narrator, storedForDays);
   await silence(stage, cast, narrator);
+  await deskScene(stage, cast, narrator);
   await bankTimeout(stage, cast, narrator);
+  await secondBankScene(stage, cast, narrator);
   return rented;
-}
-
-async function memberWithCard(stage: Stage, cast: Cast, narrator: Narrator, role: string): Promise<Member> {
-  const { name, idNo, cardNo, phone } = cast.inRole(role);
-  const token = await stage.tokenFor({ role: 'member', name, idNo });
-  const bound = await narrator.step(
-    () => apply(stage, token, 'GJ34', { cardNo, phone }),
-    (view, ms) => `GJ34 ${name} 绑定本人银行卡（四要素）：${view.stateText.zh} (${ms} ms)`,
-  );
-  must(bound.state === 'done', `${role} binds a card`);
-  return { token, name };
 }
 
 async function renter(stage: Stage, cast: Cast, narrator: Narrator): Promise<CaseAnswer> {
   narrator.scene('四、租房提取：能不能、能提多少、到账', '4. “Can I, how much?” — confirmed — on the card');
-  const { token, name } = await memberWithCard(stage, cast, narrator, 'renter');
+  const { token, name } = await memberWithCard(stage, narrator, cast.inRole('renter'));
   const check = await narrator.step(
     () => stage.request<PrecheckAnswer>('POST', '/v1/prechecks', token, { item: 'TQ12', input: {} }),
     ({ body }, ms) =>
@@ -62,7 +60,7 @@ async function spouse(stage: Stage, cast: Cast, narrator: Narrator): Promise<voi
     '五、配偶提取：家庭共用年度限额，只提剩余部分',
     '5. The spouse takes what is left of the shared cap',
   );
-  const { token, name } = await memberWithCard(stage, cast, narrator, 'renterSpouse');
+  const { token, name } = await memberWithCard(stage, narrator, cast.inRole('renterSpouse'));
   const paid = await narrator.step(
     () => apply(stage, token, 'TQ12', {}),
     (view) => `TQ12 ${name}：${view.stateText.zh}，${view.decision?.amount ?? ''} 元 (25000.00 − 20942.00)`,
@@ -89,10 +87,10 @@ async function refusal(stage: Stage, cast: Cast, narrator: Narrator): Promise<vo
 
 async function silence(stage: Stage, cast: Cast, narrator: Narrator): Promise<void> {
   narrator.scene(
-    '七、民政系统无应答：不批、不拒，恢复后自动办结',
-    '7. A registry falls silent; the case waits and ends by itself',
+    '九、民政系统无应答：不批、不拒，恢复后自动办结',
+    '9. A registry falls silent; the case waits and ends by itself',
   );
-  const { token, name } = await memberWithCard(stage, cast, narrator, 'silentRenter');
+  const { token, name } = await memberWithCard(stage, narrator, cast.inRole('silentRenter'));
   await stage.control('PUT', '/moods/civ', { mood: 'silence' });
   const waiting = await narrator.step(
     () => apply(stage, token, 'TQ12', {}),
@@ -109,10 +107,10 @@ async function silence(stage: Stage, cast: Cast, narrator: Narrator): Promise<vo
 
 async function bankTimeout(stage: Stage, cast: Cast, narrator: Narrator): Promise<void> {
   narrator.scene(
-    '八、银行已付款但超时：查询后入账，绝不重复付款',
-    '8. The bank pays and says nothing; the query settles it',
+    '十一、银行已付款但超时：查询后入账，绝不重复付款',
+    '11. The bank pays and says nothing; the query settles it',
   );
-  const { token, name } = await memberWithCard(stage, cast, narrator, 'timeoutRenter');
+  const { token, name } = await memberWithCard(stage, narrator, cast.inRole('timeoutRenter'));
   await stage.control('PUT', '/moods/bank', { mood: 'timeout-after-paying', calls: 1 });
   // Its notices do not come through either, so that only our own question can tell.
   await stage.withoutNotices(async () => {

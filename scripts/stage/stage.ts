@@ -38,8 +38,8 @@ export class Stage {
     readonly postgres: LaunchedPostgres,
     readonly simulators: WatchedProcess,
     private running: WatchedProcess,
-    /** Settings of the service; the proof runs with the same. */
-    readonly serviceEnv: NodeJS.ProcessEnv,
+    /** Settings of the service. */
+    private serviceEnv: NodeJS.ProcessEnv,
     readonly ownerUrl: string,
   ) {}
 
@@ -101,6 +101,18 @@ export class Stage {
     return result;
   }
 
+  /**
+   * Moves the outside world and the service to a business date, or back to the calendar with null; the service starts
+   * anew for it.
+   */
+  async moveTo(businessDate: string | null): Promise<void> {
+    await this.withoutApi(async () => {
+      await this.control('PUT', '/business-date', { businessDate });
+      const { BUSINESS_DATE: _before, ...env } = this.serviceEnv;
+      this.serviceEnv = businessDate === null ? env : { ...env, BUSINESS_DATE: businessDate };
+    });
+  }
+
   /** A bearer token of the demonstration issuer. */
   async tokenFor(identity: Identity): Promise<string> {
     const answer = await call<{ token: string }>({
@@ -110,6 +122,11 @@ export class Stage {
     });
     if (answer.status !== 201) throw new Error(`no token for a ${identity.role}: ${answer.status}`);
     return answer.body.token;
+  }
+
+  /** Sends a CSV file to the service; `accept` is what is wanted back. */
+  sendFile<T>(path: string, token: string, file: Uint8Array, accept: string): Promise<Answer<T>> {
+    return call<T>({ method: 'POST', url: `${this.api.url}${path}`, token, body: file, accept });
   }
 
   /** A call of the service. */

@@ -19,7 +19,8 @@ export class SimulatorClock {
     return dayOf(this.now());
   }
 
-  moveTo(businessDate: Day): void {
+  /** null: the real date again. */
+  moveTo(businessDate: Day | null): void {
     this.businessDate = businessDate;
   }
 }

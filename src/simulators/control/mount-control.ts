@@ -59,7 +59,8 @@ export function mountControl(server: SimulatorServer, around: Around): void {
     'PUT',
     '/control/business-date',
     answering((request) => {
-      clock.moveTo(parseDay(asText(asObject(request.json()).businessDate)));
+      const { businessDate } = asObject(request.json());
+      clock.moveTo(businessDate === null ? null : parseDay(asText(businessDate)));
       return jsonResponse(200, { businessDate: clock.today() });
     }),
   );
