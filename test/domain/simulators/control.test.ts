@@ -1,3 +1,4 @@
+import { dayOf } from '../../../src/kernel/calendar';
 import { startSimulation, type Simulation } from '../../../src/simulators/simulation';
 
 describe('the control interface of the simulators', () => {
@@ -120,6 +121,10 @@ describe('the control interface of the simulators', () => {
     expect((await call('GET', `/scjg/qyxx/v2/${creditCode}`)).body).toMatchObject({
       cxsj: expect.stringMatching(/^2027-03-01 /) as unknown,
     });
+    await call('PUT', '/control/business-date', { businessDate: null });
+    const before = dayOf(new Date());
+    const { businessDate } = (await call('GET', '/control/world')).body as { businessDate: string };
+    expect([before, dayOf(new Date())]).toContain(businessDate);
     await call('PUT', '/control/business-date', { businessDate: '2026-11-21' });
   });
 });
