@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CrashPoint } from '../../src/platform/crash-point';
+import type { CrashMoment } from '../../src/platform/crash-point';
 import { startWorld, type World } from '../support';
 import {
   bankMood,
@@ -22,11 +22,11 @@ import {
   untilState,
 } from './support';
 
-const points: readonly CrashPoint[] = [
-  'after-intake',
-  'after-carry-out-commit',
-  'after-bank-send',
-  'before-settlement-commit',
+const points: readonly CrashMoment[] = [
+  'intake:after',
+  'round:after',
+  'bank-call:after',
+  'bank-answer:after',
 ];
 const later = '2027-01-20';
 /** 5760.00 with 97 days of interest. */
@@ -53,7 +53,7 @@ describe('the service is killed in the middle of a closing', () => {
   const memberOf = ({ name, idNo }: Person) => world.signedIn({ role: 'member', name, idNo });
 
   /** Lets the service kill itself at a point while somebody's account closes. */
-  async function killAt(point: CrashPoint, person: Person, key: string): Promise<void> {
+  async function killAt(point: CrashMoment, person: Person, key: string): Promise<void> {
     const doomed = await restart({ CRASH_POINT: point });
     await expect(submit(await memberOf(person), 'TQ14', {}, key)).rejects.toThrow('fetch failed');
     expect((await doomed.ended).signal).toBe('SIGKILL');
@@ -99,9 +99,9 @@ describe('the service is killed in the middle of a closing', () => {
     expect(list.status).toBe(201);
     await restart();
     const confirmed = await confirm(await signedInAgain(), list.body.id as string);
-    await killAt('after-bank-send', person, key);
+    await killAt('bank-call:after', person, key);
     // Started so that it kills itself again when it sends the payment of the further case.
-    const doomed = await restart({ CRASH_POINT: 'after-bank-send' });
+    const doomed = await restart({ CRASH_POINT: 'bank-call:after' });
     await pay(employer, confirmed);
     await untilState((await signedInAgain()).agent.client, confirmed.id, 'done');
     expect((await doomed.ended).signal).toBe('SIGKILL');

@@ -187,7 +187,7 @@ describe('somebody waits for a person', () => {
 
     // The service dies right after the answer was stored: the worker decides on it.
     const key = randomUUID();
-    await world.restartApi(0, { BUSINESS_DATE: LATER, CRASH_POINT: 'after-desk-answer' });
+    await world.restartApi(0, { BUSINESS_DATE: LATER, CRASH_POINT: 'desk-decision:before' });
     const doomed = (await clerk()).post(`/v1/desk/cases/${crashed}/facts`, single, { key });
     await expect(doomed).rejects.toThrow('fetch failed');
     await world.restartApi(0, { BUSINESS_DATE: LATER });

@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly apis?: number;
   /** `none` when absent: simulators answer at once. */
   readonly latency?: 'realistic' | 'none';
+  /** A database of the caller's, dropped with the world; one on the server of the test run when absent. */
+  readonly database?: TestDatabase;
   /** Further settings of the service. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -32,6 +34,8 @@ export interface WorldOptions {
 /** A database, the outside world and the service, each as it runs in life. */
 export class World {
   private readonly apiProcesses: WatchedProcess[] = [];
+  /** Places given out: several processes may be starting at once. */
+  private places = 0;
 
   private constructor(
     readonly database: TestDatabase,
@@ -46,7 +50,7 @@ export class World {
     const keys = newDevelopmentKeys();
     const businessDate = options.businessDate ?? JOURNEY_DATE;
     const [database, simulators] = await Promise.all([
-      createTestDatabase(),
+      options.database ?? createTestDatabase(),
       startSimulators({
         dataDir: join(scratch, 'bank'),
         businessDate,
@@ -84,8 +88,9 @@ export class World {
 
   /** Starts one more process of the service. @returns its index. */
   async addApi(env: Readonly<Record<string, string>> = {}): Promise<number> {
-    const index = this.apiProcesses.length;
-    this.apiProcesses.push(await this.launch(await freePort(), index, env));
+    const index = this.places;
+    this.places += 1;
+    this.apiProcesses[index] = await this.launch(await freePort(), index, env);
     return index;
   }
 

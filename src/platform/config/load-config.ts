@@ -1,4 +1,4 @@
-import { CRASH_POINTS } from '../crash-point';
+import { CRASH_POINTS, isCrashMoment } from '../crash-point';
 import { hostname } from 'node:os';
 import { AppConfig, type Ed25519Jwk, type RegistryUrls } from './app-config';
 import { ConfigError } from './config-error';
@@ -44,11 +44,11 @@ function refuseInProduction(reader: SettingReader): void {
 
 function readServer(reader: SettingReader) {
   const crashPoint = reader.given('CRASH_POINT');
-  if (crashPoint !== null && !(CRASH_POINTS as readonly string[]).includes(crashPoint)) {
+  if (crashPoint !== null && !isCrashMoment(crashPoint)) {
     reader.fault(
       'CRASH_POINT',
       'is no crash point',
-      `Give one of ${CRASH_POINTS.join(', ')}, or leave it out`,
+      `Give <point>:before or <point>:after with one of ${Object.keys(CRASH_POINTS).join(', ')}, or leave it out`,
     );
   }
   return {

@@ -20,6 +20,11 @@ export function isLockTimeout(error: unknown): boolean {
   return codeOf(error) === '55P03';
 }
 
+/** A statement before this one had failed, in the same transaction: a consequence, never a cause. */
+export function isConsequence(error: unknown): boolean {
+  return codeOf(error) === '25P02';
+}
+
 /**
  * The connection is gone. A killed connection may surface without an SQLSTATE
  * (TypeORM's QueryRunnerProviderAlreadyReleasedError, pg's "Connection terminated"), so the class is looked at too.

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { PoolClient } from 'pg';
+import type { Client, PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { isConnectionLost, isLockTimeout, isSerialisationConflict } from './connection-fault';
+import { isConnectionLost, isConsequence, isLockTimeout, isSerialisationConflict } from './connection-fault';
 import { columnTypes } from './column-types';
 import type { Tx } from './tx';
 
@@ -23,7 +23,7 @@ export interface WorkOptions {
 }
 
 const attempts = 5;
-/** A lock was waited for two seconds already: after the bank's deadline (under 5 s) no more fit into a lease of 10 s. */
+/** A lock was waited for two seconds already: after the bank's deadline (under 4 s) no more fit into a lease of 8 s. */
 const attemptsAtALock = 2;
 const preparedLimit = 400;
 const preparedNames = new Map<string, string>();
@@ -45,11 +45,13 @@ export class TransactionEnded extends Error {
 
 /**
  * Statements travel in the order they are sent; those sent without waiting for one another leave in one packet. A
- * statement after a failed one fails as well (25P02), so the first rejection is always the cause.
+ * statement after a failed one fails as well (25P02). Of two sent in one turn the work may hear of that one first, so
+ * the first rejection is kept: it is always the cause.
  */
 class PgTx implements Tx {
   private ended = false;
   readonly effects: (() => void)[] = [];
+  private firstFault: unknown;
 
   constructor(
     readonly centreId: number,
@@ -84,12 +86,19 @@ class PgTx implements Tx {
     if (this.ended) return Promise.reject(new TransactionEnded('the transaction has ended'));
     const name = nameOf(sql);
     sendTogether(this.client);
-    return this.client.query({
+    const answer = this.client.query({
       ...(name ? { name } : {}),
       text: sql,
       values: [...values],
       types: columnTypes,
     });
+    answer.catch((error: unknown) => (this.firstFault ??= error));
+    return answer;
+  }
+
+  /** What is to be told of work that ended with this fault, and decides whether it is run again. */
+  causeOf(fault: unknown): unknown {
+    return isConsequence(fault) ? (this.firstFault ?? fault) : fault;
   }
 }
 
@@ -150,7 +159,7 @@ export class UnitOfWork {
       } catch (error) {
         tx.end();
         await rollback(client);
-        throw await firstOf(begun, error);
+        throw await firstOf(begun, tx.causeOf(error));
       }
     });
   }
@@ -168,7 +177,7 @@ export class UnitOfWork {
         } catch (error) {
           tx.end();
           await rollback(client);
-          throw await firstOf(begun, error);
+          throw await firstOf(begun, tx.causeOf(error));
         }
         tx.end();
         progress.committing = tx;
@@ -287,11 +296,12 @@ function sendTogether(client: PoolClient): void {
   });
 }
 
+/** Never throws: the error that made it necessary is the one to report. */
 async function rollback(client: PoolClient): Promise<void> {
   try {
     await client.query('ROLLBACK');
-  } catch (error) {
-    // The first error is the one to report; a lost connection has rolled back by itself.
-    if (!isConnectionLost(error)) throw error;
+  } catch {
+    // The transaction may still be open. It ends with its connection, and nobody gets this one again.
+    void (client as unknown as Client).end();
   }
 }

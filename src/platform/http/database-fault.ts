@@ -4,8 +4,8 @@ import { temporarilyUnavailable } from './problems';
 
 /** Statement or lock timeout (SQLSTATE); a conflict that outlived the bounded retries is told the same way. */
 const BUSY = new Set(['57014', '55P03']);
-/** Out of a resource, or a session that the server ended for its age (SQLSTATE). */
-const EXHAUSTED = /^(53...|25P0[345])$/;
+/** Out of a resource, a fault of the server's disk, or a session that the server ended for its age (SQLSTATE). */
+const EXHAUSTED = /^(53...|58...|25P0[345])$/;
 const NETWORK = new Set(['EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const CLASSES = new Set(['CannotExecuteNotConnectedError', 'ConnectionNotFoundError', 'CommitUnknown']);
 /** pg-pool reports these with a message only. */

@@ -2,18 +2,24 @@ import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import type { SchedulerRegistry } from '@nestjs/schedule';
 
 /**
- * A worker that ticks on every instance; leases decide who works. One round at a time: a tick that finds the last
- * round still at work does nothing.
+ * A worker that ticks on every instance; leases decide who works. A tick that finds as many rounds at work as are
+ * allowed does nothing; a round that found work is followed by another at once.
  */
 export abstract class TickingWorker implements OnApplicationBootstrap, OnModuleDestroy {
   protected readonly logger = new Logger(this.constructor.name);
-  private round: Promise<void> | null = null;
+  private readonly rounds = new Set<Promise<void>>();
+  private isEnding = false;
 
-  /** @param intervalMs 0: this process takes up no work by itself. */
+  /**
+   * @param intervalMs 0: this process takes up no work by itself.
+   * @param mostRounds more than one where a round may wait for answers from outside: what falls due meanwhile, as
+   *   the work of a dead process does, must not wait for them too.
+   */
   protected constructor(
     private readonly name: string,
     private readonly scheduler: SchedulerRegistry,
     private readonly intervalMs: number,
+    private readonly mostRounds = 1,
   ) {}
 
   /** Works on everything due, once; returns how much was taken up. */
@@ -27,10 +33,11 @@ export abstract class TickingWorker implements OnApplicationBootstrap, OnModuleD
     );
   }
 
-  /** Takes up no more and lets the round under way end, so that no lease is left behind. */
+  /** Takes up no more and lets the rounds under way end, so that no lease is left behind. */
   async stop(): Promise<void> {
+    this.isEnding = true;
     if (this.scheduler.doesExist('interval', this.name)) this.scheduler.deleteInterval(this.name);
-    await this.round;
+    await Promise.all(this.rounds);
   }
 
   onModuleDestroy(): Promise<void> {
@@ -38,15 +45,22 @@ export abstract class TickingWorker implements OnApplicationBootstrap, OnModuleD
   }
 
   private tick(): void {
-    this.round ??= this.workOnce()
-      .then(() => undefined)
-      .catch((error: unknown) => {
-        // The database is away or busy: what was not claimed is claimed by a later tick.
-        this.logger.warn({ event: 'round-failed', worker: this.name, fault: nameOf(error) });
-      })
-      .finally(() => {
-        this.round = null;
-      });
+    if (this.isEnding || this.rounds.size >= this.mostRounds) return;
+    const round = this.takeRound().then((foundWork) => {
+      this.rounds.delete(round);
+      if (foundWork) this.tick();
+    });
+    this.rounds.add(round);
+  }
+
+  private async takeRound(): Promise<boolean> {
+    try {
+      return (await this.workOnce()) > 0;
+    } catch (error) {
+      // The database is away or busy: what was not claimed is claimed by a later tick.
+      this.logger.warn({ event: 'round-failed', worker: this.name, fault: nameOf(error) });
+      return false;
+    }
   }
 }
 

@@ -100,7 +100,7 @@ describe('the settings', () => {
     ['one key for two banks', { BANK_BOCOM_KEY: realKeys.BANK_BOC_KEY }, 'BANK_BOCOM_KEY'],
     ['a key of one repeated byte', { INDEX_KEY: Buffer.alloc(32, 7).toString('base64') }, 'INDEX_KEY'],
     ['a fixed business date', { BUSINESS_DATE: '2026-10-15' }, 'BUSINESS_DATE'],
-    ['a crash point', { CRASH_POINT: 'after-intake' }, 'CRASH_POINT'],
+    ['a crash point', { CRASH_POINT: 'intake:after' }, 'CRASH_POINT'],
     [
       'a way to the simulators',
       { SIMULATORS_CONTROL_URL: 'http://127.0.0.1:3100' },
@@ -150,13 +150,13 @@ describe('the settings', () => {
 
   test('times that just fit together are taken', () => {
     const times = {
-      BANK_DEADLINE_MS: '4999',
-      REGISTRY_DEADLINE_MS: '3333',
+      BANK_DEADLINE_MS: '3999',
+      REGISTRY_DEADLINE_MS: '2666',
       BANK_NOT_FOUND_WINDOW_MS: '5000',
     };
     expect(loadConfig({ ...development, ...times })).toMatchObject({
-      bankDeadlineMs: 4999,
-      registryDeadlineMs: 3333,
+      bankDeadlineMs: 3999,
+      registryDeadlineMs: 2666,
       bankNotFoundWindowMs: 5000,
     });
   });

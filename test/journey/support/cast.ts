@@ -15,6 +15,7 @@ export interface Company {
   readonly role: string | null;
   readonly creditCode: string;
   readonly name: string;
+  readonly legalRepresentative: { readonly name: string; readonly idNo: string };
 }
 
 export interface Cast {
@@ -47,6 +48,13 @@ export async function newPeople(
   const ownSeed = bankCode === '104' ? seed : seed + 50;
   const made = await world.control('POST', '/control/people', { generate: count, seed: ownSeed, bankCode });
   return made.people as Person[];
+}
+
+/** As `newPeople`, every other one with a card of the second bank. */
+export async function newPeopleAtBanks(world: World, count: number): Promise<Person[]> {
+  const half = Math.ceil(count / 2);
+  const [some, others] = [await newPeople(world, half, 1, '104'), await newPeople(world, half, 1, '301')];
+  return some.flatMap((person, n) => [person, others[n]!]).slice(0, count);
 }
 
 /** Marries people who were single, one pair after the other. */

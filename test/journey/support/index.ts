@@ -20,7 +20,7 @@ export {
   storedCounts,
 } from './books';
 export { apply, eventsOf, readCase, receiptOf, submit, until, untilState } from './cases';
-export { castOf, type Cast, marry, newPeople, type Person } from './cast';
+export { castOf, type Cast, marry, newPeople, newPeopleAtBanks, type Person } from './cast';
 export {
   confirm,
   deposit,
@@ -40,5 +40,11 @@ export {
 } from './employer';
 export { type Colleague, seedStaff } from './large-staff';
 export { type FileAnswer, sendFile } from './send-file';
+export { failRemittanceCalls, failWithdrawalCalls, FaultyProcess, type Loop } from './fail-calls';
+export { killDesk } from './kill-desk';
+export { killRemittance } from './kill-remittances';
+export { impatientBank, type Kill, killWithdrawals } from './kill-withdrawals';
+export { killReplay, killWorker } from './kill-workers';
+export { OldEmployer, YEARS_LATER } from './old-employer';
 export { sendText } from './send-text';
 export { fileContract, moveTo, retire, unitKeyOf } from './travel-in-time';

@@ -3,7 +3,7 @@ import type { Actor } from '../../../kernel/actor';
 import type { Fact, Json } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
-import { crashPoint } from '../../../platform/crash-point';
+import { CrashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound, validateDto } from '../../../platform/http';
@@ -95,7 +95,6 @@ export class AnswerFact {
       {
         begin: (tx, id) => this.store(tx, id, request, judged),
         carryOn: async (token) => {
-          crashPoint('after-desk-answer');
           await withinBudget(this.decide(centreId, caseId, token, traceId), this.config.inlineBudgetMs);
         },
         answer: async (tx) => ({ status: 201, answer: JSON.stringify(await this.caseFile.view(tx, caseId)) }),
@@ -187,6 +186,7 @@ export class AnswerFact {
     return earlier;
   }
 
+  @CrashPoint('desk-decision')
   private async decide(centreId: number, caseId: string, token: bigint, traceId: string): Promise<void> {
     const result = await this.runCase.resume(centreId, caseId, token, traceId);
     if (result?.instructionId) await this.settlement.dispatch(centreId, result.instructionId);

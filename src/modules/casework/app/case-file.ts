@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Json } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import type { NewEvent } from '../domain/case-event';
@@ -33,6 +34,7 @@ export class CaseFile {
    * Takes a case one step on, with its event and what the receipt gains. When that finishes a payment, the answer to
    * the command that made the case is kept in the same transaction. Throws CaseMovedOn when the case is not in `from`.
    */
+  @CrashPoint('case-step')
   async step(
     tx: Tx,
     caseId: string,
@@ -79,6 +81,7 @@ export class CaseFile {
   }
 
   /** Keeps the case as it stands as the answer to its command, unless one was kept; returns what holds. */
+  @CrashPoint('answer-kept')
   async keepAnswer(tx: Tx, caseId: string): Promise<KeptAnswer> {
     const view = await this.view(tx, caseId);
     if (!view) throw new Error(`case ${caseId} is gone`);

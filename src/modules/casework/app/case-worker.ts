@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
+import { CrashPoint } from '../../../platform/crash-point';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { claimDueByLane } from '../../../platform/lease/claim-due-by-lane';
 import type { Claim } from '../../../platform/lease/lease';
@@ -11,6 +12,8 @@ import { RunCase } from './run-case';
 
 /** Cases of one lane at a time: those of a dead registry queue among themselves. */
 const batch = 8;
+/** Rounds under way at once: three times the batch in all, and never a connection held while something is asked. */
+const ROUNDS = 3;
 const leased = {
   table: 'service_case',
   work: `t.state IN (${undecidedStates.map((state) => `'${state}'`).join(', ')})`,
@@ -26,18 +29,23 @@ export class CaseWorker extends TickingWorker {
     private readonly config: AppConfig,
     scheduler: SchedulerRegistry,
   ) {
-    super('cases', scheduler, config.workerIntervalMs);
+    super('cases', scheduler, config.workerIntervalMs, ROUNDS);
   }
 
   async workOnce(): Promise<number> {
-    const { centreId, instanceName: owner } = this.config;
-    const claims = await this.unitOfWork.run(centreId, (tx) =>
-      claimDueByLane(tx, leased, { owner, ttlMs: LEASE_MS, limit: batch }),
-    );
+    const { centreId } = this.config;
+    const claims = await this.claim(centreId);
     await Promise.all(claims.map((claim) => this.carry(centreId, claim)));
     return claims.length;
   }
 
+  @CrashPoint('case-claim')
+  private claim(centreId: number): Promise<Claim[]> {
+    const wanted = { owner: this.config.instanceName, ttlMs: LEASE_MS, limit: batch };
+    return this.unitOfWork.run(centreId, (tx) => claimDueByLane(tx, leased, wanted));
+  }
+
+  @CrashPoint('case-carried')
   private async carry(centreId: number, { id, token }: Claim): Promise<void> {
     try {
       const result = await this.runCase.resume(centreId, id, token, id.replaceAll('-', ''));

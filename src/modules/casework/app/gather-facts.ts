@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Fact, KnownFact } from '../../../kernel/fact';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import type { Exchange } from '../../registry';
@@ -26,6 +27,7 @@ export class GatherFacts {
    * Facts from outside, in parallel, each asked at most once; facts of an earlier round that are still valid are
    * not asked again. What a clerk has answered stands where its registry is silent. Runs with no transaction open.
    */
+  @CrashPoint('outside-facts')
   async external(
     item: Item,
     context: CaseContext,
@@ -85,6 +87,7 @@ export class GatherFacts {
    * Facts from our own tables, added to `facts`: those that rest on no other are asked for in one turn, in the order of
    * the item; the others when what they rest on is known.
    */
+  @CrashPoint('own-facts')
   async internal(tx: Tx, item: Item, context: CaseContext, facts: Map<string, Fact>): Promise<void> {
     let left = this.internalOf(item);
     while (left.length > 0) {

@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/actor';
 import type { Decision, Outcome } from '../../../kernel/decision';
 import type { Fact } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
+import { CrashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
 import { together } from '../../../platform/database/together';
@@ -71,6 +72,7 @@ export class RunCase {
    * Takes a case up again under the lease `token`: after a wait, or when its first request died. Null when there is
    * nothing to do: the case is decided already, or the lease was lost. Safe to call again at any time.
    */
+  @CrashPoint('case-resume')
   async resume(
     centreId: number,
     caseId: string,
@@ -91,6 +93,7 @@ export class RunCase {
   }
 
   /** One round of a case as it was just taken in or loaded; null when the lease was lost meanwhile. */
+  @CrashPoint('round')
   async round(
     centreId: number,
     open: RunnableCase,
@@ -152,6 +155,7 @@ export class RunCase {
     };
   }
 
+  @CrashPoint('decide-and-carry-out')
   private async decideAndCarryOut(
     tx: Tx,
     open: RunnableCase,
@@ -175,6 +179,7 @@ export class RunCase {
     return { state: to, instructionId: result?.instructionId ?? null, answer };
   }
 
+  @CrashPoint('decision-stored')
   private async store(
     tx: Tx,
     made: {

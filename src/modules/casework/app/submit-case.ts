@@ -3,8 +3,8 @@ import type { Actor } from '../../../kernel/actor';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
+import { CrashPoint } from '../../../platform/crash-point';
 import { type Problem } from '../../../platform/http';
-import { crashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
@@ -59,13 +59,13 @@ export class SubmitCase {
   ) {}
 
   /** Problems: 400 bad input, 403 other role, 404 another's thing, 409 same act open or key at work, 422 key reused. */
+  @CrashPoint('submission')
   async submit(submission: Submission): Promise<Reply> {
     const item = this.items.forApplicant(submission.item, submission.actor.role);
     const input = validInput(item, submission.input);
     const started = performance.now();
     const intake = await this.intake(submission, item, input);
     if ('reply' in intake) return intake.reply;
-    crashPoint('after-intake');
     const remaining = this.config.inlineBudgetMs - (performance.now() - started);
     const { centreId } = submission.actor;
     const caseId = intake.taken.id;
@@ -79,6 +79,7 @@ export class SubmitCase {
   }
 
   /** Transaction 1: key, body hash, case, law day, legal basis. */
+  @CrashPoint('intake')
   private async intake(submission: Submission, item: Item, input: object): Promise<Intake> {
     const { actor } = submission;
     const commandKey: CommandKey = { caller: actor.subject, route, key: submission.key };
@@ -127,6 +128,7 @@ export class SubmitCase {
     return caseId ? sameActOpen(caseId) : justEnded();
   }
 
+  @CrashPoint('replay')
   private async replay(
     tx: Parameters<typeof selectCommand>[0],
     key: CommandKey,
@@ -147,7 +149,6 @@ export class SubmitCase {
   private async carry(centreId: number, taken: RunnableCase, traceId: string): Promise<KeptAnswer | null> {
     const result = await this.runCase.round(centreId, taken, traceId);
     if (result?.state !== 'paying' || !result.instructionId) return result?.answer ?? null;
-    crashPoint('after-carry-out-commit');
     const { state, byThisCall } = await this.settlement.dispatch(centreId, result.instructionId);
     const finished = byThisCall && (state === 'paid' || state === 'rejected');
     return finished ? this.caseFile.takeAnswer(taken.id) : null;

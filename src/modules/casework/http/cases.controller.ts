@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nes
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
+import { CrashPoint } from '../../../platform/crash-point';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import {
   Answers,
@@ -47,6 +48,7 @@ export class CasesController {
     422: ['NO_PARAMETERS_FOR_DAY'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @CrashPoint('application')
   async submit(
     @Body() request: CaseRequest,
     @CurrentActor() actor: Actor,

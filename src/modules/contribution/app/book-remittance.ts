@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Fen, fen, minus, plus, yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { CaseFile } from '../../casework';
@@ -51,6 +52,7 @@ export class BookRemittance {
   ) {}
 
   /** Money that names a list, which is locked with its unit. */
+  @CrashPoint('remittance-plan')
   async forList(tx: Tx, list: AwaitedList, receipt: Receipt, by: RecognisedBy): Promise<Booking> {
     const awaiting = isAwaiting(list);
     const short = awaiting && receipt.amountFen < list.totalFen;
@@ -89,6 +91,7 @@ export class BookRemittance {
   }
 
   /** V1 with all that ends the list and its case. */
+  @CrashPoint('remittance-book')
   private async decompose(tx: Tx, planned: Planned): Promise<void> {
     const { list, receipt, by, plan, lots } = planned;
     const { unitId, month } = list;
@@ -113,6 +116,7 @@ export class BookRemittance {
   }
 
   /** The list is posted; who had been paid out meanwhile is told of. */
+  @CrashPoint('remittance-posted')
   private async post(
     tx: Tx,
     { list, receipt, plan }: Planned,
@@ -121,6 +125,7 @@ export class BookRemittance {
     await this.lateCredits.tell(tx, await insertDecomposition(tx, noted(receipt, list), plan, posted));
   }
 
+  @CrashPoint('remittance-case-step')
   private async finish(tx: Tx, { list, receipt, by, plan, lots }: Planned, payments: number): Promise<void> {
     const own = sumOf(lotsFor({ id: list.id, useSuspense: false }, lots));
     const { credited, drawn, suspense } = plan;

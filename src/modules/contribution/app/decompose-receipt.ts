@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import type { MatchedBy, Receipt, ReceiptMatcher } from '../../settlement';
 import { listIdsIn } from '../domain/list-ids';
@@ -18,6 +19,7 @@ export class DecomposeReceipt implements ReceiptMatcher {
   constructor(private readonly remittances: BookRemittance) {}
 
   /** False when no list of ours, or several, stand in what the payer wrote. */
+  @CrashPoint('remittance-match')
   async match(tx: Tx, receipt: Receipt): Promise<false | MatchedBy> {
     const { remark, summary } = receipt;
     const numbers = paymentNosIn(remark, summary);

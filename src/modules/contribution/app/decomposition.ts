@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Fen, plus, yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger, type Line } from '../../ledger';
 import { paymentWords } from '../domain/payment-words';
@@ -36,6 +37,7 @@ export class Decomposition {
   ) {}
 
   /** One statement for all members. Unit and list are locked by the caller. */
+  @CrashPoint('members-credit')
   async credit(
     tx: Tx,
     list: Pick<RemittanceList, 'id' | 'unitId' | 'memberCount'>,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../kernel/calendar';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import { closingTerms, type ClosingTerms } from '../domain/closing';
 import type { InterestRateTable } from '../domain/interest-rate-table';
@@ -61,6 +62,7 @@ export class Ledger {
    * Posts one voucher and moves the balances of the members on it, in one statement. Returns the journal's id.
    * A second voucher of the same kind and source violates `journal_centre_id_kind_source_id_key`.
    */
+  @CrashPoint('voucher')
   async post(tx: Tx, journal: NewJournal, lines: readonly Line[]): Promise<string> {
     const off = difference(lines);
     if (off !== 0n) throw new PostingRefused(`debits and credits differ by ${off} fen`);
@@ -68,6 +70,7 @@ export class Ledger {
   }
 
   /** Credits many members against debit lines in one statement (V1); the sums must agree. */
+  @CrashPoint('members-voucher')
   postMemberCredits(
     tx: Tx,
     journal: NewJournal,
@@ -90,25 +93,30 @@ export class Ledger {
   }
 
   /** Sets money aside; the account and pot are locked by the caller. Returns the hold's id. */
+  @CrashPoint('hold')
   placeHold(tx: Tx, hold: NewHold): Promise<string> {
     return insertHold(tx, hold);
   }
 
   /** The hold of a case, locked. */
+  @CrashPoint('hold-lock')
   holdOfCase(tx: Tx, caseId: string): Promise<Hold | null> {
     return selectHoldOfCase(tx, caseId);
   }
 
   /** Ends a hold once; false when it had ended before. 'returned' is for 退票 after it was settled. */
+  @CrashPoint('hold-end')
   endHold(tx: Tx, holdId: string, as: 'settled' | 'released' | 'returned'): Promise<boolean> {
     return as === 'returned' ? returnSettledHold(tx, holdId) : endActiveHold(tx, holdId, as);
   }
 
   /** Takes the account if it is free; false when another case, or this one, has it: `engagementOf` tells. */
+  @CrashPoint('engagement')
   tryEngage(tx: Tx, engagement: Engagement): Promise<boolean> {
     return tryInsertEngagement(tx, engagement);
   }
 
+  @CrashPoint('account-freed')
   disengage(tx: Tx, accountId: bigint, caseId: string): Promise<void> {
     return deleteEngagement(tx, accountId, caseId);
   }
@@ -118,6 +126,7 @@ export class Ledger {
   }
 
   /** The pot these people share: locked (and made or merged) for a carry-out, only looked at for a pre-check. */
+  @CrashPoint('pot')
   async potFor(tx: Tx, wanted: PotWanted, options: { lock: boolean }): Promise<Pot> {
     if (options.lock) return lockPot(tx, wanted);
     return { potId: null, takenFen: await selectTaken(tx, wanted) };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Answer, Ask, PersonAsked } from '../domain/answer';
 import { CIV_PATH, civRequest, readCiv, type Marriage, type MarriageField } from '../wire/civ';
 import { AskRegistry } from './ask-registry';
@@ -9,6 +10,7 @@ export class CivilAffairs {
   constructor(private readonly registries: AskRegistry) {}
 
   /** Marriage of a person; `not-online` is an answer that only a visit can complete, never "single". */
+  @CrashPoint('civil-affairs-asked')
   marriage<N extends MarriageField = MarriageField>(
     ask: Ask,
     person: PersonAsked,

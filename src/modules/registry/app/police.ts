@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Answer, Ask, PersonAsked } from '../domain/answer';
 import { POL_PATH, polRequest, readPol, type PoliceField, type PoliceRecord } from '../wire/pol';
 import { AskRegistry } from './ask-registry';
@@ -9,6 +10,7 @@ export class Police {
   constructor(private readonly registries: AskRegistry) {}
 
   /** One record a person, in the order asked (one or more); somebody the police do not know is known, `match` false. */
+  @CrashPoint('police-asked')
   people<N extends PoliceField = PoliceField>(
     ask: Ask,
     people: readonly PersonAsked[],

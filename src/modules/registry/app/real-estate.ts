@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Answer, Ask, PersonAsked } from '../domain/answer';
 import { readRea, REA_PATH, reaRequest, type Home, type HomeField } from '../wire/rea';
 import { AskRegistry } from './ask-registry';
@@ -12,6 +13,7 @@ export class RealEstate {
    * Homes titled in a city to any of a set of persons (one or more); `cityCode` has four digits, Taiyuan is 1401. An
    * empty list is the registry's own "none". Paper titles from before 2000 may be missing from it (handbook 8).
    */
+  @CrashPoint('real-estate-asked')
   homes<N extends HomeField = HomeField>(
     ask: Ask,
     people: readonly PersonAsked[],

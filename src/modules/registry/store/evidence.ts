@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import type { Exchange } from '../domain/answer';
 
@@ -35,6 +36,7 @@ const INSERT = `
 @Injectable()
 export class Evidence {
   /** Stores all exchanges with one INSERT; none is fine. `caseId` is null for a pre-check. */
+  @CrashPoint('evidence')
   async store(tx: Tx, caseId: string | null, exchanges: readonly Exchange[]): Promise<void> {
     if (exchanges.length === 0) return;
     await tx.execute(INSERT, [tx.centreId, caseId, ...COLUMNS.map(([, , value]) => exchanges.map(value))]);

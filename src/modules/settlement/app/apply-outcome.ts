@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { AppConfig } from '../../../platform/config';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
@@ -48,6 +49,7 @@ export class ApplyOutcome {
   ) {}
 
   /** @param instruction locked by `tx`. */
+  @CrashPoint('outcome')
   async apply(tx: Tx, instruction: Instruction & Duty, outcome: Outcome, source: Source): Promise<Applied> {
     if (source.fence !== null && source.fence.token !== instruction.token) return { did: 'stale' };
     const payeeAccount = await this.payeeAccount(tx, instruction, outcome);
@@ -90,6 +92,7 @@ export class ApplyOutcome {
     return { did: 'waits' };
   }
 
+  @CrashPoint('outcome-move')
   private async move(
     tx: Tx,
     instruction: Instruction & Duty,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger } from '../../ledger';
@@ -35,6 +36,7 @@ export class BookReceipt {
   ) {}
 
   /** @throws SerialBooked */
+  @CrashPoint('receipt-book')
   async book(tx: Tx, account: BankAccount, change: AccountChange): Promise<void> {
     const receipt = receiptOf(account, change);
     const { booked, book } = await this.match(tx, receipt);
@@ -72,6 +74,7 @@ export class BookReceipt {
       throw new Error(`serial ${receipt.bankSerial} is another receipt's`);
   }
 
+  @CrashPoint('receipt-match')
   private async match(
     tx: Tx,
     receipt: Receipt,

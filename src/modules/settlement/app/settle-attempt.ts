@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { databaseProblem } from '../../../platform/http';
-import { crashPoint } from '../../../platform/crash-point';
 import { Parties } from '../../party';
 import { askAgainMs } from '../domain/ask-again';
 import type { PaymentOrder, Said } from '../domain/bank-line';
@@ -40,6 +40,7 @@ export class SettleAttempt {
   ) {}
 
   /** Gathers what the call needs. */
+  @CrashPoint('payment-prepared')
   async prepare(tx: Tx, instruction: Instruction & Duty, fence: Fence): Promise<Attempt> {
     const from = await this.accounts.byId(tx, instruction.bankAccountId);
     const payee = await this.parties.cardForPayment(tx, instruction.payeeCardId);
@@ -52,21 +53,28 @@ export class SettleAttempt {
   }
 
   /** Sends the payment (BDC101) and says what its answer did. The attempt stands in the database already. */
+  @CrashPoint('payment-sent')
   async send(centreId: number, attempt: Attempt): Promise<Applied> {
     const { order, instruction } = attempt;
-    const answer = await this.banks.of(order.from.bankCode).pay(order);
-    crashPoint('after-bank-send');
+    const answer = await this.pay(order);
     this.shortAccounts.heard(instruction.bankAccountId, answer.said);
     return this.settle(centreId, attempt, answer);
   }
 
+  @CrashPoint('bank-call')
+  private pay(order: PaymentOrder): Promise<Said<Outcome>> {
+    return this.banks.of(order.from.bankCode).pay(order);
+  }
+
   /** Asks what became of the payment (BDC110) and sends nothing. */
+  @CrashPoint('bank-asked')
   async ask(centreId: number, attempt: Attempt): Promise<void> {
     const { order, instruction } = attempt;
     const line = this.banks.of(order.from.bankCode);
     await this.settle(centreId, attempt, await line.query(order.reference, instruction.sinceSentMs ?? 0));
   }
 
+  @CrashPoint('settlement')
   private async settle(centreId: number, attempt: Attempt, answer: Said<Outcome>): Promise<Applied> {
     try {
       return await this.unitOfWork.run(centreId, (tx) => this.applyAnswer(tx, attempt, answer));
@@ -76,6 +84,7 @@ export class SettleAttempt {
     }
   }
 
+  @CrashPoint('bank-answer')
   private async applyAnswer(tx: Tx, attempt: Attempt, { said, call }: Said<Outcome>): Promise<Applied> {
     const { id, reference } = attempt.instruction;
     const of = { instructionId: id, reference };
@@ -88,7 +97,6 @@ export class SettleAttempt {
     const applied = await this.outcomes.apply(tx, locked, said, source);
     if (applied.did !== 'moved')
       this.logger.debug({ event: 'bank-answer', instructionId: id, did: applied.did });
-    crashPoint('before-settlement-commit');
     return applied;
   }
 

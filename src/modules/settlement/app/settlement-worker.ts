@@ -1,14 +1,17 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
+import { CrashPoint } from '../../../platform/crash-point';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { claimDue, type LeasedTable } from '../../../platform/lease/lease';
+import { type Claim, claimDue, type LeasedTable } from '../../../platform/lease/lease';
 import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
 import { type Fence, InstructionStore } from '../store/instruction-store';
 import { BankLines } from '../wire/bank-lines';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 
 const BATCH = 16;
+/** Rounds under way at once: three times the batch in all, and never a connection held while something is asked. */
+const ROUNDS = 3;
 
 type Duty = Attempt & { readonly send: boolean };
 
@@ -26,7 +29,7 @@ class WorkOfBank extends TickingWorker {
     bankCode: string,
     scheduler: SchedulerRegistry,
   ) {
-    super(`settlement-${bankCode}`, scheduler, parts.config.workerIntervalMs);
+    super(`settlement-${bankCode}`, scheduler, parts.config.workerIntervalMs, ROUNDS);
     if (!/^\d{3}$/.test(bankCode)) throw new Error(`${bankCode} is no bank code`);
     this.leased = {
       table: 'instruction',
@@ -37,16 +40,21 @@ class WorkOfBank extends TickingWorker {
 
   /** Works on everything due at this bank, once; returns how many instructions were taken up. */
   async workOnce(): Promise<number> {
-    const { unitOfWork, config } = this.parts;
-    const { centreId, instanceName: owner } = config;
-    const claims = await unitOfWork.run(centreId, (tx) =>
-      claimDue(tx, this.leased, { owner, ttlMs: LEASE_MS, limit: BATCH }),
-    );
+    const { instanceName: owner } = this.parts.config;
+    const claims = await this.claim(owner);
     const carried = await Promise.all(claims.map(({ id, token }) => this.carry(id, { owner, token })));
     return carried.filter(Boolean).length;
   }
 
+  @CrashPoint('instruction-claim')
+  private claim(owner: string): Promise<Claim[]> {
+    const { unitOfWork, config } = this.parts;
+    const wanted = { owner, ttlMs: LEASE_MS, limit: BATCH };
+    return unitOfWork.run(config.centreId, (tx) => claimDue(tx, this.leased, wanted));
+  }
+
   /** False when the instruction was not ours to take up any more. */
+  @CrashPoint('instruction-carried')
   private async carry(id: string, fence: Fence): Promise<boolean> {
     const { attempts, config } = this.parts;
     try {
@@ -62,6 +70,7 @@ class WorkOfBank extends TickingWorker {
   }
 
   /** In a transaction of its own: an instruction that cannot be prepared takes no other's claim back. */
+  @CrashPoint('instruction-taken-up')
   private async takeUp(id: string, fence: Fence): Promise<Duty | null> {
     const { unitOfWork, instructions, attempts, config } = this.parts;
     try {

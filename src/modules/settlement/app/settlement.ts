@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
@@ -72,6 +73,7 @@ export class Settlement implements OnApplicationBootstrap {
    * commit of `tx` is the record before the call; call `dispatch` right after it. A second open or paid instruction
    * of one purpose and source violates `instruction_once`. Amount in fen, above zero.
    */
+  @CrashPoint('instruction')
   async instruct(tx: Tx, wanted: NewInstruction): Promise<string> {
     const id = newId();
     const [payee, accounts] = await together([
@@ -101,6 +103,7 @@ export class Settlement implements OnApplicationBootstrap {
    * of ours after the bank was called: the safety net has it. Where the first attempt is not ours any more nothing is
    * sent. Throws when the database is away.
    */
+  @CrashPoint('dispatch')
   async dispatch(centreId: number, instructionId: string): Promise<Dispatched> {
     const attempt =
       this.firstAttempts.take(instructionId, LEASE_MS - this.config.bankDeadlineMs) ??

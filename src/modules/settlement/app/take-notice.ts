@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { crashPoint } from '../../../platform/crash-point';
 import { Clock } from '../../../platform/clock';
 import { AppConfig } from '../../../platform/config';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
@@ -40,6 +40,7 @@ export class TakeNotice {
   ) {}
 
   /** @param line of the bank that is said to speak: its dialect, its key. */
+  @CrashPoint('notice-verified')
   async take(line: BankLine, raw: RawNotice): Promise<NoticeResult> {
     const opened = line.openNotice(raw, this.clock.now());
     if (opened.state === 'refused') return this.refuse(line.bankCode, opened.fault);
@@ -60,13 +61,10 @@ export class TakeNotice {
   }
 
   private inOneTransaction(work: (tx: Tx) => Promise<NoticeResult>): Promise<NoticeResult> {
-    return this.unitOfWork.run(this.config.centreId, async (tx) => {
-      const result = await work(tx);
-      crashPoint('before-settlement-commit');
-      return result;
-    });
+    return this.unitOfWork.run(this.config.centreId, work);
   }
 
+  @CrashPoint('account-change')
   private async takeChange(tx: Tx, notice: BankNotice, change: AccountChange): Promise<NoticeResult> {
     const account = await this.accounts.byNumber(tx, notice.bankCode, change.accountNo);
     if (account === null) return this.notOurs(tx, notice, 'UNKNOWN_ACCOUNT', change.bankSerial);
@@ -91,6 +89,7 @@ export class TakeNotice {
   }
 
   /** Evidence and booking do not wait for each other; both are undone when the serial is booked. */
+  @CrashPoint('receipt')
   private async takeReceipt(
     tx: Tx,
     notice: BankNotice,
@@ -168,6 +167,7 @@ export class TakeNotice {
     await this.evidence.incident(tx, code, { bankCode, instructionId: null, exchangeId, reference });
   }
 
+  @CrashPoint('notice-kept')
   private keep(
     tx: Tx,
     notice: BankNotice,

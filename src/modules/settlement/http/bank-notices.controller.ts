@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CrashPoint } from '../../../platform/crash-point';
 import { conflict, invalidAt, notFound, Problem, Problems, TakesXml } from '../../../platform/http';
 import { Permit } from '../../access';
 import { type NoticeResult, TakeNotice } from '../app/take-notice';
@@ -51,6 +52,7 @@ export class BankNoticesController {
   @ApiConsumes('application/json', 'application/xml')
   @ApiBody({ schema: { oneOf: [MESSAGE, { type: 'string' }] } })
   @ApiOkResponse(IN_ITS_DIALECT)
+  @CrashPoint('notice')
   async take(
     @Param('code') code: string,
     @Req() request: FastifyRequest,

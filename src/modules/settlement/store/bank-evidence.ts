@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sha256Hex } from '../../../kernel/canonical-json';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
+import { CrashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
 import type { BankCall, BankNotice } from '../domain/bank-line';
@@ -24,6 +25,7 @@ export class BankEvidence {
   ) {}
 
   /** Keeps one call of ours; returns its id. */
+  @CrashPoint('bank-evidence')
   async storeCall(tx: Tx, call: BankCall, of: { instructionId: string; reference: string }): Promise<string> {
     const id = newId();
     await tx.execute(insertExchange, [

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
@@ -145,6 +146,7 @@ export class InstructionStore {
    * lease back; a notice has none and leaves a lease alone while there is work left.
    * @throws LeaseLost
    */
+  @CrashPoint('instruction-end')
   async change(tx: Tx, id: string, change: Change, fence: Fence | null): Promise<void> {
     const touched = await tx.execute(
       `UPDATE instruction

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CrashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
@@ -29,6 +30,7 @@ export class ReceiptStore {
    * Stores a receipt with how it was booked; false when its serial is known on the account. Of two notices of one line
    * at the same moment the second waits here until the first has ended.
    */
+  @CrashPoint('receipt-stored')
   async insert(tx: Tx, receipt: Receipt, booked: BookedReceipt): Promise<boolean> {
     const inserted = await tx.execute(
       `INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,

@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/actor';
 import type { Decision } from '../../../kernel/decision';
 import type { Fact } from '../../../kernel/fact';
 import { parseYuan } from '../../../kernel/money';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import type { CarryOutResult, CaseContext, Subject } from '../../casework';
@@ -25,6 +26,7 @@ export class PartialWithdrawal {
   ) {}
 
   /** @param act what distinguishes two acts of one person on one item; nothing unless given. */
+  @CrashPoint('applicant-known')
   async subject(tx: Tx, actor: Actor, act?: string): Promise<Subject> {
     if (!actor.identity) throw new Error('a withdrawal is applied for by a natural person');
     const personId = this.parties.idOf(actor.identity.idNo);
@@ -37,6 +39,7 @@ export class PartialWithdrawal {
    * Account, then engagement; the pot follows when its fact is read. Whoever ends an engagement holds the account's
    * row, so under it the engagement is either ours or seen as another's: it cannot vanish in between.
    */
+  @CrashPoint('account-lock')
   async lock(tx: Tx, { accountId, caseId }: CaseContext): Promise<void> {
     if (accountId === null || caseId === null) return;
     await together([
@@ -50,6 +53,7 @@ export class PartialWithdrawal {
   }
 
   /** Holds the decided amount, draws it from the pot and instructs its payment to the member's card. */
+  @CrashPoint('carry-out')
   async pay(
     tx: Tx,
     { accountId, caseId, personId }: CaseContext & { caseId: string },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
+import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { CaseFile } from '../../casework';
@@ -22,6 +23,7 @@ export class WithdrawalSettlement implements SettlementHandler {
   ) {}
 
   /** V4: D201 / C101, valued at the bank's day; the hold is settled and the account free again. */
+  @CrashPoint('paid')
   async onPaid(tx: Tx, instruction: PaidInstruction): Promise<string> {
     const hold = await this.holdOf(tx, instruction);
     const { amountFen, bankLeafId, bankSerial, valueDate } = instruction;

@@ -1,0 +1,62 @@
+import type { CrashMoment } from '../../src/platform/crash-point';
+import { startWorld, type World } from '../support';
+import {
+  expectProof,
+  impatientBank,
+  killRemittance,
+  killWithdrawals,
+  killWorker,
+  memberWithCard,
+  newPeopleAtBanks,
+  OldEmployer,
+  settledEmployer,
+  type SignedIn,
+} from './support';
+
+// What is most different of docs/crash-points.md; `npm run test:long` kills at all of it.
+const ofRequests: readonly CrashMoment[] = [
+  'intake:before',
+  'intake:after',
+  'decide-and-carry-out:after',
+  'round:after',
+  'bank-call:after',
+  'bank-answer:after',
+];
+
+describe('the service is killed in the middle of the work', () => {
+  let world: World;
+  let members: SignedIn[];
+
+  beforeAll(async () => {
+    world = await startWorld({ env: impatientBank });
+    // Every other one is paid by the second bank.
+    const people = await newPeopleAtBanks(world, ofRequests.length + 1);
+    await settledEmployer(world, () => people);
+    members = await Promise.all(people.map((person) => memberWithCard(world, person)));
+  }, 120_000);
+  afterEach(() => expectProof(world), 30_000);
+  afterAll(() => world.stop(), 60_000);
+
+  test('withdrawals end by themselves after the restart, or were never taken in; each is paid exactly once', async () => {
+    const kills = await killWithdrawals(world, ofRequests, members.splice(0, ofRequests.length));
+    expect(kills.map(({ moment, found, payments }) => [moment, found, payments])).toEqual([
+      ['intake:before', 'nothing', 1],
+      ['intake:after', 'case accepted', 1],
+      ['decide-and-carry-out:after', 'case accepted', 1],
+      ['round:after', 'case paying, payment sending', 1],
+      ['bank-call:after', 'case paying, payment sending', 1],
+      ['bank-answer:after', 'case paying, payment sending', 1],
+    ]);
+  }, 180_000);
+
+  test('the worker that took over dies as well: the next one pays, once', async () => {
+    const kill = await killWorker(world, 'instruction-taken-up:after', members.pop()!);
+    expect(kill).toMatchObject({ found: 'case paying, payment sending', payments: 1 });
+  }, 120_000);
+
+  test('money that was being credited to members is told again by the bank and credited once', async () => {
+    const old = await OldEmployer.register(world);
+    const kill = await killRemittance(world, 'members-credit:after', old);
+    expect(kill).toMatchObject({ found: 'nothing', payments: 1 });
+  }, 60_000);
+});

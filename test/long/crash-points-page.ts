@@ -1,0 +1,41 @@
+import { CRASH_POINTS, type CrashPointName, type CrashRoad } from '../../src/platform/crash-point';
+import type { Kill } from '../journey/support';
+
+const TITLES: Readonly<Record<CrashRoad, string>> = {
+  withdrawal: 'A withdrawal, from application to answer',
+  replay: 'A repeated request',
+  desk: 'A clerk’s answer, and the decision on it',
+  'case-worker': 'The worker that takes up a case whose first process died',
+  'settlement-worker': 'The worker that takes up a payment whose first process died',
+  remittance: 'Money that comes in, from the notice to the accounts of the members',
+};
+
+const names = Object.keys(CRASH_POINTS) as CrashPointName[];
+
+/** docs/crash-points.md, out of what one run of all kills has seen. */
+export function crashPointsPage(kills: readonly Kill[]): string {
+  const roads = Object.keys(TITLES) as CrashRoad[];
+  return `# Crash points
+
+Written by \`npm run test:long\`: every row was seen in that run. The service kills itself (SIGKILL) when it is about to take the named step, and when it has taken it; it is started again on the same database, and nobody asks for anything. \`nothing\` in the database means that the request left no trace: the client, or the bank, sends it again with the same key or serial number. Members are paid by the one bank and the other in turn. After every kill the books were proved, 0 broken, and the same key gave the same answer.
+
+${names.length} points, ${kills.length} kills.
+
+${roads.map((road) => section(road, kills)).join('\n')}`;
+}
+
+function section(road: CrashRoad, kills: readonly Kill[]): string {
+  const columns = ['point', 'edge', 'in the database', road === 'remittance' ? 'receipts' : 'bank payments'];
+  const lines = names
+    .filter((name) => CRASH_POINTS[name] === road)
+    .flatMap((name) => kills.filter(({ moment }) => moment.startsWith(`${name}:`)))
+    .map(({ moment, found, payments, outcome }) => {
+      const [name = '', edge = ''] = moment.split(':');
+      return row([`\`${name}\``, edge, found, String(payments), outcome]);
+    });
+  return `## ${TITLES[road]}\n\n${row([...columns, 'outcome'])}\n${row(Array(5).fill('---'))}\n${lines.join('\n')}\n`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,127 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CRASH_POINTS, type CrashMoment, type CrashPointName } from '../../src/platform/crash-point';
+import {
+  expectProof,
+  impatientBank,
+  type Kill,
+  killDesk,
+  killRemittance,
+  killReplay,
+  killWithdrawals,
+  killWorker,
+  memberWithCard,
+  newPeopleAtBanks,
+  OldEmployer,
+  settledEmployer,
+  type SignedIn,
+  YEARS_LATER,
+} from '../journey/support';
+import { startWorld, type World } from '../support';
+import { crashPointsPage } from './crash-points-page';
+
+const names = Object.keys(CRASH_POINTS) as CrashPointName[];
+const momentsOn = (...roads: readonly string[]): CrashMoment[] =>
+  names
+    .filter((name) => roads.includes(CRASH_POINTS[name]))
+    .flatMap((name): CrashMoment[] => [`${name}:before`, `${name}:after`]);
+
+const ofRequests = momentsOn('withdrawal');
+const ofReplays = momentsOn('replay');
+const ofDesks = momentsOn('desk');
+const ofWorkers = momentsOn('case-worker', 'settlement-worker');
+const ofNotices = momentsOn('remittance');
+/** Processes that die at the same time. */
+const atOnce = 6;
+const batches = Array.from({ length: Math.ceil(ofRequests.length / atOnce) }, (_, n) =>
+  ofRequests.slice(n * atOnce, (n + 1) * atOnce),
+);
+
+const kills: Kill[] = [];
+
+describe('the service is killed at every edge of every step of a withdrawal', () => {
+  let world: World;
+  const members: SignedIn[] = [];
+  const takeMembers = (count: number): SignedIn[] => members.splice(0, count);
+
+  beforeAll(async () => {
+    world = await startWorld({ env: impatientBank });
+    const people = await newPeopleAtBanks(
+      world,
+      ofRequests.length + ofReplays.length + ofWorkers.length + ofDesks.length,
+    );
+    await settledEmployer(world, () => people);
+    for (const person of people) members.push(await memberWithCard(world, person));
+  }, 300_000);
+  // After every kill, or batch of kills.
+  afterEach(() => expectProof(world), 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  test.each(batches.map((batch) => [batch.join(', '), batch] as const))(
+    'withdrawal: %s',
+    async (_, batch) => {
+      const fates = await killWithdrawals(world, batch, takeMembers(batch.length));
+      expect(fates.map(({ payments }) => payments)).toEqual(batch.map(() => 1));
+      kills.push(...fates);
+    },
+    240_000,
+  );
+
+  test.each(ofReplays)(
+    'repeated request: %s',
+    async (moment) => {
+      kills.push(await killReplay(world, moment, takeMembers(1)[0]!));
+    },
+    60_000,
+  );
+
+  test.each(ofWorkers)(
+    'worker: %s',
+    async (moment) => {
+      const kill = await killWorker(world, moment, takeMembers(1)[0]!);
+      expect(kill.payments).toBe(1);
+      kills.push(kill);
+    },
+    180_000,
+  );
+
+  test.each(ofDesks)(
+    'desk: %s',
+    async (moment) => {
+      const kill = await killDesk(world, moment, takeMembers(1)[0]!);
+      expect(kill.payments).toBe(1);
+      kills.push(kill);
+    },
+    120_000,
+  );
+});
+
+describe('the service is killed at every edge of every step of a remittance', () => {
+  let world: World;
+  let old: OldEmployer;
+
+  beforeAll(async () => {
+    world = await startWorld({ businessDate: YEARS_LATER });
+    old = await OldEmployer.register(world);
+  }, 120_000);
+  afterEach(() => expectProof(world), 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  test.each(ofNotices)(
+    'remittance: %s',
+    async (moment) => {
+      kills.push(await killRemittance(world, moment, old));
+    },
+    120_000,
+  );
+});
+
+describe('the page of crash points', () => {
+  test('every point was killed before and after, and the page says what became of it', () => {
+    const expected = names.flatMap((name) => [`${name}:before`, `${name}:after`]).sort();
+    expect(kills.map(({ moment }) => moment as string).sort()).toEqual(expected);
+    const page = crashPointsPage(kills);
+    writeFileSync(join(__dirname, '../../docs/crash-points.md'), page);
+    process.stdout.write(page);
+  });
+});
