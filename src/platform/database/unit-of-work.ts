@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Client, PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { isConnectionLost, isConsequence, isLockTimeout, isSerialisationConflict } from './connection-fault';
 import { columnTypes } from './column-types';
+import { sendFirst, sendTogether } from './send-together';
 import type { Tx } from './tx';
 
 /** COMMIT was answered ROLLBACK: a statement had failed and its error was swallowed. Nothing was stored. */
@@ -260,18 +260,6 @@ function transactionIdOf(answer: unknown): string {
   return xid;
 }
 
-/**
- * Sends the opening of a transaction without waiting: it travels with the first statement of the work. Should it fail,
- * no statement behind it can touch a centre's row, for row-level security has no centre then.
- */
-function sendFirst(client: PoolClient, sql: string): Promise<unknown> {
-  sendTogether(client);
-  const begun: Promise<unknown> = client.query(sql);
-  // Looked at when the work has ended; until then a rejection is not unhandled.
-  begun.catch(() => undefined);
-  return begun;
-}
-
 /** The fault of the opening where it failed, else the one of the work. */
 async function firstOf(begun: Promise<unknown>, error: unknown): Promise<unknown> {
   try {
@@ -280,20 +268,6 @@ async function firstOf(begun: Promise<unknown>, error: unknown): Promise<unknown
   } catch (first) {
     return first;
   }
-}
-
-const held = new WeakSet<PoolClient>();
-
-/** Keeps what is written to the connection until the code at hand has nothing more to send: one packet, one system call. */
-function sendTogether(client: PoolClient): void {
-  if (held.has(client)) return;
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  held.add(client);
-  stream.cork();
-  process.nextTick(() => {
-    held.delete(client);
-    stream.uncork();
-  });
 }
 
 /** Never throws: the error that made it necessary is the one to report. */
