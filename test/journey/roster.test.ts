@@ -198,7 +198,7 @@ describe('a roster changes between two months, and money comes as employers send
 
   test('killed before the commit, a payment by name is booked once when the bank tells it again', async () => {
     const before = await storedCounts(world);
-    const doomed = await world.restartApi(0, { CRASH_POINT: 'before-settlement-commit' });
+    const doomed = await world.restartApi(0, { CRASH_POINT: 'account-change:after' });
     const serial = await deposit(world, { toAccount: ACCOUNT, amount: '11.00', remark: '', payerName: NAME });
     expect((await doomed.ended).signal).toBe('SIGKILL');
     expect(await storedCounts(world)).toEqual(before);
@@ -210,7 +210,7 @@ describe('a roster changes between two months, and money comes as employers send
   }, 60_000);
 
   test('killed at the intake of a change, the worker makes it, once', async () => {
-    const doomed = await world.restartApi(0, { CRASH_POINT: 'after-intake' });
+    const doomed = await world.restartApi(0, { CRASH_POINT: 'intake:after' });
     const input = { employerId: employer.id, ...named(staff[3]!), base: '8000.00' };
     await expect(submit(agent(), 'GJ24', input, 'unseal-once-and-for-all')).rejects.toThrow('fetch failed');
     expect((await doomed.ended).signal).toBe('SIGKILL');

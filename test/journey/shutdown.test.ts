@@ -25,7 +25,7 @@ describe('the service is told to stop', () => {
   let members: SignedIn[];
 
   beforeAll(async () => {
-    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '3000', INLINE_BUDGET_MS: '9000' } });
+    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '2500', INLINE_BUDGET_MS: '9000' } });
     people = await newPeople(world, MEMBERS + 2);
     await settledEmployer(world, () => people);
     members = [];

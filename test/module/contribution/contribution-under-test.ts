@@ -107,7 +107,7 @@ export class ContributionUnderTest {
       DEMO_ISSUER: 'on',
       BANK_BOC_KEY_ID: 'dev',
       SIMULATORS_CONTROL_URL: outsideUrl,
-      REGISTRY_DEADLINE_MS: '3000',
+      REGISTRY_DEADLINE_MS: '2500',
       INLINE_BUDGET_MS: '20000',
       LOG_LEVEL: 'silent',
       ...Object.fromEntries(names.map((name) => [name, outsideUrl])),
