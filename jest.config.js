@@ -27,6 +27,8 @@ const withDatabase = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 module.exports = {
+  // Journeys wait more than they work: one worker a core, not one less.
+  maxWorkers: '100%',
   // A guard against what hangs, not a measure: a busy machine must not fail a test that is right.
   testTimeout: 30_000,
   projects: [
