@@ -11,7 +11,10 @@ export interface Tx {
   query<R extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<R[]>;
   /** Number of rows the statement touched. */
   execute(sql: string, values?: readonly unknown[]): Promise<number>;
-  /** Runs `effect` once, when and only when the transaction is committed; not for work that could fail. */
+  /**
+   * Runs `effect` once, when and only when the transaction is committed; not for work that must not be lost: its fault
+   * is logged, and changes nothing of the result.
+   */
   afterCommit(effect: () => void): void;
   /** Entities on the same connection, for reading and simple writes. */
   readonly manager: EntityManager;

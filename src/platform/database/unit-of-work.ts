@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Client, PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
@@ -109,6 +109,8 @@ class PgTx implements Tx {
  */
 @Injectable()
 export class UnitOfWork {
+  private readonly logger = new Logger(UnitOfWork.name);
+
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /** Runs `work` in a read-write READ COMMITTED transaction of the centre. */
@@ -185,15 +187,26 @@ export class UnitOfWork {
         if (answer.command !== 'COMMIT') {
           throw new CommitRefused('the transaction had failed before COMMIT; nothing was stored');
         }
-        tx.effects.forEach((effect) => effect());
+        this.runEffects(tx);
         return progress.result;
       });
     } catch (error) {
       const { transactionId, committing, result } = progress;
       if (!committing || transactionId === undefined || !isConnectionLost(error)) throw error;
       if (!(await this.wasCommitted(transactionId))) throw error;
-      committing.effects.forEach((effect) => effect());
+      this.runEffects(committing);
       return result as T;
+    }
+  }
+
+  /** What is committed stays true: an effect that fails is told in the log, and the others still run. */
+  private runEffects({ effects }: PgTx): void {
+    for (const effect of effects) {
+      try {
+        effect();
+      } catch (error) {
+        this.logger.error({ event: 'after-commit-effect-failed' }, error);
+      }
     }
   }
 

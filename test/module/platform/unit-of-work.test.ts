@@ -1,3 +1,5 @@
+import { Logger } from '@nestjs/common';
+import { AppLogger } from '../../../src/platform/logging/app-logger';
 import { CommitRefused, TransactionEnded } from '../../../src/platform/database/unit-of-work';
 import { backendOf, CENTRE, CentreRow, countUp, DatabaseUnderTest, meetingOf } from './database-under-test';
 
@@ -54,6 +56,55 @@ describe('one unit of work', () => {
 
   it.each([0, -1, 1.5, Number.NaN])('refuses the centre %p', async (centreId) => {
     await expect(db.work.run(centreId, () => Promise.resolve())).rejects.toThrow('positive integer');
+  });
+});
+
+describe('what is to happen after COMMIT', () => {
+  const lines: string[] = [];
+  beforeAll(() =>
+    Logger.overrideLogger(new AppLogger('info', { write: (line: string) => void lines.push(line) })),
+  );
+  afterAll(() => Logger.overrideLogger(true));
+
+  it('happens once, after the last try, when what was done is there to be seen', async () => {
+    const id = await db.counter();
+    const seen: Promise<bigint>[] = [];
+    let tries = 0;
+    await db.run(async (tx) => {
+      tries += 1;
+      tx.afterCommit(() => seen.push(db.counted(id)));
+      await countUp(tx, id);
+      if (tries === 1) await tx.execute(conflict);
+    });
+    expect([tries, await Promise.all(seen)]).toEqual([2, [1n]]);
+  });
+
+  it('does not happen for a work that is undone', async () => {
+    let happened = 0;
+    const act = db.run((tx) => {
+      tx.afterCommit(() => (happened += 1));
+      return tx.execute('SELECT 1 / 0');
+    });
+    await expect(act).rejects.toMatchObject({ code: '22012' });
+    expect(happened).toBe(0);
+  });
+
+  it('may fail: the log tells it, the work has its result, and the other effects happen', async () => {
+    const id = await db.counter();
+    let happened = 0;
+    const answer = await db.run(async (tx) => {
+      tx.afterCommit(() => {
+        throw new RangeError('planted');
+      });
+      tx.afterCommit(() => (happened += 1));
+      await countUp(tx, id);
+      return 'done';
+    });
+    expect([answer, happened, await db.counted(id)]).toEqual(['done', 1, 1n]);
+    const told = lines.map((line) => JSON.parse(line) as { event?: string; error?: object });
+    expect(told.filter(({ event }) => event === 'after-commit-effect-failed')).toMatchObject([
+      { level: 'error', error: { type: 'RangeError' } },
+    ]);
   });
 });
 

@@ -101,7 +101,8 @@ export class TakeNotice {
       this.receipts.book(tx, account, change),
       this.keep(tx, notice, change.bankSerial, booked, null),
     ]);
-    this.shortAccounts.refilled(account.id);
+    // Only what is committed: a receipt that is undone fills no account.
+    tx.afterCommit(() => this.shortAccounts.refilled(account.id));
     return { result: 'applied' };
   }
 
