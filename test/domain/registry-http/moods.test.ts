@@ -78,17 +78,28 @@ describe('a registry that goes wrong is unknown, never a value', () => {
         });
         expect(answer).not.toHaveProperty('value');
         expect(answer.exchange?.sealedRequest.length).toBeGreaterThan(0);
-        expect(answer.exchange?.sealedResponse === null).toBe(silent);
+        // Of what was not understood the hash, the status and the place stay, never the bytes.
+        expect(answer.exchange).toMatchObject(
+          silent
+            ? { status: null, sealedResponse: null, responseSha256: null }
+            : { status: expect.any(Number), sealedResponse: null, detail: expect.any(String) },
+        );
+        if (!silent) expect(answer.exchange?.responseSha256).toMatch(/^[0-9a-f]{64}$/);
       }
     });
 
-    it('that tells more than it was asked has drifted, and nothing of it is kept', async () => {
+    it('that tells more than it was asked has drifted, and none of its bytes is kept', async () => {
       patient.simulation.moods.set(target, { mood: 'oversharing', calls: 1 });
       const least = { ...ask, purpose: LEAST };
       expect(await put(patient, least, [])).toMatchObject({
         state: 'unknown',
         reason: 'drift',
-        exchange: { status: 200, sealedResponse: null, responseSha256: null },
+        exchange: {
+          status: 200,
+          sealedResponse: null,
+          responseSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          detail: expect.stringContaining('more than was asked'),
+        },
       });
       expect(await put(patient, least, [])).toMatchObject({ state: 'known' });
     });

@@ -15,6 +15,8 @@ interface Row {
   readonly case_id: string | null;
   readonly registry: string;
   readonly outcome: string;
+  readonly status: number | null;
+  readonly detail: string | null;
   readonly receipt_no: string | null;
   readonly sealed_request: Buffer;
   readonly sealed_response: Buffer | null;
@@ -46,7 +48,7 @@ describe('the book of registry exchanges', () => {
       tx.query<Row>('SELECT * FROM registry_exchange WHERE case_id = $1 ORDER BY id', [caseId]),
     );
 
-  it('keeps answers, silence and unreadable bytes of a case together', async () => {
+  it('keeps answers, silence and the hash of what could not be read of a case together', async () => {
     const renter = world.simulation.world.inRole('renter');
     const known = await world.civil.marriage(ask, renter);
     world.simulation.moods.set('civ', { mood: 'silence', calls: 1 });
@@ -67,6 +69,8 @@ describe('the book of registry exchanges', () => {
     ]);
     expect(rows[0]?.receipt_no).toMatch(/^MZ20261121H\d+$/);
     expect(rows[1]).toMatchObject({ sealed_response: null, response_sha256: null, receipt_no: null });
+    expect(rows[2]).toMatchObject({ sealed_response: null, status: 200, detail: expect.any(String) });
+    expect(rows[2]?.response_sha256).toMatch(/^[0-9a-f]{64}$/);
     for (const row of rows) {
       expect(sealer.open(row.sealed_request)).toContain(renter.idNo);
       if (row.sealed_response === null) continue;

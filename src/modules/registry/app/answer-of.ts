@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { newId } from '../../../kernel/identifiers/uuid';
 import type { Answer, Ask, Exchange } from '../domain/answer';
 import { registryOf, type QuestionName } from '../domain/questions';
@@ -12,7 +11,7 @@ export function answerOf<T>(
   conversation: Conversation<T>,
   sealing: { sealedRequest: Buffer; seal(text: string): Buffer },
 ): Answer<T> {
-  const { result, bytes } = conversation;
+  const { result, bytes, sha256 } = conversation;
   const registry = registryOf(question);
   const operation = question.slice(registry.length + 1);
   const known = !('reason' in result);
@@ -34,7 +33,7 @@ export function answerOf<T>(
     asOf: known ? result.asOf : null,
     sealedRequest: sealing.sealedRequest,
     sealedResponse: bytes === null ? null : sealing.seal(bytes.toString('base64')),
-    responseSha256: bytes === null ? null : createHash('sha256').update(bytes).digest('hex'),
+    responseSha256: sha256,
   };
   if (!known) return { state: 'unknown', reason: result.reason, exchange };
   return {

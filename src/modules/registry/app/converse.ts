@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'undici';
 import type { UnknownReason } from '../../../kernel/fact';
 import type { Clock } from '../../../platform/clock/clock';
@@ -19,15 +20,17 @@ export interface Conversation<T> {
   readonly ms: number;
   readonly attempts: number;
   readonly status: number | null;
+  /** Of an answer whose fields were all checked; of any other nobody knows what it tells, so it is not kept. */
   readonly bytes: Buffer | null;
+  /** Hex SHA-256 of the answer, kept or not; null when none came whole. */
+  readonly sha256: string | null;
   readonly result: Reading<T> | Failure;
 }
 
-/** Why there is no reading; an answer that told more than was asked is not kept. */
+/** Why there is no reading. */
 interface Failure {
   readonly reason: UnknownReason;
   readonly detail: string | null;
-  readonly keepAnswer?: boolean;
 }
 
 /** Sends, once more after a reset or 5xx while the deadline lasts, and reads the answer. */
@@ -51,14 +54,14 @@ export async function converse<T>(
   const now = clock.now();
   const answer = sent.kind === 'answered' ? sent : null;
   const result = understand(sent, question, { now, clockSkewMs, timeToLiveMs: TIME_TO_LIVE_MS[registry] });
-  const keep = !('reason' in result) || result.keepAnswer !== false;
   return {
     askedAt,
     answeredAt: answer === null ? null : now,
     ms,
     attempts,
     status: answer?.status ?? null,
-    bytes: keep ? (answer?.bytes ?? null) : null,
+    bytes: 'reason' in result ? null : (answer?.bytes ?? null),
+    sha256: answer === null ? null : createHash('sha256').update(answer.bytes).digest('hex'),
     result,
   };
 }
@@ -84,10 +87,7 @@ function understand<T>(
     checkFreshness(reading.asOf, freshness);
     return reading;
   } catch (error) {
-    if (error instanceof AnswerFault) {
-      const { reason, detail, keepAnswer } = error;
-      return { reason, detail, keepAnswer };
-    }
+    if (error instanceof AnswerFault) return { reason: error.reason, detail: error.detail };
     throw error;
   }
 }

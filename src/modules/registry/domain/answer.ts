@@ -63,8 +63,8 @@ export interface Exchange {
   readonly receiptNo: string | null;
   readonly asOf: Date | null;
   readonly sealedRequest: Buffer;
-  /** Sealed base64 of the bytes, so that unreadable answers are kept whole as well. */
+  /** Sealed base64 of the bytes of a known answer; of any other null, for nobody knows what more it tells. */
   readonly sealedResponse: Buffer | null;
-  /** Hex SHA-256 of the response bytes. */
+  /** Hex SHA-256 of the response bytes, kept or not. */
   readonly responseSha256: string | null;
 }

@@ -6,8 +6,6 @@ export class AnswerFault extends Error {
   constructor(
     readonly reason: UnknownReason,
     readonly detail: string,
-    /** Whether the bytes may be kept as evidence. */
-    readonly keepAnswer = true,
   ) {
     super(`${reason}: ${detail}`);
   }
@@ -18,9 +16,9 @@ export function drift(path: string, expected: string): AnswerFault {
   return new AnswerFault('drift', `${path}: ${expected} expected`);
 }
 
-/** The answer tells more than was asked: nothing of it is kept, for nobody may have it. */
+/** The answer tells more than was asked. */
 export function unasked(path: string): AnswerFault {
-  return new AnswerFault('drift', `${path}: more than was asked`, false);
+  return new AnswerFault('drift', `${path}: more than was asked`);
 }
 
 /** The answer is about somebody or something that was not asked about. */
