@@ -119,7 +119,9 @@ describe('the terms of a closing', () => {
       { from: addDays(OPENED, 5), annual: parseRate('0.0130') },
     ]);
     const act = books.run((tx) => books.ledger.closingTermsOf(tx, member, TODAY, changed));
-    await expect(act).rejects.toThrow(/the rate changed/);
+    await expect(act).rejects.toThrow(
+      `the rate changed on ${addDays(OPENED, 5)}: close the segment of the rate 0.0150 on the row`,
+    );
   });
 
   it('hold the whole balance, so that nothing else can take it', async () => {

@@ -1,6 +1,6 @@
 import { type Day, parseDay } from '../../../kernel/calendar';
 import { type Fen, fen, maxFen } from '../../../kernel/money';
-import type { Rate } from '../../../kernel/rate';
+import { formatRate, type Rate } from '../../../kernel/rate';
 import { advance, numeratorOf } from './accumulation';
 import { interestFrom } from './interest';
 import { InterestRateError, type InterestRateTable } from './interest-rate-table';
@@ -30,13 +30,17 @@ export interface ClosingTerms {
  * Terms of closing an account on `today`, or on the day it is accumulated to where a movement is valued ahead.
  * Interest is the exact numerator / 360, rounded once, half up, to 0.01 (handbook 3.9).
  * @throws InterestRateError when no rate is in force, or when the rate changed since the row was last accumulated:
- * a segment is closed on its row at the change, and cannot be told from the row alone.
+ * the open accumulation is a sum of fen · days and does not tell which of them were under which rate, so the segment
+ * must have been closed on the row at the first day of the new rate.
  */
 export function closingTerms(account: ClosingAccount, today: Day, rates: InterestRateTable): ClosingTerms {
   const accumulatedTo = parseDay(account.accumulatedTo);
   const valueDate = today > accumulatedTo ? today : accumulatedTo;
-  if (rates.changes(accumulatedTo, valueDate).length > 0)
-    throw new InterestRateError(`the rate changed after ${accumulatedTo} and the segment is still open`);
+  const [changed] = rates.changes(accumulatedTo, valueDate);
+  if (changed !== undefined)
+    throw new InterestRateError(
+      `the rate changed on ${changed}: close the segment of the rate ${formatRate(rates.on(accumulatedTo))} on the row, which is accumulated to ${accumulatedTo}, before the account is closed`,
+    );
   const state = advance(
     {
       balance: fen(account.postedFen),
