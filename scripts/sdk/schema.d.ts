@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * 以 CSV 文件批量开户（GJ20），逐行办理 / open accounts from a CSV file, row by row
-         * @description 文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is.
+         * @description 文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传；一行都未能开户时为 422。办件尚未办结时答复办件，待其办结后以同一幂等键重发即得该文件。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is; with 422 where no row could be opened. While the case is undecided the answer is the case; sent again with the same key once it is decided, the same file is answered.
          *
          *     权限 / permission: case:submit；身份 / roles: member, employer-agent, clerk
          */
@@ -1776,6 +1776,7 @@ export interface operations {
                         /** @enum {string} */
                         code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS" | "NO_PARAMETERS_FOR_DAY";
                     };
+                    "text/csv": string;
                 };
             };
             /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */

@@ -333,6 +333,44 @@ describe('people to open accounts for, as a file', () => {
     expect(await room.count('person', `name = '${rare.name}'`)).toBe(1);
   });
 
+  const heading = '姓名,证件号码,缴存基数,手机号码';
+  const csv = (key: string) => ({ accept: 'text/csv', 'idempotency-key': key });
+
+  it('come back all of them with 422 when no row can be opened, and the same for the key sent again', async () => {
+    const gone = room.outside.world.inRole('leftEmployer');
+    const file = [heading, `${gone.name},${gone.idNo},7000,`, '甲乙,1,7000,', '甲乙,1,,'].join('\r\n');
+    const answer = await open(file, csv('none-of-the-rows'));
+    expect(answer.status).toBe(422);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="refused-rows.csv"');
+    expect(csvOf(answer)).toEqual([
+      expect.stringContaining(heading),
+      expect.stringMatching(new RegExp(`^2,社会保险登记中该人不在本单位参保.*,${gone.name},${gone.idNo},`)),
+      expect.stringMatching(/^3,身份证号应为 18 位.*,甲乙,1,7000,$/),
+      expect.stringMatching(/^4,身份证号应为 18 位.*,甲乙,1,,$/),
+    ]);
+    const again = await open(file, csv('none-of-the-rows'));
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([422, 'true']);
+    expect(again.bytes.equals(answer.bytes)).toBe(true);
+    const json = await open(file, { 'idempotency-key': 'none-of-the-rows' });
+    expect(json).toMatchObject({ status: 201, body: { state: 'refused' } });
+  });
+
+  it('are answered as the case while it waits; the key sent again after its decision gives the file', async () => {
+    const [fresh] = room.outside.world.addSingles(1, 10);
+    const file = [heading, `${fresh!.name},${fresh!.idNo},7000,`, '甲乙,1,7000,'].join('\r\n');
+    room.outside.moods.set('soc', { mood: 'garbage', calls: 1 });
+    const first = await open(file, csv('decided-later'));
+    expect(first).toMatchObject({ status: 201, body: { state: 'waiting', receipt: null } });
+    const location = first.headers.get('location') ?? '';
+    await room.until(async () => (await employer.agent.get(location)).body.state === 'done');
+    const again = await open(file, csv('decided-later'));
+    expect([again.status, csvOf(again).slice(1)]).toEqual([
+      201,
+      [expect.stringMatching(/^3,身份证号应为 18 位.*,甲乙,1,7000,$/)],
+    ]);
+  });
+
   it('are refused with the file as a whole, or asked for as a file', async () => {
     expect((await open('姓名,证件号码\n甲,1')).body.errors).toMatchObject([
       { code: 'HEADING_MISSING', column: '缴存基数' },

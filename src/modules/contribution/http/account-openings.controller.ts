@@ -3,19 +3,20 @@ import { Controller, HttpCode, Post, Query, Req, Res, UseFilters } from '@nestjs
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { Answers, bodyHash, IdempotencyKey, invalidAt, Problems, TraceId } from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
-import { type CaseView, SubmitCase } from '../../casework';
+import { CaseFile, type CaseView, SubmitCase } from '../../casework';
 import { ListHasErrors } from '../app/list-problems';
-import { ROW_REFUSAL_TEXT, type RowRefusal } from '../domain/judge-row';
 import { STAFF_FORM } from '../domain/list-columns';
 import type { RawRow } from '../domain/list-row';
-import { badRows, type Reasons } from './bad-rows';
+import { badRows } from './bad-rows';
 import { csvFile } from './csv-file';
 import { ListErrorsFilter } from './list-errors.filter';
 import { OpeningsQuery } from './list-template.dto';
 import { prefersCsv } from './prefers-csv';
-import { type CsvList, readCsvList } from './read-csv-list';
+import { readCsvList } from './read-csv-list';
+import { refusedRows } from './refused-rows';
 import { sendCsv } from './send-csv';
 
 const ITEM = 'GJ20';
@@ -25,7 +26,11 @@ const ITEM = 'GJ20';
 @Controller('v1/account-openings')
 @UseFilters(ListErrorsFilter)
 export class AccountOpeningsController {
-  constructor(private readonly cases: SubmitCase) {}
+  constructor(
+    private readonly cases: SubmitCase,
+    private readonly caseFile: CaseFile,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
   @Post()
   @Permit('case:submit')
@@ -34,7 +39,7 @@ export class AccountOpeningsController {
     operationId: 'openAccountsFromFile',
     summary: '以 CSV 文件批量开户（GJ20），逐行办理 / open accounts from a CSV file, row by row',
     description:
-      '文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is.',
+      '文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传；一行都未能开户时为 422。办件尚未办结时答复办件，待其办结后以同一幂等键重发即得该文件。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is; with 422 where no row could be opened. While the case is undecided the answer is the case; sent again with the same key once it is decided, the same file is answered.',
   })
   @Answers('CaseView')
   @Problems({
@@ -46,6 +51,12 @@ export class AccountOpeningsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' } })
+  @ApiResponse({
+    status: 422,
+    description:
+      '没有一行可以开户：Accept: text/csv 时为全部行及原因 / no row could be opened: with Accept: text/csv all of them with the reasons',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  })
   @ApiResponse({
     status: 201,
     description: '办件，或未能开户的行 / the case, or the refused rows as text/csv',
@@ -75,17 +86,28 @@ export class AccountOpeningsController {
     });
     response.header('Location', `/v1/cases/${reply.caseId}`);
     if (reply.replayed) response.header('Idempotency-Replayed', 'true');
-    const reasons = prefersCsv(request.headers.accept) ? refusalsIn(reply.answer, list) : null;
-    if (reasons === null) {
+    const view = prefersCsv(request.headers.accept) ? await this.caseNow(actor, reply) : null;
+    const reasons = view && refusedRows(view, list);
+    if (view === null || reasons === null) {
       await response.code(reply.status).type('application/json; charset=utf-8').send(reply.answer);
       return;
     }
     const { manner, rows, faults } = list;
     const { headings: language } = faults;
     const file = csvFile(badRows(rows, reasons, { columns: manner.columns, language }), manner);
-    await sendCsv(response, reply.status, { ...file, name: 'refused-rows.csv', language });
+    const status = view.state === 'refused' ? 422 : reply.status;
+    await sendCsv(response, status, { ...file, name: 'refused-rows.csv', language });
+  }
+
+  /** The answer to a key is kept for good; its case may have been decided since. The key is the caller's own. */
+  private async caseNow(actor: Actor, { caseId, answer, replayed }: Reply): Promise<CaseView | null> {
+    if (!replayed) return JSON.parse(answer) as CaseView;
+    return this.unitOfWork.read(actor.centreId, (tx) => this.caseFile.view(tx, caseId));
   }
 }
+
+/** What came of sending the case in. */
+type Reply = Awaited<ReturnType<SubmitCase['submit']>>;
 
 /** The cells as GJ20 takes them; what is wrong with one is told by the case, row by row. */
 function memberOf({ cells }: RawRow): Record<string, string> {
@@ -98,19 +120,6 @@ function memberOf({ cells }: RawRow): Record<string, string> {
 function twoDecimals(base: string): string {
   const [, whole, decimals = ''] = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(base) ?? [];
   return whole === undefined ? base : `${whole}.${decimals.padEnd(2, '0')}`;
-}
-
-/** What the receipt of a case says of each row of the file; null while there is no receipt. */
-function refusalsIn(answer: string, { rows, faults }: CsvList): Reasons | null {
-  const told = (JSON.parse(answer) as CaseView).receipt?.['rows'];
-  if (!Array.isArray(told)) return null;
-  const codes = (told as { readonly code?: RowRefusal }[]).map(({ code }) => code ?? null);
-  const codeOf = new Map(rows.map(({ row }, index) => [row, codes[index] ?? null]));
-  return (row) => {
-    const code = codeOf.get(row) ?? null;
-    // The text says how to mend as well.
-    return code === null ? null : [ROW_REFUSAL_TEXT[code][faults.headings], ''];
-  };
 }
 
 function fileExpected(): Error {
