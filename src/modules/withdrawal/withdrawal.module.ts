@@ -70,7 +70,7 @@ export class WithdrawalModule {
     items.register(retirementWithdrawal);
     settlement.registerHandler(WITHDRAWAL, withdrawalSettlement);
     settlement.registerHandler(CLOSING, closingSettlement);
-    lateCredits.register((tx, accountIds) => closingSettlement.payLateCredits(tx, accountIds));
+    lateCredits.register((tx, credits) => closingSettlement.payLateCredits(tx, credits));
     withdrawalInvariants.forEach((invariant) => invariants.register(invariant));
     const rooms = { civilAffairs, realEstate, housingBureau, parties, sealer, clock };
     const own = [

@@ -13,6 +13,7 @@ const lot = (receiptId: string, left: bigint, more: Partial<SuspenseLot> = {}): 
   why: 'no-list',
   recognisedBy: 'unit-account',
   keptOn: '2026-11-21',
+  valueDate: '2026-11-21',
   amountFen: fen(left),
   leftFen: fen(left),
   ...more,

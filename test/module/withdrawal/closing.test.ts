@@ -40,6 +40,20 @@ const mute = async () => {
   await road.control('PUT', 'moods/bank', { mood: 'timeout-after-paying', calls: 1 });
 };
 
+/** What the proof finds while the further case still waits, but for D3, which says that it does. */
+const brokenMeanwhile = async () => [...(await road.broken()).keys()].filter((id) => id !== 'D3');
+
+/** Whoever's account was closed has got another one meanwhile. */
+const openAnother = () =>
+  road.pastAllGuards(
+    `INSERT INTO member_account (centre_id, account_id, person_id, unit_id, state, account_no, base_fen, employer_fen, employee_fen, opened_on)
+     SELECT centre_id, 999999, person_id, unit_id, '01', '99000000999', base_fen, employer_fen, employee_fen, opened_on
+       FROM member_account WHERE state = '05'`,
+    `INSERT INTO ledger_account (centre_id, id, kind, subject)
+     SELECT centre_id, 999999, 'member', '201' FROM member_account WHERE state = '05'`,
+    `INSERT INTO member_balance (centre_id, account_id, unit_id, accumulated_to) SELECT centre_id, 999999, unit_id, '${TODAY}' FROM member_account WHERE state = '05'`,
+  );
+
 type Confirmed = { readonly amount: string; readonly paymentNo: string };
 
 async function confirmDecember(): Promise<Confirmed> {
@@ -129,12 +143,7 @@ describe('a closing at retirement', () => {
 
   it('given back when the person has another account by now leaves the money for a person to look at', async () => {
     const done = await submit();
-    await road.pastAllGuards(
-      `INSERT INTO member_account (centre_id, account_id, person_id, unit_id, state, account_no, base_fen, employer_fen, employee_fen, opened_on)
-       SELECT centre_id, 999999, person_id, unit_id, '01', '99000000999', base_fen, employer_fen, employee_fen, opened_on
-         FROM member_account WHERE state = '05'`,
-      `INSERT INTO member_balance (centre_id, account_id, unit_id, accumulated_to) SELECT centre_id, 999999, unit_id, '${TODAY}' FROM member_account WHERE state = '05'`,
-    );
+    await openAnother();
     await giveBack(road, done.id);
     expect(await road.count('journal', `kind = 'closing-restored'`)).toBe(0);
     expect(await road.count('member_account', `state = '05'`)).toBe(1);
@@ -200,6 +209,14 @@ describe('money that arrives while an account is being closed', () => {
     expect(await account()).toMatchObject({ state: '05' });
     await pay(december);
     expect(await account()).toMatchObject({ state: '02', balance: '4800.00', closed: null });
+    // While the further case still waits, the account is sealed with its day and history.
+    expect(await road.query(`SELECT sealed_on AS day FROM member_account WHERE state = '02'`)).toEqual([
+      { day: TODAY },
+    ]);
+    expect(
+      await road.query(`SELECT kind, from_month AS month, reason FROM roster_change WHERE kind = 'seal'`),
+    ).toEqual([{ kind: 'seal', month: 202701, reason: 'retirement-pending' }]);
+    expect(await brokenMeanwhile()).toEqual([]);
     expect(await submit()).toMatchObject({ code: 'CASE_ALREADY_OPEN' });
     await work();
     expect(await account()).toMatchObject({ state: '05', balance: '0.00' });
@@ -210,6 +227,28 @@ describe('money that arrives while an account is being closed', () => {
       { follows: null, state: 'done' },
       { follows: first.id, state: 'done' },
     ]);
+  });
+
+  it('after it was closed is carried to the account that its holder has by now, and its timeline says so', async () => {
+    const december = await confirmDecember();
+    const first = await submit();
+    await openAnother();
+    await pay(december);
+    const balances = await road.query(
+      `SELECT m.state, b.current_fen + b.carried_fen AS fen, b.accumulation FROM member_account AS m
+         JOIN member_balance AS b ON b.account_id = m.account_id
+        WHERE m.person_id = (SELECT person_id FROM member_account WHERE state = '05') ORDER BY m.account_id`,
+    );
+    expect(balances).toHaveLength(2);
+    expect(balances).toEqual(
+      expect.arrayContaining([
+        { state: '05', fen: 0n, accumulation: 0n },
+        { state: '01', fen: 480_000n, accumulation: 0n },
+      ]),
+    );
+    const told = (await (await client()).get(`/v1/cases/${first.id}`)).body;
+    expect(told.timeline.at(-1)).toMatchObject({ kind: 'late-credit-carried', body: { amount: '4800.00' } });
+    expect(await work()).toBe(0);
   });
 
   it('and a closing that comes back afterwards are both the member’s: nothing is lost, no day paid twice', async () => {
@@ -223,6 +262,41 @@ describe('money that arrives while an account is being closed', () => {
     await road.until(async () => (await account()).state === '01');
     expect(await account()).toMatchObject({ balance: '14400.00', held: '0.00' });
     expect(await submit()).toMatchObject({ state: 'done', decision: { amount: total } });
+  });
+});
+
+describe('a withdrawal that comes back (退票) after the account was closed', () => {
+  const rent = () => submit('TQ12', { amount: '1000.00' });
+
+  it('opens the account again, and a further case of the closing pays it out', async () => {
+    const withdrawn = await rent();
+    const closed = await submit();
+    expect([withdrawn.state, closed.state]).toEqual(['done', 'done']);
+    await giveBack(road, withdrawn.id);
+    expect(await account()).toMatchObject({ state: '01', balance: '1000.00', closed: null });
+    expect(await brokenMeanwhile()).toEqual([]);
+    const told = (await (await client()).get(`/v1/cases/${withdrawn.id}`)).body;
+    expect(told.timeline.at(-1)).toMatchObject({ kind: 'payment-returned', body: { restored: true } });
+    await work();
+    expect(await account()).toMatchObject({ state: '05', balance: '0.00', held: '0.00' });
+    expect(
+      await road.query(
+        `SELECT i.amount_fen AS amount FROM service_case AS c JOIN instruction AS i ON i.source_id = c.id WHERE c.follows_id = $1`,
+        [closed.id],
+      ),
+    ).toEqual([{ amount: 100_000n }]);
+  });
+
+  it('stays for a person to look at when its holder has another account by now', async () => {
+    const withdrawn = await rent();
+    await submit();
+    await openAnother();
+    await giveBack(road, withdrawn.id);
+    expect(await road.count('journal', `kind = 'withdrawal-restored'`)).toBe(0);
+    expect(await road.count('member_account', `state = '05'`)).toBe(1);
+    const told = (await (await client()).get(`/v1/cases/${withdrawn.id}`)).body;
+    expect(told.timeline.at(-1)).toMatchObject({ kind: 'payment-returned', body: { restored: false } });
+    expect(await work()).toBe(0);
   });
 });
 

@@ -42,6 +42,14 @@ export const eventTexts = {
     zh: '银行退票，款项已恢复到账户',
     en: 'The bank returned the payment; the money is restored',
   },
+  'late-credit-carried': {
+    zh: '销户后到账的汇缴资金已转入您现有的账户',
+    en: 'Money that came after the account was closed was carried to your open account',
+  },
+  'late-credit-kept': {
+    zh: '销户后到账的资金留在账户上，由在办的提取一并支付或由工作人员处理',
+    en: 'Money that came after the account was closed is on it: the withdrawal in progress pays it, or a clerk follows it up',
+  },
   'funds-awaited': { zh: '清册已确认，等待汇缴资金', en: 'The list is confirmed; funds are awaited' },
   'funds-short': {
     zh: '到账金额不足，全部转入暂收款',

@@ -11,6 +11,7 @@ import { paymentWords } from '../domain/payment-words';
 import { planReceipt, type ReceiptPlan } from '../domain/receipt-plan';
 import { checkRemittanceMonth } from '../domain/remittance-month';
 import {
+  type Draw,
   drawFrom,
   lotsFor,
   type RecognisedBy,
@@ -94,16 +95,17 @@ export class BookRemittance {
   @CrashPoint('remittance-book')
   private async decompose(tx: Tx, planned: Planned): Promise<void> {
     const { list, receipt, by, plan, lots } = planned;
-    const { unitId, month } = list;
-    const today = this.clock.today();
+    const { unitId } = list;
     const draws = drawFrom(lots, plan.drawn);
+    const valueDate = completeOn(receipt, draws);
+    // In this order: once its members are credited nobody closes an account on the list before that is posted.
     const work = [
       this.decomposition.credit(tx, list, {
         fromBank: { leafId: receipt.bankLeafId, amountFen: plan.credited },
         fromSuspense: plan.drawn,
-        valueDate: receipt.valueDate,
+        valueDate,
       }),
-      this.post(tx, planned, { on: today, unitId, month }),
+      this.post(tx, planned, valueDate),
       this.finish(tx, planned, draws.length),
     ];
     if (plan.suspense > 0n) {
@@ -115,14 +117,13 @@ export class BookRemittance {
     await together(work);
   }
 
-  /** The list is posted; who had been paid out meanwhile is told of. */
+  /** The list is posted; the money of those who had been paid out meanwhile finds its way. */
   @CrashPoint('remittance-posted')
-  private async post(
-    tx: Tx,
-    { list, receipt, plan }: Planned,
-    posted: Parameters<typeof insertDecomposition>[3],
-  ): Promise<void> {
-    await this.lateCredits.tell(tx, await insertDecomposition(tx, noted(receipt, list), plan, posted));
+  private async post(tx: Tx, { list, receipt, plan }: Planned, valueDate: string): Promise<void> {
+    const { id, unitId, month } = list;
+    const posted = { id, unitId, month, on: this.clock.today(), at: this.clock.now() };
+    const late = await insertDecomposition(tx, noted(receipt, list), plan, posted);
+    await this.lateCredits.settle(tx, { id, valueDate }, late);
   }
 
   @CrashPoint('remittance-case-step')
@@ -205,6 +206,11 @@ export class BookRemittance {
 function isAwaiting(list: AwaitedList): boolean {
   const due = checkRemittanceMonth(list.paidThrough, list.month).accepted;
   return due && (list.state === 'CONFIRMED' || list.state === 'SUSPENSE_SHORT');
+}
+
+/** The day on which all of a list's money was there: that of its receipt or of the latest suspense it takes. */
+function completeOn({ valueDate }: Receipt, draws: readonly Draw[]): string {
+  return draws.reduce((latest, draw) => (draw.valueDate > latest ? draw.valueDate : latest), valueDate);
 }
 
 function noted({ id, amountFen }: Receipt, list: AwaitedList) {

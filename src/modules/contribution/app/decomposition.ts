@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Fen, plus, yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
 import { CrashPoint } from '../../../platform/crash-point';
+import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger, type Line } from '../../ledger';
 import { paymentWords } from '../domain/payment-words';
@@ -36,7 +37,7 @@ export class Decomposition {
     private readonly clock: Clock,
   ) {}
 
-  /** One statement for all members. Unit and list are locked by the caller. */
+  /** One statement for all members, sent before this returns. Unit and list are locked by the caller. */
   @CrashPoint('members-credit')
   async credit(
     tx: Tx,
@@ -47,12 +48,14 @@ export class Decomposition {
     const { fromBank, fromSuspense, valueDate } = money;
     if (fromBank) debits.push({ accountId: fromBank.leafId, side: 'D', amountFen: fromBank.amountFen });
     if (fromSuspense > 0n) debits.push({ accountId: list.unitId, side: 'D', amountFen: fromSuspense });
-    if (list.memberCount > LONG_LIST) {
-      await tx.query(`SELECT set_config('statement_timeout', $1, true)`, [String(LONG_STATEMENT_MS)]);
-    }
     const credits = { sql: creditsOf, values: [tx.centreId, list.id] };
     const head = { kind: 'remittance', sourceId: list.id, businessDate: this.clock.today(), valueDate };
-    const { members } = await this.ledger.postMemberCredits(tx, head, credits, debits);
+    // Both are sent in this turn: what the caller sends next comes after the credit, however long the list is.
+    const longer = list.memberCount > LONG_LIST ? longerStatements(tx) : null;
+    const [{ members }] = await together([
+      this.ledger.postMemberCredits(tx, head, credits, debits),
+      ...(longer === null ? [] : [longer]),
+    ]);
     if (members !== list.memberCount)
       throw new Error(`list ${list.id} credited ${members} of ${list.memberCount}`);
   }
@@ -72,9 +75,16 @@ export class Decomposition {
     const valueDate = this.clock.today();
     await this.credit(tx, list, { fromBank: null, fromSuspense: list.totalFen, valueDate });
     await insertDraws(tx, list.id, draws);
-    await this.lateCredits.tell(tx, await postFromSuspense(tx, list, valueDate));
+    const { id, unitId, month } = list;
+    const posted = { id, unitId, month, on: valueDate, at: this.clock.now() };
+    await this.lateCredits.settle(tx, { id, valueDate }, await postFromSuspense(tx, posted));
     return { paid: true, inSuspense, note: paymentWords.fromSuspense(list.totalFen, draws.length) };
   }
+}
+
+/** Until the end of the transaction. */
+function longerStatements(tx: Tx): Promise<unknown> {
+  return tx.query(`SELECT set_config('statement_timeout', $1, true)`, [String(LONG_STATEMENT_MS)]);
 }
 
 /** The body of the event that a list was credited: for how many, and where its money came from. */

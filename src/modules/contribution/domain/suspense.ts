@@ -30,6 +30,8 @@ export interface SuspenseLot {
   readonly why: SuspenseReason;
   readonly recognisedBy: RecognisedBy;
   readonly keptOn: string;
+  /** Value date of the receipt: its money bears interest to nobody before. */
+  readonly valueDate: string;
   readonly amountFen: Fen;
   /** What of it was not taken yet. */
   readonly leftFen: Fen;
@@ -39,6 +41,7 @@ export interface SuspenseLot {
 export interface Draw {
   readonly receiptId: string;
   readonly amountFen: Fen;
+  readonly valueDate: string;
 }
 
 /** Lots that may pay a list: its own short money first, then, if the employer chose so, all others, oldest first. */
@@ -58,10 +61,10 @@ export function sumOf(lots: readonly Pick<SuspenseLot, 'leftFen'>[]): Fen {
 export function drawFrom(lots: readonly SuspenseLot[], amount: Fen): Draw[] {
   const draws: Draw[] = [];
   let lacking: bigint = amount;
-  for (const { receiptId, leftFen } of lots) {
+  for (const { receiptId, leftFen, valueDate } of lots) {
     if (lacking === 0n) break;
     const taken = leftFen < lacking ? leftFen : fen(lacking);
-    if (taken > 0n) draws.push({ receiptId, amountFen: taken });
+    if (taken > 0n) draws.push({ receiptId, amountFen: taken, valueDate });
     lacking -= taken;
   }
   if (lacking > 0n) throw new RangeError(`the suspense lacks ${lacking} fen`);

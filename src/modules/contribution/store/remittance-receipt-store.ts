@@ -2,12 +2,21 @@ import type { Fen } from '../../../kernel/money';
 import { type Month, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import type { ReceiptPlan } from '../domain/receipt-plan';
+import { lastMonthListed, sealInHistory } from './closed-account-store';
 
 /** A receipt of a list. */
 export interface ListReceipt {
   readonly id: string;
   readonly listId: string;
   readonly amountFen: Fen;
+}
+
+/** Money of a list for an account that was closed after the list had been confirmed. */
+export interface LateCredit {
+  readonly accountId: bigint;
+  readonly amountFen: Fen;
+  /** Another account of the holder that is open by now; null: the account itself is open again, sealed. */
+  readonly openId: bigint | null;
 }
 
 const insertPlan = `
@@ -24,53 +33,73 @@ export async function insertReceiptPlan(tx: Tx, receipt: ListReceipt, plan: Rece
   await tx.execute(insertPlan, planValues(tx, receipt, plan));
 }
 
+/** A list whose money is complete, and its unit, both locked. */
+export interface PostedList {
+  readonly id: string;
+  readonly unitId: bigint;
+  readonly month: Month;
+  readonly on: string;
+  readonly at: Date;
+}
+
 /**
- * Notes the receipt that decomposed a list: the list is posted and its unit paid through the month. Locked before.
- * Accounts on the list that were closed after it was confirmed are open again, sealed: the money is their members'.
- * @returns those accounts.
+ * Notes the receipt that decomposed a list: the list is posted and its unit paid through the month. The members were
+ * credited before, so nobody closes one of their accounts meanwhile.
+ * @returns the late credits among them.
  */
-export async function insertDecomposition(
+export function insertDecomposition(
   tx: Tx,
   receipt: ListReceipt,
   plan: ReceiptPlan,
-  posted: { on: string; unitId: bigint; month: Month },
-): Promise<bigint[]> {
-  const reopened = await tx.query<{ id: bigint }>(
-    `WITH noted AS (${insertPlan}), list AS (${postList('$3', '$9')}), paid AS (${payThrough('$10', '$11')})
-     ${reopenClosed('$3', '$10')}`,
-    [...planValues(tx, receipt, plan), posted.on, posted.unitId, monthToNumber(posted.month)],
+  list: PostedList,
+): Promise<LateCredit[]> {
+  return tx.query<LateCredit>(
+    `WITH noted AS (${insertPlan}), ${post({ list: '$3', unit: '$9', month: '$10', on: '$11', at: '$12' })}`,
+    [...planValues(tx, receipt, plan), list.unitId, monthToNumber(list.month), list.on, list.at],
   );
-  return reopened.map(({ id }) => id);
 }
 
-/** A list that its unit's suspense has paid: posted, and the unit paid through its month. Returns accounts opened again. */
-export async function postFromSuspense(
-  tx: Tx,
-  list: { id: string; unitId: bigint; month: Month },
-  on: string,
-): Promise<bigint[]> {
-  const reopened = await tx.query<{ id: bigint }>(
-    `WITH list AS (${postList('$2', '$3')}), paid AS (${payThrough('$4', '$5')}) ${reopenClosed('$2', '$4')}`,
-    [tx.centreId, list.id, on, list.unitId, monthToNumber(list.month)],
-  );
-  return reopened.map(({ id }) => id);
+/** A list that its unit's suspense has paid, likewise. */
+export function postFromSuspense(tx: Tx, list: PostedList): Promise<LateCredit[]> {
+  return tx.query<LateCredit>(`WITH ${post({ list: '$2', unit: '$3', month: '$4', on: '$5', at: '$6' })}`, [
+    tx.centreId,
+    list.id,
+    list.unitId,
+    monthToNumber(list.month),
+    list.on,
+    list.at,
+  ]);
 }
 
-function postList(id: string, on: string): string {
-  return `UPDATE remittance_list SET state = 'POSTED', posted_on = ${on}::date WHERE centre_id = $1 AND id = ${id}`;
-}
-
-function payThrough(unit: string, month: string): string {
-  return `UPDATE unit_account SET paid_through = ${month} WHERE centre_id = $1 AND ledger_account_id = ${unit}`;
-}
-
-/** Closed accounts on the list are open again, for their money came late: unless their holder has an open one by now. */
-function reopenClosed(list: string, unit: string): string {
-  return `UPDATE member_account AS m
-        SET state = '02', closed_on = NULL, closing_reason = NULL, state_before_closing = NULL
-      WHERE m.centre_id = $1 AND m.unit_id = ${unit} AND m.state = '05'
-        AND EXISTS (SELECT FROM remittance_line AS l WHERE l.centre_id = $1 AND l.list_id = ${list} AND l.account_id = m.account_id)
-        AND NOT EXISTS (SELECT FROM member_account AS o WHERE o.centre_id = $1 AND o.person_id = m.person_id
-                           AND o.state IN ('01', '02', '06'))
-     RETURNING m.account_id AS id`;
+/**
+ * The list is posted and its unit paid through. Accounts on it that were closed after it was confirmed are open again,
+ * sealed, with day and history: the money is their members'. Not where the holder has another open account by now.
+ */
+function post(p: Readonly<Record<'list' | 'unit' | 'month' | 'on' | 'at', string>>): string {
+  return `list AS (
+      UPDATE remittance_list SET state = 'POSTED', posted_on = ${p.on}::date WHERE centre_id = $1 AND id = ${p.list}
+      RETURNING id, case_id
+    ), paid AS (
+      UPDATE unit_account SET paid_through = ${p.month} WHERE centre_id = $1 AND ledger_account_id = ${p.unit}
+    ), late AS MATERIALIZED (
+      SELECT m.account_id, r.employer_fen + r.employee_fen AS amount_fen,
+             (SELECT o.account_id FROM member_account AS o WHERE o.centre_id = $1 AND o.person_id = m.person_id
+                 AND o.state IN ('01', '02', '06')) AS open_id
+        FROM member_account AS m
+        JOIN remittance_line AS r ON r.centre_id = $1 AND r.list_id = ${p.list} AND r.account_id = m.account_id
+       WHERE m.centre_id = $1 AND m.unit_id = ${p.unit} AND m.state = '05'
+       ORDER BY m.account_id FOR NO KEY UPDATE OF m
+    ), sealed AS (
+      UPDATE member_account AS m
+         SET state = '02', sealed_on = ${p.on}::date, closed_on = NULL, closing_reason = NULL, state_before_closing = NULL
+        FROM late WHERE m.centre_id = $1 AND m.account_id = late.account_id AND late.open_id IS NULL
+      RETURNING m.centre_id, m.account_id, m.unit_id
+    ), told AS (
+      ${sealInHistory(
+        `SELECT m.centre_id, m.account_id, m.unit_id, list.case_id, greatest(${lastMonthListed}, ${p.month}::int) AS last_month
+           FROM sealed AS m CROSS JOIN list`,
+        p,
+      )}
+    )
+    SELECT account_id AS "accountId", amount_fen AS "amountFen", open_id AS "openId" FROM late ORDER BY account_id`;
 }

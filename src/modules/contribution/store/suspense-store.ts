@@ -5,8 +5,10 @@ import type { Draw, SuspenseLot } from '../domain/suspense';
 export function selectLots(tx: Tx, unitId: bigint): Promise<SuspenseLot[]> {
   return tx.query<SuspenseLot>(
     `SELECT s.receipt_id AS "receiptId", s.list_id AS "listId", s.why, s.matched_by AS "recognisedBy", s.kept_on AS "keptOn",
+            b.value_date AS "valueDate",
             s.amount_fen AS "amountFen", s.amount_fen - coalesce(d.drawn, 0)::bigint AS "leftFen"
-       FROM unit_suspense AS s LEFT JOIN LATERAL (
+       FROM unit_suspense AS s JOIN receipt AS b ON b.centre_id = s.centre_id AND b.id = s.receipt_id
+       LEFT JOIN LATERAL (
          SELECT sum(amount_fen) AS drawn FROM suspense_draw WHERE centre_id = s.centre_id AND receipt_id = s.receipt_id) AS d ON true
       WHERE s.centre_id = $1 AND s.unit_id = $2 AND s.amount_fen > coalesce(d.drawn, 0)
       ORDER BY s.kept_on, s.receipt_id`,
@@ -15,7 +17,11 @@ export function selectLots(tx: Tx, unitId: bigint): Promise<SuspenseLot[]> {
 }
 
 /** Notes what of a receipt stands in its unit's suspense, and why. */
-export async function insertLot(tx: Tx, unitId: bigint, lot: Omit<SuspenseLot, 'leftFen'>): Promise<void> {
+export async function insertLot(
+  tx: Tx,
+  unitId: bigint,
+  lot: Omit<SuspenseLot, 'leftFen' | 'valueDate'>,
+): Promise<void> {
   await tx.execute(
     `INSERT INTO unit_suspense (centre_id, receipt_id, unit_id, list_id, why, matched_by, amount_fen, kept_on)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8::date)`,

@@ -5,7 +5,7 @@ import { fen, yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { CaseFile, FollowUps } from '../../casework';
-import { MemberAccounts } from '../../contribution';
+import { type LateCredit, MemberAccounts } from '../../contribution';
 import { type ClosingHold, Ledger, type Line } from '../../ledger';
 import type { Instruction, PaidInstruction, RejectedInstruction, SettlementHandler } from '../../settlement';
 
@@ -80,7 +80,7 @@ export class ClosingSettlement implements SettlementHandler {
     const { amountFen, id: sourceId, sourceId: caseId } = instruction;
     const { accountId } = closing;
     await this.ledger.balanceOf(tx, accountId, { lock: true });
-    const restored = await this.accounts.reopen(tx, accountId);
+    const restored = (await this.accounts.reopen(tx, accountId, caseId)) !== 'closed';
     if (restored) {
       const carriedFen = await this.ledger.carriedOf(tx, { kind: CLOSING, sourceId, accountId });
       if (carriedFen === null) throw new Error(`instruction ${sourceId} was paid without a voucher`);
@@ -109,12 +109,21 @@ export class ClosingSettlement implements SettlementHandler {
     return (await this.accounts.close(tx, accountId, { on, reason })) ? { closedOn: on } : {};
   }
 
-  /** Accounts that were closed and hold money again, which came late: a further case pays it and closes them. */
-  async payLateCredits(tx: Tx, accountIds: readonly bigint[]): Promise<void> {
-    for (const accountId of accountIds) {
+  /**
+   * Money that came after an account was closed. On the account itself, open again: a further case pays it and closes
+   * the account. Where there can be none, as the case has one or its holder has applied anew, the timeline says so.
+   * Carried to another account of its holder: the timeline says that.
+   */
+  async payLateCredits(tx: Tx, credits: readonly LateCredit[]): Promise<void> {
+    for (const { accountId, amountFen, openId } of credits) {
       const caseId = await this.ledger.lastClosingOf(tx, accountId);
-      // Another business may have closed it, or its holder may have applied anew meanwhile: then they pay it.
-      if (caseId !== null) await this.carryOn(tx, accountId, caseId, newId());
+      // Closed by another business, which has no case of ours.
+      if (caseId === null) continue;
+      const amount = yuan(amountFen);
+      if (openId !== null)
+        await this.caseFile.tell(tx, caseId, { kind: 'late-credit-carried', body: { amount } });
+      else if (!(await this.carryOn(tx, accountId, caseId, newId())))
+        await this.caseFile.tell(tx, caseId, { kind: 'late-credit-kept', body: { amount } });
     }
   }
 

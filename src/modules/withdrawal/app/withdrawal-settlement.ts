@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { yuan } from '../../../kernel/money';
+import { type Fen, yuan } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
 import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { CaseFile } from '../../casework';
+import { MemberAccounts } from '../../contribution';
 import { type Hold, Ledger } from '../../ledger';
 import type { Instruction, PaidInstruction, RejectedInstruction, SettlementHandler } from '../../settlement';
+import { ClosingSettlement } from './closing-settlement';
 
 export const WITHDRAWAL = 'withdrawal';
 
@@ -18,6 +20,8 @@ const returnedPayments = '21905';
 export class WithdrawalSettlement implements SettlementHandler {
   constructor(
     private readonly ledger: Ledger,
+    private readonly accounts: MemberAccounts,
+    private readonly closings: ClosingSettlement,
     private readonly caseFile: CaseFile,
     private readonly clock: Clock,
   ) {}
@@ -62,11 +66,28 @@ export class WithdrawalSettlement implements SettlementHandler {
 
   /**
    * 退票 (V25): settlement has booked the money on 21905. From there it is restored as it had been: the same split
-   * of carried-over and current money, valued at the day it left, so that no day's interest is lost.
+   * of carried-over and current money, valued at the day it left, so that no day's interest is lost. An account closed
+   * meanwhile is open again as it was, and a further case of its closing pays the money out. Where its person has
+   * another open account by now (one a person, 条例13条), the money stays on 21905 for a person to look at.
    */
   async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
     const { accountId, id: holdId } = await this.holdOf(tx, instruction);
-    const { amountFen, id: sourceId, valueDate } = instruction;
+    const { amountFen, id: sourceId, sourceId: caseId, valueDate } = instruction;
+    await this.ledger.balanceOf(tx, accountId, { lock: true });
+    const account = await this.accounts.reopen(tx, accountId, caseId);
+    const restored = account !== 'closed';
+    if (restored) await this.restore(tx, { accountId, holdId, amountFen, sourceId, valueDate });
+    const body = { amount: yuan(amountFen), restored };
+    await this.caseFile.tell(tx, caseId, { kind: 'payment-returned', body });
+    if (account === 'reopened')
+      await this.closings.payLateCredits(tx, [{ accountId, amountFen, openId: null }]);
+  }
+
+  private async restore(
+    tx: Tx,
+    paid: { accountId: bigint; holdId: string; amountFen: Fen; sourceId: string; valueDate: string },
+  ): Promise<void> {
+    const { accountId, holdId, amountFen, sourceId, valueDate } = paid;
     const carriedFen = await this.ledger.carriedOf(tx, { kind: WITHDRAWAL, sourceId, accountId });
     if (carriedFen === null) throw new Error(`instruction ${sourceId} was paid without a voucher`);
     const journal = { kind: 'withdrawal-restored', sourceId, businessDate: this.clock.today(), valueDate };
@@ -75,10 +96,6 @@ export class WithdrawalSettlement implements SettlementHandler {
       { accountId, side: 'C', amountFen, carriedFen },
     ]);
     await this.ledger.endHold(tx, holdId, 'returned');
-    await this.caseFile.tell(tx, instruction.sourceId, {
-      kind: 'payment-returned',
-      body: { amount: yuan(amountFen) },
-    });
   }
 
   /** Told once, when the bank leaves the first attempt unanswered. */
