@@ -59,11 +59,17 @@ describe('a payment without a number', () => {
     const october = await employer.confirmed('2026-10');
     await room.transfer('4000.00', october.paymentNo);
     expect((await kase(october.caseId)).timeline.at(-1).body.note.zh).toContain('尚差 800.00 元');
+    // The bank valued the first part a day later than what completes the list.
+    const first = `WHERE amount_fen = 400000`;
+    await room.asSuperuser(`UPDATE receipt SET value_date = value_date + 1 ${first}`);
     await room.transfer('799.99', '公积金', NAME);
     expect((await list(october.listId)).state).toBe('SUSPENSE_SHORT');
     expect(await suspense()).toBe('4799.99');
     await room.transfer('800.00', '公积金', NAME_AT_BANK);
     expect((await list(october.listId)).state).toBe('POSTED');
+    const valued = `kind = 'remittance' AND source_id = '${october.listId}' AND value_date = business_date + 1`;
+    expect(await room.count('journal', valued)).toBe(1);
+    await room.asSuperuser(`UPDATE receipt SET value_date = value_date - 1 ${first}`);
     expect(await own()).toBe('3200.00');
     expect((await kase(october.caseId)).timeline.at(-1).body).toMatchObject({
       fromPayment: '800.00',
