@@ -1,5 +1,6 @@
 /** What leads past a point: the tests kill the service there on this way. */
-export type CrashRoad = 'withdrawal' | 'replay' | 'desk' | 'case-worker' | 'settlement-worker' | 'remittance';
+export type CrashRoad =
+  'withdrawal' | 'open-payment' | 'replay' | 'desk' | 'case-worker' | 'settlement-worker' | 'remittance';
 
 /**
  * Every step of the roads of money at whose edges a test kills the process, and the road on which it does so, in the
@@ -40,8 +41,8 @@ export const CRASH_POINTS = {
   voucher: 'withdrawal',
   'account-freed': 'withdrawal',
   'case-step': 'withdrawal',
-  'answer-kept': 'withdrawal',
   'instruction-end': 'withdrawal',
+  'answer-kept': 'open-payment',
   replay: 'replay',
   'desk-decision': 'desk',
   'case-claim': 'case-worker',

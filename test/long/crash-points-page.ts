@@ -3,6 +3,7 @@ import type { Kill } from '../journey/support';
 
 const TITLES: Readonly<Record<CrashRoad, string>> = {
   withdrawal: 'A withdrawal, from application to answer',
+  'open-payment': 'A withdrawal whose bank tells the result later: the answer meanwhile',
   replay: 'A repeated request',
   desk: 'A clerk’s answer, and the decision on it',
   'case-worker': 'The worker that takes up a case whose first process died',
@@ -17,7 +18,7 @@ export function crashPointsPage(kills: readonly Kill[]): string {
   const roads = Object.keys(TITLES) as CrashRoad[];
   return `# Crash points
 
-Written by \`npm run test:long\`: every row was seen in that run. The service kills itself (SIGKILL) when it is about to take the named step, and when it has taken it; it is started again on the same database, and nobody asks for anything. \`nothing\` in the database means that the request left no trace: the client, or the bank, sends it again with the same key or serial number. Members are paid by the one bank and the other in turn. After every kill the books were proved, 0 broken, and the same key gave the same answer.
+Written by \`npm run test:long\`: every row was seen in that run. The service kills itself (SIGKILL) when it is about to take the named step, and when it has taken it; it is started again on the same database, and nobody asks for anything. \`nothing\` in the database means that the request left no trace: the client, or the bank, sends it again with the same key or serial number. After every kill the books were proved, 0 broken, and the same key gave the same answer.
 
 ${names.length} points, ${kills.length} kills.
 

@@ -11,7 +11,7 @@ import {
   killWithdrawals,
   killWorker,
   memberWithCard,
-  newPeopleAtBanks,
+  newPeople,
   OldEmployer,
   settledEmployer,
   type SignedIn,
@@ -27,6 +27,7 @@ const momentsOn = (...roads: readonly string[]): CrashMoment[] =>
     .flatMap((name): CrashMoment[] => [`${name}:before`, `${name}:after`]);
 
 const ofRequests = momentsOn('withdrawal');
+const ofOpenPayments = momentsOn('open-payment');
 const ofReplays = momentsOn('replay');
 const ofDesks = momentsOn('desk');
 const ofWorkers = momentsOn('case-worker', 'settlement-worker');
@@ -42,16 +43,20 @@ const kills: Kill[] = [];
 describe('the service is killed at every edge of every step of a withdrawal', () => {
   let world: World;
   const members: SignedIn[] = [];
+  const paidLater: SignedIn[] = [];
   const takeMembers = (count: number): SignedIn[] => members.splice(0, count);
 
   beforeAll(async () => {
     world = await startWorld({ env: impatientBank });
-    const people = await newPeopleAtBanks(
+    const people = await newPeople(
       world,
       ofRequests.length + ofReplays.length + ofWorkers.length + ofDesks.length,
     );
-    await settledEmployer(world, () => people);
+    // The second bank takes an order and tells its result by notice.
+    const others = await newPeople(world, ofOpenPayments.length, 1, '301');
+    await settledEmployer(world, () => [...people, ...others]);
     for (const person of people) members.push(await memberWithCard(world, person));
+    for (const person of others) paidLater.push(await memberWithCard(world, person));
   }, 300_000);
   // After every kill, or batch of kills.
   afterEach(() => expectProof(world), 60_000);
@@ -66,6 +71,12 @@ describe('the service is killed at every edge of every step of a withdrawal', ()
     },
     240_000,
   );
+
+  test(`payment whose result is told later: ${ofOpenPayments.join(', ')}`, async () => {
+    const fates = await killWithdrawals(world, ofOpenPayments, paidLater);
+    expect(fates.map(({ payments }) => payments)).toEqual(ofOpenPayments.map(() => 1));
+    kills.push(...fates);
+  }, 240_000);
 
   test.each(ofReplays)(
     'repeated request: %s',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CrashMoment } from '../../../src/platform/crash-point';
 import { HttpClient, type World } from '../../support';
 import { expectPaidOnce, paymentsTo, rows } from './books';
@@ -16,13 +17,15 @@ export interface Kill {
   readonly outcome: string;
 }
 
-interface Doomed {
+export interface Doomed {
   readonly moment: CrashMoment;
   readonly member: SignedIn;
   readonly key: string;
 }
 
 const input = { amount: '1000.00' };
+/** A process that was answered and lives on for so long has passed its moment by. */
+const NEVER_REACHED_MS = 10_000;
 
 /** Settings under which a payment whose fate is open is asked about soon. */
 export const impatientBank = { BANK_DEADLINE_MS: '1000', BANK_NOT_FOUND_WINDOW_MS: '2000' };
@@ -52,22 +55,23 @@ export async function killWithdrawals(
   );
 }
 
-async function applyAndDie(world: World, { moment, member, key }: Doomed): Promise<void> {
+async function applyAndDie(world: World, doomed: Doomed): Promise<void> {
   // Its workers rest, so that it dies of its own request and not of another's.
-  const index = await world.addApi({ CRASH_POINT: moment, WORKER_INTERVAL_MS: '0' });
-  await dieAt(world, index, member, key);
+  const index = await world.addApi({ CRASH_POINT: doomed.moment, WORKER_INTERVAL_MS: '0' });
+  await dieAt(world, index, doomed);
 }
 
 /** Sends the application; the process dies of it. */
-export async function dieAt(world: World, index: number, member: SignedIn, key: string): Promise<void> {
+export async function dieAt(world: World, index: number, { moment, member, key }: Doomed): Promise<void> {
   const process = world.apiAt(index);
   const client = new HttpClient(process.url, member.token);
   // The answer may have left in the last moment; the process is dead all the same.
   await submit(client, 'TQ12', input, key).catch((error: unknown) =>
     expect(String(error)).toMatch(/fetch failed|terminated/),
   );
-  const { code, signal } = await process.ended;
-  expect({ code, signal }).toEqual({ code: null, signal: 'SIGKILL' });
+  const ended = await Promise.race([process.ended, pause(NEVER_REACHED_MS, null, { ref: false })]);
+  if (ended === null) throw new Error(`${moment} was not reached by a withdrawal`);
+  expect(ended).toEqual({ code: null, signal: 'SIGKILL' });
 }
 
 /** What the database holds of a key: nothing, or case and instruction as they stand. */

@@ -18,7 +18,7 @@ export async function killWorker(world: World, moment: CrashMoment, member: Sign
   const road = CRASH_POINTS[moment.split(':')[0] as CrashPointName];
   if (road !== 'case-worker' && road !== 'settlement-worker') throw new Error(`${moment} is no worker's`);
   await world.restartApi(0, { CRASH_POINT: LEFT_AT[road], WORKER_INTERVAL_MS: '0' });
-  await dieAt(world, 0, member, key);
+  await dieAt(world, 0, { moment: LEFT_AT[road], member, key });
   await endLeases(world);
   // Ready first, then the tick.
   const heir = await world.restartApi(0, { CRASH_POINT: moment, WORKER_INTERVAL_MS: '1500' });
@@ -35,7 +35,7 @@ export async function killReplay(world: World, moment: CrashMoment, member: Sign
   const input = { amount: '1000.00' };
   const first = await submit(new HttpClient(world.api.url, member.token), 'TQ12', input, key);
   await world.restartApi(0, { CRASH_POINT: moment, WORKER_INTERVAL_MS: '0' });
-  await dieAt(world, 0, member, key);
+  await dieAt(world, 0, { moment, member, key });
   const found = await foundOf(world, key);
   await world.restartApi(0);
   const again = await submit(new HttpClient(world.api.url, member.token), 'TQ12', input, key);
