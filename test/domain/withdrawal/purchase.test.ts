@@ -176,6 +176,24 @@ describe('the amount', () => {
   });
 });
 
+it.each([
+  ['running', { ...running, granted: null }],
+  ['settled', { ...running, granted: null, settled: true }],
+])(
+  'a %s loan on the home whose amount is not told leaves the cap unknown, never the whole price',
+  (_what, loan) => {
+    const decision = purchase.decide(loans(running, loan));
+    expect(decision).toMatchObject({ outcome: 'waiting', headline: null, amount: null });
+    expect(purchase.judge('purchase-room-left', loans(loan))).toMatchObject({
+      truth: 'unknown',
+      missing: ['loan.homes'],
+    });
+    expect(purchase.decide(loans({ ...loan, unitKey: 'other', settled: true }))).toMatchObject({
+      outcome: 'approved',
+    });
+  },
+);
+
 const read = purchase.factNames.filter((name) => name !== 'household.marriage');
 
 describe.each(read)('while %s is unknown', (name) => {

@@ -7,7 +7,14 @@ interface Marriage {
   readonly spouse: { readonly personId: string } | null;
 }
 
-/** `loan.homes`: loans that member and spouse borrow, each with the home it finances and what was granted. */
+interface Purchase {
+  readonly contract: { readonly unitKey: string } | null;
+}
+
+/**
+ * `loan.homes`: loans that member and spouse borrow, and those of other buyers for the home of the contract, each with
+ * the home it finances and what was granted.
+ */
 export function loanHomesFact(clock: Clock): FactProvider {
   const name = 'loan.homes';
   return {
@@ -21,7 +28,12 @@ export function loanHomesFact(clock: Clock): FactProvider {
         return { name, state: 'unknown', reason: 'depends-on-unknown', source, askedAt };
       }
       const { spouse } = marriage.value as unknown as Marriage;
-      const loans = await selectLoansOf(tx, [context.personId, ...(spouse ? [spouse.personId] : [])]);
+      const purchase = known.get('purchase.contract');
+      // While the contract is unknown its home is nobody's to ask about: what rests on it reads the contract as well.
+      const { contract } =
+        purchase?.state === 'known' ? (purchase.value as unknown as Purchase) : { contract: null };
+      const household = [context.personId, ...(spouse ? [spouse.personId] : [])];
+      const loans = await selectLoansOf(tx, household, contract?.unitKey ?? null);
       return internalFact(
         { name, source: 'loan', receiptNo: context.personId, at: clock.now() },
         loans.map(({ unitKey, grantedFen, settled }) => ({

@@ -30,12 +30,17 @@ export interface BorrowedLoan {
   readonly settled: boolean;
 }
 
-/** The loans that these people borrow, settled ones too, each once. */
-export function selectLoansOf(tx: Tx, personIds: readonly string[]): Promise<BorrowedLoan[]> {
+/** The loans that these people borrow, and those that anybody borrows for the home; settled ones too, each once. */
+export function selectLoansOf(
+  tx: Tx,
+  personIds: readonly string[],
+  unitKey: string | null = null,
+): Promise<BorrowedLoan[]> {
   return tx.query<BorrowedLoan>(
     `SELECT max(unit_key) AS "unitKey", max(granted_fen) AS "grantedFen", bool_and(settled_on IS NOT NULL) AS settled
-       FROM loan_party WHERE centre_id = $1 AND person_id = ANY ($2::uuid[]) AND role <> 'guarantor'
+       FROM loan_party
+      WHERE centre_id = $1 AND (person_id = ANY ($2::uuid[]) OR unit_key = $3::text) AND role <> 'guarantor'
       GROUP BY loan_id ORDER BY loan_id`,
-    [tx.centreId, personIds],
+    [tx.centreId, personIds, unitKey],
   );
 }

@@ -70,7 +70,7 @@ export type PurchaseContractFact = {
   readonly filed: number;
 };
 
-/** Loans that the household borrows, settled ones too. */
+/** Loans that the household borrows or anybody for the home of the contract, settled ones too; `granted` null: not told. */
 export type LoanHomesFact = readonly {
   readonly unitKey: string | null;
   readonly granted: string | null;

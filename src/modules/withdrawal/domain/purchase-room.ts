@@ -1,5 +1,5 @@
-import { type Fen, fen, maxFen, minFen, minus, parseYuan, yuan } from '../../../kernel/money';
-import type { AmountReader, DecidedAmount, FactReader } from '../../policy';
+import { type Fen, fen, maxFen, minFen, minus, parseYuan, plus, yuan } from '../../../kernel/money';
+import { type AmountReader, type DecidedAmount, type FactReader, UnknownFactSignal } from '../../policy';
 import { askedAmount, available } from './available';
 import type { FiledContractFact, LoanHomesFact, PurchaseContractFact, PurchaseHomeFact } from './fact-values';
 
@@ -7,19 +7,27 @@ const zero = fen(0n);
 
 /**
  * Loans on the home: the greater of what the filing notes and what our own books granted for it, for the filing may
- * be older than the loan, and one loan must not count twice.
+ * be older than the loan, and one loan must not count twice. Null while our books do not tell what one of them is.
  */
-export function loansOnHome(contract: FiledContractFact, loans: LoanHomesFact): Fen {
+export function loansOnHome(contract: FiledContractFact, loans: LoanHomesFact): Fen | null {
   const noted = contract.loan === null ? zero : parseYuan(contract.loan);
-  const own = loans
-    .filter(({ unitKey }) => unitKey === contract.unitKey)
-    .reduce((sum, { granted }) => sum + (granted === null ? 0n : parseYuan(granted)), 0n);
-  return maxFen(noted, fen(own));
+  let own = zero;
+  for (const { unitKey, granted } of loans) {
+    if (unitKey !== contract.unitKey) continue;
+    if (granted === null) return null;
+    own = plus(own, parseYuan(granted));
+  }
+  return maxFen(noted, own);
 }
 
-/** What may be drawn for the home in all: price less loans, zero at the least (handbook 4.2). */
-export function homeCap(contract: FiledContractFact, loans: LoanHomesFact): Fen {
-  return maxFen(zero, minus(parseYuan(contract.price), loansOnHome(contract, loans)));
+/** What may be drawn for the home in all: price less loans, zero at the least (handbook 4.2). Null while a loan is not told. */
+export function homeCap(contract: FiledContractFact, loans: LoanHomesFact): Fen | null {
+  const lent = loansOnHome(contract, loans);
+  return lent === null ? null : capOf(contract, lent);
+}
+
+function capOf({ price }: FiledContractFact, lent: Fen): Fen {
+  return maxFen(zero, minus(parseYuan(price), lent));
 }
 
 export interface PurchaseRoom {
@@ -30,16 +38,17 @@ export interface PurchaseRoom {
   readonly room: Fen;
 }
 
-/** What is left for the home; null without a contract. Unknown while a fact it needs is unknown. */
+/** What is left for the home; null without a contract. Unknown while a fact it needs, or a loan's amount, is unknown. */
 export function purchaseRoom(reader: FactReader): PurchaseRoom | null {
   const { contract } = reader.fact<PurchaseContractFact>('purchase.contract');
   if (contract === null) return null;
-  const loans = reader.fact<LoanHomesFact>('loan.homes');
-  const cap = homeCap(contract, loans);
+  const loans = loansOnHome(contract, reader.fact<LoanHomesFact>('loan.homes'));
+  if (loans === null) throw new UnknownFactSignal(['loan.homes']);
+  const cap = capOf(contract, loans);
   const taken = parseYuan(reader.fact<PurchaseHomeFact>('purchase.home').taken);
   return {
     price: parseYuan(contract.price),
-    loans: loansOnHome(contract, loans),
+    loans,
     cap,
     taken,
     room: maxFen(zero, minus(cap, taken)),

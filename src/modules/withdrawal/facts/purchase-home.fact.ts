@@ -35,6 +35,11 @@ export function purchaseHomeFact(ledger: Ledger, clock: Clock): FactProvider {
       const { contract } = valueOf<PurchaseContractFact>(known, 'purchase.contract');
       if (contract === null) return internal(context.personId, nothing);
       const capFen = homeCap(contract, valueOf<LoanHomesFact>(known, 'loan.homes'));
+      // A loan on the home whose amount nobody tells: the cap is unknown, never the whole price.
+      if (capFen === null) {
+        const askedAt = clock.now().toISOString();
+        return { name, state: 'unknown', reason: 'depends-on-unknown', source: 'loan', askedAt };
+      }
       // On a cancelled contract nothing is drawn: its price must not become the home's.
       const lock = context.locked && context.accountId !== null && !contract.cancelled;
       const pot = await ledger.keyedPot(tx, { kind: 'home', key: contract.unitKey, capFen }, { lock });
