@@ -266,6 +266,38 @@ describe('sealing and unsealing one member (GJ23, GJ24)', () => {
     });
   });
 
+  it.each([
+    ['GJ23', '01', () => apply('GJ23', staff(3), { reason: 'army' })],
+    ['GJ24', '02', () => apply('GJ24', staff(3))],
+    ['GJ10', '01', () => change([{ kind: 'base', ...person(staff(3)), base: '9100.00' }])],
+  ] as const)('%s of an account that closes between reading and change is refused', async (_, state, ask) => {
+    const { accountNo } = await account(staff(3));
+    const mine = `account_no = '${accountNo as string}'`;
+    const put = (set: string) =>
+      room.asSuperuser(
+        `SET session_replication_role = replica; UPDATE member_account SET ${set} WHERE ${mine}`,
+      );
+    await put(`state = '${state}', sealed_on = ${state === '02' ? "'2026-11-21'" : 'NULL'}`);
+    const changes = await room.count('roster_change');
+    const asked = await room.run(async (closing) => {
+      await closing.execute(
+        `UPDATE member_account SET state_before_closing = state, state = '05', closed_on = '2026-11-21', closing_reason = '05' WHERE ${mine}`,
+      );
+      const pending = ask();
+      await room.until(async () => {
+        const sql = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`;
+        return (await room.run((tx) => tx.query(sql))).length > 0;
+      });
+      return { pending };
+    });
+    expect(await asked.pending).toMatchObject({ state: 'refused' });
+    expect(await room.count('member_account', `${mine} AND state = '05'`)).toBe(1);
+    expect(await room.count('roster_change')).toBe(changes);
+    await put(
+      `state = '01', closed_on = NULL, sealed_on = NULL, closing_reason = NULL, state_before_closing = NULL`,
+    );
+  });
+
   it('a state that the table does not have is refused by the database', async () => {
     const reopen = room.asSuperuser(
       `UPDATE member_account SET state = '04' WHERE state = '02'; UPDATE member_account SET state = '01' WHERE state = '04'`,

@@ -159,15 +159,18 @@ export interface ChangesOf {
 
 const changeColumns = `account_id, unit_id, kind, from_month, former_base_fen, base_fen, reason, case_id, made_on, made_at`;
 
+/** An account left the state in which its change was judged, as by a closing; the unit of work decides afresh. */
+class AccountMovedMeanwhile extends Error {
+  override name = 'AccountMovedMeanwhile';
+  readonly code = '40001';
+}
+
 /**
- * Moves the accounts and writes the history, in one statement; the accounts are locked in the order of their ids. The
- * trigger refuses a step that there is not. Returns how many accounts were moved.
+ * Moves the accounts and writes the history, in one statement; the accounts are locked in the order of their ids, and
+ * only under that lock is a state certain. The trigger refuses a step that there is not.
+ * @throws AccountMovedMeanwhile when an account is not in the state that its change starts from; nothing is kept.
  */
-export async function carryChanges(
-  tx: Tx,
-  of: ChangesOf,
-  changes: readonly CarriedChange[],
-): Promise<number> {
+export async function carryChanges(tx: Tx, of: ChangesOf, changes: readonly CarriedChange[]): Promise<void> {
   const rows = await tx.query(
     `WITH wanted AS (
        SELECT * FROM unnest($7::bigint[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[])
@@ -175,6 +178,7 @@ export async function carryChanges(
      ), locked AS MATERIALIZED (
        SELECT m.account_id, m.base_fen AS former_fen, w.kind, w.base_fen, w.employer_fen, w.employee_fen, w.reason, w.n
          FROM wanted AS w JOIN member_account AS m ON m.centre_id = $1 AND m.account_id = w.account_id AND m.unit_id = $2
+        WHERE CASE w.kind WHEN 'seal' THEN m.state = '01' WHEN 'unseal' THEN m.state = '02' ELSE m.state IN ('01', '02') END
         ORDER BY m.account_id FOR NO KEY UPDATE OF m
      ), moved AS (
        UPDATE member_account AS m
@@ -205,7 +209,8 @@ export async function carryChanges(
       changes.map(({ reason }) => reason),
     ],
   );
-  return rows.length;
+  if (rows.length !== changes.length)
+    throw new AccountMovedMeanwhile(`${rows.length} of ${changes.length} accounts could be changed`);
 }
 
 /**
