@@ -7,6 +7,7 @@ import { CrashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound, validateDto } from '../../../platform/http';
+import { Drain } from '../../../platform/lifecycle';
 import { Settlement } from '../../settlement';
 import { DESK, type DeskAnswering } from '../desk-answering';
 import { isUndecided } from '../domain/case-state';
@@ -79,6 +80,7 @@ export class AnswerFact {
     private readonly sealer: Sealer,
     private readonly clock: Clock,
     private readonly config: AppConfig,
+    private readonly drain: Drain,
   ) {}
 
   /**
@@ -95,7 +97,10 @@ export class AnswerFact {
       {
         begin: (tx, id) => this.store(tx, id, request, judged),
         carryOn: async (token) => {
-          await withinBudget(this.decide(centreId, caseId, token, traceId), this.config.inlineBudgetMs);
+          const decided = this.decide(centreId, caseId, token, traceId);
+          // It may go on beyond the answer, and the end of the process waits for it.
+          this.drain.track(decided);
+          await withinBudget(decided, this.config.inlineBudgetMs);
         },
         answer: async (tx) => ({ status: 201, answer: JSON.stringify(await this.caseFile.view(tx, caseId)) }),
       },
