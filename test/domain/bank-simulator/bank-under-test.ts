@@ -26,7 +26,7 @@ export function centreAt(url: string, deadlineMs = 400): AppConfig {
     DATABASE_URL: 'postgres://zero_run_app@127.0.0.1:5432/zero_run',
     BANK_BOC_URL: url,
     BANK_BOCOM_URL: url,
-    BANK_DEADLINE_MS: String(deadlineMs),
+    BANK_DEADLINE_MS: String(Math.min(deadlineMs, 3_500)),
   });
 }
 

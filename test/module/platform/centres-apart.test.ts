@@ -23,6 +23,8 @@ const planted = [
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, '/', 'planted', now())`,
   `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 'FRAUD_LOAN', '2020-01-01', '2024-12-31', 'planted', now())`,
+  `INSERT INTO suspense_draw (centre_id, receipt_id, purpose, target_id, amount_fen)
+   SELECT centre_id, receipt_id, 'refund', gen_random_uuid(), 1 FROM unit_suspense LIMIT 1`,
 ];
 
 /** Rows of every table, nearly all made as in life. */
