@@ -9,6 +9,7 @@ import { AnswerFact } from './app/answer-fact';
 import { CancelCase } from './app/cancel-case';
 import { CaseAccess } from './app/case-access';
 import { CaseFile } from './app/case-file';
+import { CaseReading } from './app/case-reading';
 import { caseworkInvariants } from './app/casework-invariants';
 import { caseworkMeasures } from './app/casework-measures';
 import { deskInvariants } from './app/desk-invariants';
@@ -42,6 +43,7 @@ import { PrechecksController } from './http/prechecks.controller';
     CancelCase,
     CaseAccess,
     CaseFile,
+    CaseReading,
     CaseWorker,
     ClerkAtDesk,
     Commands,

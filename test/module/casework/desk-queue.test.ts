@@ -21,6 +21,7 @@ interface Entry {
   readonly deadline: string | null;
   readonly daysLeft: number | null;
   readonly person: string;
+  readonly trouble: { readonly zh: string; readonly en: string } | null;
   readonly missing: readonly { fact: string }[];
 }
 
@@ -115,6 +116,21 @@ describe('the queue of a desk', () => {
     // Some are at the counter, and late all the same.
     expect(new Set(late.entries.map(({ state }) => state))).toEqual(new Set(['counter', 'overdue']));
     expect(entries.every(({ daysLeft }) => (daysLeft ?? 0) >= 0)).toBe(true);
+  });
+
+  it('shows a case whose rounds fail by our own fault once its deadline has passed, and says so', async () => {
+    await clone(counter, 2, { state: 'waiting', deadline: `'2026-11-0' || n`, waitsFor: 'SOC' });
+    await clone(counter, 1, { state: 'accepted', deadline: `'2026-11-03'`, waitsFor: 'SOC' });
+    // In time, or without a clock of the law: nobody needs to look.
+    await clone(counter, 1, { state: 'waiting', deadline: `'2026-12-31'`, waitsFor: 'SOC' });
+    await clone(counter, 1, { state: 'waiting', deadline: 'NULL', waitsFor: 'SOC' });
+    const { entries } = await allPages('/v1/desk/queue?limit=3&overdue=true');
+    const failing = entries.filter(({ state }) => state === 'waiting' || state === 'accepted');
+    expect(failing.map(({ deadline }) => deadline)).toEqual(['2026-11-01', '2026-11-02', '2026-11-03']);
+    for (const entry of failing) expect(entry.trouble?.en).toContain('a fault of ours');
+    expect(entries.find(({ state }) => state === 'overdue')?.trouble).toBeNull();
+    const intime = await allPages('/v1/desk/queue?limit=100&overdue=false');
+    expect(new Set(intime.entries.map(({ state }) => state))).toEqual(new Set(['counter']));
   });
 
   it('is filtered by item and missing fact; a cursor belongs to its filters', async () => {

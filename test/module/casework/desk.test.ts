@@ -270,8 +270,26 @@ it('the whole case is shown to a clerk with what may be answered, and every look
     'marriage-certificate',
   );
   expect(marriage.words).toEqual({ zh: '婚姻状况', en: 'marriage' });
-  expect(await road.count('case_reading', `case_id = '${shown.id}' AND role = 'clerk'`)).toBe(1);
+  const looks = (role: string) => road.count('case_reading', `case_id = '${shown.id}' AND role = '${role}'`);
+  expect(await looks('clerk')).toBe(1);
   expect((await (await member('divorced')).get(`/v1/desk/cases/${shown.id}`)).status).toBe(403);
+
+  // Whatever the road: the plain page of the case and its events too. The applicant's own look is nobody's business.
+  expect((await clerk.get(`/v1/cases/${shown.id}`)).status).toBe(200);
+  expect(await looks('clerk')).toBe(2);
+  for (const role of ['manager', 'auditor'] as const) {
+    const other = await road.signedIn({ name: '零跑主任', idNo: '11010519491231002X' }, role);
+    expect((await other.get(`/v1/cases/${shown.id}`)).status).toBe(200);
+    expect(await looks(role)).toBe(1);
+  }
+  expect((await (await member('divorced')).get(`/v1/cases/${shown.id}`)).status).toBe(200);
+  expect(await road.count('case_reading', `case_id = '${shown.id}'`)).toBe(4);
+
+  // The applicant who is also a clerk reads it as a member, never as a clerk.
+  const asClerk = await road.signedIn(road.person('divorced'), 'clerk');
+  for (const path of ['/v1/desk/cases/', '/v1/cases/'])
+    expect((await asClerk.get(`${path}${shown.id}`)).body).toMatchObject({ status: 403, code: 'OWN_CASE' });
+  expect(await road.count('case_reading', `case_id = '${shown.id}'`)).toBe(4);
   await cancel('divorced', shown.id);
 });
 

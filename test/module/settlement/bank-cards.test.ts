@@ -48,6 +48,18 @@ describe.each(BANKS)('at bank $code', (bank) => {
       expect(await room.cards.verify(ask, holder())).toMatchObject({ state: 'unknown', reason });
     });
 
+    it('keeps the bytes of an answer it understood, and of any other the hash alone', async () => {
+      const understood = await room.cards.verify(ask, holder());
+      expect(understood.exchange?.sealedResponse).toBeInstanceOf(Buffer);
+      room.mood({ mood: 'garbage', calls: 1 });
+      const garbage = await room.cards.verify(ask, holder());
+      expect(garbage.exchange).toMatchObject({
+        outcome: 'garbage',
+        sealedResponse: null,
+        responseSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+    });
+
     it('in trouble or in a flood keeps no payment from being sent', async () => {
       room.mood({ mood: 'silence', calls: 12 });
       const flood = await Promise.all(Array.from({ length: 60 }, () => room.cards.verify(ask, holder())));

@@ -3,7 +3,8 @@ import type { Actor } from '../../../kernel/actor';
 import type { Json } from '../../../kernel/fact';
 import type { Tx } from '../../../platform/database/tx';
 import { Parties } from '../../party';
-import { type CaseAtDesk, selectKnownOfPeople } from '../store/desk-store';
+import type { CaseOwner } from '../store/case-store';
+import { selectKnownOfPeople } from '../store/desk-store';
 import { clerkUnnamed, ownCase } from './desk-problems';
 import { FactRegistry } from './fact-registry';
 
@@ -20,7 +21,7 @@ export class ClerkAtDesk {
    * @param named people that the clerk's own answer names.
    * @throws Problem 403 when the token names nobody, or the case is too near to the clerk.
    */
-  async assertMayAct(tx: Tx, actor: Actor, found: CaseAtDesk, named: readonly string[]): Promise<string> {
+  async assertMayAct(tx: Tx, actor: Actor, found: CaseOwner, named: readonly string[]): Promise<string> {
     if (!actor.identity) throw clerkUnnamed();
     const clerkId = this.parties.idOf(actor.identity.idNo);
     if (clerkId === found.personId || named.includes(clerkId)) throw ownCase();

@@ -2,20 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
 import type { BilingualText } from '../../../kernel/decision';
 import type { Json } from '../../../kernel/fact';
-import { newId } from '../../../kernel/identifiers/uuid';
-import { Clock } from '../../../platform/clock/clock';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { notFound } from '../../../platform/http';
 import { maskIdNo, Parties } from '../../party';
 import { factWords } from '../catalogue/fact-words';
 import type { CaseView } from '../domain/case-view';
 import { selectCaseOwner } from '../store/case-store';
 import { selectMissing } from '../store/desk-queue-store';
-import { type DeskAnswerRow, insertCaseReading, selectDeskAnswers } from '../store/desk-store';
+import { type DeskAnswerRow, selectDeskAnswers } from '../store/desk-store';
 import type { ShownPaper } from './answer-fact';
 import { CaseFile } from './case-file';
+import { CaseReading } from './case-reading';
 import { shownValue } from './clerk-at-desk';
 import { DeskQueue, type MissingFact } from './desk-queue';
 import { FactRegistry } from './fact-registry';
@@ -41,26 +39,23 @@ export interface DeskCaseView {
   readonly nextAskAt: string | null;
 }
 
-/** The whole case as a clerk sees it with the applicant before them. Each look is remembered: who, which case, when. */
+/** The whole case as a clerk sees it with the applicant before them. */
 @Injectable()
 export class DeskCase {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly reading: CaseReading,
     private readonly caseFile: CaseFile,
     private readonly queue: DeskQueue,
     private readonly facts: FactRegistry,
     private readonly parties: Parties,
     private readonly sealer: Sealer,
-    private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem 404 */
+  /** @throws Problem 404, or 403 for a clerk too near to the case */
   async read(actor: Actor, caseId: string): Promise<DeskCaseView> {
-    return this.unitOfWork.run(actor.centreId, async (tx) => {
+    return this.reading.of(actor, caseId, async (tx) => {
       const view = await this.caseFile.view(tx, caseId);
       if (!view) throw notFound();
-      const reading = { id: newId(), caseId, reader: actor.subject, role: actor.role, at: this.clock.now() };
-      await insertCaseReading(tx, reading);
       const { missing, nextAskAt } = await selectMissing(tx, caseId);
       const answers = await selectDeskAnswers(tx, caseId);
       return {

@@ -110,8 +110,8 @@ export function clerkUnnamed(): Problem {
     code: 'CLERK_UNNAMED',
     title: { zh: '须实名登录', en: 'Sign in by name' },
     detail: {
-      zh: '补充事实须由实名登录的工作人员办理，以便查验回避并留存责任人。',
-      en: 'A fact is supplied by a clerk signed in by name, so that it is known whose word it is.',
+      zh: '查阅办件和补充事实须由实名登录的工作人员办理，以便查验回避并留存责任人。',
+      en: 'A clerk reads cases and supplies facts signed in by name, so that it is known who looked and whose word it is.',
     },
   });
 }

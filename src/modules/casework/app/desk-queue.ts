@@ -50,6 +50,8 @@ export interface CaseEntry extends Entry {
   readonly state: CaseState;
   readonly stateText: BilingualText;
   readonly missing: readonly MissingFact[];
+  /** Why a person must look where no fact is missing: our own rounds fail. Null otherwise. */
+  readonly trouble: BilingualText | null;
   readonly acceptedAt: string;
   readonly deadline: string | null;
   /** Calendar days to the legal deadline, below zero when it has passed; null where the law names none. */
@@ -80,6 +82,13 @@ export interface QueueQuery extends Omit<QueueFilter, 'today'> {
   readonly limit: number;
   readonly cursor?: string;
 }
+
+const undecidedByFault: BilingualText = {
+  zh: '已过法定时限，系统仍未能作出决定：请技术人员按办件编号查日志，故障排除后系统自动继续。',
+  en: 'Past the legal deadline and not decided: a fault of ours. Engineers find it in the log by the case number; once mended the case goes on by itself.',
+};
+
+const isDeskState = (state: CaseState): boolean => state === 'counter' || state === 'overdue';
 
 const form: CursorForm = {
   list: 'desk-queue',
@@ -170,6 +179,7 @@ export class DeskQueue {
       stateText: caseStates[row.state].text,
       person,
       missing,
+      trouble: isDeskState(row.state) ? null : undecidedByFault,
       since: row.since.toISOString(),
       acceptedAt: row.acceptedAt.toISOString(),
       deadline: row.deadline,

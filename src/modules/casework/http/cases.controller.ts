@@ -3,7 +3,6 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../kernel/actor';
 import { CrashPoint } from '../../../platform/crash-point';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import {
   Answers,
   BodyHash,
@@ -15,8 +14,8 @@ import {
 } from '../../../platform/http';
 import { CurrentActor, Permit } from '../../access';
 import { CancelCase } from '../app/cancel-case';
-import { CaseAccess } from '../app/case-access';
 import { CaseFile } from '../app/case-file';
+import { CaseReading } from '../app/case-reading';
 import { StreamCaseEvents } from '../app/stream-case-events';
 import { SubmitCase } from '../app/submit-case';
 import type { CaseView } from '../domain/case-view';
@@ -29,9 +28,8 @@ export class CasesController {
     private readonly submitCase: SubmitCase,
     private readonly cancelCase: CancelCase,
     private readonly caseFile: CaseFile,
-    private readonly access: CaseAccess,
+    private readonly reading: CaseReading,
     private readonly stream: StreamCaseEvents,
-    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   @Post()
@@ -103,11 +101,9 @@ export class CasesController {
     operationId: 'readCase',
     summary: '查看办件：决定、依据、进度、回执 / decision, trace, timeline, receipt',
   })
+  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'] })
   async read(@Param('id', UuidParamPipe) id: string, @CurrentActor() actor: Actor): Promise<CaseView> {
-    const view = await this.unitOfWork.read(actor.centreId, async (tx) => {
-      await this.access.assertVisible(tx, actor, id);
-      return this.caseFile.view(tx, id);
-    });
+    const view = await this.reading.of(actor, id, (tx) => this.caseFile.view(tx, id));
     if (!view) throw notFound();
     return view;
   }
@@ -118,6 +114,7 @@ export class CasesController {
     operationId: 'followCase',
     summary: '办件进度事件流 / progress as server-sent events, resumed by Last-Event-ID',
   })
+  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'] })
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,
@@ -133,7 +130,7 @@ export class CasesController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() response: FastifyReply,
   ): Promise<void> {
-    await this.unitOfWork.read(actor.centreId, (tx) => this.access.assertVisible(tx, actor, id));
+    await this.reading.of(actor, id, () => Promise.resolve());
     const after = /^\d{1,9}$/.test(lastEventId ?? '') ? Number(lastEventId) : 0;
     await response
       .type('text/event-stream; charset=utf-8')

@@ -254,11 +254,13 @@ export async function selectReusableFacts(tx: Tx, id: string, now: Date): Promis
 }
 
 /** Whose case it is. */
-export async function selectCaseOwner(
-  tx: Tx,
-  id: string,
-): Promise<{ personId: string; employerId: string | null } | null> {
-  const [row] = await tx.query<{ personId: string; employerId: string | null }>(
+export interface CaseOwner {
+  readonly personId: string;
+  readonly employerId: string | null;
+}
+
+export async function selectCaseOwner(tx: Tx, id: string): Promise<CaseOwner | null> {
+  const [row] = await tx.query<CaseOwner>(
     `SELECT person_id AS "personId", employer_id AS "employerId" FROM service_case WHERE centre_id = $1 AND id = $2`,
     [tx.centreId, id],
   );

@@ -28,7 +28,8 @@ export interface MissingRow {
 export interface QueueRow extends QueueKey {
   readonly item: string;
   readonly personId: string;
-  readonly state: 'counter' | 'overdue';
+  /** A case in 'accepted' or 'waiting' stands here when its deadline passed and its rounds fail by our fault. */
+  readonly state: 'counter' | 'overdue' | 'accepted' | 'waiting';
   readonly deadline: string | null;
   readonly acceptedAt: Date;
   readonly since: Date;
@@ -44,7 +45,14 @@ export const missingOfCase = `(SELECT jsonb_agg(jsonb_build_object('fact', f.nam
 const day = `coalesce(c.deadline, 'infinity'::date)`;
 const instant = `to_char(c.accepted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** Cases that wait for a person: the nearest deadline first, then the oldest. */
+// Two ways into the queue, each by its own index: few cases are open at any moment.
+const waitsForPerson = `(c.state IN ('counter', 'overdue')
+    OR c.finished_at IS NULL AND c.state IN ('accepted', 'waiting') AND c.deadline < $9::date)`;
+
+/**
+ * Cases that wait for a person: the nearest deadline first, then the oldest. Beside those at the counter and past
+ * their deadline it finds those that should have been decided by now, and whose rounds have not come so far.
+ */
 export async function selectDeskQueue(
   tx: Tx,
   filter: QueueFilter,
@@ -57,7 +65,7 @@ export async function selectDeskQueue(
             coalesce((SELECT max(e.at) FROM event AS e WHERE e.centre_id = c.centre_id AND e.case_id = c.id AND e.kind = c.state),
                      c.accepted_at) AS since
        FROM service_case AS c
-      WHERE c.centre_id = $1 AND c.state IN ('counter', 'overdue')
+      WHERE c.centre_id = $1 AND ${waitsForPerson}
         AND ($2::boolean IS NULL OR (c.state = 'overdue' OR coalesce(c.deadline < $9::date, false)) = $2)
         AND ($3::text IS NULL OR c.item = $3) AND ($4::text IS NULL OR $4 = ANY (c.missing))
         AND (${day}, c.accepted_at, c.id) > ($5::date, $6::timestamptz, $7::uuid)

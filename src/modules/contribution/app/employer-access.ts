@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../../kernel/actor';
+import { type Actor, isOfCentre } from '../../../kernel/actor';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
 import { Parties } from '../../party';
 import { selectUnitOfEmployer, type UnitAccount } from '../store/unit-account-store';
-
-const OWN_PEOPLE = ['clerk', 'manager', 'auditor'];
 
 /** Who may act for an employer or look at it: its agents; the centre's own people may look. Anybody else gets 404. */
 @Injectable()
@@ -21,7 +19,7 @@ export class EmployerAccess {
 
   /** @throws Problem 404 when the employer is not the actor's to see. */
   async assertVisible(tx: Tx, actor: Actor, employerId: string): Promise<void> {
-    if (!OWN_PEOPLE.includes(actor.role)) await this.agentOf(tx, actor, employerId);
+    if (!isOfCentre(actor.role)) await this.agentOf(tx, actor, employerId);
   }
 
   /** The account of the agent's employer, locked when asked. @throws Problem 404 */

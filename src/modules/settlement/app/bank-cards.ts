@@ -68,6 +68,10 @@ export class BankCards {
     return { state: 'unknown', reason, exchange };
   }
 
+  private sealed(response: string): Buffer {
+    return this.sealer.seal(Buffer.from(response, 'utf8').toString('base64'));
+  }
+
   private exchange(ask: Ask, call: BankCall, { outcome, detail, receiptNo }: Outcome): Exchange {
     const { response } = call;
     return {
@@ -87,8 +91,8 @@ export class BankCards {
       receiptNo,
       asOf: receiptNo === null ? null : (call.answeredAt ?? call.askedAt),
       sealedRequest: this.sealer.seal(call.request),
-      sealedResponse:
-        response === null ? null : this.sealer.seal(Buffer.from(response, 'utf8').toString('base64')),
+      // Only what was understood is kept whole: anything else may be about somebody who was not asked about.
+      sealedResponse: outcome === 'known' && response !== null ? this.sealed(response) : null,
       responseSha256: response === null ? null : sha256Hex(response),
     };
   }

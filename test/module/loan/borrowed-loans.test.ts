@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { fen } from '../../../src/kernel/money';
+import { selectLoansOf } from '../../../src/modules/loan/store/loan-party-store';
+import { CENTRE, ContributionUnderTest } from '../contribution/contribution-under-test';
+
+const HOME = '140105001001GB00001F00010001';
+const OTHER_HOME = '140105001001GB00001F00010002';
+
+let room: ContributionUnderTest;
+beforeAll(async () => {
+  room = await ContributionUnderTest.start();
+}, 60_000);
+afterAll(() => room.stop());
+
+/** A loan with its parties; settled on a day or running. */
+async function loan(of: {
+  home: string | null;
+  granted: bigint | null;
+  settledOn?: string;
+  parties: readonly (readonly [personId: string, role: 'borrower' | 'co-borrower' | 'guarantor'])[];
+}): Promise<void> {
+  const id = randomUUID();
+  await room.run(async (tx) => {
+    for (const [personId, role] of of.parties)
+      await tx.execute(
+        `INSERT INTO loan_party (centre_id, loan_id, person_id, role, unit_key, granted_fen, settled_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [CENTRE, id, personId, role, of.home, of.granted, of.settledOn ?? null],
+      );
+  });
+}
+
+const loansOf = (people: readonly string[], home: string | null = null) =>
+  room.run((tx) => selectLoansOf(tx, people, home));
+
+describe('the loans a purchase asks about', () => {
+  const [buyer, spouse, otherBuyer, guarantor] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+
+  beforeAll(async () => {
+    await loan({
+      home: HOME,
+      granted: 30_000_000n,
+      parties: [
+        [otherBuyer, 'borrower'],
+        [guarantor, 'guarantor'],
+      ],
+    });
+    await loan({ home: HOME, granted: 10_000_000n, settledOn: '2025-05-01', parties: [[spouse, 'borrower']] });
+    await loan({
+      home: OTHER_HOME,
+      granted: null,
+      parties: [
+        [buyer, 'borrower'],
+        [spouse, 'co-borrower'],
+      ],
+    });
+  });
+
+  const onHome = { unitKey: HOME, grantedFen: fen(30_000_000n), settled: false };
+  const settledOnHome = { unitKey: HOME, grantedFen: fen(10_000_000n), settled: true };
+  const onOther = { unitKey: OTHER_HOME, grantedFen: null, settled: false };
+  const sorted = (loans: readonly object[]) => loans.map((one) => one).sort((a, b) => inspect(a) - inspect(b));
+  const inspect = (one: object) => Number((one as { grantedFen: bigint | null }).grantedFen ?? 0n);
+
+  it('are those of the couple, each once, and those any other buyer has on the same home', async () => {
+    expect(sorted(await loansOf([buyer, spouse], HOME))).toEqual([onOther, settledOnHome, onHome]);
+  });
+
+  it('are the couple’s own where no home is asked about', async () => {
+    expect(sorted(await loansOf([buyer, spouse]))).toEqual([onOther, settledOnHome]);
+    expect(await loansOf([buyer], null)).toEqual([onOther]);
+  });
+
+  it('are not those somebody merely guarantees', async () => {
+    expect(await loansOf([guarantor])).toEqual([]);
+  });
+
+  it('are found by person and by home through an index', async () => {
+    const plan = await room.run(async (tx) => {
+      await tx.execute('SET LOCAL enable_seqscan = off');
+      return tx.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN SELECT loan_id FROM loan_party WHERE centre_id = $1 AND (person_id = ANY ($2::uuid[]) OR unit_key = $3)`,
+        [CENTRE, [buyer], HOME],
+      );
+    });
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(text).toContain('loan_party_of_person');
+    expect(text).toContain('loan_party_of_home');
+  });
+});
