@@ -12,8 +12,8 @@ RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
-# Lists of 100,000 members fit with room to spare; without a bound Node leaves garbage lying on a large machine.
-ENV NODE_OPTIONS=--max-old-space-size=320
+# What a request leaves behind dies young, so it gets room. Lists of 100,000 members fit with room to spare; without a bound Node leaves garbage lying on a large machine.
+ENV NODE_OPTIONS="--max-old-space-size=320 --max-semi-space-size=32"
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

@@ -27,6 +27,9 @@ interface Started extends Omit<WatchedProcess, 'port' | 'url'> {
   readonly child: ChildProcess;
 }
 
+/** What a request leaves behind dies young: room for it spares every collection its copying. As in the Dockerfile. */
+const YOUNG_GENERATION = '--max-semi-space-size=32';
+
 /**
  * How built code is started so that it ends with whoever started it; the child needs an 'ipc' entry in its stdio.
  * @param path below `dist`, such as 'src/main.js'.
@@ -38,7 +41,7 @@ export function builtProgram(path: string): { command: string; args: string[] } 
   const endsWithParent = join(built, 'scripts', 'end-with-parent.js');
   // A profile asked for of the starter is one of what it starts as well.
   const profiling = process.execArgv.filter((argument) => argument.startsWith('--cpu-prof'));
-  const args = ['--enable-source-maps', ...profiling, '--require', endsWithParent, program];
+  const args = ['--enable-source-maps', YOUNG_GENERATION, ...profiling, '--require', endsWithParent, program];
   return { command: process.execPath, args };
 }
 

@@ -12,6 +12,7 @@ import { Pool } from 'undici';
 import type { UnknownReason } from '../../../kernel/fact';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Sealer } from '../../../platform/crypto/sealer';
+import { Deadline } from '../../../platform/deadline';
 import type { Answer, Ask } from '../domain/answer';
 import type { QuestionName } from '../domain/questions';
 import type { RegistryCode } from '../domain/registry-code';
@@ -22,9 +23,6 @@ import type { Patience } from './registry-options';
 /** Faults of availability open the breaker; an odd answer about one person does not. */
 const OPENS_BREAKER: readonly UnknownReason[] = ['silent', 'unreachable', 'garbage'];
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
-
-/** Part of the deadline after which a question that still waits is not sent: no answer could be in time. */
-const LATEST_START = 0.75;
 
 /** A question that never left the house. */
 type Unsent = 'busy' | 'breaker-open';
@@ -94,24 +92,30 @@ export class RegistryLine {
   }
 
   private withinDeadline<T>(question: Question<T>): Promise<Conversation<T> | Unsent> {
-    const deadline = AbortSignal.timeout(this.patience.deadlineMs);
-    const latestStart = performance.now() + this.patience.deadlineMs * LATEST_START;
-    const tooLate = (): boolean => performance.now() > latestStart;
+    const deadline = new Deadline(this.patience.deadlineMs);
     let waitsFor: Unsent | null = 'busy';
     const attempt = async (): Promise<Conversation<T> | Unsent> => {
-      if (tooLate()) return 'breaker-open';
+      if (deadline.tooLate()) return 'breaker-open';
       waitsFor = null;
-      return converse(this.registry, this.pool, question, deadline, this.clock, this.patience.clockSkewMs);
+      return converse(
+        this.registry,
+        this.pool,
+        question,
+        deadline.signal,
+        this.clock,
+        this.patience.clockSkewMs,
+      );
     };
     const guarded = async (): Promise<Conversation<T> | Unsent> => {
-      if (tooLate()) return 'busy';
+      if (deadline.tooLate()) return 'busy';
       waitsFor = 'breaker-open';
       return this.breaker.execute(attempt);
     };
     const gaveUp = new Promise<Unsent>((resolve) => {
-      deadline.addEventListener('abort', () => waitsFor !== null && resolve(waitsFor), { once: true });
+      deadline.signal.addEventListener('abort', () => waitsFor !== null && resolve(waitsFor), { once: true });
     });
-    return Promise.race([this.bulkhead.execute(guarded).catch(turnedAway), gaveUp]);
+    const answered = this.bulkhead.execute(guarded).catch(turnedAway);
+    return Promise.race([answered, gaveUp]).finally(() => deadline.end());
   }
 
   /** An answer out of format is an incident somebody must look at; silence shows in the breaker. */

@@ -13,6 +13,7 @@ import {
 import { Agent, request } from 'undici';
 import type { UnknownReason } from '../../../kernel/fact';
 import type { Clock } from '../../../platform/clock';
+import { Deadline } from '../../../platform/deadline';
 import type { BankCall } from '../domain/bank-line';
 
 /** A message ready to leave, written in the dialect of its bank. */
@@ -85,14 +86,6 @@ const BREAKER = { failures: 10, halfOpenAfterMs: 2_000 };
 const CONNECTIONS = 32;
 /** Card checks at a time, and waiting for their turn: the other connections are left to payments. */
 const CARD_CHECKS = { concurrent: 12, queued: 24 };
-/** Part of the deadline after which a message that still waits is not sent: no answer could be in time. */
-const LATEST_START = 0.75;
-
-/** How long one call may take, all its attempts together. */
-interface Deadline {
-  readonly signal: AbortSignal;
-  tooLate(): boolean;
-}
 
 /**
  * What every dialect travels over: HTTP with connections, breakers, bulkhead and deadline of one bank's own, so that
@@ -114,12 +107,16 @@ export class BankChannel {
    * be delivered or was answered with a fault page, while the deadline lasts.
    */
   async call<T>(question: Question<T>): Promise<Channelled<T>> {
-    const deadline = this.deadline();
-    const first = await this.attempt(question, deadline, 1);
-    const repeat = question.mayRepeat && first.state === 'unknown' && first.reason === 'unreachable';
-    if (!repeat || deadline.tooLate()) return first;
-    const second = await this.attempt(question, deadline, 2);
-    return second.call === null ? first : second;
+    const deadline = new Deadline(this.options.deadlineMs);
+    try {
+      const first = await this.attempt(question, deadline, 1);
+      const repeat = question.mayRepeat && first.state === 'unknown' && first.reason === 'unreachable';
+      if (!repeat || deadline.tooLate()) return first;
+      const second = await this.attempt(question, deadline, 2);
+      return second.call === null ? first : second;
+    } finally {
+      deadline.end();
+    }
   }
 
   /** How the breakers of payments and of card checks stand. */
@@ -133,15 +130,6 @@ export class BankChannel {
   /** Closes the connections kept open to the bank. */
   async close(): Promise<void> {
     await this.agent.destroy();
-  }
-
-  private deadline(): Deadline {
-    const { deadlineMs } = this.options;
-    const latestStart = performance.now() + deadlineMs * LATEST_START;
-    return {
-      signal: AbortSignal.timeout(deadlineMs),
-      tooLate: () => performance.now() > latestStart,
-    };
   }
 
   private async attempt<T>(
