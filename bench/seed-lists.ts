@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { type Day, parseDay } from '../src/kernel/calendar';
-import { paymentNo } from '../src/modules/contribution/domain/payment-number';
+import { paymentNo } from '../src/modules/contribution/domain/remittance/payment-number';
 
 /** How many employers, and how many members each. */
 export interface Shape {

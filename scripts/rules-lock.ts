@@ -113,14 +113,17 @@ function isRule(value: unknown): value is Rule {
   return typeof value === 'object' && value !== null && 'judge' in value && 'reasonCode' in value;
 }
 
-/** The tokens of a program: what is left when comments, blanks, line breaks and trailing commas are not counted. */
+/**
+ * The tokens of a program: what is left when comments, blanks, line breaks and trailing commas are not counted, nor
+ * the folders that imports go through. A rule whose file moves to another folder is the same rule.
+ */
 function programOf(source: string): string {
   const file = ts.createSourceFile('rule.ts', source, ts.ScriptTarget.Latest, true);
   const tokens: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isJSDoc(node)) return;
     const children = node.getChildren(file);
-    if (children.length === 0) tokens.push(node.getText(file));
+    if (children.length === 0) tokens.push(isImported(node) ? fileName(node.text) : node.getText(file));
     else children.forEach(visit);
   };
   visit(file);
@@ -129,4 +132,12 @@ function programOf(source: string): string {
     .filter((token) => token !== '')
     .filter((token, index, all) => !(token === ',' && closes(all[index + 1])))
     .join(' ');
+}
+
+function isImported(node: ts.Node): node is ts.StringLiteral {
+  return ts.isStringLiteral(node) && ts.isImportDeclaration(node.parent) && node.text.startsWith('.');
+}
+
+function fileName(specifier: string): string {
+  return specifier.slice(specifier.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,6 @@
 import { yuan } from '../../src/kernel/money';
 import { parseRate } from '../../src/kernel/rate';
-import { monthlyContribution } from '../../src/modules/contribution/domain/monthly-contribution';
+import { monthlyContribution } from '../../src/modules/contribution/domain/member/monthly-contribution';
 import type { Evaluator } from './evaluator';
 
 /** The ratios allowed on 2026-11-21, the day of every kind without a date of its own. */

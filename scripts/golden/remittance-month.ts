@@ -1,4 +1,4 @@
-import { checkRemittanceMonth } from '../../src/modules/contribution/domain/remittance-month';
+import { checkRemittanceMonth } from '../../src/modules/contribution/domain/remittance/remittance-month';
 import type { Evaluator } from './evaluator';
 
 export const evaluateRemittanceMonth: Evaluator = (input) => ({

@@ -493,6 +493,8 @@ export interface components {
             state: components["schemas"]["CaseState"];
             stateText: components["schemas"]["BilingualText"];
             missing: components["schemas"]["MissingFact"][];
+            /** @description Why a person must look where no fact is missing: our own rounds fail. Null otherwise. */
+            trouble: components["schemas"]["BilingualText"] | null;
             /** Format: date-time */
             acceptedAt: string;
             /** Format: date */
@@ -2267,7 +2269,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 无权办理 / not permitted: FORBIDDEN */
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
             403: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2276,7 +2278,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
                     };
                 };
             };
@@ -2513,7 +2515,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 无权办理 / not permitted: FORBIDDEN */
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
             403: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2522,7 +2524,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
                     };
                 };
             };

@@ -23,9 +23,9 @@ const ROADS = [
   'src/modules/settlement/app/take-notice.ts',
   'src/modules/settlement/app/book-receipt.ts',
   'src/modules/settlement/http/bank-notices.controller.ts',
-  'src/modules/contribution/app/decompose-receipt.ts',
-  'src/modules/contribution/app/book-remittance.ts',
-  'src/modules/contribution/app/decomposition.ts',
+  'src/modules/contribution/app/remittance/decompose-receipt.ts',
+  'src/modules/contribution/app/remittance/book-remittance.ts',
+  'src/modules/contribution/app/remittance/decomposition.ts',
 ];
 
 const joins = 'only joins steps that have points of their own';

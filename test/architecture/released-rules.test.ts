@@ -49,6 +49,13 @@ describe('a released rule is never edited', () => {
     expect(lockFaults([relaid], lock)).toEqual([]);
   });
 
+  it('a rule is the same in another folder, and another with another import', () => {
+    const source = (from: string): string => `import { limit } from '${from}';\n${SOURCE}`;
+    const lock = withReleased([found(source('../limits'))], {});
+    expect(lockFaults([found(source('../../limits'))], lock)).toEqual([]);
+    expect(lockFaults([found(source('../bounds'))], lock)).toHaveLength(1);
+  });
+
   it('a rule that is new, or gone though released, is named', () => {
     const lock = withReleased([found(SOURCE)], {});
     expect(lockFaults([found(SOURCE), found(SOURCE, 2)], lock)).toEqual([

@@ -1,4 +1,4 @@
-export { type LateCreditListener, LateCredits } from './app/late-credits';
-export { MemberAccounts } from './app/member-accounts';
+export { type LateCreditListener, LateCredits } from './app/remittance/late-credits';
+export { MemberAccounts } from './app/member/member-accounts';
 export { ContributionModule } from './contribution.module';
 export type { LateCredit } from './store/remittance-receipt-store';

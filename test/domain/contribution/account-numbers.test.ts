@@ -3,7 +3,7 @@ import {
   memberAccountNo,
   unitAccountNo,
   unitAccountNosIn,
-} from '../../../src/modules/contribution/domain/account-numbers';
+} from '../../../src/modules/contribution/domain/member/account-numbers';
 
 const day = parseDay('2026-11-21');
 const number = unitAccountNo(day, 42n);

@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { LIST_COLUMNS, REMITTANCE_FORM } from '../../../src/modules/contribution/domain/list-columns';
-import { ListFaults } from '../../../src/modules/contribution/domain/list-fault';
-import { badRows, reasonsIn } from '../../../src/modules/contribution/http/bad-rows';
-import { csvFile } from '../../../src/modules/contribution/http/csv-file';
-import { guarded, unguarded } from '../../../src/modules/contribution/http/formula-guard';
-import { prefersCsv } from '../../../src/modules/contribution/http/prefers-csv';
-import { readCsvList } from '../../../src/modules/contribution/http/read-csv-list';
+import {
+  LIST_COLUMNS,
+  REMITTANCE_FORM,
+} from '../../../src/modules/contribution/domain/remittance/list-columns';
+import { ListFaults } from '../../../src/modules/contribution/domain/remittance/list-fault';
+import { badRows, reasonsIn } from '../../../src/modules/contribution/http/files/bad-rows';
+import { csvFile } from '../../../src/modules/contribution/http/files/csv-file';
+import { guarded, unguarded } from '../../../src/modules/contribution/http/files/formula-guard';
+import { prefersCsv } from '../../../src/modules/contribution/http/files/prefers-csv';
+import { readCsvList } from '../../../src/modules/contribution/http/files/read-csv-list';
 
 const HEADINGS = REMITTANCE_FORM.columns.map((column) => LIST_COLUMNS[column].zh);
 const read = (file: Buffer) => readCsvList(Readable.from([file]), REMITTANCE_FORM);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { fen, type Fen } from '../../../src/kernel/money';
 import { parseRate } from '../../../src/kernel/rate';
-import { DraftLines, type Holder } from '../../../src/modules/contribution/domain/draft-lines';
-import { ListFaults } from '../../../src/modules/contribution/domain/list-fault';
-import type { ListRow } from '../../../src/modules/contribution/domain/list-row';
+import { DraftLines, type Holder } from '../../../src/modules/contribution/domain/remittance/draft-lines';
+import { ListFaults } from '../../../src/modules/contribution/domain/remittance/list-fault';
+import type { ListRow } from '../../../src/modules/contribution/domain/remittance/list-row';
 
 const limits = {
   ratioMin: parseRate('0.05'),

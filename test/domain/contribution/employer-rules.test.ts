@@ -1,16 +1,16 @@
 import type { Fact, Json } from '../../../src/kernel/fact';
-import { applicantIsLegalRepresentative } from '../../../src/modules/contribution/domain/rules/applicant-is-legal-representative.rule';
-import { employerInBusiness } from '../../../src/modules/contribution/domain/rules/employer-in-business.rule';
-import { employerNameAsLicensed } from '../../../src/modules/contribution/domain/rules/employer-name-as-licensed.rule';
-import { employerRatioInRange } from '../../../src/modules/contribution/domain/rules/employer-ratio-in-range.rule';
-import { firstMonthPlausible } from '../../../src/modules/contribution/domain/rules/first-month-plausible.rule';
-import { listCoversEveryMember } from '../../../src/modules/contribution/domain/rules/list-covers-every-member.rule';
-import { listIsDraft } from '../../../src/modules/contribution/domain/rules/list-is-draft.rule';
-import { registrantsKnownToPolice } from '../../../src/modules/contribution/domain/rules/registrants-known-to-police.rule';
-import { remittanceMonthNotYetRemitted } from '../../../src/modules/contribution/domain/rules/remittance-month-not-yet-remitted.rule';
-import { remittanceMonthWithoutGap } from '../../../src/modules/contribution/domain/rules/remittance-month-without-gap.rule';
-import { unitAccountActive } from '../../../src/modules/contribution/domain/rules/unit-account-active.rule';
-import { unitAccountOpen } from '../../../src/modules/contribution/domain/rules/unit-account-open.rule';
+import { applicantIsLegalRepresentative } from '../../../src/modules/contribution/domain/rules/employer/applicant-is-legal-representative.rule';
+import { employerInBusiness } from '../../../src/modules/contribution/domain/rules/employer/employer-in-business.rule';
+import { employerNameAsLicensed } from '../../../src/modules/contribution/domain/rules/employer/employer-name-as-licensed.rule';
+import { employerRatioInRange } from '../../../src/modules/contribution/domain/rules/employer/employer-ratio-in-range.rule';
+import { firstMonthPlausible } from '../../../src/modules/contribution/domain/rules/employer/first-month-plausible.rule';
+import { listCoversEveryMember } from '../../../src/modules/contribution/domain/rules/remittance/list-covers-every-member.rule';
+import { listIsDraft } from '../../../src/modules/contribution/domain/rules/remittance/list-is-draft.rule';
+import { registrantsKnownToPolice } from '../../../src/modules/contribution/domain/rules/employer/registrants-known-to-police.rule';
+import { remittanceMonthNotYetRemitted } from '../../../src/modules/contribution/domain/rules/remittance/remittance-month-not-yet-remitted.rule';
+import { remittanceMonthWithoutGap } from '../../../src/modules/contribution/domain/rules/remittance/remittance-month-without-gap.rule';
+import { unitAccountActive } from '../../../src/modules/contribution/domain/rules/employer/unit-account-active.rule';
+import { unitAccountOpen } from '../../../src/modules/contribution/domain/rules/employer/unit-account-open.rule';
 import { decide, parametersOn, type Rule } from '../../../src/modules/policy';
 
 const lawDay = '2026-11-21';

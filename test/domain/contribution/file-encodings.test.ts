@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { encode } from 'iconv-lite';
-import { REMITTANCE_FORM } from '../../../src/modules/contribution/domain/list-columns';
-import { readCsvList } from '../../../src/modules/contribution/http/read-csv-list';
+import { REMITTANCE_FORM } from '../../../src/modules/contribution/domain/remittance/list-columns';
+import { readCsvList } from '../../../src/modules/contribution/http/files/read-csv-list';
 
 /** 𠮷 (U+20BB7) is four bytes in both encodings, 㐀 (U+3400) four in GB18030 and three in UTF-8. */
 const NAMES = ['王小明', '测𠮷', '㐀阿', '阿测·零跑', '联通', '一一'];

@@ -5,10 +5,10 @@ import {
   rosterRowFaults,
   type RosterMemberWord,
   toldRows,
-} from '../../../src/modules/contribution/domain/judge-roster-row';
-import type { PoliceWord } from '../../../src/modules/contribution/domain/judge-row';
-import type { RosterRow } from '../../../src/modules/contribution/domain/roster-change';
-import { ROSTER_REFUSALS } from '../../../src/modules/contribution/domain/roster-row-refusal';
+} from '../../../src/modules/contribution/domain/roster/judge-roster-row';
+import type { PoliceWord } from '../../../src/modules/contribution/domain/remittance/judge-row';
+import type { RosterRow } from '../../../src/modules/contribution/domain/roster/roster-change';
+import { ROSTER_REFUSALS } from '../../../src/modules/contribution/domain/roster/roster-row-refusal';
 
 const today = parseDay('2026-11-21');
 const who = { name: '王小明', idNo: '11010519491231002X' };

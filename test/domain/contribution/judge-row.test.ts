@@ -1,5 +1,9 @@
 import { parseDay } from '../../../src/kernel/calendar';
-import { judgeRow, judgeRows, rowFaults } from '../../../src/modules/contribution/domain/judge-row';
+import {
+  judgeRow,
+  judgeRows,
+  rowFaults,
+} from '../../../src/modules/contribution/domain/remittance/judge-row';
 
 const today = parseDay('2026-11-21');
 const id = '11010519491231002X';

@@ -1,6 +1,6 @@
 import { parseDay } from '../../../src/kernel/calendar';
-import { ListFaults, type ListSource } from '../../../src/modules/contribution/domain/list-fault';
-import { type RawRow, readListRow } from '../../../src/modules/contribution/domain/list-row';
+import { ListFaults, type ListSource } from '../../../src/modules/contribution/domain/remittance/list-fault';
+import { type RawRow, readListRow } from '../../../src/modules/contribution/domain/remittance/list-row';
 
 const today = parseDay('2026-11-21');
 const read = (cells: RawRow['cells'], source: ListSource = 'csv') => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { fen, parseYuan, yuan } from '../../../src/kernel/money';
 import { parseRate } from '../../../src/kernel/rate';
-import { monthlyContribution } from '../../../src/modules/contribution/domain/monthly-contribution';
-import type { ContributionLimits } from '../../../src/modules/contribution/domain/monthly-contribution';
+import { monthlyContribution } from '../../../src/modules/contribution/domain/member/monthly-contribution';
+import type { ContributionLimits } from '../../../src/modules/contribution/domain/member/monthly-contribution';
 
 const limits: ContributionLimits = {
   ratioMin: parseRate('0.05'),

@@ -1,6 +1,6 @@
 import { parseDay } from '../../../src/kernel/calendar';
 import { parseMonth } from '../../../src/kernel/month';
-import { monthsInARow } from '../../../src/modules/contribution/domain/months-in-a-row';
+import { monthsInARow } from '../../../src/modules/contribution/domain/member/months-in-a-row';
 
 const count = (months: string[], today: string) => monthsInARow(months.map(parseMonth), parseDay(today));
 

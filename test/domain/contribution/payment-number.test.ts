@@ -1,5 +1,5 @@
 import { parseDay } from '../../../src/kernel/calendar';
-import { paymentNo, paymentNosIn } from '../../../src/modules/contribution/domain/payment-number';
+import { paymentNo, paymentNosIn } from '../../../src/modules/contribution/domain/remittance/payment-number';
 
 const day = parseDay('2026-11-21');
 const number = paymentNo(day, 42n);

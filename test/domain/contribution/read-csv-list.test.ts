@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { REMITTANCE_FORM } from '../../../src/modules/contribution/domain/list-columns';
-import { readCsvList } from '../../../src/modules/contribution/http/read-csv-list';
-import { MOST_ROWS } from '../../../src/modules/contribution/http/sheet';
+import { REMITTANCE_FORM } from '../../../src/modules/contribution/domain/remittance/list-columns';
+import { readCsvList } from '../../../src/modules/contribution/http/files/read-csv-list';
+import { MOST_ROWS } from '../../../src/modules/contribution/http/files/sheet';
 
 const listOf = (lines: readonly string[]) =>
   readCsvList(Readable.from([Buffer.from(['姓名,证件号码', ...lines].join('\n'))]), REMITTANCE_FORM);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fen, parseYuan } from '../../../src/kernel/money';
-import { planReceipt } from '../../../src/modules/contribution/domain/receipt-plan';
+import { planReceipt } from '../../../src/modules/contribution/domain/remittance/receipt-plan';
 
 const plan = (amount: string, { awaiting = true, waiting = '0.00' } = {}) =>
   planReceipt({ awaiting, total: parseYuan('1000.00'), waiting: parseYuan(waiting) }, parseYuan(amount));

@@ -1,5 +1,5 @@
 import { parseMonth } from '../../../src/kernel/month';
-import { checkRemittanceMonth } from '../../../src/modules/contribution/domain/remittance-month';
+import { checkRemittanceMonth } from '../../../src/modules/contribution/domain/remittance/remittance-month';
 
 const check = (paidThrough: string, month: string): unknown =>
   checkRemittanceMonth(parseMonth(paidThrough), parseMonth(month));

@@ -1,14 +1,14 @@
 import type { Fact, Json } from '../../../src/kernel/fact';
-import { rosterMemberNamed } from '../../../src/modules/contribution/domain/rules/roster-member-named.rule';
-import { rosterMemberOfEmployer } from '../../../src/modules/contribution/domain/rules/roster-member-of-employer.rule';
-import { rosterMonthInOrder } from '../../../src/modules/contribution/domain/rules/roster-month-in-order.rule';
-import { rosterMonthOpen } from '../../../src/modules/contribution/domain/rules/roster-month-open.rule';
-import { rosterRowsCanBeMade } from '../../../src/modules/contribution/domain/rules/roster-rows-can-be-made.rule';
-import { sealAccountActive } from '../../../src/modules/contribution/domain/rules/seal-account-active.rule';
-import { sealEmploymentEnded } from '../../../src/modules/contribution/domain/rules/seal-employment-ended.rule';
-import { unitRosterOpen } from '../../../src/modules/contribution/domain/rules/unit-roster-open.rule';
-import { unsealAccountSealed } from '../../../src/modules/contribution/domain/rules/unseal-account-sealed.rule';
-import { unsealEmployedHere } from '../../../src/modules/contribution/domain/rules/unseal-employed-here.rule';
+import { rosterMemberNamed } from '../../../src/modules/contribution/domain/rules/roster/roster-member-named.rule';
+import { rosterMemberOfEmployer } from '../../../src/modules/contribution/domain/rules/roster/roster-member-of-employer.rule';
+import { rosterMonthInOrder } from '../../../src/modules/contribution/domain/rules/roster/roster-month-in-order.rule';
+import { rosterMonthOpen } from '../../../src/modules/contribution/domain/rules/roster/roster-month-open.rule';
+import { rosterRowsCanBeMade } from '../../../src/modules/contribution/domain/rules/roster/roster-rows-can-be-made.rule';
+import { sealAccountActive } from '../../../src/modules/contribution/domain/rules/member/seal-account-active.rule';
+import { sealEmploymentEnded } from '../../../src/modules/contribution/domain/rules/member/seal-employment-ended.rule';
+import { unitRosterOpen } from '../../../src/modules/contribution/domain/rules/employer/unit-roster-open.rule';
+import { unsealAccountSealed } from '../../../src/modules/contribution/domain/rules/member/unseal-account-sealed.rule';
+import { unsealEmployedHere } from '../../../src/modules/contribution/domain/rules/member/unseal-employed-here.rule';
 import { decide, parametersOn, type Rule } from '../../../src/modules/policy';
 
 const lawDay = '2026-11-21';

@@ -1,11 +1,11 @@
 import { fen } from '../../../src/kernel/money';
-import { listIdsIn } from '../../../src/modules/contribution/domain/list-ids';
+import { listIdsIn } from '../../../src/modules/contribution/domain/remittance/list-ids';
 import {
   drawFrom,
   lotsFor,
   type SuspenseLot,
   sumOf,
-} from '../../../src/modules/contribution/domain/suspense';
+} from '../../../src/modules/contribution/domain/remittance/suspense';
 
 const lot = (receiptId: string, left: bigint, more: Partial<SuspenseLot> = {}): SuspenseLot => ({
   receiptId,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fen, parseYuan } from '../../../src/kernel/money';
 import { type CaseContext, FactRegistry } from '../../../src/modules/casework';
-import { DecomposeReceipt } from '../../../src/modules/contribution/app/decompose-receipt';
+import { DecomposeReceipt } from '../../../src/modules/contribution/app/remittance/decompose-receipt';
 import { MemberAccounts } from '../../../src/modules/contribution';
 import { Ledger } from '../../../src/modules/ledger';
 import { Parties } from '../../../src/modules/party';

@@ -1,5 +1,5 @@
 import { newId } from '../../../src/kernel/identifiers/uuid';
-import { creditsOf } from '../../../src/modules/contribution/app/decomposition';
+import { creditsOf } from '../../../src/modules/contribution/app/remittance/decomposition';
 import type { Tx } from '../../../src/platform/database/tx';
 import { CENTRE } from '../platform/database-under-test';
 import { BooksUnderTest, TODAY } from './books-under-test';

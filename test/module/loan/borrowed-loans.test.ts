@@ -45,7 +45,12 @@ describe('the loans a purchase asks about', () => {
         [guarantor, 'guarantor'],
       ],
     });
-    await loan({ home: HOME, granted: 10_000_000n, settledOn: '2025-05-01', parties: [[spouse, 'borrower']] });
+    await loan({
+      home: HOME,
+      granted: 10_000_000n,
+      settledOn: '2025-05-01',
+      parties: [[spouse, 'borrower']],
+    });
     await loan({
       home: OTHER_HOME,
       granted: null,
@@ -59,7 +64,8 @@ describe('the loans a purchase asks about', () => {
   const onHome = { unitKey: HOME, grantedFen: fen(30_000_000n), settled: false };
   const settledOnHome = { unitKey: HOME, grantedFen: fen(10_000_000n), settled: true };
   const onOther = { unitKey: OTHER_HOME, grantedFen: null, settled: false };
-  const sorted = (loans: readonly object[]) => loans.map((one) => one).sort((a, b) => inspect(a) - inspect(b));
+  const sorted = (loans: readonly object[]) =>
+    loans.map((one) => one).sort((a, b) => inspect(a) - inspect(b));
   const inspect = (one: object) => Number((one as { grantedFen: bigint | null }).grantedFen ?? 0n);
 
   it('are those of the couple, each once, and those any other buyer has on the same home', async () => {

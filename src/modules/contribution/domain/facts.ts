@@ -1,4 +1,4 @@
-import type { ListState } from './list-state';
+import type { ListState } from './remittance/list-state';
 
 /** `company.licence`: the licence seen with the eyes of the applicant; no names of persons. */
 export type LicenceFact =

@@ -5,7 +5,7 @@ import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { type CaseContext, type FactProvider, internalFact } from '../../casework';
 import type { Ledger } from '../../ledger';
-import { monthsInARow } from '../domain/months-in-a-row';
+import { monthsInARow } from '../domain/member/months-in-a-row';
 import { selectCreditedMonths, selectOpenAccountOf, selectStanding } from '../store/member-account-store';
 
 /** What may have an account to itself, in words. */

@@ -7,7 +7,12 @@ import type { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { askOf, type CaseContext, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
 import type { Employment, PersonAsked, Police, SocialInsurance } from '../../registry';
-import { type AccountWord, type EmploymentWord, type PoliceWord, rowFaults } from '../domain/judge-row';
+import {
+  type AccountWord,
+  type EmploymentWord,
+  type PoliceWord,
+  rowFaults,
+} from '../domain/remittance/judge-row';
 import type { RowsInput } from '../domain/facts';
 import { selectOpenUnitsOf } from '../store/member-account-store';
 import { selectUnitOfEmployer } from '../store/unit-account-store';

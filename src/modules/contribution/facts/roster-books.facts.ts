@@ -5,10 +5,10 @@ import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { type CaseContext, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
-import { hasParametersFor } from '../domain/contribution-limits';
+import { hasParametersFor } from '../domain/member/contribution-limits';
 import type { RosterMonthFact } from '../domain/facts';
-import type { RosterMemberWord } from '../domain/judge-roster-row';
-import { type RosterInput, rosterRowsOf } from '../domain/roster-request';
+import type { RosterMemberWord } from '../domain/roster/judge-roster-row';
+import { type RosterInput, rosterRowsOf } from '../domain/roster/roster-request';
 import { selectStandings, selectUnlistedMonth } from '../store/roster-store';
 import { selectUnitOfEmployer, type UnitAccount } from '../store/unit-account-store';
 

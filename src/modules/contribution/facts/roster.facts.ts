@@ -11,9 +11,9 @@ import {
   asksPolice,
   type RosterEmploymentWord,
   rosterRowFaults,
-} from '../domain/judge-roster-row';
-import type { RosterRow } from '../domain/roster-change';
-import { type RosterInput, rosterRowsOf } from '../domain/roster-request';
+} from '../domain/roster/judge-roster-row';
+import type { RosterRow } from '../domain/roster/roster-change';
+import { type RosterInput, rosterRowsOf } from '../domain/roster/roster-request';
 import { EMPLOYMENT_PERIOD } from './employment-period';
 import { rosterMembersFact, rosterMonthFact } from './roster-books.facts';
 import { batchFact } from './batch-fact';

@@ -1,6 +1,6 @@
 import type { Fen } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
-import type { RosterKind } from '../domain/roster-change';
+import type { RosterKind } from '../domain/roster/roster-change';
 
 /** What a member sees of the own account; read from our tables and the ledger's in one statement. */
 export interface MemberOverviewRow {

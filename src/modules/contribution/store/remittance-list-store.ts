@@ -1,8 +1,8 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
-import type { DraftLine } from '../domain/draft-lines';
-import type { ListState } from '../domain/list-state';
+import type { DraftLine } from '../domain/remittance/draft-lines';
+import type { ListState } from '../domain/remittance/list-state';
 import { paidThroughOf } from './unit-account-store';
 
 export interface RemittanceList {

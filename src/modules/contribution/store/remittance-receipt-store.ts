@@ -1,7 +1,7 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
-import type { ReceiptPlan } from '../domain/receipt-plan';
+import type { ReceiptPlan } from '../domain/remittance/receipt-plan';
 import { lastMonthListed, sealInHistory } from './closed-account-store';
 
 /** A receipt of a list. */

@@ -1,8 +1,8 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber, nextMonth } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
-import type { Holder } from '../domain/draft-lines';
-import type { RosterKind } from '../domain/roster-change';
+import type { Holder } from '../domain/remittance/draft-lines';
+import type { RosterKind } from '../domain/roster/roster-change';
 import type { UnitAccount } from './unit-account-store';
 
 /**

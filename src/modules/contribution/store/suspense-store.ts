@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/database/tx';
-import type { Draw, SuspenseLot } from '../domain/suspense';
+import type { Draw, SuspenseLot } from '../domain/remittance/suspense';
 
 /** Money in a unit's suspense of which something is left, oldest first. The unit's lock keeps it as it is. */
 export function selectLots(tx: Tx, unitId: bigint): Promise<SuspenseLot[]> {

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../../platform/clock';
+import type { Tx } from '../../../../platform/database/tx';
+import { Ledger, type Line } from '../../../ledger';
+import type { LateCredit } from '../../store/remittance-receipt-store';
+
+/**
+ * Told of money that came for closed accounts: it is on accounts opened again for it, or was carried to another open
+ * account of its holder (`openId`). Inside the posting's transaction.
+ */
+export type LateCreditListener = (tx: Tx, credits: readonly LateCredit[]) => Promise<void>;
+
+/** What becomes of money of a list that came after a member's account was closed. */
+@Injectable()
+export class LateCredits {
+  private listener: LateCreditListener | null = null;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws when somebody listens already. */
+  register(listener: LateCreditListener): void {
+    if (this.listener !== null) throw new Error('late credits have a listener already');
+    this.listener = listener;
+  }
+
+  /**
+   * After the list's voucher. A closed account keeps nothing: where its holder has another open account (one a person,
+   * 条例13条) the money is carried there, with its days; the room that closes accounts is told of all of it.
+   */
+  async settle(
+    tx: Tx,
+    list: { id: string; valueDate: string },
+    credits: readonly LateCredit[],
+  ): Promise<void> {
+    if (credits.length === 0) return;
+    const lines = credits.flatMap(carriedLines);
+    if (lines.length > 0) {
+      const { id: sourceId, valueDate } = list;
+      const businessDate = this.clock.today();
+      await this.ledger.post(tx, { kind: 'remittance-carried', sourceId, businessDate, valueDate }, lines);
+    }
+    await this.listener?.(tx, credits);
+  }
+}
+
+function carriedLines({ accountId, amountFen, openId }: LateCredit): Line[] {
+  if (openId === null) return [];
+  return [
+    { accountId, side: 'D', amountFen },
+    { accountId: openId, side: 'C', amountFen },
+  ];
+}

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import type { Actor } from '../../../../kernel/actor';
+import type { BilingualText, Decision } from '../../../../kernel/decision';
+import { type Fen, fen, minus, yuan } from '../../../../kernel/money';
+import { Clock } from '../../../../platform/clock';
+import type { Tx } from '../../../../platform/database/tx';
+import { notFound } from '../../../../platform/http';
+import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
+import type { AmountReader, DecidedAmount } from '../../../policy';
+import type { ListFact } from '../../domain/facts';
+import { paymentNo } from '../../domain/remittance/payment-number';
+import { listCoversEveryMember } from '../../domain/rules/remittance/list-covers-every-member.rule';
+import { listIsDraft } from '../../domain/rules/remittance/list-is-draft.rule';
+import { remittanceMonthNotYetRemitted } from '../../domain/rules/remittance/remittance-month-not-yet-remitted.rule';
+import { remittanceMonthWithoutGap } from '../../domain/rules/remittance/remittance-month-without-gap.rule';
+import { unitAccountActive } from '../../domain/rules/employer/unit-account-active.rule';
+import { selectCollectionAccounts } from '../../store/collection-account-store';
+import {
+  confirmList,
+  nextPaymentSequence,
+  type RemittanceList,
+  selectList,
+} from '../../store/remittance-list-store';
+import { takeBasesOfList } from '../../store/roster-store';
+import { selectUnit } from '../../store/unit-account-store';
+import { creditedBody, Decomposition } from './decomposition';
+import { EmployerAccess } from '../employer/employer-access';
+
+/** Input of GJ11: a list made by POST /v1/remittance-lists. */
+export class RemitInput {
+  @IsUUID()
+  listId!: string;
+
+  /**
+   * Whether money in the unit's suspense may pay this list: at once when it covers all of it, otherwise together with
+   * what arrives. Not unless chosen: it is the employer's money, and may be meant for something else.
+   */
+  @IsOptional()
+  @IsBoolean()
+  useSuspense?: boolean;
+}
+
+type Context = CaseContext<RemitInput>;
+
+/** GJ11 汇缴: the list is confirmed and gets the number to pay under; the money decomposes it when it arrives. */
+@Injectable()
+export class RemitItem implements Item<RemitInput> {
+  readonly code = 'GJ11';
+  readonly input = RemitInput;
+  readonly basis = 'statutory-duty';
+  readonly submitters = ['employer-agent'] as const;
+  readonly facts = [
+    { name: 'unit.account' },
+    { name: 'remittance.list', replaces: { zh: '汇缴书和汇缴清册', en: 'remittance form and printed list' } },
+  ];
+  readonly grants = {};
+  readonly rules = [
+    unitAccountActive,
+    listIsDraft,
+    remittanceMonthNotYetRemitted,
+    remittanceMonthWithoutGap,
+    listCoversEveryMember,
+  ];
+  readonly amountRule = {
+    zh: '清册中每位职工的单位部分与个人部分之和。选择动用暂收款（useSuspense）且暂收款足额的，确认时即分解；不选择的，暂收款不动用，等待转账',
+    en: 'the sum of both sides over all members on the list. With useSuspense, and enough money in the unit’s suspense, it is credited on confirmation; without, suspense is left alone and a transfer is awaited',
+  };
+  readonly example = { listId: '0193a1c0-0000-7000-8000-000000000002' };
+
+  constructor(
+    private readonly access: EmployerAccess,
+    private readonly decomposition: Decomposition,
+    private readonly clock: Clock,
+  ) {}
+
+  async subject(tx: Tx, actor: Actor, { listId }: RemitInput): Promise<Subject> {
+    const list = await selectList(tx, listId, { lock: false });
+    const unit = list && (await selectUnit(tx, list.unitId, { lock: false }));
+    if (!unit) throw notFound();
+    const personId = await this.access.agentOf(tx, actor, unit.employerId);
+    return { personId, employerId: unit.employerId, accountId: null, businessKey: listId };
+  }
+
+  amount(reader: AmountReader): DecidedAmount {
+    const { total, members } = reader.fact<ListFact>('remittance.list');
+    const trace = [
+      { label: { zh: '人数', en: 'members' }, value: String(members) },
+      { label: { zh: '合计', en: 'total' }, value: total },
+    ];
+    return { granted: total, trace };
+  }
+
+  /** Unit, then list: the order in which a receipt takes them. */
+  async lock(tx: Tx, { input }: Context): Promise<void> {
+    const list = await selectList(tx, input.listId, { lock: false });
+    if (!list) return;
+    await selectUnit(tx, list.unitId, { lock: true });
+    await selectList(tx, input.listId, { lock: true });
+  }
+
+  async carryOut(
+    tx: Tx,
+    { input, caseId }: Context & { caseId: string },
+    _decision: Decision,
+  ): Promise<CarryOutResult> {
+    const list = await selectList(tx, input.listId, { lock: true });
+    if (!list) throw new Error('an approved remittance has a list');
+    const number = paymentNo(this.clock.today(), await nextPaymentSequence(tx));
+    const useSuspense = input.useSuspense ?? false;
+    const [at, on] = [this.clock.now(), this.clock.today()];
+    await confirmList(tx, list, { paymentNo: number, caseId, at, useSuspense });
+    await takeBasesOfList(tx, { unitId: list.unitId, from: list.month, caseId, on, at }, list.id);
+    const [{ accountNo, name, bankCode }, ...others] = await selectCollectionAccounts(tx);
+    const amount = yuan(list.totalFen);
+    const receipt = {
+      paymentNo: number,
+      amount,
+      payTo: accountNo,
+      payToName: name,
+      payToBank: bankCode,
+      // Money that arrives on any of them is decomposed alike.
+      orPayTo: others.map((other) => ({ account: other.accountNo, name: other.name, bank: other.bankCode })),
+      month: list.month,
+      members: list.memberCount,
+    };
+    const paid = useSuspense ? await this.decomposition.fromSuspense(tx, list) : null;
+    if (paid?.paid) return creditedAtOnce(list, receipt, paid, on);
+    const inSuspense = paid?.inSuspense ?? fen(0n);
+    const toPay = yuan(minus(list.totalFen, inSuspense));
+    const more = useSuspense ? { inSuspense: yuan(inSuspense), toPay } : {};
+    return {
+      state: 'waiting-funds',
+      receipt: { ...receipt, ...more },
+      event: { kind: 'funds-awaited', body: { paymentNo: number, amount, ...more } },
+    };
+  }
+}
+
+/** The list was paid by money that had arrived before: nothing is to be transferred any more. */
+function creditedAtOnce(
+  list: RemittanceList,
+  receipt: CarryOutResult['receipt'],
+  { inSuspense, note }: { inSuspense: Fen; note: BilingualText | null },
+  on: string,
+): CarryOutResult {
+  const surplus = minus(inSuspense, list.totalFen);
+  const body = creditedBody(list, { fromPayment: fen(0n), fromSuspense: list.totalFen, surplus });
+  return {
+    state: 'done',
+    receipt: {
+      ...receipt,
+      postedOn: on,
+      fromSuspense: yuan(list.totalFen),
+      surplus: yuan(surplus),
+      paidThrough: list.month,
+    },
+    event: { kind: 'decomposed', body: { ...body, note: note && { ...note } } },
+  };
+}

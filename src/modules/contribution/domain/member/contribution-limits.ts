@@ -1,0 +1,25 @@
+import { NoParametersForDay, type ParameterSet, parametersOn } from '../../../policy';
+import type { Month } from '../../../../kernel/month';
+import type { ContributionLimits } from './monthly-contribution';
+
+/** Limits and rounding unit of a district under a set of parameters. @throws UnknownParameter for another district. */
+export function contributionLimits(parameters: ParameterSet, district: string): ContributionLimits {
+  return {
+    ratioMin: parameters.rate('contribution.ratioMin'),
+    ratioMax: parameters.rate('contribution.ratioMax'),
+    lowerBase: parameters.money(`contribution.lowerBase.${district}`),
+    upperBase: parameters.money('contribution.upperBase'),
+    roundingUnit: parameters.money('contribution.roundUnit'),
+  };
+}
+
+/** Whether a month has parameters of its own; those of another time are never used instead. */
+export function hasParametersFor(month: Month): boolean {
+  try {
+    parametersOn(`${month}-01`);
+    return true;
+  } catch (error) {
+    if (error instanceof NoParametersForDay) return false;
+    throw error;
+  }
+}

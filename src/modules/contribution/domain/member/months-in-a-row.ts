@@ -1,0 +1,16 @@
+import type { Day } from '../../../../kernel/calendar';
+import { monthOf } from '../../../../kernel/calendar';
+import { compareMonths, previousMonth, type Month } from '../../../../kernel/month';
+
+/**
+ * Consecutive months credited, counted back from the latest one. 0 when the latest is earlier than the month before
+ * today's: the chain is broken. A month may be given twice; the order does not matter.
+ */
+export function monthsInARow(months: readonly Month[], today: Day): number {
+  const credited = new Set(months);
+  const [latest] = [...credited].sort((a, b) => compareMonths(b, a));
+  if (latest === undefined || compareMonths(latest, previousMonth(monthOf(today))) < 0) return 0;
+  let count = 0;
+  for (let month = latest; credited.has(month); month = previousMonth(month)) count += 1;
+  return count;
+}

@@ -1,0 +1,40 @@
+import type { Day } from '../../../../kernel/calendar';
+import { sixDigits } from '../member/account-numbers';
+
+const FORM = /HJ(\d{14})/g;
+const SEQUENCE_DIGITS = 7;
+
+/**
+ * Number an employer writes on the transfer (单号): HJ, yymmdd, seven digits of a sequence, one check digit (Luhn).
+ * The check digit keeps a mistyped number from being that of another employer's list.
+ */
+export function paymentNo(day: Day, sequence: bigint): string {
+  const digits = sixDigits(day) + sequence.toString().padStart(SEQUENCE_DIGITS, '0').slice(-SEQUENCE_DIGITS);
+  return `HJ${digits}${checkDigit(digits)}`;
+}
+
+/**
+ * Payment numbers in what a payer wrote, each once: full-width forms, lower case, blanks and hyphens are forgiven, a
+ * wrong check digit is not.
+ */
+export function paymentNosIn(...texts: readonly string[]): string[] {
+  const found = texts.flatMap((text) => {
+    const plain = text
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[\s\-–—_]/gu, '');
+    return [...plain.matchAll(FORM)].map((match) => match[1] ?? '');
+  });
+  const valid = found.filter((digits) => checkDigit(digits.slice(0, -1)) === digits.slice(-1));
+  return [...new Set(valid)].map((digits) => `HJ${digits}`);
+}
+
+function checkDigit(digits: string): string {
+  let sum = 0;
+  for (let fromRight = 0; fromRight < digits.length; fromRight += 1) {
+    const digit = Number(digits[digits.length - 1 - fromRight]);
+    const doubled = fromRight % 2 === 0 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return String((10 - (sum % 10)) % 10);
+}

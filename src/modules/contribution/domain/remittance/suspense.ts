@@ -1,0 +1,72 @@
+import type { BilingualText } from '../../../../kernel/decision';
+import { type Fen, fen } from '../../../../kernel/money';
+
+/** How a receipt was recognised, in the order in which it is tried (handbook 3.4). */
+export const MATCHED_BY_TEXT = {
+  'payment-number': { zh: '按缴款单号识别', en: 'recognised by the payment number' },
+  list: { zh: '按清册编号识别', en: 'recognised by the id of the list' },
+  'unit-account': { zh: '按单位账号识别', en: 'recognised by the unit account number' },
+  'payer-name': { zh: '按付款户名识别', en: 'recognised by the payer’s name' },
+} as const satisfies Readonly<Record<string, BilingualText>>;
+
+export type RecognisedBy = keyof typeof MATCHED_BY_TEXT;
+
+/** Why money stands in a unit's suspense. */
+export const SUSPENSE_TEXT = {
+  short: { zh: '金额不足，等待补足该清册', en: 'too little for its list, waiting for the rest' },
+  surplus: { zh: '清册分解后的余款', en: 'what was left after its list was credited' },
+  'not-awaited': { zh: '所指清册不在等待资金', en: 'the list it names awaits no money' },
+  'no-list': { zh: '单位没有等待资金的清册', en: 'the unit had no list that awaited money' },
+  'other-amount': { zh: '与等待资金的清册金额不符', en: 'not the amount that the unit’s list awaited' },
+} as const satisfies Readonly<Record<string, BilingualText>>;
+
+export type SuspenseReason = keyof typeof SUSPENSE_TEXT;
+
+/** Money of one receipt that stands in its unit's suspense. */
+export interface SuspenseLot {
+  readonly receiptId: string;
+  /** The list it was paid for, where it named one. */
+  readonly listId: string | null;
+  readonly why: SuspenseReason;
+  readonly recognisedBy: RecognisedBy;
+  readonly keptOn: string;
+  /** Value date of the receipt: its money bears interest to nobody before. */
+  readonly valueDate: string;
+  readonly amountFen: Fen;
+  /** What of it was not taken yet. */
+  readonly leftFen: Fen;
+}
+
+/** What is taken out of one lot. */
+export interface Draw {
+  readonly receiptId: string;
+  readonly amountFen: Fen;
+  readonly valueDate: string;
+}
+
+/** Lots that may pay a list: its own short money first, then, if the employer chose so, all others, oldest first. */
+export function lotsFor(
+  list: { readonly id: string; readonly useSuspense: boolean },
+  lots: readonly SuspenseLot[],
+): SuspenseLot[] {
+  const own = lots.filter(({ why, listId }) => why === 'short' && listId === list.id);
+  return list.useSuspense ? [...own, ...lots.filter((lot) => !own.includes(lot))] : own;
+}
+
+export function sumOf(lots: readonly Pick<SuspenseLot, 'leftFen'>[]): Fen {
+  return fen(lots.reduce((sum, { leftFen }) => sum + leftFen, 0n));
+}
+
+/** Takes `amount` out of the lots in their order. @throws RangeError when they do not hold as much. */
+export function drawFrom(lots: readonly SuspenseLot[], amount: Fen): Draw[] {
+  const draws: Draw[] = [];
+  let lacking: bigint = amount;
+  for (const { receiptId, leftFen, valueDate } of lots) {
+    if (lacking === 0n) break;
+    const taken = leftFen < lacking ? leftFen : fen(lacking);
+    if (taken > 0n) draws.push({ receiptId, amountFen: taken, valueDate });
+    lacking -= taken;
+  }
+  if (lacking > 0n) throw new RangeError(`the suspense lacks ${lacking} fen`);
+  return draws;
+}

@@ -1,0 +1,43 @@
+import { defineRule, regulationsClause } from '../../../../policy';
+import { memberStateText } from '../../member/account-state';
+import type { RosterMemberWord } from '../../roster/judge-roster-row';
+import { ROSTER_STEPS } from '../../roster/roster-change';
+
+const WANTED = ROSTER_STEPS.unseal.from ?? '';
+
+/** Only a sealed account is unsealed: state 02 to 01. */
+export const unsealAccountSealed = defineRule({
+  id: 'unseal-account-sealed',
+  version: 1,
+  effective: { from: '2026-07-01', until: null },
+  clause: regulationsClause('15'),
+  order: 50,
+  reasonCode: 'ACCOUNT_STATE',
+  reads: { facts: ['roster.members'], parameters: [] },
+  judge: ({ fact }) => {
+    const [member] = fact<RosterMemberWord[]>('roster.members');
+    const state = member?.state ?? null;
+    return {
+      // Whether there is an account is another rule's to judge.
+      truth: state === null || state === WANTED ? 'true' : 'false',
+      observed:
+        state === null
+          ? { zh: '查无账户，未作比对', en: 'no account, nothing compared' }
+          : memberStateText(state),
+      required: memberStateText(WANTED),
+    };
+  },
+  texts: {
+    passed: { zh: '账户状态：{observed}', en: 'State of the account: {observed}' },
+    member: {
+      zh: '账户状态为“{observed}”，应为“{required}”。',
+      en: 'The account is {observed}; it must be {required}.',
+    },
+    officer: { zh: '账户状态：{observed}，应为{required}', en: 'State {observed}, must be {required}' },
+    condition: { zh: '账户已封存', en: 'The account is sealed' },
+    fix: {
+      zh: '正常账户无需启封，可直接列入汇缴清册。',
+      en: 'An active account needs no unsealing: put it on the list.',
+    },
+  },
+});
