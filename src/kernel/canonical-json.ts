@@ -21,10 +21,13 @@ export function canonicalJson(value: Json): string {
   if (typeof value !== 'object') throw new CanonicalJsonError(`${typeof value} is not JSON`);
   if (isList(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
   if (!isPlain(value)) throw new CanonicalJsonError('only plain objects are JSON');
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${writeString(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  // Without a comparison of its own, sort() goes by UTF-16 units.
+  for (const key of Object.keys(value).sort()) {
+    if (members !== '') members += ',';
+    members += `${writeString(key)}:${canonicalJson(value[key] as Json)}`;
+  }
+  return `{${members}}`;
 }
 
 /** SHA-256 of the UTF-8 bytes of a text, 64 lower-case hexadecimal digits. */
