@@ -691,30 +691,6 @@ export interface components {
             rosterMonth: string;
             asOf: string;
         };
-        EvidenceDto: {
-            /**
-             * @description 证件种类，见待办中的 couldAnswer.desk
-             * @example marriage-certificate
-             */
-            kind: string;
-            /**
-             * @description 证件编号 / number on the paper
-             * @example J140105-2018-001234
-             */
-            number: string;
-            /**
-             * @description 签发机关 / who issued it
-             * @example 太原市小店区民政局
-             */
-            issuer: string;
-            /**
-             * Format: date
-             * @example 2018-05-20
-             */
-            issuedOn: string;
-            /** @description 备注 / note */
-            note?: string;
-        };
         FactAnswerRequest: {
             /** @example household.marriage */
             fact: string;
@@ -724,7 +700,7 @@ export interface components {
              *     }
              */
             value: Record<string, never>;
-            evidence: components["schemas"]["EvidenceDto"];
+            evidence: components["schemas"]["Paper"];
             /** @description 更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong */
             reason?: string;
         };
@@ -922,12 +898,13 @@ export interface components {
                 fact: string;
                 replaces: components["schemas"]["BilingualText"] | null;
             }[];
+            /** @description Papers to be shown at the counter; empty for everything that a registry or we ourselves know. */
+            papers: components["schemas"]["GuidePaper"][];
             /** @description Which registry is asked for what, field by field; nothing else is asked, kept or read. */
             registries: components["schemas"]["GuideQuestion"][];
             spared: {
                 visits: number;
-                /** @constant */
-                papers: 0;
+                papers: number;
                 /** @constant */
                 approvals: 0;
                 text: components["schemas"]["BilingualText"];
@@ -958,6 +935,19 @@ export interface components {
             verified: boolean;
             parameters: components["schemas"]["GuideParameter"][];
             refusal: components["schemas"]["GuideRefusal"];
+        };
+        /** @description A paper that has to be shown at the counter: where it stands in the input, what it proves, what counts as it. */
+        GuidePaper: {
+            /** @description '/input/papers/agreement' */
+            pointer: string;
+            fact: string;
+            proves: components["schemas"]["BilingualText"];
+            kinds: {
+                kind: string;
+                words: components["schemas"]["BilingualText"];
+            }[];
+            /** @description False where it depends on the application whether the paper is needed. */
+            always: boolean;
         };
         /** @description A parameter as the guide shows it: never a figure without how well it is founded. */
         GuideParameter: {
@@ -1168,6 +1158,30 @@ export interface components {
          * @enum {string}
          */
         Outcome: "approved" | "counter" | "refused" | "waiting";
+        Paper: {
+            /**
+             * @description 证件种类，见办事指南 / kind, see the guide
+             * @example marriage-certificate
+             */
+            kind: string;
+            /**
+             * @description 证件编号 / number on the paper
+             * @example J140105-2018-001234
+             */
+            number: string;
+            /**
+             * @description 签发机关 / who issued it
+             * @example 太原市小店区民政局
+             */
+            issuer: string;
+            /**
+             * Format: date
+             * @example 2018-05-20
+             */
+            issuedOn: string;
+            /** @description 备注 / note */
+            note?: string;
+        };
         /**
          * @description How well a value is founded. `law?`: attributed to a statute whose text was not read.
          * @enum {string}
@@ -1577,7 +1591,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "refused" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -2110,7 +2124,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 无权办理 / not permitted: FORBIDDEN, ITEM_NOT_FOR_ROLE */
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, ITEM_NOT_FOR_ROLE, OWN_CASE */
             403: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2119,7 +2133,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "ITEM_NOT_FOR_ROLE";
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "ITEM_NOT_FOR_ROLE" | "OWN_CASE";
                     };
                 };
             };
@@ -3762,7 +3776,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 无权办理 / not permitted: FORBIDDEN, ITEM_NOT_FOR_ROLE */
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, ITEM_NOT_FOR_ROLE, OWN_CASE */
             403: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -3771,7 +3785,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "ITEM_NOT_FOR_ROLE";
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "ITEM_NOT_FOR_ROLE" | "OWN_CASE";
                     };
                 };
             };

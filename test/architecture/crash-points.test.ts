@@ -38,6 +38,8 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'CasesController.cancel': asideOf,
   'SubmitCase.openCase': reads,
   'SubmitCase.carry': joins,
+  'SubmitCase.seek': reads,
+  'SubmitCase.store': 'stands between the edges of the intake, in its transaction',
   'RunCase.putOff': asideOf,
   'RunCase.isOurs': reads,
   'GatherFacts.besideDesk': 'off both roads: only where a desk has answered',

@@ -16,6 +16,7 @@ import { deskInvariants } from './app/desk-invariants';
 import { CaseWorker } from './app/case-worker';
 import { ClerkAtDesk } from './app/clerk-at-desk';
 import { Commands } from './app/commands';
+import { CounterIntake } from './app/counter-intake';
 import { DeskCase } from './app/desk-case';
 import { DeskQueue } from './app/desk-queue';
 import { FactRegistry } from './app/fact-registry';
@@ -47,6 +48,7 @@ import { PrechecksController } from './http/prechecks.controller';
     CaseWorker,
     ClerkAtDesk,
     Commands,
+    CounterIntake,
     DeskCase,
     DeskQueue,
     FactRegistry,

@@ -11,8 +11,10 @@ export { DESK, type DeskAnswering } from './desk-answering';
 export type { EventKind, NewEvent } from './domain/case-event';
 export type { CaseState } from './domain/case-state';
 export type { CaseView } from './domain/case-view';
+export { Paper } from './paper';
 export type { RoundKey } from './store/replay-store';
 export type {
+  Applicant,
   CarryOutResult,
   CaseContext,
   ExchangeSink,

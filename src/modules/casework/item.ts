@@ -7,6 +7,9 @@ import type { NewEvent } from './domain/case-event';
 import type { Exchange, Grants } from '../registry';
 import type { AmountReader, DecidedAmount, Rule } from '../policy';
 
+/** A natural person as a real-name login or a clerk names them. Never logged. */
+export type Applicant = NonNullable<Actor['identity']>;
+
 /** Everything an item or a provider may know about the case at hand. `input` has passed the item's DTO. */
 export interface CaseContext<I = unknown> {
   readonly centreId: number;
@@ -14,6 +17,8 @@ export interface CaseContext<I = unknown> {
   readonly caseId: string | null;
   readonly item: string;
   readonly actor: Actor;
+  /** Who applies: whoever signed in, at a counter whom the clerk has before them; null when nobody is named. */
+  readonly applicant: Applicant | null;
   /** Number of the request that drives this round, for evidence and logs. */
   readonly traceId: string;
   /** Person the case is about (member, or the employer's legal representative or agent). */
@@ -33,7 +38,8 @@ export interface CaseContext<I = unknown> {
 
 /**
  * Supplies one fact. `external` providers ask a registry and run with no transaction open; `internal` providers
- * read our own tables through `tx`: without locks in a pre-check, under the case's locks at carry-out.
+ * read our own tables through `tx`: without locks in a pre-check, under the case's locks at carry-out. `paper` facts are
+ * what a clerk has seen at a counter: `input.papers` of a counter item holds the paper under its place.
  */
 export type FactProvider =
   | {
@@ -58,6 +64,17 @@ export type FactProvider =
       /** What the facts it rests on must have been told by registries. */
       readonly needs?: Grants;
       provide(tx: Tx, context: CaseContext, known: ReadonlyMap<string, Fact>): Promise<Fact>;
+    }
+  | {
+      readonly kind: 'paper';
+      readonly name: string;
+      /** Field of `input.papers` in which the paper stands. */
+      readonly place: string;
+      readonly needs?: undefined;
+      /** What proves it, and what rules read of it: `value` is given the paper with the fields of its own. */
+      readonly desk: DeskAnswering;
+      /** Whether the case needs it at all; absent: always. A paper that is not needed and not shown is known as null. */
+      wanted?(input: object): boolean;
     };
 
 /** Collects the evidence of registry exchanges, stored in the transaction that stores the facts. */
@@ -75,6 +92,8 @@ export interface Subject {
   readonly personId: string;
   readonly employerId: string | null;
   readonly accountId: bigint | null;
+  /** At a counter: whom the clerk has before them. */
+  readonly applicant?: Applicant;
   /** Unique among open cases of the item: the same act under a new key meets the open case (409). */
   readonly businessKey: string;
 }

@@ -33,6 +33,7 @@ const contextOf = (more: Partial<CaseContext> = {}): CaseContext => ({
   caseId: randomUUID(),
   item: 'TQ12',
   actor: { centreId: CENTRE, role: 'member', subject: 's', identity: employer.staff[0]! },
+  applicant: employer.staff[0]!,
   traceId: 't',
   personId,
   employerId: null,
@@ -102,10 +103,9 @@ describe('facts other rooms decide on', () => {
     const ask = async (name = employer.staff[0]!.name) => {
       const exchanges: unknown[] = [];
       const { idNo } = employer.staff[0]!;
-      const actor = { ...contextOf().actor, identity: { name, idNo } };
       const sink = { add: (exchange: unknown) => void exchanges.push(exchange) };
       const found = await provider.provide(
-        contextOf({ actor }),
+        contextOf({ applicant: { name, idNo } }),
         () => Promise.reject(new Error('none')),
         sink,
       );

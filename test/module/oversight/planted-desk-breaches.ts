@@ -52,6 +52,22 @@ export const plantedDeskBreaches: Readonly<Record<string, readonly PlantedBreach
       plant: [`UPDATE desk_answer SET evidence_sealed = evidence_sealed || '\\x00'::bytea`],
     },
   ],
+  D4: [
+    {
+      what: 'a case at a counter that names the applicant as its clerk',
+      tables: ['service_case'],
+      plant: [
+        `UPDATE service_case SET channel = 'counter', clerk_person_id = person_id WHERE id = ${waiting}`,
+      ],
+    },
+    {
+      what: 'a case at a counter without a visit',
+      tables: ['service_case'],
+      plant: [
+        `UPDATE service_case SET channel = 'counter', clerk_person_id = gen_random_uuid() WHERE id = ${waiting}`,
+      ],
+    },
+  ],
   D2: [
     {
       what: 'a decision of other bytes',

@@ -25,6 +25,7 @@ import { ClerkAtDesk, shownValue } from './clerk-at-desk';
 import { type CommandAnswer, Commands } from './commands';
 import * as problems from './desk-problems';
 import { deskFacts } from './desk-facts';
+import { evidenceNumber } from './evidence-number';
 import { FactRegistry } from './fact-registry';
 import { ItemRegistry } from './item-registry';
 import { RunCase } from './run-case';
@@ -196,9 +197,4 @@ export class AnswerFact {
     const result = await this.runCase.resume(centreId, caseId, token, traceId);
     if (result?.instructionId) await this.settlement.dispatch(centreId, result.instructionId);
   }
-}
-
-/** Our number of a piece of evidence: what the trace shows and an auditor asks for. Nobody's paper is told by it. */
-function evidenceNumber(today: string, id: string): string {
-  return `GT${today.replaceAll('-', '')}${id.replaceAll('-', '').slice(-12).toUpperCase()}`;
 }

@@ -31,6 +31,23 @@ export const deskInvariants: readonly Invariant[] = [
            WHERE a.hash <> encode(sha256(a.value_sealed || a.evidence_sealed), 'hex')`,
   },
   {
+    id: 'D4',
+    sentence: {
+      zh: '柜台受理的办件记有受理的柜员本人和一次到场，且柜员既不是申请人，也不是所代理单位的专管员',
+      en: 'Each case taken in at a counter names its clerk and one visit, and the clerk is neither the applicant nor an agent of the employer',
+    },
+    sql: `SELECT c.id AS "case" FROM service_case AS c
+           WHERE (c.channel = 'counter') <> (c.clerk_person_id IS NOT NULL)
+              OR c.clerk_person_id = c.person_id
+              OR (c.channel = 'counter') <> EXISTS (
+                SELECT FROM event AS e WHERE e.centre_id = c.centre_id AND e.case_id = c.id AND e.seq = 2
+                   AND e.kind = 'received-at-counter')
+              OR EXISTS (
+                SELECT FROM employer_agent AS g WHERE g.centre_id = c.centre_id AND g.employer_id = c.employer_id
+                   AND g.person_id = c.clerk_person_id AND g.authorised_at <= c.accepted_at
+                   AND (g.revoked_at IS NULL OR g.revoked_at > c.accepted_at))`,
+  },
+  {
     id: 'D2',
     sentence: {
       zh: '每个决定的字节与其哈希一致，所依据的事实与决定时一项不多、一项不少、一项不改',

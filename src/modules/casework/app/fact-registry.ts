@@ -27,7 +27,13 @@ export class FactRegistry implements OnApplicationBootstrap {
   /** How a clerk may supply the fact; undefined for a fact nobody may answer at a desk, or that nobody supplies. */
   deskOf(name: string): DeskAnswering | undefined {
     const provider = this.providers.get(name);
-    return provider?.kind === 'external' ? provider.desk : undefined;
+    return provider === undefined || provider.kind === 'internal' ? undefined : provider.desk;
+  }
+
+  /** The provider of a fact that a paper proves; null for any other. */
+  paperOf(name: string): Extract<FactProvider, { kind: 'paper' }> | null {
+    const provider = this.providers.get(name);
+    return provider?.kind === 'paper' ? provider : null;
   }
 
   /** Names of the facts that can be answered at a desk. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Fact, KnownFact } from '../../../kernel/fact';
+import { Clock } from '../../../platform/clock/clock';
 import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
@@ -11,6 +12,7 @@ import type { DeskFact } from './desk-facts';
 import { FactRegistry } from './fact-registry';
 
 type InternalProvider = Extract<FactProvider, { kind: 'internal' }>;
+type PaperProvider = Extract<FactProvider, { kind: 'paper' }>;
 
 export interface Gathered {
   readonly facts: Map<string, Fact>;
@@ -21,7 +23,10 @@ export interface Gathered {
 /** Asks for the facts an item names. */
 @Injectable()
 export class GatherFacts {
-  constructor(private readonly registry: FactRegistry) {}
+  constructor(
+    private readonly registry: FactRegistry,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Facts from outside, in parallel, each asked at most once; facts of an earlier round that are still valid are
@@ -40,17 +45,20 @@ export class GatherFacts {
       const known = asked.get(name);
       if (known) return known;
       const provider = this.registry.provider(name);
-      if (provider.kind !== 'external')
+      if (provider.kind === 'internal')
         throw new Error(`${name} is read inside; a registry question cannot rest on it`);
-      const registry = provider.provide(context, ask, { add: (exchange) => exchanges.push(exchange) });
       const atDesk = answered.find(({ fact }) => fact.name === name);
+      const registry =
+        provider.kind === 'paper'
+          ? Promise.resolve(notShown(provider, context, this.clock.now(), atDesk !== undefined))
+          : provider.provide(context, ask, { add: (exchange) => exchanges.push(exchange) });
       const answer = atDesk ? this.besideDesk(registry, atDesk.fact, ask) : registry;
       asked.set(name, answer);
       return answer;
     };
     const names = item.facts
       .map((need) => need.name)
-      .filter((name) => this.registry.provider(name).kind === 'external');
+      .filter((name) => this.registry.provider(name).kind !== 'internal');
     const facts = await Promise.all(names.map(ask));
     return { facts: this.withoutNearWords(facts, answered), exchanges };
   }
@@ -106,4 +114,21 @@ export class GatherFacts {
       return provider.kind === 'internal' ? [provider] : [];
     });
   }
+}
+
+/** What is known without the paper: nothing where none is needed, unknown otherwise, and only a visit brings it. */
+function notShown(provider: PaperProvider, context: CaseContext, at: Date, shown: boolean): Fact {
+  const { name } = provider;
+  const now = at.toISOString();
+  if (shown || provider.wanted?.(context.input as object) !== false)
+    return { name, state: 'unknown', reason: 'denied', source: DESK, askedAt: now };
+  return {
+    name,
+    state: 'known',
+    value: null,
+    source: 'casework',
+    receiptNo: '-',
+    asOf: now,
+    validUntil: null,
+  };
 }

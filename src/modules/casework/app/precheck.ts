@@ -3,10 +3,13 @@ import type { Actor } from '../../../kernel/actor';
 import type { Decision } from '../../../kernel/decision';
 import type { Fact } from '../../../kernel/fact';
 import { Clock } from '../../../platform/clock/clock';
+import { Sealer } from '../../../platform/crypto/sealer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { Evidence } from '../../registry';
 import type { CaseContext, Item } from '../item';
+import { type CounterInput, CounterIntake, type Received } from './counter-intake';
 import { decideItem } from './decide-item';
+import { deskFacts } from './desk-facts';
 import { GatherFacts } from './gather-facts';
 import { ItemRegistry } from './item-registry';
 import { validInput } from './valid-input';
@@ -28,17 +31,22 @@ export class Precheck {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly items: ItemRegistry,
+    private readonly counter: CounterIntake,
     private readonly gather: GatherFacts,
     private readonly evidence: Evidence,
+    private readonly sealer: Sealer,
     private readonly clock: Clock,
   ) {}
 
   /** Problems as for a submission, without those of keys. */
   async check(actor: Actor, code: string, body: unknown, traceId: string): Promise<PrecheckView> {
     const item = this.items.forApplicant(code, actor.role);
-    const input = validInput(item, body);
-    const context = await this.contextOf(actor, item, input, traceId);
-    const gathered = await this.gather.external(item, context, []);
+    const atCounter = actor.role === 'clerk';
+    const given = atCounter
+      ? this.counter.forPrecheck(item, body)
+      : { input: validInput(item, body), papers: [] };
+    const { context, answers } = await this.contextOf(actor, item, given, traceId);
+    const gathered = await this.gather.external(item, context, [], deskFacts(this.sealer, answers));
     const facts = gathered.facts;
     if (gathered.exchanges.length > 0) {
       await this.unitOfWork.run(actor.centreId, (tx) => this.evidence.store(tx, null, gathered.exchanges));
@@ -50,16 +58,22 @@ export class Precheck {
   private async contextOf(
     actor: Actor,
     item: Item,
-    input: object,
+    { input, papers }: CounterInput,
     traceId: string,
-  ): Promise<CaseContext<object>> {
-    const subject = await this.unitOfWork.read(actor.centreId, (tx) => item.subject(tx, actor, input));
+  ): Promise<{ context: CaseContext<object>; answers: Received['answers'] }> {
+    const { subject, answers } = await this.unitOfWork.read(actor.centreId, async (tx) => {
+      const found = await item.subject(tx, actor, input);
+      if (actor.role !== 'clerk') return { subject: found, answers: [] };
+      const received = await this.counter.receive(tx, actor, found, papers);
+      return { subject: found, answers: received.answers };
+    });
     const today = this.clock.today();
-    return {
+    const context = {
       centreId: actor.centreId,
       caseId: null,
       item: item.code,
       actor,
+      applicant: subject.applicant ?? actor.identity ?? null,
       traceId,
       personId: subject.personId,
       employerId: subject.employerId,
@@ -69,6 +83,7 @@ export class Precheck {
       today,
       locked: false,
     };
+    return { context, answers };
   }
 
   private viewOf(item: Item, context: CaseContext, facts: ReadonlyMap<string, Fact>): PrecheckView {

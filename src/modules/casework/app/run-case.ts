@@ -15,7 +15,7 @@ import type { NewEvent } from '../domain/case-event';
 import { assertStep, type CaseState, isFinished, isUndecided } from '../domain/case-state';
 import { reaskAfterMs, slowReaskMs } from '../domain/reask-schedule';
 import { laneOf, waitsFor } from '../domain/waits-for';
-import type { CarryOutResult, CaseContext, Item } from '../item';
+import type { Applicant, CarryOutResult, CaseContext, Item } from '../item';
 import { type OpenCase, selectOpenCase, selectReusableFacts, storeDecidedStep } from '../store/case-store';
 import { CaseFile } from './case-file';
 import type { KeptAnswer } from '../store/command-store';
@@ -35,6 +35,8 @@ class RoundLost extends Error {
 export interface Sent {
   readonly input: object;
   readonly actor: Actor;
+  /** At a counter: whom the clerk had before them. */
+  readonly applicant?: Applicant;
 }
 
 export type RunnableCase = Omit<OpenCase, 'inputSealed'> & Sent;
@@ -144,6 +146,7 @@ export class RunCase {
       caseId: open.id,
       item: open.item,
       actor: open.actor,
+      applicant: open.applicant ?? open.actor.identity ?? null,
       traceId,
       personId: open.personId,
       employerId: open.employerId,

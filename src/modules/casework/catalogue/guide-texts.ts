@@ -28,13 +28,23 @@ export function promiseText(days: number | null): BilingualText {
   };
 }
 
-/** What nobody has to do, and the papers that are asked for elsewhere instead. */
-export function sparedText(visits: number, papers: readonly BilingualText[]): BilingualText {
+/** What nobody has to do, the papers that are asked for elsewhere instead, and those that have to be shown. */
+export function sparedText(
+  visits: number,
+  papers: readonly BilingualText[],
+  shown: readonly BilingualText[] = [],
+): BilingualText {
   const visit =
     visits === 0
       ? { zh: '无需到场', en: 'No visit' }
       : { zh: `仅需到场${visits}次`, en: `${visits} visit only` };
-  const none = { zh: `${visit.zh}，无需提交纸质材料`, en: `${visit.en}, no paper to hand in` };
+  const none =
+    shown.length === 0
+      ? { zh: `${visit.zh}，无需提交纸质材料`, en: `${visit.en}, no paper to hand in` }
+      : {
+          zh: `${visit.zh}，仅需出示证明以下事项的材料：${shown.map(({ zh }) => zh).join('、')}`,
+          en: `${visit.en}, with papers only for: ${shown.map(({ en }) => en).join(', ')}`,
+        };
   if (papers.length === 0) return none;
   return {
     zh: `${none.zh}；以下材料由系统查询代替：${papers.map(({ zh }) => zh).join('、')}`,

@@ -12,8 +12,9 @@ import {
 } from '../../policy';
 import type { ParameterMark, ParameterSet, Rule } from '../../policy';
 import { type Grants, QUESTION_TEXTS, type QuestionName, REGISTRY_NAMES, registryOf } from '../../registry';
-import type { Item } from '../item';
+import type { FactProvider, Item } from '../item';
 import type { CatalogueEntry, CatalogueGroup, Initiator } from './catalogue-entry';
+import { factWords } from './fact-words';
 import { statutoryClock } from './statutory-clock';
 import { CHANNEL_TEXT, INITIATOR_TEXT, sparedText, promiseText } from './guide-texts';
 
@@ -42,6 +43,17 @@ export interface GuideRefusal {
   readonly code: string;
   readonly text: BilingualText;
   readonly fix: BilingualText | null;
+}
+
+/** A paper that has to be shown at the counter: where it stands in the input, what it proves, what counts as it. */
+export interface GuidePaper {
+  /** '/input/papers/agreement' */
+  readonly pointer: string;
+  readonly fact: string;
+  readonly proves: BilingualText;
+  readonly kinds: readonly { readonly kind: string; readonly words: BilingualText }[];
+  /** False where it depends on the application whether the paper is needed. */
+  readonly always: boolean;
 }
 
 /** One question that the item puts to a registry. */
@@ -77,11 +89,13 @@ export interface Guide {
   readonly conditions: readonly GuideCondition[];
   /** What the system asks for itself, and the paper that this spares. */
   readonly askedInstead: readonly { fact: string; replaces: BilingualText | null }[];
+  /** Papers to be shown at the counter; empty for everything that a registry or we ourselves know. */
+  readonly papers: readonly GuidePaper[];
   /** Which registry is asked for what, field by field; nothing else is asked, kept or read. */
   readonly registries: readonly GuideQuestion[];
   readonly spared: {
     readonly visits: number;
-    readonly papers: 0;
+    readonly papers: number;
     readonly approvals: 0;
     readonly text: BilingualText;
   };
@@ -100,6 +114,9 @@ export type GuidedItem = Pick<
   'code' | 'facts' | 'grants' | 'rules' | 'example' | 'amount' | 'amountRule'
 >;
 
+/** How each paper of the item is proved, by the name of its fact. */
+export type PaperOf = (fact: string) => Extract<FactProvider, { kind: 'paper' }> | null;
+
 /**
  * The guide of an item for cases accepted on `day`, worked out from its rules and the parameters of that day.
  * @throws DecisionFault when no rule of the item is in force on that day.
@@ -109,7 +126,9 @@ export function guideOf(
   entry: CatalogueEntry,
   parameters: ParameterSet,
   day: string,
+  paperOf: PaperOf = () => null,
 ): Guide {
+  const papers = papersIn(item, paperOf);
   const { code, names, group, channel, closesAccount } = entry;
   const { id, validFrom, validTo } = parameters;
   return {
@@ -124,9 +143,12 @@ export function guideOf(
     parameterRow: { id, validFrom, validTo },
     promise: promiseOf(code, parameters),
     conditions: rulesInForce(code, item.rules, day).map((rule) => conditionIn(rule, parameters, day)),
-    askedInstead: item.facts.map(({ name, replaces }) => ({ fact: name, replaces: replaces ?? null })),
+    askedInstead: item.facts
+      .filter(({ name }) => paperOf(name) === null)
+      .map(({ name, replaces }) => ({ fact: name, replaces: replaces ?? null })),
+    papers,
     registries: questionsIn(item.grants),
-    spared: sparedIn(item, channel),
+    spared: sparedIn(item, channel, papers),
     amount: amountIn(item, parameters),
     example: {
       method: 'POST',
@@ -194,10 +216,25 @@ function questionsIn(grants: Grants): GuideQuestion[] {
   });
 }
 
-function sparedIn(item: GuidedItem, channel: CatalogueEntry['channel']): Guide['spared'] {
+function papersIn(item: GuidedItem, paperOf: PaperOf): GuidePaper[] {
+  return item.facts.flatMap(({ name }) => {
+    const provider = paperOf(name);
+    if (provider === null) return [];
+    const kinds = Object.entries(provider.desk.evidence).map(([kind, words]) => ({ kind, words }));
+    const pointer = `/input/papers/${provider.place}`;
+    return [{ pointer, fact: name, proves: factWords(name), kinds, always: provider.wanted === undefined }];
+  });
+}
+
+function sparedIn(
+  item: GuidedItem,
+  channel: CatalogueEntry['channel'],
+  papers: readonly GuidePaper[],
+): Guide['spared'] {
   const replaced = item.facts.flatMap(({ replaces }) => (replaces === undefined ? [] : [replaces]));
   const visits = channel === 'counter' ? 1 : 0;
-  return { visits, papers: 0, approvals: 0, text: sparedText(visits, replaced) };
+  const shown = papers.map(({ proves }) => proves);
+  return { visits, papers: papers.length, approvals: 0, text: sparedText(visits, replaced, shown) };
 }
 
 const AMOUNT_BY_CASE: BilingualText = {

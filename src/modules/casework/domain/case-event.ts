@@ -4,6 +4,10 @@ import type { Json } from '../../../kernel/fact';
 /** What the applicant sees on the timeline, one sentence a kind. */
 export const eventTexts = {
   accepted: { zh: '申请已受理', en: 'The application was accepted' },
+  'received-at-counter': {
+    zh: '工作人员在柜台当面受理，所示材料已登记为事实，由系统按规则决定',
+    en: 'A clerk took it in at the counter; what the papers say is on file, and the rules decide',
+  },
   'facts-asked': { zh: '已向各部门核验，未要求提交材料', en: 'Registries were asked instead of papers' },
   approved: { zh: '系统按规则核准', en: 'The rules approved it' },
   refused: { zh: '系统按规则不予办理，理由已全部列明', en: 'The rules refused it; every reason is given' },

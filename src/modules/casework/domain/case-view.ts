@@ -105,14 +105,18 @@ export function runMeter(events: readonly StoredEvent[]): RunMeter {
   };
 }
 
-const atDesk: readonly EventKind[] = ['fact-answered', 'fact-corrected'];
+const atDesk: readonly EventKind[] = ['received-at-counter', 'fact-answered', 'fact-corrected'];
+
+type PaperAtDesk = Omit<SuppliedAtDesk, 'words' | 'at'>;
 
 function suppliedAtDesk(events: readonly StoredEvent[]): SuppliedAtDesk[] {
   return events
     .filter(({ kind }) => atDesk.includes(kind))
-    .map(({ at, body }) => {
-      const { fact, evidenceNo, paper } = body as unknown as Omit<SuppliedAtDesk, 'words' | 'at'>;
-      return { fact, words: factWords(fact), evidenceNo, paper, at };
+    .flatMap(({ kind, at, body }) => {
+      const papers = kind === 'received-at-counter' ? body.papers : [body];
+      return (papers as unknown as PaperAtDesk[]).map(({ fact, evidenceNo, paper }) => {
+        return { fact, words: factWords(fact), evidenceNo, paper, at };
+      });
     });
 }
 

@@ -40,7 +40,7 @@ export class CasesController {
   })
   @Answers('CaseView')
   @Problems({
-    403: ['ITEM_NOT_FOR_ROLE'],
+    403: ['CLERK_UNNAMED', 'ITEM_NOT_FOR_ROLE', 'OWN_CASE'],
     404: ['NOT_FOUND'],
     409: ['CASE_ALREADY_OPEN', 'CASE_JUST_ENDED', 'ITEM_NOT_USABLE'],
     422: ['NO_PARAMETERS_FOR_DAY'],

@@ -12,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsDay } from '../../../platform/http';
+import { Paper } from '../paper';
 
 const factName = /^[a-zA-Z]{2,40}(\.[a-zA-Z]{2,40}){1,3}$/;
 
@@ -51,34 +51,6 @@ export class QueueRequest {
   limit?: number;
 }
 
-/** The paper a clerk has seen. */
-export class EvidenceDto {
-  @ApiProperty({ example: 'marriage-certificate', description: '证件种类，见待办中的 couldAnswer.desk' })
-  @IsString()
-  @Length(1, 60)
-  kind!: string;
-
-  @ApiProperty({ example: 'J140105-2018-001234', description: '证件编号 / number on the paper' })
-  @IsString()
-  @Length(1, 80)
-  number!: string;
-
-  @ApiProperty({ example: '太原市小店区民政局', description: '签发机关 / who issued it' })
-  @IsString()
-  @Length(1, 120)
-  issuer!: string;
-
-  @ApiProperty({ example: '2018-05-20' })
-  @IsDay()
-  issuedOn!: string;
-
-  @ApiPropertyOptional({ description: '备注 / note' })
-  @IsOptional()
-  @IsString()
-  @Length(1, 400)
-  note?: string;
-}
-
 /** A fact that a clerk supplies with its evidence. There is no field for an outcome, an amount or a state. */
 export class FactAnswerRequest {
   @ApiProperty({ example: 'household.marriage' })
@@ -90,10 +62,10 @@ export class FactAnswerRequest {
   @IsObject()
   value!: Record<string, unknown>;
 
-  @ApiProperty({ type: () => EvidenceDto })
+  @ApiProperty({ type: () => Paper })
   @ValidateNested()
-  @Type(() => EvidenceDto)
-  evidence!: EvidenceDto;
+  @Type(() => Paper)
+  evidence!: Paper;
 
   @ApiPropertyOptional({
     description: '更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong',

@@ -5,6 +5,7 @@ import { Clock } from '../../../platform/clock/clock';
 import { notFound, Problems } from '../../../platform/http';
 import { Permit } from '../../access';
 import { parametersOn } from '../../policy';
+import { FactRegistry } from '../app/fact-registry';
 import { ItemRegistry } from '../app/item-registry';
 import { CATALOGUE, findEntry } from '../catalogue/catalogue';
 import type { CatalogueEntry } from '../catalogue/catalogue-entry';
@@ -48,6 +49,7 @@ const groupNames: Record<CatalogueEntry['group'], BilingualText> = {
 export class ItemsController {
   constructor(
     private readonly registry: ItemRegistry,
+    private readonly facts: FactRegistry,
     private readonly clock: Clock,
   ) {}
 
@@ -92,6 +94,6 @@ export class ItemsController {
     const item = this.registry.find(entry.code);
     if (!item) return null;
     const today = this.clock.today();
-    return guideOf(item, entry, parametersOn(today), today);
+    return guideOf(item, entry, parametersOn(today), today, (fact) => this.facts.paperOf(fact));
   }
 }

@@ -19,7 +19,7 @@ export class PrechecksController {
     summary: '能不能办、能办多少、何时能办 / can I, how much, when: nothing is applied for',
   })
   @Problems({
-    403: ['ITEM_NOT_FOR_ROLE'],
+    403: ['CLERK_UNNAMED', 'ITEM_NOT_FOR_ROLE', 'OWN_CASE'],
     404: ['NOT_FOUND'],
     409: ['ITEM_NOT_USABLE'],
     422: ['NO_PARAMETERS_FOR_DAY'],

@@ -22,6 +22,8 @@ export interface NewCase {
   readonly legalBasis: string;
   readonly inputSealed: Buffer;
   readonly submitter: string;
+  /** The clerk who took it in at a counter, as a person; null where nobody did. */
+  readonly clerkPersonId: string | null;
   readonly acceptedAt: Date;
   readonly leaseOwner: string;
   readonly leaseMs: number;
@@ -35,9 +37,9 @@ export async function insertCase(tx: Tx, made: NewCase, event: NewEvent): Promis
   await tx.execute(
     `WITH made AS (
        INSERT INTO service_case (centre_id, id, item, person_id, employer_id, account_id, business_key, state, law_day,
-         deadline, channel, legal_basis, input_sealed, submitter, last_event, accepted_at, due_at, lease_owner, lease_until, lease_token)
+         deadline, channel, legal_basis, input_sealed, submitter, last_event, accepted_at, due_at, lease_owner, lease_until, lease_token, clerk_person_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, 'accepted', $8, $9, $10, $11, $12, $13, 1, $14,
-         clock_timestamp() + $16 * interval '1 millisecond', $15, clock_timestamp() + $16 * interval '1 millisecond', 1))
+         clock_timestamp() + $16 * interval '1 millisecond', $15, clock_timestamp() + $16 * interval '1 millisecond', 1, $19))
      INSERT INTO event (centre_id, case_id, seq, kind, body, at) VALUES ($1, $2, 1, $17, $18, $14)`,
     [
       tx.centreId,
@@ -58,6 +60,7 @@ export async function insertCase(tx: Tx, made: NewCase, event: NewEvent): Promis
       made.leaseMs,
       event.kind,
       event.body,
+      made.clerkPersonId,
     ],
   );
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../platform/clock';
-import { askOf, factFrom, type FactProvider, internalFact } from '../../casework';
+import { type Applicant, askOf, factFrom, type FactProvider, internalFact } from '../../casework';
 import { type Parties, sameName } from '../../party';
 import type { CompanyRegistry, Licence, Police } from '../../registry';
 import { normaliseResidentId } from '../../../kernel/identifiers/resident-id';
@@ -26,7 +26,7 @@ export function companyLicenceFact(companies: CompanyRegistry, clock: Clock): Fa
       const input = context.input as RegistrationInput;
       const answer = await companies.licence(askOf(context, DUTY), input.creditCode);
       return factFrom({ name, source: 'MSA', at: clock.now() }, answer, exchanges, (licence) =>
-        licenceFact(licence, context.actor.identity, input.name),
+        licenceFact(licence, context.applicant, input.name),
       );
     },
   };
@@ -34,7 +34,7 @@ export function companyLicenceFact(companies: CompanyRegistry, clock: Clock): Fa
 
 function licenceFact(
   licence: Licence,
-  applicant: { readonly name: string; readonly idNo: string } | undefined,
+  applicant: Applicant | null,
   nameGiven: string | undefined,
 ): LicenceFact & { readonly [key: string]: string | boolean } {
   if (!licence.registered) return { registered: false };
@@ -45,7 +45,7 @@ function licenceFact(
     status,
     foundedOn,
     applicantIsLegalRepresentative:
-      applicant !== undefined &&
+      applicant !== null &&
       normaliseResidentId(head.idNo) === normaliseResidentId(applicant.idNo) &&
       sameName(head.name, applicant.name),
     nameAgrees: nameGiven === undefined || sameName(name, nameGiven),
@@ -60,7 +60,7 @@ export function registrantsPoliceFact(police: Police, clock: Clock): FactProvide
     name,
     needs: { 'POL.people': ['alive'] },
     async provide(context, _fact, exchanges) {
-      const { identity } = context.actor;
+      const identity = context.applicant;
       const at = clock.now();
       if (!identity)
         return { name, state: 'unknown', reason: 'denied', source: 'POL', askedAt: at.toISOString() };

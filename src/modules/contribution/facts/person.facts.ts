@@ -17,7 +17,7 @@ export function personIdentityFact(police: Police, clock: Clock): FactProvider {
     needs: { 'POL.people': ['alive'] },
     desk: identityAtDesk,
     async provide(context, _fact, exchanges) {
-      const { identity } = context.actor;
+      const identity = context.applicant;
       const at = clock.now();
       // Somebody who signed in without a real name gave no consent that could be shown.
       if (!identity)

@@ -10,7 +10,7 @@ export function cardOwnerFact(cards: BankCards, clock: Clock): FactProvider {
     name,
     needs: { 'BNK.card-four-factors': ['bankCode', 'cardClass'] },
     async provide(context, _fact, exchanges) {
-      const { identity } = context.actor;
+      const identity = context.applicant;
       if (!identity) throw new Error('a card is bound by a natural person');
       const { cardNo, phone } = context.input as { cardNo: string; phone: string };
       const at = clock.now();

@@ -21,8 +21,8 @@ interface Rooms {
 
 /** Name and id number of whoever applies. */
 export function applicant(context: CaseContext): { name: string; idNo: string } {
-  if (!context.actor.identity) throw new Error('a withdrawal is applied for by a natural person');
-  return context.actor.identity;
+  if (!context.applicant) throw new Error('a withdrawal is applied for by a natural person');
+  return context.applicant;
 }
 
 /** `household.marriage`: what civil affairs says; "not online" can only be mended by a visit. */
