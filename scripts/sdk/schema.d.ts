@@ -538,6 +538,7 @@ export interface components {
             finishedAt: string | null;
             /** @description Milliseconds from acceptance to the end; null while open. */
             elapsedMs: number | null;
+            /** @description `amount` is null unless approved; what was worked out stands in `amountTrace`. */
             decision: components["schemas"]["Decision"] | null;
             /** @description Every false rule, in legal order; empty unless refused. */
             reasons: components["schemas"]["RuleFinding"][];

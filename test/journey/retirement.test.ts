@@ -107,6 +107,21 @@ describe('a member retires', () => {
     const army = await memberWithCard(world, cast.inRole('armyPensioner'));
     const view = await apply(army.client, 'TQ14');
     expect([view.state, view.reasons]).toEqual(['counter', []]);
+    const clerk = await world.signedIn({ role: 'clerk', name: '零跑柜员', idNo: '11010519491231002X' });
+    const { missing } = (await clerk.get(`/v1/desk/cases/${view.id}`)).body;
+    expect(missing.map(({ fact }: { fact: string }) => fact)).toEqual(['person.retirement']);
+    const answered = await clerk.post(`/v1/desk/cases/${view.id}/facts`, {
+      fact: 'person.retirement',
+      value: { retiredOn: '2026-10-01' },
+      evidence: {
+        kind: 'retirement-certificate',
+        number: '军退字2026第0001号',
+        issuer: '太原市退役军人服务中心(虚构)',
+        issuedOn: '2026-10-08',
+      },
+    });
+    expect([answered.status, answered.body.state]).toEqual([201, 'done']);
+    expect(await amountsTo(army)).toEqual([total]);
   });
 
   test('while human resources are silent the case waits, and ends by itself when they speak', async () => {

@@ -1,6 +1,11 @@
 import { CRASH_POINTS, type CrashPointName, type CrashRoad } from '../../src/platform/crash-point';
 import type { Kill } from '../journey/support';
 
+/** A kill, and what the proof of the books said after it. */
+export interface ProvedKill extends Kill {
+  readonly proof: string;
+}
+
 const TITLES: Readonly<Record<CrashRoad, string>> = {
   withdrawal: 'A withdrawal, from application to answer',
   'open-payment': 'A withdrawal whose bank tells the result later: the answer meanwhile',
@@ -14,27 +19,27 @@ const TITLES: Readonly<Record<CrashRoad, string>> = {
 const names = Object.keys(CRASH_POINTS) as CrashPointName[];
 
 /** docs/crash-points.md, out of what one run of all kills has seen. */
-export function crashPointsPage(kills: readonly Kill[]): string {
+export function crashPointsPage(kills: readonly ProvedKill[]): string {
   const roads = Object.keys(TITLES) as CrashRoad[];
   return `# Crash points
 
-Written by \`npm run test:long\`: every row was seen in that run. The service kills itself (SIGKILL) when it is about to take the named step, and when it has taken it; it is started again on the same database, and nobody asks for anything. \`nothing\` in the database means that the request left no trace: the client, or the bank, sends it again with the same key or serial number. After every kill the books were proved, 0 broken, and the same key gave the same answer.
+Written by \`npm run test:long\`: every row was seen in that run. The service kills itself (SIGKILL) when it is about to take the named step, and when it has taken it; it is started again on the same database, and nobody asks for anything. \`nothing\` in the database means that the request left no trace: the client, or the bank, sends it again with the same key or serial number. Withdrawals are killed some at a time; after each such batch, and each other kill, the books were proved and every decision replayed, and the same key gave the same answer.
 
 ${names.length} points, ${kills.length} kills.
 
 ${roads.map((road) => section(road, kills)).join('\n')}`;
 }
 
-function section(road: CrashRoad, kills: readonly Kill[]): string {
+function section(road: CrashRoad, kills: readonly ProvedKill[]): string {
   const columns = ['point', 'edge', 'in the database', road === 'remittance' ? 'receipts' : 'bank payments'];
   const lines = names
     .filter((name) => CRASH_POINTS[name] === road)
     .flatMap((name) => kills.filter(({ moment }) => moment.startsWith(`${name}:`)))
-    .map(({ moment, found, payments, outcome }) => {
+    .map(({ moment, found, payments, outcome, proof }) => {
       const [name = '', edge = ''] = moment.split(':');
-      return row([`\`${name}\``, edge, found, String(payments), outcome]);
+      return row([`\`${name}\``, edge, found, String(payments), outcome, proof]);
     });
-  return `## ${TITLES[road]}\n\n${row([...columns, 'outcome'])}\n${row(Array(5).fill('---'))}\n${lines.join('\n')}\n`;
+  return `## ${TITLES[road]}\n\n${row([...columns, 'outcome', 'proof'])}\n${row(Array(6).fill('---'))}\n${lines.join('\n')}\n`;
 }
 
 function row(cells: readonly string[]): string {

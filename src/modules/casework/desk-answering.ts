@@ -15,6 +15,8 @@ export interface DeskAnswering {
   readonly example: Json;
   /** Kinds of paper that prove it, by code. */
   readonly evidence: Readonly<Record<string, BilingualText>>;
+  /** Whether a paper of this kind can prove the value; absent where every kind proves any. */
+  proves?(kind: string, value: Json): boolean;
   /** What rules read, in the form the registry's answer has; names and numbers of people only sealed. */
   value(input: object): Json;
   /** Whether two values say the same (sealed parts differ each time). */

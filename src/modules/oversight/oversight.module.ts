@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { Measures } from '../../platform/metrics';
 import { CaseworkModule } from '../casework';
 import { AskReplay } from './app/ask-replay';
 import { NightlyReplay } from './app/nightly-replay';
+import { oversightMeasures } from './app/oversight-measures';
 import { Proof } from './app/proof';
 import { ReplayRuns } from './app/replay-runs';
 import { ProofController } from './http/proof.controller';
@@ -13,4 +15,8 @@ import { ReplaysController } from './http/replays.controller';
   providers: [AskReplay, NightlyReplay, Proof, ReplayRuns],
   exports: [Proof],
 })
-export class OversightModule {}
+export class OversightModule {
+  constructor(measures: Measures) {
+    oversightMeasures.forEach((measure) => measures.register(measure));
+  }
+}

@@ -22,15 +22,18 @@ class ByteLimit extends Transform {
 /** What the controller of a route says of the bodies it takes. */
 interface RouteTakes {
   readonly takesXml?: boolean;
+  readonly takesCsv?: boolean;
 }
 
 /** Opens a route to XML, whose bytes it finds in `rawBody`; every other answers it with 415. */
 export const TakesXml = (): MethodDecorator => RouteConfig({ takesXml: true } satisfies RouteTakes);
 
+/** Opens a route to CSV, which it finds in the body as a stream; every other answers it with 415. */
+export const TakesCsv = (): MethodDecorator => RouteConfig({ takesCsv: true } satisfies RouteTakes);
+
 /**
  * JSON is parsed by us (and its bytes kept as `rawBody`); application/xml is kept as bytes for the routes
- * that take it; text/csv reaches the controller as a stream of at most
- * `csvLimitBytes`; every other type is 415.
+ * that take it; text/csv reaches those that take it as a stream of at most `csvLimitBytes`; every other type is 415.
  */
 export function addBodyParsers(fastify: FastifyInstance, csvLimitBytes: number): void {
   fastify.removeAllContentTypeParsers();
@@ -51,6 +54,10 @@ export function addBodyParsers(fastify: FastifyInstance, csvLimitBytes: number):
     done(null, undefined);
   });
   fastify.addContentTypeParser('text/csv', (request, payload, done) => {
+    if ((request.routeOptions.config as RouteTakes).takesCsv !== true) {
+      done(statusProblem(415), undefined);
+      return;
+    }
     if (Number(request.headers['content-length'] ?? 0) > csvLimitBytes) {
       done(statusProblem(413), undefined);
       return;

@@ -1,5 +1,5 @@
 export { BodyHash, bodyHash } from './body-hash';
-export { TakesXml } from './body-parsers';
+export { TakesCsv, TakesXml } from './body-parsers';
 export { createHttpApp, type HttpOptions } from './create-http-app';
 export { cursorAfter, type CursorForm, keyOfCursor } from './cursor';
 export { databaseProblem } from './database-fault';

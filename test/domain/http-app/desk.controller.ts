@@ -15,6 +15,7 @@ import {
   IsResidentId,
   IsYuan,
   RawBody,
+  TakesCsv,
   TraceId,
   UuidParamPipe,
 } from '../../../src/platform/http';
@@ -76,6 +77,7 @@ export class DeskController {
   }
 
   @Post('list')
+  @TakesCsv()
   @Permit('public')
   async list(@Body() rows: Readable): Promise<object> {
     let bytes = 0;

@@ -110,6 +110,8 @@ describe('errors over HTTP', () => {
     ['10,000 nested lists', '['.repeat(2000) + ']'.repeat(2000), 'application/json', 400, 'INVALID_REQUEST'],
     ['a form', 'a=b', 'application/x-www-form-urlencoded', 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['plain text', 'x', 'text/plain', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a list where none is taken', 'a,b', 'text/csv', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['XML where none is taken', '<a/>', 'application/xml', 415, 'UNSUPPORTED_MEDIA_TYPE'],
     [
       'a body over the limit',
       JSON.stringify({ a: 'x'.repeat(5000) }),

@@ -199,6 +199,21 @@ describe('rules hold from day to day', () => {
     expect(ruleOn('2027-01-01')).toEqual(['example-months-in-a-row@2']);
   });
 
+  it('a later version counts from its first day on beside one that was released without an end', () => {
+    const first = defineRule({ ...monthsInARow, effective: { from: '2026-07-01', until: null } });
+    const next = defineRule({ ...monthsInARow, version: 2, effective: { from: '2027-01-01', until: null } });
+    const ruleOn = (lawDay: string, rules = [first, next]) =>
+      decide(requestWith([], { rules, lawDay })).findings.map(({ rule }) => rule);
+    expect(ruleOn('2026-12-31')).toEqual(['example-months-in-a-row@1']);
+    for (const rules of [
+      [first, next],
+      [next, first],
+    ])
+      expect(ruleOn('2027-01-01', rules)).toEqual(['example-months-in-a-row@2']);
+    const older = defineRule({ ...next, version: 2, effective: { from: '2026-01-01', until: null } });
+    expect(() => ruleOn('2026-12-31', [first, older])).toThrow(/both in force/);
+  });
+
   it('nothing is decided on two versions of a rule, on none, or on parameters of another day', () => {
     const twice = [monthsInARow, defineRule({ ...monthsInARow, version: 2 })];
     expect(() => decide(requestWith([], { rules: twice }))).toThrow(/both in force/);

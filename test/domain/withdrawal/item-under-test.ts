@@ -61,11 +61,11 @@ export class ItemUnderTest {
       .map(({ reasonCode }) => reasonCode);
   }
 
-  /** One rule of the item on a situation. */
+  /** One rule of the item on a situation, in the version of its law day. */
   judge(id: string, situation: Situation = {}): RuleFinding {
-    const rule = this.item.rules.find((candidate) => candidate.id === id);
-    if (!rule) throw new Error(`${this.item.code} has no rule ${id}`);
-    return this.decideBy([rule], situation).findings[0]!;
+    const versions = this.item.rules.filter((candidate) => candidate.id === id);
+    if (versions.length === 0) throw new Error(`${this.item.code} has no rule ${id}`);
+    return this.decideBy(versions, situation).findings[0]!;
   }
 
   private decideBy(rules: readonly Rule[], situation: Situation, amount?: PureItem['amount']): Decision {

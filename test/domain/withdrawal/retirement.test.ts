@@ -118,6 +118,20 @@ it('who is not retired is told the statutory month as a hint, and when to ask ag
   expect(retirement.judge('retired', pension('2026-12-01'))).toMatchObject({ retryOn: '2026-12-01' });
 });
 
+it('who retires on a later day is told that day, from the day on which the rule says so', () => {
+  const before = retirement.judge('retired', { ...pension('2026-12-05'), lawDay: '2026-11-23' });
+  expect(before).toMatchObject({ rule: 'retired@1', retryOn: '2026-12-05' });
+  const told = retirement.judge('retired', { ...pension('2026-12-05'), lawDay: '2026-11-24' });
+  expect(told).toMatchObject({ rule: 'retired@2', truth: 'false', retryOn: '2026-12-05' });
+  expect(told.text).toEqual({
+    zh: '人社部门认定您的离退休日为 2026-12-05，自该日起可以申请',
+    en: 'Human resources have your retirement on 2026-12-05; you can apply from that day on',
+  });
+  const hinted = retirement.judge('retired', { ...notRetired('2027-05'), lawDay: '2026-11-24' });
+  expect(hinted.text.zh).toContain('最早法定退休年月为 2027-05（仅为提示');
+  expect(hinted.text.en).toContain('2027-05: a hint only');
+});
+
 it('an overdue loan of the household and the lack of contributions do not bar it: they are not even asked', () => {
   expect(retirement.factNames).not.toContain('loan.standing');
   expect(retirement.factNames).not.toContain('household.marriage');

@@ -45,10 +45,16 @@ const married = (role: string) => {
   const { name, idNo } = road.person(role);
   return { status: 'married', spouse: { name, idNo } };
 };
+/** The paper that proves the status entered. */
+const paperOf = (value: object): object => {
+  const { status = '' } = value as { status?: string };
+  const kinds: Record<string, string> = { single: 'marriage-record', divorced: 'divorce-certificate' };
+  return status in kinds ? { kind: kinds[status] } : {};
+};
 const answer = (id: string, value: object, more: object = {}, by: HttpClient = clerk, key?: string) =>
   by.post(
     `/v1/desk/cases/${id}/facts`,
-    { fact: 'household.marriage', value, evidence: certificate(), ...more },
+    { fact: 'household.marriage', value, evidence: certificate(paperOf(value)), ...more },
     key === undefined ? {} : { key },
   );
 
@@ -241,6 +247,23 @@ it('what cannot be is refused with the field and the way to mend it, and nothing
       { evidence: certificate({ issuedOn: '2027-01-01' }) },
       '/evidence/issuedOn',
       'ISSUED_IN_FUTURE',
+    ],
+    // A paper that shows something else: it cannot prove what was entered, whatever the clerk means.
+    ...[
+      ['single', 'marriage-certificate'],
+      ['married', 'divorce-certificate'],
+      ['divorced', 'death-certificate'],
+    ].map(([status, kind]): [object, object, string, string] => [
+      status === 'married' ? married('renter') : { status },
+      { evidence: certificate({ kind }) },
+      '/evidence/kind',
+      'EVIDENCE_PROVES_OTHER',
+    ]),
+    [
+      { member: 0 },
+      { fact: 'household.homes', evidence: certificate({ kind: 'paper-title' }) },
+      '/evidence/kind',
+      'EVIDENCE_PROVES_OTHER',
     ],
     [{ status: 'single' }, { reason: 'no reason' }, '/reason', 'NOTHING_TO_CORRECT'],
     [{ status: 'single' }, { state: 'done' }, '/state', ''],

@@ -109,14 +109,16 @@ export class AnswerFact {
   }
 
   /** What can be said without the case. */
-  private judge({ fact, value, evidence }: DeskAnswer): Judged {
+  private judge({ fact, value: entered, evidence }: DeskAnswer): Judged {
     const desk = this.facts.deskOf(fact);
     if (!desk) throw problems.notAnswerable(fact, this.facts.answerable());
-    const input = validateDto(desk.input, value, '/value');
+    const input = validateDto(desk.input, entered, '/value');
     if (!Object.hasOwn(desk.evidence, evidence.kind))
       throw problems.paperProvesNothing(Object.keys(desk.evidence));
     if (evidence.issuedOn > this.clock.today()) throw problems.issuedLater();
-    return { desk, value: desk.value(input) };
+    const value = desk.value(input);
+    assertProves(desk, evidence.kind, value);
+    return { desk, value };
   }
 
   /** Appends the answer and takes the case over; returns the token of the lease under which it is decided. */
@@ -197,4 +199,11 @@ export class AnswerFact {
     const result = await this.runCase.resume(centreId, caseId, token, traceId);
     if (result?.instructionId) await this.settlement.dispatch(centreId, result.instructionId);
   }
+}
+
+/** @throws Problem 400 naming the papers that could prove the value. */
+function assertProves(desk: DeskAnswering, kind: string, value: Json): void {
+  if (desk.proves === undefined || desk.proves(kind, value)) return;
+  const papers = Object.entries(desk.evidence).filter(([other]) => desk.proves?.(other, value));
+  throw problems.provesOther(papers.map(([, words]) => words));
 }

@@ -50,8 +50,8 @@ export const deskInvariants: readonly Invariant[] = [
   {
     id: 'D2',
     sentence: {
-      zh: '每个决定的字节与其哈希一致，所依据的事实与决定时一项不多、一项不少、一项不改',
-      en: 'Each decision has the bytes it was stored with, and rests on exactly the facts it was made of',
+      zh: '每个决定的字节与其哈希一致，所依据的事实按名称和哈希一项不多、一项不少（事实内容与其哈希由重放核对）',
+      en: 'Each decision has the bytes it was stored with, and rests on the facts it was made of by name and hash (replay holds each fact against its hash)',
     },
     sql: `SELECT d.case_id AS "case", d.round FROM decision AS d
            WHERE d.hash <> encode(sha256(convert_to(d.body, 'UTF8')), 'hex')

@@ -1,3 +1,4 @@
+import type { BilingualText } from '../../../kernel/decision';
 import type { Json } from '../../../kernel/fact';
 import { conflict, invalidAt, Problem } from '../../../platform/http';
 import { factWords } from '../catalogue/fact-words';
@@ -17,6 +18,15 @@ export function paperProvesNothing(kinds: readonly string[]): Problem {
   return invalidAt('/evidence/kind', 'EVIDENCE_KIND_UNKNOWN', {
     zh: `该事实须凭以下证件之一：${kinds.join('、')}。`,
     en: `This fact is proved by one of: ${kinds.join(', ')}.`,
+  });
+}
+
+/** 400: the paper is none that could show what was entered. */
+export function provesOther(papers: readonly BilingualText[]): Problem {
+  const named = (language: keyof BilingualText): string => papers.map((paper) => paper[language]).join('、');
+  return invalidAt('/evidence/kind', 'EVIDENCE_PROVES_OTHER', {
+    zh: `该证件不能证明所填内容；能够证明的证件有：${named('zh')}。`,
+    en: `This paper cannot prove what was entered; it is proved by: ${named('en').replaceAll('、', ', ')}.`,
   });
 }
 

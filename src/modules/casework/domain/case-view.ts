@@ -67,6 +67,7 @@ export interface CaseView {
   readonly finishedAt: string | null;
   /** Milliseconds from acceptance to the end; null while open. */
   readonly elapsedMs: number | null;
+  /** `amount` is null unless approved; what was worked out stands in `amountTrace`. */
   readonly decision: Decision | null;
   /** Every false rule, in legal order; empty unless refused. */
   readonly reasons: readonly RuleFinding[];
@@ -124,9 +125,14 @@ function countOf(value: Json | undefined): number {
   return typeof value === 'number' ? value : 0;
 }
 
+/** Room that could be worked out stands in a decision also beside a refusal; nobody is shown it as what they get. */
+function shown(decision: Decision): Decision {
+  return decision.outcome === 'approved' ? decision : { ...decision, amount: null };
+}
+
 /** The case as its owner sees it; pure, so that the same record always gives the same bytes. */
 export function caseView(record: CaseRecord, entry: CatalogueEntry): CaseView {
-  const decision = record.decision === null ? null : (JSON.parse(record.decision) as Decision);
+  const decision = record.decision === null ? null : shown(JSON.parse(record.decision) as Decision);
   return {
     id: record.id,
     item: { code: record.item, name: entry.names },

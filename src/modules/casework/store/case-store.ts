@@ -126,7 +126,7 @@ const storeStep = `
     UPDATE service_case SET state = $5::text, round = $4::int, last_event = last_event + jsonb_array_length($10::jsonb),
            decided_at = $6::timestamptz, finished_at = CASE WHEN $7::boolean THEN $6::timestamptz END, receipt = $8::jsonb, missing = $9::text[],
            due_at = clock_timestamp() + $11::float8 * interval '1 millisecond', lease_owner = NULL, lease_until = NULL,
-           waits_for = $21::text[], lane = $22::text
+           waits_for = $21::text[], lane = $22::text, faults = 0
      WHERE centre_id = $1::int AND id = $2::uuid AND lease_token = $3::bigint AND state = $12::text
     RETURNING last_event
   ), told AS (

@@ -47,7 +47,7 @@ const instant = `to_char(c.accepted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI
 
 // Two ways into the queue, each by its own index: few cases are open at any moment.
 const waitsForPerson = `(c.state IN ('counter', 'overdue')
-    OR c.finished_at IS NULL AND c.state IN ('accepted', 'waiting') AND c.deadline < $9::date)`;
+    OR c.finished_at IS NULL AND c.state IN ('accepted', 'waiting') AND c.faults > 0 AND c.deadline < $9::date)`;
 
 /**
  * Cases that wait for a person: the nearest deadline first, then the oldest. Beside those at the counter and past

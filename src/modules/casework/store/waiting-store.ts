@@ -7,8 +7,8 @@ import type { Tx } from '../../../platform/database/tx';
 export async function postponeCase(tx: Tx, id: string, token: bigint): Promise<void> {
   await tx.execute(
     `UPDATE service_case
-        SET due_at = clock_timestamp() + least(900, 2 ^ least(attempts + 1, 10)) * interval '1 second',
-            lease_owner = NULL, lease_until = NULL
+        SET due_at = clock_timestamp() + least(900, 2 ^ least(faults + 1, 10)) * interval '1 second',
+            faults = faults + 1,            lease_owner = NULL, lease_until = NULL
       WHERE centre_id = $1 AND id = $2 AND lease_token = $3 AND finished_at IS NULL`,
     [tx.centreId, id, token],
   );

@@ -63,23 +63,29 @@ export function decisionBytes(decision: Decision): string {
 }
 
 /**
- * Rules that decide on a day, in legal order.
- * @throws DecisionFault when the item has rules and none is in force, or two versions of one are.
+ * Rules that decide on a day, in legal order. Of two versions in force the later one counts from its first day on: a
+ * released version is never edited, so it cannot be given an end.
+ * @throws DecisionFault when the item has rules and none is in force, or two versions of one begin on the same day.
  */
 export function rulesInForce(item: string, rules: readonly Rule[], lawDay: string): readonly Rule[] {
   const inForce = rules.filter((rule) => isInForce(rule, lawDay));
   if (rules.length > 0 && inForce.length === 0)
     throw new DecisionFault(`no rule of ${item} is in force on ${lawDay}`);
-  const seen = new Map<string, Rule>();
+  const latest = new Map<string, Rule>();
   for (const rule of inForce) {
-    const other = seen.get(rule.id);
-    if (other !== undefined)
+    const other = latest.get(rule.id);
+    if (other !== undefined && !isAfter(rule, other) && !isAfter(other, rule))
       throw new DecisionFault(
         `${ruleReference(other)} and ${ruleReference(rule)} are both in force on ${lawDay}`,
       );
-    seen.set(rule.id, rule);
+    if (other === undefined || isAfter(rule, other)) latest.set(rule.id, rule);
   }
-  return inForce.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  return [...latest.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+/** Whether one version of a rule succeeds the other. */
+function isAfter(rule: Rule, other: Rule): boolean {
+  return rule.version > other.version && rule.effective.from > other.effective.from;
 }
 
 /** No rule is false here. An amount that cannot be worked out holds an approval back as an unknown rule does. */

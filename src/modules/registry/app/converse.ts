@@ -79,8 +79,8 @@ function understand<T>(
   if (sent.kind === 'broken') return { reason: 'unreachable', detail: sent.code };
   if (sent.kind === 'too-large') return { reason: 'garbage', detail: 'answer too large' };
   const detail = `HTTP ${sent.status}`;
-  if (sent.status >= 500 || sent.status === 429) return { reason: 'unreachable', detail };
-  if (sent.status === 401 || sent.status === 403) return { reason: 'denied', detail };
+  // 401 and 403 speak of our own credential, not of the person: nobody is sent to a counter for it.
+  if (sent.status >= 500 || [401, 403, 429].includes(sent.status)) return { reason: 'unreachable', detail };
   if (sent.status !== 200) return { reason: 'garbage', detail };
   try {
     const reading = question.read(sent.bytes);

@@ -118,9 +118,10 @@ export class RegistryLine {
     return Promise.race([answered, gaveUp]).finally(() => deadline.end());
   }
 
-  /** An answer out of format is an incident somebody must look at; silence shows in the breaker. */
+  /** An answer out of format, or one that turns our credential away, is an incident; silence shows in the breaker. */
   private report(name: QuestionName, answer: Answer<unknown> & { state: 'unknown' }): void {
-    if (answer.reason === 'silent' || answer.reason === 'unreachable') return;
+    const turnedAway = answer.exchange?.status === 401 || answer.exchange?.status === 403;
+    if (!turnedAway && (answer.reason === 'silent' || answer.reason === 'unreachable')) return;
     this.logger.warn({
       event: 'registry-answer-unusable',
       registry: this.registry,

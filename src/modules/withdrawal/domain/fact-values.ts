@@ -68,6 +68,8 @@ export type PurchaseContractFact = {
   readonly contract: FiledContractFact | null;
   /** How many were filed for either of them, cancelled ones too. */
   readonly filed: number;
+  /** Where a desk has seen the contract: whose name stands among its buyers. */
+  readonly buyer?: 'applicant' | 'spouse';
 };
 
 /** Loans that the household borrows or anybody for the home of the contract, settled ones too; `granted` null: not told. */

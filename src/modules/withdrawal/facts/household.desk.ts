@@ -10,6 +10,13 @@ import type { HomesFact, MarriageFact } from '../domain/fact-values';
 
 const STATUSES = ['single', 'married', 'widowed', 'divorced'] as const;
 
+/** What each paper shows; the record of civil affairs shows any status. */
+const STATUS_OF_PAPER: Readonly<Record<string, MarriageFact['status'] | undefined>> = {
+  'marriage-certificate': 'married',
+  'divorce-certificate': 'divorced',
+  'death-certificate': 'widowed',
+};
+
 export class SpouseDto {
   @IsPersonName()
   name!: string;
@@ -59,6 +66,10 @@ export function marriageAtDesk(rooms: { readonly parties: Parties; readonly seal
         en: 'record of marriage issued by civil affairs',
       },
     },
+    proves(kind, value) {
+      const shown = STATUS_OF_PAPER[kind];
+      return shown === undefined || shown === (value as MarriageFact).status;
+    },
     value(input): MarriageFact {
       const { status, spouse } = input as MarriageAtDesk;
       if (status !== 'married' || !spouse) return { status, spouse: null };
@@ -90,6 +101,11 @@ export const homesAtDesk: DeskAnswering = {
       en: 'certificate of the title registry',
     },
     'paper-title': { zh: '房屋所有权证或不动产权证书', en: 'title deed' },
+  },
+  // A deed shows that there is a home, never that there is none.
+  proves(kind, value) {
+    const { member, spouse } = value as HomesFact;
+    return kind !== 'paper-title' || member + (spouse ?? 0) > 0;
   },
   value({ member, spouse }: HomesAtDesk): HomesFact {
     return { member, spouse: spouse ?? null };

@@ -7,6 +7,7 @@ import type { FiledContract, HousingBureau, Told } from '../../registry';
 import { chooseContract } from '../domain/choose-contract';
 import type { MarriageFact, PurchaseContractFact } from '../domain/fact-values';
 import { applicant, consent, identityIn } from './household.facts';
+import { purchaseContractAtDesk } from './purchase-contract.desk';
 
 /** What a purchase is decided by. */
 const needed = ['contractNo', 'unitKey', 'price', 'filedOn', 'status', 'loanAmount'] as const;
@@ -28,6 +29,7 @@ export function purchaseContractFact(rooms: Rooms): FactProvider {
     kind: 'external',
     name,
     needs: { 'HSG.filed-contracts': needed },
+    desk: purchaseContractAtDesk,
     async provide(context, fact, exchanges) {
       const marriage = (await fact('household.marriage')) as Fact<MarriageFact>;
       const askedAt = rooms.clock.now().toISOString();

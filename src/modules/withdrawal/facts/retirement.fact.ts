@@ -5,6 +5,7 @@ import type { Retirement, RetirementRegistry } from '../../registry';
 import type { IdentityFact, RetirementFact } from '../domain/fact-values';
 import { earliestStatutoryMonth } from '../domain/statutory-retirement';
 import { applicant, consent } from './household.facts';
+import { retirementAtDesk } from './retirement.desk';
 
 /** `person.retirement`: what human resources say; for who is not retired also the statutory month, as a hint. */
 export function retirementFact(registry: RetirementRegistry, clock: Clock): FactProvider {
@@ -13,6 +14,7 @@ export function retirementFact(registry: RetirementRegistry, clock: Clock): Fact
     kind: 'external',
     name,
     needs: { 'HRR.retirement': ['retiredOn'] },
+    desk: retirementAtDesk,
     async provide(context, fact, exchanges) {
       const person = applicant(context);
       const at = clock.now();

@@ -12,8 +12,8 @@ export class ListHasErrors extends Problem {
       code: 'LIST_HAS_ERRORS',
       title: { zh: '清册有误', en: 'The list has errors' },
       detail: {
-        zh: `共 ${count} 处有误，列出前 ${reported.length} 处；没有导入任何一行，请改正后重新提交整册。文件清册也可以加 partial=true 先导入无误的行；以 Accept: text/csv 重发同一文件，可下载全部有误的行。`,
-        en: `${count} faults were found, ${reported.length} are listed; no row was stored. Mend them and send the whole list again. A list may also be sent with partial=true, which takes the good rows; the same file sent with Accept: text/csv is answered with all its bad rows.`,
+        zh: `共 ${count} 处有误，列出前 ${reported.length} 处；没有导入任何一行，请改正后重新提交整册。汇缴清册文件也可以加 partial=true 先导入无误的行；以 Accept: text/csv 重发同一文件，可下载全部有误的行。`,
+        en: `Faults found: ${count}, listed: ${reported.length}; no row was stored. Mend them and send the whole list again. A remittance list in a file may also be sent with partial=true, which takes the good rows; the same file sent with Accept: text/csv is answered with all its bad rows.`,
       },
       errors: reported,
       extra: { errorCount: count, badRowCount: badRows },

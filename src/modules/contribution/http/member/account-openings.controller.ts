@@ -4,7 +4,15 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } f
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../../kernel/actor';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
-import { Answers, bodyHash, IdempotencyKey, invalidAt, Problems, TraceId } from '../../../../platform/http';
+import {
+  Answers,
+  bodyHash,
+  IdempotencyKey,
+  invalidAt,
+  Problems,
+  TakesCsv,
+  TraceId,
+} from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
 import { CaseFile, type CaseView, SubmitCase } from '../../../casework';
 import { ListHasErrors } from '../../app/remittance/list-problems';
@@ -33,6 +41,7 @@ export class AccountOpeningsController {
   ) {}
 
   @Post()
+  @TakesCsv()
   @Permit('case:submit')
   @HttpCode(201)
   @ApiOperation({

@@ -22,6 +22,7 @@ import {
   idempotencyKey,
   languageOf,
   Problems,
+  TakesCsv,
   UuidParamPipe,
 } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
@@ -69,6 +70,7 @@ export class RemittanceListsController {
   ) {}
 
   @Post()
+  @TakesCsv()
   @Permit('remittance:write')
   @HttpCode(201)
   @ApiOperation({

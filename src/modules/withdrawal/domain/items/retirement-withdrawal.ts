@@ -3,6 +3,7 @@ import { closingNothingHeld } from '../rules/closing-nothing-held.rule';
 import { closingSettleLoanFirst } from '../rules/closing-settle-loan-first.rule';
 import { closingSomethingToPay } from '../rules/closing-something-to-pay.rule';
 import { retired } from '../rules/retired.rule';
+import { retired2 } from '../rules/retired-2.rule';
 import { accountNeeds, cardNeed, identityNeed, paper } from '../withdrawal-facts';
 import { everyWithdrawalRules } from '../withdrawal-rules';
 
@@ -28,6 +29,7 @@ export const retirementWithdrawal = {
     closingNothingHeld,
     closingSettleLoanFirst,
     retired,
+    retired2,
     closingSomethingToPay,
   ],
   amount: closingAmount,
