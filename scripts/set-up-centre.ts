@@ -19,6 +19,8 @@ export interface CentrePlan {
   readonly cardBins: readonly (readonly [prefix: string, bankCode: string])[];
   /** Further leaves: code, subject, name. */
   readonly leaves: readonly (readonly [code: string, subject: string, name: string])[];
+  /** First day, yearly rate in 1e-8 and instrument of each rate of members' balances. */
+  readonly interestRates: readonly (readonly [from: string, annualE8: bigint, instrument: string])[];
 }
 
 /** The centre this project is modelled on; its accounts are invented. */
@@ -52,8 +54,12 @@ export const taiyuan: CentrePlan = {
     ['21901', '219', '暂收款（未明单位）'],
     ['21902', '219', '异地转移在途'],
     ['21905', '219', '退票待处理'],
+    ['11902', '119', '应收增值收益专户划转款'],
+    ['21101', '211', '应付职工利息'],
+    ['21906', '219', '应付公积金专户划转款'],
     ['41101', '411', '职工利息支出'],
   ],
+  interestRates: [['2016-02-21', 1_500_000n, '银发〔2016〕43号']],
 };
 
 const accountSql = `
@@ -91,6 +97,12 @@ export async function setUpCentre(ownerUrl: string, plan: CentrePlan = taiyuan):
         `INSERT INTO card_bin (centre_id, prefix, bank_code) VALUES ($1, $2, $3)
          ON CONFLICT (centre_id, prefix) DO NOTHING`,
         [plan.id, prefix, bankCode],
+      );
+    for (const [from, annualE8, instrument] of plan.interestRates)
+      await client.query(
+        `INSERT INTO interest_rate (centre_id, valid_from, annual_e8, instrument, announced_by)
+         VALUES ($1, $2, $3, $4, 'set-up') ON CONFLICT DO NOTHING`,
+        [plan.id, from, annualE8, instrument],
       );
     await client.query('COMMIT');
   } catch (error) {

@@ -1,6 +1,6 @@
 /** What leads past a point: the tests kill the service there on this way. */
 export type CrashRoad =
-  'withdrawal' | 'open-payment' | 'replay' | 'desk' | 'case-worker' | 'settlement-worker' | 'remittance';
+  'withdrawal' | 'open-payment' | 'replay' | 'desk' | 'case-worker' | 'settlement-worker' | 'remittance' | 'interest';
 
 /**
  * Every step of the roads of money at whose edges a test kills the process, and the road on which it does so, in the
@@ -68,6 +68,9 @@ export const CRASH_POINTS = {
   'remittance-case-step': 'remittance',
   'receipt-stored': 'remittance',
   'notice-kept': 'remittance',
+  'interest-run-step': 'interest',
+  'interest-chunk': 'interest',
+  'interest-accounts': 'interest',
 } as const satisfies Readonly<Record<string, CrashRoad>>;
 
 export type CrashPointName = keyof typeof CRASH_POINTS;

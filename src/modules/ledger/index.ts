@@ -1,11 +1,18 @@
 export { Ledger } from './app/ledger';
+export { InterestRuns, type RunRefusal } from './app/interest-runs';
+export { InterestWorker } from './app/interest-worker';
 export { LedgerModule } from './ledger.module';
 export type { ClosingTerms } from './domain/closing';
+export { foreseeInterest, type ForeseenInterest, type InterestSegment } from './domain/foreseen-interest';
 export { type InterestRate, InterestRateTable } from './domain/interest-rate-table';
+export { type InterestYear, interestYearEnding, interestYearOf, lastInterestYear } from './domain/interest-year';
 export { type Line, type MemberCredits, type NewJournal, PostingRefused } from './domain/journal';
 export type { MemberBalance, NewAccount } from './store/account-store';
 export type { ClosingHold, NewClosing } from './store/closing-store';
 export type { Engagement } from './store/engagement-store';
 export { type Hold, HoldRefused, type NewHold } from './store/hold-store';
+export type { AnnouncedRate } from './store/interest-rate-store';
+export type { InterestPosition } from './store/interest-position-store';
+export type { InterestRun, RunProgress } from './store/interest-run-store';
 export type { Draw, KeyedPot, KeyedPotWanted } from './store/keyed-pot-store';
 export type { Pot, PotWanted } from './store/pot-store';

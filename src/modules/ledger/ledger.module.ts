@@ -4,11 +4,18 @@ import { AppConfig } from '../../platform/config';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { Measures } from '../../platform/metrics';
+import { interestInvariants } from './app/interest-invariants';
+import { InterestAccruals } from './app/interest-accruals';
+import { InterestRuns } from './app/interest-runs';
+import { InterestWorker } from './app/interest-worker';
 import { Ledger } from './app/ledger';
 import { ledgerInvariants } from './app/ledger-invariants';
 import { ledgerMeasures } from './app/ledger-measures';
 
-@Module({ providers: [Ledger], exports: [Ledger] })
+@Module({
+  providers: [InterestAccruals, InterestRuns, InterestWorker, Ledger],
+  exports: [InterestRuns, InterestWorker, Ledger],
+})
 export class LedgerModule implements OnApplicationBootstrap {
   constructor(
     invariants: InvariantRegistry,
@@ -19,6 +26,7 @@ export class LedgerModule implements OnApplicationBootstrap {
     private readonly config: AppConfig,
   ) {
     ledgerInvariants.forEach((invariant) => invariants.register(invariant));
+    interestInvariants.forEach((invariant) => invariants.register(invariant));
     ledgerMeasures.forEach((measure) => measures.register(measure));
   }
 

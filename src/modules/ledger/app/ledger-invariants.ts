@@ -2,6 +2,20 @@ import type { Invariant } from '../../../platform/invariants/invariant-registry'
 
 const signedCredit = `CASE e.side WHEN 'C' THEN e.amount_fen ELSE -e.amount_fen END`;
 
+/**
+ * `day`: for each day that bears on interest, the sum of the yearly rates (1e-8) of all days before it, so that an
+ * amount valued on v has earned amount × (earned of d − earned of v) by d, whatever rates lie in between.
+ */
+const earnedByDay = `
+          rate AS (
+            SELECT centre_id, valid_from, annual_e8, lead(valid_from, 1, 'infinity') OVER (PARTITION BY centre_id ORDER BY valid_from) AS next
+              FROM interest_rate),
+          day AS (
+            SELECT d.centre_id, d.day, sum(CASE WHEN r.valid_from < d.day
+                     THEN r.annual_e8::numeric * (least(r.next, d.day) - r.valid_from) ELSE 0 END) AS earned
+              FROM (SELECT centre_id, value_date AS day FROM journal UNION SELECT centre_id, accumulated_to FROM member_balance) AS d
+              JOIN rate AS r ON r.centre_id = d.centre_id GROUP BY 1, 2)`;
+
 /** What must hold of the books at any moment; handbook 6.2 and the conservation list I1–I5, I9. */
 export const ledgerInvariants: readonly Invariant[] = [
   {
@@ -29,8 +43,8 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'I3',
     sentence: {
-      zh: '每个职工账户的余额（上年结转、当年归集）、笔数和积数（含销户已付息的积数）与分录逐笔计算一致',
-      en: 'Each member balance (carried-over, current), its version and its accumulation, with what closings paid for, equal what its entries give',
+      zh: '每个职工账户的余额（上年结转、当年归集）、笔数，以及各利率段的精确积数（含年终结息和销户已付的部分）与分录逐日计算一致',
+      en: 'Each member balance (carried-over, current), its version and its exact numerator over all segments of rates, with what yearly settlements and closings paid for, equal what its entries give day by day',
     },
     sql: `SELECT b.account_id, (b.carried_fen + b.current_fen)::text AS balance, coalesce(s.total, 0)::text AS entries
             FROM member_balance AS b LEFT JOIN (
@@ -40,15 +54,22 @@ export const ledgerInvariants: readonly Invariant[] = [
            WHERE b.carried_fen + b.current_fen <> coalesce(s.total, 0) OR b.carried_fen <> coalesce(s.carried, 0)
               OR b.version <> coalesce(s.postings, 0)
           UNION ALL
-          SELECT b.account_id, (b.accumulation + coalesce(c.paid, 0))::text, coalesce(d.days, 0)::text
-            FROM member_balance AS b LEFT JOIN LATERAL (
-              SELECT sum(${signedCredit} * (b.accumulated_to - j.value_date)) AS days
+          (WITH ${earnedByDay}
+          SELECT b.account_id, n.kept::text, coalesce(m.balance * a.earned - m.weighted, 0)::text
+            FROM member_balance AS b
+            JOIN day AS a ON a.centre_id = b.centre_id AND a.day = b.accumulated_to
+            JOIN rate AS r ON r.centre_id = b.centre_id AND b.accumulated_to >= r.valid_from AND b.accumulated_to < r.next
+            LEFT JOIN (
+              SELECT e.centre_id, e.account_id, sum(${signedCredit}) AS balance, sum(${signedCredit} * v.earned) AS weighted
                 FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
-               WHERE e.centre_id = b.centre_id AND e.account_id = b.account_id) AS d ON true
-            LEFT JOIN (SELECT account_id, sum(fen_days) AS paid, sum(closed_numerator) AS earlier FROM hold
-                        WHERE kind = 'closing' AND state = 'settled' GROUP BY account_id) AS c ON c.account_id = b.account_id
-           WHERE b.closed_numerator + coalesce(c.earlier, 0) = 0
-             AND b.accumulation + coalesce(c.paid, 0) <> coalesce(d.days, 0)
+                JOIN day AS v ON v.centre_id = j.centre_id AND v.day = j.value_date
+               WHERE e.subject = '201' GROUP BY 1, 2) AS m ON m.centre_id = b.centre_id AND m.account_id = b.account_id
+            LEFT JOIN (SELECT centre_id, account_id, sum(fen_days::numeric * rate_e8 + closed_numerator) AS paid FROM hold
+                        WHERE kind = 'closing' AND state = 'settled' GROUP BY 1, 2) AS c
+              ON c.centre_id = b.centre_id AND c.account_id = b.account_id
+            CROSS JOIN LATERAL (SELECT b.accumulation::numeric * r.annual_e8 + b.closed_numerator + b.settled_numerator
+                                       + coalesce(c.paid, 0) AS kept) AS n
+           WHERE n.kept <> coalesce(m.balance * a.earned - m.weighted, 0))
           UNION ALL
           SELECT e.account_id, '0', sum(${signedCredit})::text FROM entry AS e
            WHERE e.subject = '201' AND NOT EXISTS (

@@ -3,7 +3,7 @@ import type { Day } from '../../../kernel/calendar';
 import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import { closingTerms, type ClosingTerms } from '../domain/closing';
-import type { InterestRateTable } from '../domain/interest-rate-table';
+import { InterestRateTable } from '../domain/interest-rate-table';
 import {
   difference,
   type Line,
@@ -41,6 +41,8 @@ import {
   returnSettledHold,
   selectHoldOfCase,
 } from '../store/hold-store';
+import { selectPosition, type InterestPosition } from '../store/interest-position-store';
+import { type AnnouncedRate, insertRate, selectRates } from '../store/interest-rate-store';
 import { type KeyedPot, type KeyedPotWanted, lockKeyedPot, selectKeyedPot } from '../store/keyed-pot-store';
 import { insertMemberCredits, insertPosting, selectCarried } from '../store/posting-store';
 import { lockPot, type Pot, type PotWanted, selectTaken } from '../store/pot-store';
@@ -174,6 +176,29 @@ export class Ledger {
   /** After a closing came back: the days it had paid for are to be paid again. Returns the balance. */
   putBackAccumulation(tx: Tx, closing: ClosingHold): Promise<bigint> {
     return shiftAccumulation(tx, closing, 1n);
+  }
+
+  /** The dated rates of members' balances, with what set them, earliest first. */
+  announcedRates(tx: Tx): Promise<AnnouncedRate[]> {
+    return selectRates(tx);
+  }
+
+  /** The dated rates as interest is reckoned with. */
+  async interestRates(tx: Tx): Promise<InterestRateTable> {
+    return new InterestRateTable(await selectRates(tx));
+  }
+
+  /**
+   * Stores a rate that is to hold from a day on. Every account must be accumulated to an earlier day: returns the day
+   * that one has reached when that is not so, null when the rate is stored.
+   */
+  announceRate(tx: Tx, rate: AnnouncedRate): Promise<Day | null> {
+    return insertRate(tx, rate);
+  }
+
+  /** What a member's row and entries say of its interest; null when there is no such account. */
+  interestPosition(tx: Tx, accountId: bigint, yearFrom: Day): Promise<InterestPosition | null> {
+    return selectPosition(tx, accountId, yearFrom);
   }
 
   /** Closes a month for good: waits for postings under way, then no voucher of that month is taken any more. */

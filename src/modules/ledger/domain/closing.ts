@@ -1,9 +1,9 @@
 import { type Day, parseDay } from '../../../kernel/calendar';
-import { type Fen, fen, maxFen } from '../../../kernel/money';
-import { formatRate, type Rate } from '../../../kernel/rate';
+import { type Fen, fen, maxFen, minFen } from '../../../kernel/money';
+import type { Rate } from '../../../kernel/rate';
 import { advance, numeratorOf } from './accumulation';
 import { interestFrom } from './interest';
-import { InterestRateError, type InterestRateTable } from './interest-rate-table';
+import type { InterestRateTable } from './interest-rate-table';
 
 /** What a closing needs to know of a member's row. Days are 'YYYY-MM-DD'. */
 export interface ClosingAccount {
@@ -12,6 +12,8 @@ export interface ClosingAccount {
   readonly accumulation: bigint;
   readonly closedNumerator: bigint;
   readonly accumulatedTo: string;
+  /** Exact numerator of the days that month-end accruals have booked on 211; 0 before the first. */
+  readonly accruedNumerator: bigint;
 }
 
 /** Everything a closing pays, fixed at approval: what comes later neither adds to it nor takes from it. */
@@ -24,23 +26,19 @@ export interface ClosingTerms {
   readonly fenDays: bigint;
   readonly rate: Rate;
   readonly closedNumerator: bigint;
+  /** The part of the interest that accruals have booked as owed (211) already; the rest is expense of today. */
+  readonly accruedFen: Fen;
 }
 
 /**
  * Terms of closing an account on `today`, or on the day it is accumulated to where a movement is valued ahead.
  * Interest is the exact numerator / 360, rounded once, half up, to 0.01 (handbook 3.9).
- * @throws InterestRateError when no rate is in force, or when the rate changed since the row was last accumulated:
- * the open accumulation is a sum of fen · days and does not tell which of them were under which rate, so the segment
- * must have been closed on the row at the first day of the new rate.
+ * Where the rate has changed since the row was last accumulated, its segment is closed on the way.
+ * @throws InterestRateError when no rate is in force.
  */
 export function closingTerms(account: ClosingAccount, today: Day, rates: InterestRateTable): ClosingTerms {
   const accumulatedTo = parseDay(account.accumulatedTo);
   const valueDate = today > accumulatedTo ? today : accumulatedTo;
-  const [changed] = rates.changes(accumulatedTo, valueDate);
-  if (changed !== undefined)
-    throw new InterestRateError(
-      `the rate changed on ${changed}: close the segment of the rate ${formatRate(rates.on(accumulatedTo))} on the row, which is accumulated to ${accumulatedTo}, before the account is closed`,
-    );
   const state = advance(
     {
       balance: fen(account.postedFen),
@@ -51,10 +49,12 @@ export function closingTerms(account: ClosingAccount, today: Day, rates: Interes
     valueDate,
     rates,
   );
+  // Debits valued before the credits they spent leave less than nothing; nobody pays interest to the centre.
+  const interestFen = maxFen(fen(0n), interestFrom(numeratorOf(state, rates)));
   return {
     principalFen: state.balance,
-    // Debits valued before the credits they spent leave less than nothing; nobody pays interest to the centre.
-    interestFen: maxFen(fen(0n), interestFrom(numeratorOf(state, rates))),
+    interestFen,
+    accruedFen: maxFen(fen(0n), minFen(interestFen, interestFrom(account.accruedNumerator))),
     valueDate,
     fenDays: state.openFenDays,
     rate: rates.on(valueDate),

@@ -3,17 +3,27 @@ import type { Tx } from '../../../platform/database/tx';
 import { type Line, type MemberCredits, type NewJournal, PostingRefused } from '../domain/journal';
 
 /**
- * Moves a member's balance by `m.delta`: accumulation (积数) grows by balance × days up to the value date; a movement
- * valued before the day accumulated to corrects it by amount × days. `b` is the balance row, `m` the movement.
+ * Moves a member's balance by `m.delta`, valued on $4: accumulation (积数) grows by balance × days up to that day; a
+ * movement valued before the day accumulated to corrects it by amount × days. Where no rate starts in between (`m.since`
+ * and `m.until` bound the segment of that day) this is all; else the segments are reckoned apart, and those that have
+ * ended go to the numerator. `b` is the balance row, `m` the movement.
  */
-const moveBalance = (valueDate: string) => `
+const inOneSegment = 'b.accumulated_to >= m.since AND b.accumulated_to < m.until';
+const moveBalance = `
   carried_fen = b.carried_fen + m.carried,
   current_fen = b.current_fen + m.delta - m.carried,
-  accumulation = b.accumulation
-    + (b.carried_fen + b.current_fen) * greatest(0, ${valueDate} - b.accumulated_to)
-    + m.delta * greatest(0, b.accumulated_to - ${valueDate}),
-  accumulated_to = greatest(b.accumulated_to, ${valueDate}),
+  accumulation = CASE WHEN ${inOneSegment} THEN b.accumulation
+    + (b.carried_fen + b.current_fen) * greatest(0, $4::date - b.accumulated_to)
+    + m.delta * greatest(0, b.accumulated_to - $4::date)
+    ELSE interest_accumulation($1, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, m.delta, $4::date) END,
+  closed_numerator = CASE WHEN ${inOneSegment} THEN b.closed_numerator
+    ELSE interest_numerator($1, b.closed_numerator, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, m.delta, $4::date) END,
+  accumulated_to = greatest(b.accumulated_to, $4::date),
   version = b.version + 1`;
+
+/** The segment of rates that the value date lies in. */
+const segment = `segment AS MATERIALIZED (
+    SELECT interest_since($1, $4::date) AS since, interest_until($1, $4::date) AS until)`;
 
 const insertJournal = `
   INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id, reverses_id)
@@ -26,26 +36,28 @@ const postLines = `
            WITH ORDINALITY AS l (account_id, side, amount_fen, carried_fen, seq)
       JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = l.account_id
   ), locked AS MATERIALIZED (
-    SELECT b.account_id, b.unit_id, b.carried_fen FROM member_balance AS b
+    SELECT b.account_id, b.unit_id, b.carried_fen, b.settled_to FROM member_balance AS b
      WHERE b.centre_id = $1 AND b.account_id IN (SELECT id FROM line WHERE kind = 'member')
      ORDER BY b.account_id FOR NO KEY UPDATE
   ), split AS (
     SELECT line.*, coalesce(line.said,
-             CASE WHEN locked.account_id IS NULL OR line.side = 'C' THEN 0
-                  ELSE least(line.amount_fen, locked.carried_fen) END) AS carried,
+             CASE WHEN locked.account_id IS NULL THEN 0
+                  WHEN line.side = 'D' THEN least(line.amount_fen, locked.carried_fen)
+                  -- Booked in a year whose turn the account has had already: it is carried over like the rest of it.
+                  WHEN $3::date < locked.settled_to THEN line.amount_fen ELSE 0 END) AS carried,
            locked.unit_id, locked.account_id IS NOT NULL AS moves
       FROM line LEFT JOIN locked ON locked.account_id = line.id
-  ), head AS (${insertJournal} RETURNING id
+  ), ${segment}, head AS (${insertJournal} RETURNING id
   ), posted AS (
     INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, unit_id, side, amount_fen, carried_fen)
     SELECT $1, head.id, s.seq, $3::date, s.id, s.subject, s.unit_id, s.side, s.amount_fen, s.carried
       FROM split AS s CROSS JOIN head
     RETURNING 1
   ), moved AS (
-    UPDATE member_balance AS b SET ${moveBalance('$4::date')}
+    UPDATE member_balance AS b SET ${moveBalance}
       FROM (SELECT id, CASE side WHEN 'C' THEN amount_fen ELSE -amount_fen END AS delta,
-                   CASE side WHEN 'C' THEN carried ELSE -carried END AS carried
-              FROM split WHERE moves) AS m
+                   CASE side WHEN 'C' THEN carried ELSE -carried END AS carried, since, until
+              FROM split CROSS JOIN segment WHERE moves) AS m
      WHERE b.centre_id = $1 AND b.account_id = m.id
     RETURNING 1
   )
@@ -95,23 +107,24 @@ function memberCreditsSql(source: MemberCredits): string {
   if (known) return known;
   const sql = `
     WITH locked AS MATERIALIZED (
-      SELECT c.account_id, c.amount_fen, b.unit_id
+      SELECT c.account_id, c.amount_fen, b.unit_id,
+             CASE WHEN $3::date < b.settled_to THEN c.amount_fen ELSE 0 END AS carried_fen
         FROM (${shifted(source, 9)}) AS c JOIN member_balance AS b ON b.centre_id = $1 AND b.account_id = c.account_id
        ORDER BY b.account_id FOR NO KEY UPDATE OF b
-    ), head AS (${insertJournal} RETURNING id
+    ), ${segment}, head AS (${insertJournal} RETURNING id
     ), posted AS (
-      INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, unit_id, side, amount_fen)
+      INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, unit_id, side, amount_fen, carried_fen)
       SELECT $1, head.id, (row_number() OVER ())::int, $3::date,
-             line.account_id, line.subject, line.unit_id, line.side, line.amount_fen
+             line.account_id, line.subject, line.unit_id, line.side, line.amount_fen, line.carried_fen
         FROM head CROSS JOIN (
-          SELECT account_id, '201' AS subject, unit_id, 'C' AS side, amount_fen FROM locked
+          SELECT account_id, '201' AS subject, unit_id, 'C' AS side, amount_fen, carried_fen FROM locked
           UNION ALL
-          SELECT d.account_id, a.subject, NULL, 'D', d.amount_fen
+          SELECT d.account_id, a.subject, NULL, 'D', d.amount_fen, 0
             FROM unnest($8::bigint[], $9::bigint[]) AS d (account_id, amount_fen)
             JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = d.account_id) AS line
     ), moved AS (
-      UPDATE member_balance AS b SET ${moveBalance('$4::date')}
-        FROM (SELECT account_id, amount_fen AS delta, 0::bigint AS carried FROM locked) AS m
+      UPDATE member_balance AS b SET ${moveBalance}
+        FROM (SELECT account_id, amount_fen AS delta, carried_fen AS carried, since, until FROM locked CROSS JOIN segment) AS m
        WHERE b.centre_id = $1 AND b.account_id = m.account_id
       RETURNING 1
     )

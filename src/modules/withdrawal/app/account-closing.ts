@@ -13,7 +13,6 @@ import { Settlement } from '../../settlement';
 import type { CardFact } from '../domain/fact-values';
 import { CLOSING } from './closing-settlement';
 import { knownValue } from './known-value';
-import { memberInterestRates } from './member-interest-rates';
 
 /** What all withdrawals do that close the account: whose account, its locks, and the payment of all of it. */
 @Injectable()
@@ -62,7 +61,7 @@ export class AccountClosing {
     const terms =
       accountId === null
         ? null
-        : await this.ledger.closingTermsOf(tx, accountId, today, memberInterestRates(today));
+        : await this.ledger.closingTermsOf(tx, accountId, today, await this.ledger.interestRates(tx));
     if (accountId === null || cardId === null || terms === null || decision.amount === null)
       throw new Error('an approved closing has an account, a card and terms');
     const { principalFen, interestFen, valueDate } = terms;

@@ -11,8 +11,9 @@ import type { Instruction, PaidInstruction, RejectedInstruction, SettlementHandl
 
 export const CLOSING = 'closing';
 
-/** Leaf of 退票 money that waits to be sent again or restored, and of interest paid to members. */
+/** Leaf of 退票 money that waits to be sent again or restored, of interest owed to members, and of that expense. */
 const returnedPayments = '21905';
+const interestOwed = '21101';
 const memberInterest = '41101';
 
 /** What becomes of a closing when the bank has spoken; always inside settlement's transaction. */
@@ -27,7 +28,7 @@ export class ClosingSettlement implements SettlementHandler {
   ) {}
 
   /**
-   * V5: D201 principal, D41101 interest / C101, valued at the day fixed at approval whenever the bank pays. The account
+   * V5: D201 principal, D21101 interest accrued and D41101 the rest of it / C101, valued at the day fixed at approval whenever the bank pays. The account
    * closes when nothing is left on it; what came after approval stays with its own days, and a further case pays it.
    */
   async onPaid(tx: Tx, instruction: PaidInstruction): Promise<string> {
@@ -134,10 +135,15 @@ export class ClosingSettlement implements SettlementHandler {
     return opened;
   }
 
-  private async interestLine(tx: Tx, closing: ClosingHold, side: 'D' | 'C'): Promise<Line[]> {
-    if (closing.interestFen === 0n) return [];
-    const accountId = await this.ledger.leafOf(tx, memberInterest);
-    return [{ accountId, side, amountFen: closing.interestFen }];
+  private async interestLine(tx: Tx, { interestFen, accruedFen }: ClosingHold, side: 'D' | 'C'): Promise<Line[]> {
+    const parts = [
+      [interestOwed, accruedFen],
+      [memberInterest, interestFen - accruedFen],
+    ] as const;
+    const lines: Line[] = [];
+    for (const [leaf, amountFen] of parts)
+      if (amountFen !== 0n) lines.push({ accountId: await this.ledger.leafOf(tx, leaf), side, amountFen });
+    return lines;
   }
 
   private journal(kind: string, sourceId: string, { valueDate }: ClosingHold) {

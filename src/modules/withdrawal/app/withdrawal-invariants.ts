@@ -37,7 +37,7 @@ export const withdrawalInvariants: readonly Invariant[] = [
             FROM hold AS h LEFT JOIN LATERAL (
               SELECT sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END)
                        FILTER (WHERE e.subject = '201' AND e.account_id = h.account_id) AS principal,
-                     sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END) FILTER (WHERE e.subject = '411') AS interest,
+                     sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END) FILTER (WHERE e.subject IN ('411', '211')) AS interest,
                      bool_and(j.value_date = h.value_date) AS valued
                 FROM instruction AS i
                 JOIN journal AS j ON j.centre_id = i.centre_id AND j.source_id = i.id AND j.kind IN ('closing', 'closing-restored')

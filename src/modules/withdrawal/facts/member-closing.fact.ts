@@ -2,7 +2,6 @@ import type { Clock } from '../../../platform/clock';
 import { fen, yuan } from '../../../kernel/money';
 import { type FactProvider, internalFact } from '../../casework';
 import type { Ledger } from '../../ledger';
-import { memberInterestRates } from '../app/member-interest-rates';
 import type { ClosingFact } from '../domain/fact-values';
 
 /** `member.closing`: what closing the account today pays; at carry-out true under the account's lock. */
@@ -16,7 +15,7 @@ export function memberClosingFact(ledger: Ledger, clock: Clock): FactProvider {
       const terms =
         accountId === null
           ? null
-          : await ledger.closingTermsOf(tx, accountId, today, memberInterestRates(today));
+          : await ledger.closingTermsOf(tx, accountId, today, await ledger.interestRates(tx));
       const value: ClosingFact = {
         principal: yuan(terms?.principalFen ?? fen(0n)),
         interest: yuan(terms?.interestFen ?? fen(0n)),
