@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<CrashRoad, string>> = {
   'case-worker': 'The worker that takes up a case whose first process died',
   'settlement-worker': 'The worker that takes up a payment whose first process died',
   remittance: 'Money that comes in, from the notice to the accounts of the members',
+  interest: 'The yearly run of interest',
 };
 
 const names = Object.keys(CRASH_POINTS) as CrashPointName[];

@@ -16,6 +16,8 @@ export const ROLES_OF = {
   'case:cancel': ['member', 'employer-agent'],
   'desk:read': ['clerk', 'manager'],
   'desk:answer': ['clerk'],
+  'interest:run': ['manager'],
+  'interest:read': ['manager', 'auditor'],
   'oversight:replay': ['manager', 'auditor'],
   'oversight:read': ['manager', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly TokenRole[]>>;

@@ -9,6 +9,9 @@ import { BookRemittance } from './app/remittance/book-remittance';
 import { CarryRosterChanges } from './app/roster/carry-roster-changes';
 import { ChangeRosterItem } from './app/roster/change-roster.item';
 import { contributionInvariants } from './app/contribution-invariants';
+import { GovernInterest } from './app/interest/govern-interest';
+import { MemberInterest } from './app/interest/member-interest';
+import { InterestController } from './http/interest/interest.controller';
 import { DecomposeReceipt } from './app/remittance/decompose-receipt';
 import { Decomposition } from './app/remittance/decomposition';
 import { DraftRemittanceList } from './app/remittance/draft-remittance-list';
@@ -39,6 +42,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
   controllers: [
     AccountOpeningsController,
     AccountsController,
+    InterestController,
     ListTemplatesController,
     RemittanceListsController,
   ],
@@ -51,11 +55,13 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     Decomposition,
     DraftRemittanceList,
     EmployerAccess,
+    GovernInterest,
     KeepForUnit,
     LayOutList,
     LateCredits,
     MatchPayerName,
     MemberAccounts,
+    MemberInterest,
     OpenAccountsItem,
     OpenMemberAccounts,
     PrefillList,

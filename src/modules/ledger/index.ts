@@ -5,7 +5,12 @@ export { LedgerModule } from './ledger.module';
 export type { ClosingTerms } from './domain/closing';
 export { foreseeInterest, type ForeseenInterest, type InterestSegment } from './domain/foreseen-interest';
 export { type InterestRate, InterestRateTable } from './domain/interest-rate-table';
-export { type InterestYear, interestYearEnding, interestYearOf, lastInterestYear } from './domain/interest-year';
+export {
+  type InterestYear,
+  interestYearEnding,
+  interestYearOf,
+  lastInterestYear,
+} from './domain/interest-year';
 export { type Line, type MemberCredits, type NewJournal, PostingRefused } from './domain/journal';
 export type { MemberBalance, NewAccount } from './store/account-store';
 export type { ClosingHold, NewClosing } from './store/closing-store';

@@ -30,7 +30,7 @@ import { INTEREST_OWED, InterestAccruals, rateOf } from './interest-accruals';
 import { Ledger } from './ledger';
 
 /** Why a year's run cannot be started. */
-export type RunRefusal = 'too-early' | 'month-closed';
+export type RunRefusal = 'not-due' | 'month-closed';
 
 /** Accounts settled in one transaction: some tenths of a second, so that no member waits longer for a row. */
 const accountsOfChunk = 10_000;
@@ -64,7 +64,7 @@ export class InterestRuns {
   /** Why the run of the year that ends on 30 June of `year` cannot be started today; null when it can. */
   async refusalOf(tx: Tx, year: number): Promise<RunRefusal | null> {
     const { lastDay } = interestYearEnding(year);
-    if (lastDay !== lastInterestYear(this.clock.today()).lastDay) return 'too-early';
+    if (lastDay !== lastInterestYear(this.clock.today()).lastDay) return 'not-due';
     return (await isMonthClosed(tx, year * 100 + 6)) ? 'month-closed' : null;
   }
 

@@ -42,7 +42,8 @@ export class InterestWorker extends TickingWorker {
 
   async workOnce(): Promise<number> {
     const { centreId } = this.config;
-    await this.startWhatIsDue();
+    // A process that takes up no work by itself starts none either.
+    if (this.config.workerIntervalMs > 0) await this.startWhatIsDue();
     const runs = await this.claim(leasedRuns, 1);
     for (const { id, token } of runs) await this.carry(id, () => this.runs.carryRun(centreId, id, token));
     const chunks = await this.claim(leasedChunks, chunksAtOnce);

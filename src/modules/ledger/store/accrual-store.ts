@@ -11,12 +11,12 @@ interface RateOfDay {
  * closed counts with what has been accrued of it.
  */
 export async function selectInterestDue(tx: Tx, next: string, rate: RateOfDay): Promise<bigint> {
-  return dueOf(
-    tx,
-    `div(greatest(sum(numerator), 0) + 18000000000, 36000000000)`,
-    'true',
-    [tx.centreId, next, rate.since, rate.annual],
-  );
+  return dueOf(tx, `div(greatest(sum(numerator), 0) + 18000000000, 36000000000)`, 'true', [
+    tx.centreId,
+    next,
+    rate.since,
+    rate.annual,
+  ]);
 }
 
 /** As `selectInterestDue` for what the yearly run will pay: rounded account by account. */

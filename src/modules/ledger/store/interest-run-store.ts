@@ -120,7 +120,14 @@ export async function insertChunks(tx: Tx, runId: string, size: number): Promise
     `INSERT INTO interest_chunk (centre_id, id, run_id, seq, after_account, to_account, due_at)
      SELECT $1, c.id, $2, c.seq, c.after, c.to, clock_timestamp()
        FROM unnest($3::uuid[], $4::int[], $5::bigint[], $6::bigint[]) AS c (id, seq, after, "to")`,
-    [tx.centreId, runId, ends.map(newId), ends.map((_, index) => index + 1), [0n, ...ends.slice(0, -1)], ends],
+    [
+      tx.centreId,
+      runId,
+      ends.map(newId),
+      ends.map((_, index) => index + 1),
+      [0n, ...ends.slice(0, -1)],
+      ends,
+    ],
   );
 }
 

@@ -135,7 +135,11 @@ export class ClosingSettlement implements SettlementHandler {
     return opened;
   }
 
-  private async interestLine(tx: Tx, { interestFen, accruedFen }: ClosingHold, side: 'D' | 'C'): Promise<Line[]> {
+  private async interestLine(
+    tx: Tx,
+    { interestFen, accruedFen }: ClosingHold,
+    side: 'D' | 'C',
+  ): Promise<Line[]> {
     const parts = [
       [interestOwed, accruedFen],
       [memberInterest, interestFen - accruedFen],
