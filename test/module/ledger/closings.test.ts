@@ -112,18 +112,6 @@ describe('the terms of a closing', () => {
     expect(await approve(member, TODAY)).toMatchObject({ valueDate: addDays(TODAY, 3), principalFen: 105n });
   });
 
-  it('are refused while a change of rate is not closed on the row', async () => {
-    const member = await books.member(0n, 100n);
-    const changed = new InterestRateTable([
-      { from: parseDay('2016-02-21'), annual: parseRate('0.0150') },
-      { from: addDays(OPENED, 5), annual: parseRate('0.0130') },
-    ]);
-    const act = books.run((tx) => books.ledger.closingTermsOf(tx, member, TODAY, changed));
-    await expect(act).rejects.toThrow(
-      `the rate changed on ${addDays(OPENED, 5)}: close the segment of the rate 0.0150 on the row`,
-    );
-  });
-
   it('hold the whole balance, so that nothing else can take it', async () => {
     const member = await books.member(0n, 100n);
     await approve(member, TODAY);
