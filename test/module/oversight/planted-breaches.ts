@@ -1,4 +1,5 @@
 import { plantedDeskBreaches } from './planted-desk-breaches';
+import { plantedInterestBreaches } from './planted-interest-breaches';
 
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
@@ -37,6 +38,7 @@ const breach = (
 /** Every invariant that SQL can break, by its id; what only the bank can break stands in the test. */
 export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
   ...plantedDeskBreaches,
+  ...plantedInterestBreaches,
   I1: [
     breach(
       'a line changed by one fen',
@@ -83,6 +85,22 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       'an accumulation of one fen day more',
       'member_balance',
       `UPDATE member_balance SET accumulation = accumulation + 1 WHERE account_id = ${aMember}`,
+    ),
+    breach(
+      'a numerator of closed segments that no day has earned',
+      'member_balance',
+      `UPDATE member_balance SET closed_numerator = closed_numerator + 1 WHERE account_id = ${aMember}`,
+    ),
+    breach(
+      'days that a yearly settlement is said to have paid for',
+      'member_balance',
+      `UPDATE member_balance SET settled_numerator = settled_numerator + 1 WHERE account_id = ${aMember}`,
+    ),
+    breach(
+      'a rate that has changed behind what was accumulated',
+      'interest_rate',
+      `INSERT INTO interest_rate (centre_id, valid_from, annual_e8, instrument, announced_by)
+       SELECT 1, min(value_date) + 1, 1, 'planted', 'planted' FROM journal`,
     ),
     breach(
       'a closing that paid for other days than the account had',

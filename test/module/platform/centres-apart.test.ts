@@ -21,6 +21,13 @@ const planted = [
    VALUES (1, gen_random_uuid(), 'asked', '2026-01-01', '2026-01-02', 1, 'planted', 'planted', now())`,
   `INSERT INTO replay_difference (centre_id, run_id, case_id, round, path, stored_hash, found_at)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, '/', 'planted', now())`,
+  `INSERT INTO interest_run (centre_id, id, kind, day, started_by, planned_at)
+   VALUES (1, gen_random_uuid(), 'year', '2020-06-30', 'planted', now())`,
+  `INSERT INTO interest_chunk (centre_id, id, run_id, seq, after_account, to_account)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, 0, 1)`,
+  `INSERT INTO interest_left (centre_id, id, run_id, account_id) VALUES (1, gen_random_uuid(), gen_random_uuid(), 1)`,
+  `INSERT INTO interest_accrual (centre_id, id, kind, day, due_fen, amount_fen)
+   VALUES (1, gen_random_uuid(), 'month', '2020-06-30', 0, 0)`,
   `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 'FRAUD_LOAN', '2020-01-01', '2024-12-31', 'planted', now())`,
   `INSERT INTO suspense_draw (centre_id, receipt_id, purpose, target_id, amount_fen)
