@@ -3695,14 +3695,16 @@ export interface operations {
         };
         responses: {
             /** @description 成功 / done */
-            201: {
+            202: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["InterestRunView"];
+                };
             };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
             400: {

@@ -1,6 +1,13 @@
 /** What leads past a point: the tests kill the service there on this way. */
 export type CrashRoad =
-  'withdrawal' | 'open-payment' | 'replay' | 'desk' | 'case-worker' | 'settlement-worker' | 'remittance' | 'interest';
+  | 'withdrawal'
+  | 'open-payment'
+  | 'replay'
+  | 'desk'
+  | 'case-worker'
+  | 'settlement-worker'
+  | 'remittance'
+  | 'interest';
 
 /**
  * Every step of the roads of money at whose edges a test kills the process, and the road on which it does so, in the

@@ -6,6 +6,7 @@ import {
   impatientBank,
   type Kill,
   killDesk,
+  killInterest,
   killRemittance,
   killReplay,
   killWithdrawals,
@@ -32,6 +33,7 @@ const ofReplays = momentsOn('replay');
 const ofDesks = momentsOn('desk');
 const ofWorkers = momentsOn('case-worker', 'settlement-worker');
 const ofNotices = momentsOn('remittance');
+const ofInterest = momentsOn('interest');
 /** Processes that die at the same time. */
 const atOnce = 6;
 const batches = Array.from({ length: Math.ceil(ofRequests.length / atOnce) }, (_, n) =>
@@ -129,6 +131,28 @@ describe('the service is killed at every edge of every step of a remittance', ()
     'remittance: %s',
     async (moment) => {
       kills.push(await killRemittance(world, moment, old));
+    },
+    120_000,
+  );
+});
+
+describe('the service is killed at every edge of every step of the yearly interest', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    const people = await newPeople(world, 3);
+    await settledEmployer(world, () => people);
+  }, 120_000);
+  afterEach(() => expectProof(world), 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  test.each(ofInterest.map((moment, index) => [moment, 2027 + index] as const))(
+    'interest: %s in %i',
+    async (moment, year) => {
+      const kill = await killInterest(world, moment, year);
+      expect(kill.payments).toBe(1);
+      kills.push(kill);
     },
     120_000,
   );

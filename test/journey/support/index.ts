@@ -42,6 +42,7 @@ export { type Colleague, seedStaff } from './large-staff';
 export { type FileAnswer, sendFile } from './send-file';
 export { failRemittanceCalls, failWithdrawalCalls, FaultyProcess, type Loop } from './fail-calls';
 export { killDesk } from './kill-desk';
+export { killInterest, startInterestRun, untilInterestRunEnded } from './kill-interest';
 export { killRemittance } from './kill-remittances';
 export { impatientBank, type Kill, killWithdrawals } from './kill-withdrawals';
 export { killReplay, killWorker } from './kill-workers';

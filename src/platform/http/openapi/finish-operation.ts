@@ -80,7 +80,10 @@ export function finishOperation(operation: Operation, answers: Readonly<Record<s
     .filter(([status]) => status.startsWith('2'))
     .map(([status, response]) => {
       const answer = answers[status] ?? answers['default'] ?? null;
-      return [status, success(response, answer, status === '201' && hasIdempotencyKey)] as const;
+      return [
+        status,
+        success(response, answer, ['201', '202'].includes(status) && hasIdempotencyKey),
+      ] as const;
     });
   Reflect.deleteProperty(operation, PROBLEMS);
   Object.assign(operation, rest, {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../../kernel/actor';
@@ -51,7 +51,8 @@ export class InterestController {
     operationId: 'startInterestRun',
     summary: '启动年终结息（6月30日）/ start the yearly run of interest',
   })
-  @Answers({ 202: 'InterestRunView' })
+  @HttpCode(202)
+  @Answers('InterestRunView')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async start(
     @Body() request: InterestRunRequest,
@@ -97,7 +98,7 @@ export class InterestController {
     operationId: 'announceInterestRate',
     summary: '登记新利率（自将来之日起）/ announce a rate that holds from a day to come',
   })
-  @Answers({ 201: 'InterestRateView' })
+  @Answers('InterestRateView')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async announce(
     @Body() request: InterestRateRequest,
