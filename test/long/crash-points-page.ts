@@ -32,7 +32,9 @@ ${roads.map((road) => section(road, kills)).join('\n')}`;
 }
 
 function section(road: CrashRoad, kills: readonly ProvedKill[]): string {
-  const columns = ['point', 'edge', 'in the database', road === 'remittance' ? 'receipts' : 'bank payments'];
+  const counted = { remittance: 'receipts', interest: 'postings of an account' } as const;
+  const what = road === 'remittance' || road === 'interest' ? counted[road] : 'bank payments';
+  const columns = ['point', 'edge', 'in the database', what];
   const lines = names
     .filter((name) => CRASH_POINTS[name] === road)
     .flatMap((name) => kills.filter(({ moment }) => moment.startsWith(`${name}:`)))

@@ -54,7 +54,7 @@ export function advance(state: Accumulation, today: Day, rates: InterestRateTabl
 /**
  * Books a movement by its value date: it counts in that day's end balance, so a credit's day earns and a debit's does
  * not. A value date before `accumulatedTo` (a debit settled late) corrects what was accumulated since, at the rates of
- * those days; it must not lie before the last settlement of interest.
+ * those days; one that lies before the last settlement of interest is paid, or taken back, with the next.
  * @throws InterestRateError when a closed segment has no rate.
  */
 export function move(

@@ -35,8 +35,9 @@ export const numeratorBefore = (day: string, since: string, rate: string): strin
      ELSE interest_numerator_at($1, b.account_id, b.closed_numerator, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, ${day}) END`;
 
 /** Numerator / 360, rounded once, half up; never below zero, for nobody pays interest to the centre. */
-export const interestOfNumerator = (numerator: string): string =>
-  `div(greatest(${numerator}, 0) + ${halfDivisor}, ${divisor})`;
+export const interestOfNumerator = (numerator: string): string => `
+  CASE WHEN ${numerator} <= 0 THEN 0 WHEN ${numerator} < 9000000000000000000 THEN (${numerator}::bigint + ${halfDivisor}) / ${divisor}
+       ELSE div(${numerator} + ${halfDivisor}, ${divisor})::bigint END`;
 
 const lockRows = `
   SELECT count(*) FROM (
@@ -55,28 +56,30 @@ const leaveClosing = `
  * of 211 for all, and updates the row in place (no indexed column changes, so the update is HOT).
  * $1 centre, $2 and $3 range, $4 1 July, $5 30 June, $6 journal, $7 source, $8 rate of 30 June and $9 its first day,
  * $10 leaf of 211, $11 whether something may have been booked after 30 June.
- * Accounts with bookings or value dates behind 30 June (`beyond`) keep what is of the new year: `kept` is current-year
- * money, `ahead` what the days from 1 July have earned, `open` those of its fen · days that stand in the open segment.
+ * The rows are locked, so where they lie (`place`) is where they are updated, without a second look into the index.
+ * Accounts with bookings or value dates behind 30 June keep what is of the new year: `kept` is current-year money, `open`
+ * and `closed` what the days from 1 July have earned, in the open segment and in those that have ended.
  */
 const settleRows = `
   WITH due AS MATERIALIZED (
-    SELECT b.account_id, b.unit_id, b.carried_fen + b.current_fen AS balance, b.current_fen, b.accumulated_to, b.accumulation,
-           b.closed_numerator, ${numeratorBefore('$4::date', '$9::date', '$8::bigint')} AS numerator
+    SELECT b.ctid AS place, b.account_id, b.unit_id, b.carried_fen + b.current_fen AS balance, b.current_fen, b.accumulated_to,
+           b.accumulation, b.closed_numerator, ${numeratorBefore('$4::date', '$9::date', '$8::bigint')} AS numerator
       FROM member_balance AS b
      WHERE b.centre_id = $1 AND b.account_id > $2 AND b.account_id <= $3 AND b.settled_to < $4::date AND ${something} AND ${notClosing('b')}
      ORDER BY b.account_id
   ), reckoned AS (
-    SELECT account_id, unit_id, balance, current_fen, numerator, ${interestOfNumerator('numerator')}::bigint AS interest,
-           0::bigint AS booked, 0::bigint AS open, 0::numeric AS ahead, $4::date AS accumulated_to
+    SELECT place, account_id, unit_id, balance, current_fen, numerator, ${interestOfNumerator('numerator')} AS interest,
+           0::bigint AS booked, 0::bigint AS open, least(numerator, 0) AS closed, $4::date AS accumulated_to
       FROM due WHERE NOT $11 AND accumulated_to <= $4::date
     UNION ALL
-    SELECT d.account_id, d.unit_id, d.balance, d.current_fen, d.numerator, i.interest, x.booked,
-           d.balance * (a.day - s.since) - x.later + i.interest * (a.day - s.since),
-           CASE WHEN d.accumulated_to > $4::date THEN d.closed_numerator + d.accumulation::numeric * interest_rate_on($1, d.accumulated_to)
-                  - d.numerator + i.interest * interest_between($1, $4::date, a.day) ELSE 0 END,
+    SELECT d.place, d.account_id, d.unit_id, d.balance, d.current_fen, d.numerator, i.interest, x.booked, o.open,
+           least(d.numerator, 0) + CASE WHEN d.accumulated_to > $4::date
+             THEN d.closed_numerator + d.accumulation::numeric * interest_rate_on($1, d.accumulated_to) - d.numerator
+                  + i.interest * interest_between($1, $4::date, a.day) - o.open::numeric * interest_rate_on($1, a.day)
+             ELSE 0 END,
            a.day
       FROM due AS d
-      CROSS JOIN LATERAL (SELECT ${interestOfNumerator('d.numerator')}::bigint AS interest) AS i
+      CROSS JOIN LATERAL (SELECT ${interestOfNumerator('d.numerator')} AS interest) AS i
       CROSS JOIN LATERAL (SELECT greatest(d.accumulated_to, $4::date) AS day) AS a
       CROSS JOIN LATERAL (SELECT greatest(interest_since($1, a.day), $4::date) AS since) AS s
       CROSS JOIN LATERAL (
@@ -85,6 +88,7 @@ const settleRows = `
                  FILTER (WHERE j.value_date > s.since), 0)::bigint AS later
           FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
          WHERE e.centre_id = $1 AND e.account_id = d.account_id AND (e.business_date > $5::date OR j.value_date > $4::date)) AS x
+      CROSS JOIN LATERAL (SELECT (d.balance + i.interest) * (a.day - s.since) - x.later AS open) AS o
      WHERE $11 OR d.accumulated_to > $4::date
   ), settled AS MATERIALIZED (
     SELECT r.*, balance + interest AS total, least(booked, balance + interest) AS kept FROM reckoned AS r
@@ -105,12 +109,10 @@ const settleRows = `
   ), moved AS (
     UPDATE member_balance AS b
        SET carried_fen = s.total - s.kept, current_fen = s.kept, accumulation = s.open,
-           closed_numerator = least(s.numerator, 0) + s.ahead
-             - CASE s.open WHEN 0 THEN 0 ELSE s.open::numeric * interest_rate_on($1, s.accumulated_to) END,
-           accumulated_to = s.accumulated_to, settled_to = $4::date,
+           closed_numerator = s.closed, accumulated_to = s.accumulated_to, settled_to = $4::date,
            settled_numerator = b.settled_numerator + greatest(s.numerator, 0),
            version = b.version + CASE WHEN s.interest <> 0 OR s.current_fen <> s.kept THEN 1 ELSE 0 END
-      FROM settled AS s WHERE b.centre_id = $1 AND b.account_id = s.account_id
+      FROM settled AS s WHERE b.ctid = s.place AND b.centre_id = $1 AND b.account_id = s.account_id
     RETURNING s.interest
   )
   SELECT count(*)::int AS accounts, coalesce(sum(interest), 0)::bigint AS "interestFen" FROM moved`;
