@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays, type Day, parseDay } from '../../../src/kernel/calendar';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { interestFrom } from '../../../src/modules/ledger/domain/interest';
-import { BooksUnderTest, OPENED } from './books-under-test';
+import { type BooksUnderTest, OPENED } from './books-under-test';
 import { InterestUnderTest } from './interest-under-test';
 
 const RATES: readonly [Day, bigint][] = [
