@@ -48,6 +48,7 @@ const SOURCE_WORDS: Readonly<Record<string, BilingualText>> = {
   TAX: { zh: '税务部门', en: 'tax authority' },
   PBC: { zh: '人民银行征信系统', en: 'credit reference' },
   NAT: { zh: '全国住房公积金监管服务平台', en: 'national housing fund platform' },
+  CRT: { zh: '法院查控系统', en: 'court enforcement' },
   BNK: { zh: '银行', en: 'bank' },
   DESK: { zh: '柜台证件', en: 'paper shown at the desk' },
 };

@@ -28,6 +28,16 @@ import {
   shiftAccumulation,
 } from '../store/closing-store';
 import {
+  type CourtHold,
+  drawOnCourtHold,
+  insertCourtHold,
+  type NewCourtHold,
+  putBackOnCourtHold,
+  releaseCourtHolds,
+  selectCourtHolds,
+  topUpCourtHolds,
+} from '../store/court-hold-store';
+import {
   deleteEngagement,
   type Engagement,
   selectEngagement,
@@ -43,6 +53,7 @@ import {
 } from '../store/hold-store';
 import { type KeyedPot, type KeyedPotWanted, lockKeyedPot, selectKeyedPot } from '../store/keyed-pot-store';
 import { insertMemberCredits, insertPosting, selectCarried } from '../store/posting-store';
+import { moveToUnit } from '../store/unit-move-store';
 import { lockPot, type Pot, type PotWanted, selectTaken } from '../store/pot-store';
 
 /** The books of a centre. Everything takes the caller's transaction; amounts are bigint fen. */
@@ -108,6 +119,47 @@ export class Ledger {
   @CrashPoint('hold-end')
   endHold(tx: Tx, holdId: string, as: 'settled' | 'released' | 'returned'): Promise<boolean> {
     return as === 'returned' ? returnSettledHold(tx, holdId) : endActiveHold(tx, holdId, as);
+  }
+
+  /** Freezes an account for a court up to what its order says, with what is there and what comes. Returns the hold's id. */
+  async freezeForCourt(tx: Tx, hold: NewCourtHold): Promise<string> {
+    const id = await insertCourtHold(tx, hold);
+    await topUpCourtHolds(tx, [hold.accountId]);
+    return id;
+  }
+
+  /** Freezes what is free on the accounts for the courts that wait for it; the accounts are locked by the caller. */
+  topUpCourts(tx: Tx, accountIds: readonly bigint[]): Promise<void> {
+    return topUpCourtHolds(tx, accountIds);
+  }
+
+  courtHoldsOf(tx: Tx, accountId: bigint): Promise<CourtHold[]> {
+    return selectCourtHolds(tx, accountId);
+  }
+
+  /** Frees what courts froze, many holds at once; the accounts are locked by the caller. */
+  releaseCourts(tx: Tx, holdIds: readonly string[]): Promise<void> {
+    return releaseCourtHolds(tx, holdIds);
+  }
+
+  /** Takes an amount out of a court's hold; false when it has less. */
+  drawOnCourt(tx: Tx, draw: { holdId: string; amountFen: bigint }): Promise<boolean> {
+    return drawOnCourtHold(tx, draw);
+  }
+
+  /** The order wants again what was drawn and came back; false when its hold has ended. */
+  putBackOnCourt(tx: Tx, back: { holdId: string; amountFen: bigint }): Promise<boolean> {
+    return putBackOnCourtHold(tx, back);
+  }
+
+  /** V7: moves members to another unit with all they have, in one voucher. Accounts that are there already stay out. */
+  moveToUnit(
+    tx: Tx,
+    journal: NewJournal,
+    accountIds: readonly bigint[],
+    unitId: bigint,
+  ): Promise<{ journalId: string | null; movedFen: bigint; accounts: number }> {
+    return moveToUnit(tx, journal, accountIds, unitId);
   }
 
   /** Takes the account if it is free; false when another case, or this one, has it: `engagementOf` tells. */

@@ -1,0 +1,89 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { protect } from './support/protect';
+
+/** What becomes of a member's account: courts, moves between units, mergers, new names, voluntary payers. */
+export class Members1764000020001 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await courtHolds(queryRunner);
+    await courtOrders(queryRunner);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      DROP TABLE court_freeze, court_order;
+      ALTER TABLE member_account DROP COLUMN state_before_freeze;
+      ALTER TABLE member_balance DROP COLUMN courts;
+      ALTER TABLE hold DROP COLUMN wanted_fen, DROP CONSTRAINT hold_amount, ADD CONSTRAINT hold_amount_fen_check CHECK (amount_fen > 0)`);
+  }
+}
+
+/**
+ * The hold of a court takes what is there and what comes, up to what the order says. `courts` stands on the balance row
+ * so that whoever locks it sees under the lock whether a court waits for money.
+ */
+async function courtHolds(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    ALTER TABLE hold ADD COLUMN wanted_fen bigint CHECK (wanted_fen > 0),
+      DROP CONSTRAINT hold_amount_fen_check,
+      ADD CONSTRAINT hold_amount CHECK (amount_fen > 0 OR (amount_fen = 0 AND kind = 'court')),
+      ADD CONSTRAINT hold_within_order CHECK (wanted_fen IS NULL OR (kind = 'court' AND amount_fen <= wanted_fen));
+    CREATE INDEX hold_court ON hold (centre_id, account_id, id) WHERE kind = 'court' AND state = 'active';
+    COMMENT ON COLUMN hold.wanted_fen IS 'of a court: what its order says; null there means the whole account';
+
+    ALTER TABLE member_balance ADD COLUMN courts smallint NOT NULL DEFAULT 0 CHECK (courts >= 0);
+    COMMENT ON COLUMN member_balance.courts IS 'active holds of courts: money that comes is frozen before it can be taken';
+  `);
+}
+
+async function courtOrders(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    CREATE TABLE court_order (
+      centre_id  int NOT NULL,
+      order_no   text NOT NULL CHECK (order_no <> ''),
+      court      text NOT NULL CHECK (court <> ''),
+      kind       text NOT NULL CHECK (kind IN ('freeze', 'renew', 'release', 'deduct')),
+      account_id bigint NOT NULL,
+      amount_fen bigint CHECK (amount_fen > 0),
+      issued_on  date NOT NULL,
+      until_day  date,
+      refers_to  text,
+      case_id    uuid NOT NULL,
+      done_on    date NOT NULL,
+      PRIMARY KEY (centre_id, order_no),
+      UNIQUE (centre_id, case_id)
+    );
+    COMMENT ON TABLE court_order IS 'orders of courts as they were carried out (司法冻结、续冻、解冻、扣划)';
+    COMMENT ON COLUMN court_order.amount_fen IS 'null: the whole account';
+
+    CREATE TABLE court_freeze (
+      centre_id  int NOT NULL,
+      order_no   text NOT NULL,
+      court      text NOT NULL,
+      account_id bigint NOT NULL,
+      person_id  uuid NOT NULL,
+      queue_no   bigint GENERATED ALWAYS AS IDENTITY,
+      wanted_fen bigint CHECK (wanted_fen > 0),
+      until_day  date NOT NULL,
+      state      text NOT NULL CHECK (state IN ('active', 'waiting', 'released', 'expired', 'deducted')),
+      hold_id    uuid,
+      case_id    uuid NOT NULL,
+      ended_on   date,
+      PRIMARY KEY (centre_id, order_no),
+      FOREIGN KEY (centre_id, order_no) REFERENCES court_order (centre_id, order_no),
+      CHECK ((state IN ('active', 'waiting')) = (ended_on IS NULL)),
+      CHECK (state <> 'active' OR hold_id IS NOT NULL),
+      CHECK (state <> 'waiting' OR hold_id IS NULL)
+    );
+    CREATE INDEX court_freeze_open ON court_freeze (centre_id, account_id, queue_no) WHERE state IN ('active', 'waiting');
+    CREATE INDEX court_freeze_term ON court_freeze (centre_id, until_day) WHERE state IN ('active', 'waiting');
+    COMMENT ON TABLE court_freeze IS 'freezes in the order in which they were served; one behind a freeze of the whole account waits (轮候冻结)';
+    COMMENT ON COLUMN court_freeze.until_day IS 'last day on which it holds';
+    COMMENT ON COLUMN court_freeze.wanted_fen IS 'null: the whole account';
+
+    ALTER TABLE member_account ADD COLUMN state_before_freeze text CHECK (state_before_freeze IN ('01', '02')),
+      ADD CONSTRAINT frozen_out_of_a_state CHECK ((state = '06') = (state_before_freeze IS NOT NULL));
+    COMMENT ON COLUMN member_account.state_before_freeze IS 'what a frozen account (06) returns to';
+  `);
+  await protect(queryRunner, 'court_order', 'append-only');
+  await protect(queryRunner, 'court_freeze', 'read-write');
+}
