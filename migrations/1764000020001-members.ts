@@ -4,17 +4,34 @@ import { protect } from './support/protect';
 /** What becomes of a member's account: courts, moves between units, mergers, new names, voluntary payers. */
 export class Members1764000020001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
+    await courtRegistry(queryRunner);
     await courtHolds(queryRunner);
     await courtOrders(queryRunner);
+    await nights(queryRunner);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      DROP TABLE court_freeze, court_order;
+      ALTER TABLE registry_exchange DROP CONSTRAINT registry_exchange_registry_check,
+        ADD CONSTRAINT registry_exchange_registry_check CHECK (registry IN (${registries()}));
+      DROP TABLE member_night, court_freeze, court_order;
       ALTER TABLE member_account DROP COLUMN state_before_freeze;
       ALTER TABLE member_balance DROP COLUMN courts;
       ALTER TABLE hold DROP COLUMN wanted_fen, DROP CONSTRAINT hold_amount, ADD CONSTRAINT hold_amount_fen_check CHECK (amount_fen > 0)`);
   }
+}
+
+/** Exchanges with the court registry are kept as evidence like any other. */
+async function courtRegistry(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    ALTER TABLE registry_exchange DROP CONSTRAINT registry_exchange_registry_check,
+      ADD CONSTRAINT registry_exchange_registry_check CHECK (registry IN (${registries('CRT')}))`);
+}
+
+function registries(...more: readonly string[]): string {
+  return ['MSA', 'POL', 'SOC', 'CIV', 'REA', 'BNK', 'HSG', 'HRR', 'TAX', 'PBC', 'NAT', ...more]
+    .map((code) => `'${code}'`)
+    .join(', ');
 }
 
 /**
@@ -86,4 +103,29 @@ async function courtOrders(queryRunner: QueryRunner): Promise<void> {
   `);
   await protect(queryRunner, 'court_order', 'append-only');
   await protect(queryRunner, 'court_freeze', 'read-write');
+}
+
+/** Runs over many accounts, once a night. */
+async function nights(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    CREATE TABLE member_night (
+      centre_id   int NOT NULL,
+      id          uuid NOT NULL,
+      kind        text NOT NULL CHECK (kind IN ('court-terms', 'central-sealing')),
+      day         date NOT NULL,
+      planned_at  timestamptz NOT NULL,
+      done        int NOT NULL DEFAULT 0,
+      finished_at timestamptz,
+      due_at      timestamptz,
+      lease_owner text,
+      lease_until timestamptz,
+      lease_token bigint NOT NULL DEFAULT 0,
+      attempts    int NOT NULL DEFAULT 0,
+      PRIMARY KEY (centre_id, id),
+      UNIQUE (centre_id, kind, day)
+    );
+    CREATE INDEX member_night_due ON member_night (centre_id, due_at) WHERE due_at IS NOT NULL;
+    COMMENT ON TABLE member_night IS 'what falls due on members'' accounts by date: one run a night, leased';
+  `);
+  await protect(queryRunner, 'member_night', 'read-write');
 }

@@ -515,7 +515,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -569,6 +569,17 @@ export interface components {
             article: string | null;
             /** @description law | national standard | Taiyuan | practice | assume, as in the handbook; a trailing '?' means not verified. */
             mark: string;
+        };
+        CourtOrderInput: {
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
+            orderNo: string;
+            papers: components["schemas"]["CourtPapers"];
+        };
+        CourtPapers: {
+            notice?: components["schemas"]["Paper"];
         };
         Decision: {
             item: string;
@@ -863,6 +874,33 @@ export interface components {
              */
             item: "GJ34";
             input: components["schemas"]["BindCardInput"];
+        };
+        /**
+         * @description GJ35 司法冻结、解冻与扣划 / Court freeze, release and deduction
+         * @example {
+         *       "item": "GJ35",
+         *       "input": {
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "orderNo": "（2026）晋0105执17号",
+         *         "papers": {
+         *           "notice": {
+         *             "kind": "assistance-notice",
+         *             "number": "（2026）晋0105执17号",
+         *             "issuer": "太原市虚构区人民法院",
+         *             "issuedOn": "2026-11-20"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        GJ35Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ35";
+            input: components["schemas"]["CourtOrderInput"];
         };
         /** @description The public guide (办事指南) of one item on one day. JSON throughout, each text in both languages. */
         Guide: {
@@ -1160,27 +1198,11 @@ export interface components {
          */
         Outcome: "approved" | "counter" | "refused" | "waiting";
         Paper: {
-            /**
-             * @description 证件种类，见办事指南 / kind, see the guide
-             * @example marriage-certificate
-             */
             kind: string;
-            /**
-             * @description 证件编号 / number on the paper
-             * @example J140105-2018-001234
-             */
             number: string;
-            /**
-             * @description 签发机关 / who issued it
-             * @example 太原市小店区民政局
-             */
             issuer: string;
-            /**
-             * Format: date
-             * @example 2018-05-20
-             */
+            /** Format: date */
             issuedOn: string;
-            /** @description 备注 / note */
             note?: string;
         };
         /**

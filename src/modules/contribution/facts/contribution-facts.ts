@@ -4,7 +4,9 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { FactRegistry } from '../../casework';
 import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
-import { CompanyRegistry, Police, SocialInsurance } from '../../registry';
+import { Sealer } from '../../../platform/crypto';
+import { CompanyRegistry, CourtRegistry, Police, RetirementRegistry, SocialInsurance } from '../../registry';
+import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
 import {
   companyLicenceFact,
   employerRegistrationFact,
@@ -29,6 +31,9 @@ export class ContributionFacts {
     ledger: Ledger,
     unitOfWork: UnitOfWork,
     clock: Clock,
+    courts: CourtRegistry,
+    retirements: RetirementRegistry,
+    sealer: Sealer,
   ) {
     const providers = [
       ...memberAccountFacts(ledger, clock),
@@ -42,6 +47,10 @@ export class ContributionFacts {
       peoplePoliceFact(police, clock),
       peopleEmploymentFact(insurance, parties, unitOfWork, clock),
       membersAccountsFact(parties, clock),
+      courtOrderFact(courts, sealer, clock),
+      courtNoticeFact,
+      courtGroundFact(retirements, clock),
+      courtFreezesFact(clock),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

@@ -13,6 +13,7 @@ import {
 } from '../domain/journal';
 import {
   insertAccounts,
+  lockBalances,
   type MemberBalance,
   type NewAccount,
   selectBalance,
@@ -101,6 +102,11 @@ export class Ledger {
   /** The member's balance, locked for the transaction when asked; null when there is no such account. */
   balanceOf(tx: Tx, accountId: bigint, options: { lock: boolean }): Promise<MemberBalance | null> {
     return selectBalance(tx, accountId, options.lock);
+  }
+
+  /** Locks the balances of many, in the order of their ids. */
+  lockBalances(tx: Tx, accountIds: readonly bigint[]): Promise<void> {
+    return lockBalances(tx, accountIds);
   }
 
   /** Sets money aside; the account and pot are locked by the caller. Returns the hold's id. */

@@ -94,3 +94,12 @@ export async function selectBalance(tx: Tx, accountId: bigint, lock: boolean): P
   await topUpCourtHolds(tx, [accountId]);
   return (await read()) ?? null;
 }
+
+/** Locks the balance rows of these accounts until the transaction ends, in the order of their ids. */
+export async function lockBalances(tx: Tx, accountIds: readonly bigint[]): Promise<void> {
+  await tx.query(
+    `SELECT 1 FROM member_balance WHERE centre_id = $1 AND account_id = ANY ($2::bigint[])
+      ORDER BY account_id FOR NO KEY UPDATE`,
+    [tx.centreId, accountIds],
+  );
+}
