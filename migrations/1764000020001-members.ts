@@ -8,14 +8,16 @@ export class Members1764000020001 implements MigrationInterface {
     await courtHolds(queryRunner);
     await courtOrders(queryRunner);
     await nights(queryRunner);
+    await moves(queryRunner);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       ALTER TABLE registry_exchange DROP CONSTRAINT registry_exchange_registry_check,
         ADD CONSTRAINT registry_exchange_registry_check CHECK (registry IN (${registries()}));
-      DROP TABLE member_night, court_freeze, court_order;
-      ALTER TABLE member_account DROP COLUMN state_before_freeze;
+      DROP TABLE account_move, member_night, court_freeze, court_order;
+      ALTER TABLE member_account DROP COLUMN state_before_freeze, DROP COLUMN held_centrally;
+      ALTER TABLE unit_account DROP COLUMN kind;
       ALTER TABLE member_balance DROP COLUMN courts;
       ALTER TABLE hold DROP COLUMN wanted_fen, DROP CONSTRAINT hold_amount, ADD CONSTRAINT hold_amount_fen_check CHECK (amount_fen > 0)`);
   }
@@ -128,4 +130,31 @@ async function nights(queryRunner: QueryRunner): Promise<void> {
     COMMENT ON TABLE member_night IS 'what falls due on members'' accounts by date: one run a night, leased';
   `);
   await protect(queryRunner, 'member_night', 'read-write');
+}
+
+/** Units without an employer, and how accounts came from one unit to another. */
+async function moves(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    ALTER TABLE unit_account ADD COLUMN kind text NOT NULL DEFAULT 'employer' CHECK (kind IN ('employer', 'central', 'flexible'));
+    COMMENT ON COLUMN unit_account.kind IS 'central: the centre''s sealed accounts (集中封存户); flexible: who contributes for oneself; one a branch, without an employer';
+
+    ALTER TABLE member_account ADD COLUMN held_centrally boolean NOT NULL DEFAULT false;
+    CREATE INDEX member_account_sealed ON member_account (centre_id, sealed_on, account_id) WHERE state = '02' AND NOT held_centrally;
+    COMMENT ON COLUMN member_account.held_centrally IS 'sealed and kept by the centre (托管): its unit is the central one of the branch';
+
+    CREATE TABLE account_move (
+      centre_id  int NOT NULL,
+      account_id bigint NOT NULL,
+      source_id  uuid NOT NULL,
+      kind       text NOT NULL CHECK (kind IN ('transfer', 'central-seal', 'merge', 'flexible')),
+      from_unit  bigint NOT NULL,
+      to_unit    bigint NOT NULL CHECK (to_unit <> from_unit),
+      moved_on   date NOT NULL,
+      PRIMARY KEY (centre_id, account_id, source_id),
+      FOREIGN KEY (centre_id, account_id) REFERENCES member_account (centre_id, account_id)
+    );
+    COMMENT ON TABLE account_move IS 'transfers inside the centre (06 内部转移): the account and its number stay, its unit changes';
+    COMMENT ON COLUMN account_move.source_id IS 'the case, or the run of a night';
+  `);
+  await protect(queryRunner, 'account_move', 'append-only');
 }

@@ -515,7 +515,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -554,6 +554,14 @@ export interface components {
         };
         /** @enum {string} */
         CatalogueGroup: "contribution" | "loan" | "withdrawal";
+        CentralSealInput: {
+            /** Format: uuid */
+            employerId?: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name?: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo?: string;
+        };
         ChangeRosterInput: {
             /** Format: uuid */
             employerId: string;
@@ -856,6 +864,41 @@ export interface components {
              */
             item: "GJ24";
             input: components["schemas"]["UnsealInput"];
+        };
+        /**
+         * @description GJ25 个人账户同城转移 / Transfer within the city
+         * @example {
+         *       "item": "GJ25",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "base": "8000.00"
+         *       }
+         *     }
+         */
+        GJ25Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ25";
+            input: components["schemas"]["TransferInput"];
+        };
+        /**
+         * @description GJ26 个人账户集中封存（托管） / Transfer to the central sealed account
+         * @example {
+         *       "item": "GJ26",
+         *       "input": {}
+         *     }
+         */
+        GJ26Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ26";
+            input: components["schemas"]["CentralSealInput"];
         };
         /**
          * @description GJ34 个人收款银行卡绑定 / Binding of a payout card
@@ -1633,6 +1676,20 @@ export interface components {
             message: string;
             fix: string;
         };
+        TransferInput: {
+            /** Format: uuid */
+            employerId?: string;
+            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            creditCode?: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name?: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
+            base?: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month?: string;
+        };
         /**
          * @description Kleene's three values: unknown is neither true nor false.
          * @enum {string}
@@ -2173,7 +2230,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_ALREADY_OPEN, CASE_JUST_ENDED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, CASE_ALREADY_OPEN, CASE_JUST_ENDED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2183,7 +2240,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS";
+                        code: "ACCOUNT_STEP_NOT_THERE" | "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };
@@ -3825,7 +3882,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ITEM_NOT_USABLE */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, ITEM_NOT_USABLE */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -3835,7 +3892,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ITEM_NOT_USABLE";
+                        code: "ACCOUNT_STEP_NOT_THERE" | "ITEM_NOT_USABLE";
                     };
                 };
             };

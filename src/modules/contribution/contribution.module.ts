@@ -21,6 +21,12 @@ import { LayOutList } from './app/remittance/lay-out-list';
 import { LateCredits } from './app/remittance/late-credits';
 import { MatchPayerName } from './app/remittance/match-payer-name';
 import { MemberAccounts } from './app/member/member-accounts';
+import { AccountMoves } from './app/move/account-moves';
+import { CentralSealItem } from './app/move/central-seal.item';
+import { Movers } from './app/move/movers';
+import { TransferAccountItem } from './app/move/transfer-account.item';
+import { VirtualUnits } from './app/move/virtual-units';
+import { CentralSealing } from './app/night/central-sealing';
 import { CourtTerms } from './app/night/court-terms';
 import { MemberNights } from './app/night/member-nights';
 import { OpenAccountsItem } from './app/member/open-accounts.item';
@@ -38,7 +44,7 @@ import { AccountsController } from './http/member/accounts.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
-/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20, GJ23, GJ24, GJ35. */
+/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20, GJ23, GJ24, GJ25, GJ26, GJ35. */
 @Module({
   imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
   controllers: [
@@ -48,12 +54,18 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     RemittanceListsController,
   ],
   providers: [
+    AccountMoves,
     BookRemittance,
+    CentralSealItem,
+    CentralSealing,
     CarryCourtOrder,
     CourtFreezes,
     CourtOrderItem,
     CourtTerms,
     MemberNights,
+    Movers,
+    TransferAccountItem,
+    VirtualUnits,
     CarryRosterChanges,
     ChangeRosterItem,
     ContributionFacts,
@@ -90,6 +102,8 @@ export class ContributionModule {
     sealAccount: SealAccountItem,
     unsealAccount: UnsealAccountItem,
     courtOrder: CourtOrderItem,
+    transferAccount: TransferAccountItem,
+    centralSeal: CentralSealItem,
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
@@ -101,6 +115,8 @@ export class ContributionModule {
     items.register(sealAccount);
     items.register(unsealAccount);
     items.register(courtOrder);
+    items.register(transferAccount);
+    items.register(centralSeal);
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);

@@ -13,6 +13,12 @@ import {
   registrantsPoliceFact,
   unitAccountFact,
 } from './employer.facts';
+import {
+  centralEmployerFact,
+  centralEmploymentFact,
+  moveAccountFact,
+  moveEmploymentFact,
+} from './move.facts';
 import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
@@ -35,6 +41,7 @@ export class ContributionFacts {
     retirements: RetirementRegistry,
     sealer: Sealer,
   ) {
+    const rooms = { parties, insurance, companies, unitOfWork, clock };
     const providers = [
       ...memberAccountFacts(ledger, clock),
       personIdentityFact(police, clock),
@@ -51,6 +58,10 @@ export class ContributionFacts {
       courtNoticeFact,
       courtGroundFact(retirements, clock),
       courtFreezesFact(clock),
+      moveAccountFact(rooms),
+      moveEmploymentFact(rooms),
+      centralEmployerFact(rooms),
+      centralEmploymentFact(rooms),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

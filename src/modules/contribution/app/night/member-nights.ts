@@ -15,6 +15,7 @@ import {
   planNight,
   selectNight,
 } from '../../store/member-night-store';
+import { CentralSealing } from './central-sealing';
 import { CourtTerms } from './court-terms';
 import type { NightWork } from './night-work';
 
@@ -43,9 +44,10 @@ export class MemberNights extends TickingWorker {
     private readonly config: AppConfig,
     scheduler: SchedulerRegistry,
     courtTerms: CourtTerms,
+    centralSealing: CentralSealing,
   ) {
     super('member-nights', scheduler, config.workerIntervalMs * ticks);
-    this.works = { 'court-terms': courtTerms };
+    this.works = { 'court-terms': courtTerms, 'central-sealing': centralSealing };
   }
 
   async workOnce(): Promise<number> {
