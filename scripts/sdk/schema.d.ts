@@ -603,7 +603,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -642,6 +642,14 @@ export interface components {
         };
         /** @enum {string} */
         CatalogueGroup: "contribution" | "loan" | "withdrawal";
+        CentralSealInput: {
+            /** Format: uuid */
+            employerId?: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name?: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo?: string;
+        };
         ChangeRosterInput: {
             /** Format: uuid */
             employerId: string;
@@ -657,6 +665,17 @@ export interface components {
             article: string | null;
             /** @description law | national standard | Taiyuan | practice | assume, as in the handbook; a trailing '?' means not verified. */
             mark: string;
+        };
+        CourtOrderInput: {
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
+            orderNo: string;
+            papers: components["schemas"]["CourtPapers"];
+        };
+        CourtPapers: {
+            notice?: components["schemas"]["Paper"];
         };
         Decision: {
             item: string;
@@ -935,6 +954,41 @@ export interface components {
             input: components["schemas"]["UnsealInput"];
         };
         /**
+         * @description GJ25 个人账户同城转移 / Transfer within the city
+         * @example {
+         *       "item": "GJ25",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "base": "8000.00"
+         *       }
+         *     }
+         */
+        GJ25Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ25";
+            input: components["schemas"]["TransferInput"];
+        };
+        /**
+         * @description GJ26 个人账户集中封存（托管） / Transfer to the central sealed account
+         * @example {
+         *       "item": "GJ26",
+         *       "input": {}
+         *     }
+         */
+        GJ26Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ26";
+            input: components["schemas"]["CentralSealInput"];
+        };
+        /**
          * @description GJ34 个人收款银行卡绑定 / Binding of a payout card
          * @example {
          *       "item": "GJ34",
@@ -951,6 +1005,33 @@ export interface components {
              */
             item: "GJ34";
             input: components["schemas"]["BindCardInput"];
+        };
+        /**
+         * @description GJ35 司法冻结、解冻与扣划 / Court freeze, release and deduction
+         * @example {
+         *       "item": "GJ35",
+         *       "input": {
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "orderNo": "（2026）晋0105执17号",
+         *         "papers": {
+         *           "notice": {
+         *             "kind": "assistance-notice",
+         *             "number": "（2026）晋0105执17号",
+         *             "issuer": "太原市虚构区人民法院",
+         *             "issuedOn": "2026-11-20"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        GJ35Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ35";
+            input: components["schemas"]["CourtOrderInput"];
         };
         /** @description The public guide (办事指南) of one item on one day. JSON throughout, each text in both languages. */
         Guide: {
@@ -1360,27 +1441,11 @@ export interface components {
          */
         Outcome: "approved" | "counter" | "refused" | "waiting";
         Paper: {
-            /**
-             * @description 证件种类，见办事指南 / kind, see the guide
-             * @example marriage-certificate
-             */
             kind: string;
-            /**
-             * @description 证件编号 / number on the paper
-             * @example J140105-2018-001234
-             */
             number: string;
-            /**
-             * @description 签发机关 / who issued it
-             * @example 太原市小店区民政局
-             */
             issuer: string;
-            /**
-             * Format: date
-             * @example 2018-05-20
-             */
+            /** Format: date */
             issuedOn: string;
-            /** @description 备注 / note */
             note?: string;
         };
         /**
@@ -1810,6 +1875,20 @@ export interface components {
             code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "BASE_OUT_OF_RANGE" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_REMITTED" | "MONTH_GAP" | "MONTH_INVALID" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE";
             message: string;
             fix: string;
+        };
+        TransferInput: {
+            /** Format: uuid */
+            employerId?: string;
+            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            creditCode?: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name?: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
+            base?: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month?: string;
         };
         /**
          * @description Kleene's three values: unknown is neither true nor false.
@@ -2351,7 +2430,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_ALREADY_OPEN, CASE_JUST_ENDED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, CASE_ALREADY_OPEN, CASE_JUST_ENDED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -2361,7 +2440,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS";
+                        code: "ACCOUNT_STEP_NOT_THERE" | "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };
@@ -4666,7 +4745,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ITEM_NOT_USABLE */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, ITEM_NOT_USABLE */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -4676,7 +4755,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ITEM_NOT_USABLE";
+                        code: "ACCOUNT_STEP_NOT_THERE" | "ITEM_NOT_USABLE";
                     };
                 };
             };

@@ -20,7 +20,7 @@ export interface KnownFact<V extends Json = Json> {
   readonly state: 'known';
   readonly value: V;
   /**
-   * Registry code (MSA, POL, SOC, CIV, REA, HSG, HRR, TAX, PBC, NAT, BNK), room ('ledger', 'contribution', …), or DESK: a
+   * Registry code (MSA, POL, SOC, CIV, REA, HSG, HRR, TAX, PBC, NAT, CRT, BNK), room ('ledger', 'contribution', …), or DESK: a
    * person's evidence.
    */
   readonly source: string;

@@ -10,6 +10,7 @@ export const MOOD_TARGETS = [
   'tax',
   'pbc',
   'nat',
+  'crt',
   'bank',
   'bank-301',
 ] as const;

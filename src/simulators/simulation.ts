@@ -2,6 +2,7 @@ import { parseDay, type Day } from '../kernel/calendar';
 import { mountControl } from './control/mount-control';
 import { Moods } from './moods';
 import { civ } from './registries/civ';
+import { crt } from './registries/crt';
 import { hrr } from './registries/hrr';
 import { hsg } from './registries/hsg';
 import { msa } from './registries/msa';
@@ -62,6 +63,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   mountRegistry(server, taxDeed, around);
   mountRegistry(server, pbc, around);
   mountRegistry(server, nat, around);
+  mountRegistry(server, crt, around);
   mountControl(server, around);
   const bank = await options.bank?.mount(server, world, moods, {
     dataDir: options.bank.dataDir,

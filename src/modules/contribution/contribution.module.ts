@@ -5,6 +5,9 @@ import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
 import { Settlement, SettlementModule } from '../settlement';
+import { CarryCourtOrder } from './app/court/carry-court-order';
+import { CourtFreezes } from './app/court/court-freezes';
+import { CourtOrderItem } from './app/court/court-order.item';
 import { BookRemittance } from './app/remittance/book-remittance';
 import { CarryRosterChanges } from './app/roster/carry-roster-changes';
 import { ChangeRosterItem } from './app/roster/change-roster.item';
@@ -21,6 +24,14 @@ import { LayOutList } from './app/remittance/lay-out-list';
 import { LateCredits } from './app/remittance/late-credits';
 import { MatchPayerName } from './app/remittance/match-payer-name';
 import { MemberAccounts } from './app/member/member-accounts';
+import { AccountMoves } from './app/move/account-moves';
+import { CentralSealItem } from './app/move/central-seal.item';
+import { Movers } from './app/move/movers';
+import { TransferAccountItem } from './app/move/transfer-account.item';
+import { VirtualUnits } from './app/move/virtual-units';
+import { CentralSealing } from './app/night/central-sealing';
+import { CourtTerms } from './app/night/court-terms';
+import { MemberNights } from './app/night/member-nights';
 import { OpenAccountsItem } from './app/member/open-accounts.item';
 import { OpenMemberAccounts } from './app/member/open-member-accounts';
 import { PrefillList } from './app/remittance/prefill-list';
@@ -36,7 +47,7 @@ import { AccountsController } from './http/member/accounts.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
-/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20, GJ23, GJ24. */
+/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20, GJ23, GJ24, GJ25, GJ26, GJ35. */
 @Module({
   imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
   controllers: [
@@ -47,7 +58,18 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     RemittanceListsController,
   ],
   providers: [
+    AccountMoves,
     BookRemittance,
+    CentralSealItem,
+    CentralSealing,
+    CarryCourtOrder,
+    CourtFreezes,
+    CourtOrderItem,
+    CourtTerms,
+    MemberNights,
+    Movers,
+    TransferAccountItem,
+    VirtualUnits,
     CarryRosterChanges,
     ChangeRosterItem,
     ContributionFacts,
@@ -85,6 +107,9 @@ export class ContributionModule {
     changeRoster: ChangeRosterItem,
     sealAccount: SealAccountItem,
     unsealAccount: UnsealAccountItem,
+    courtOrder: CourtOrderItem,
+    transferAccount: TransferAccountItem,
+    centralSeal: CentralSealItem,
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
@@ -95,6 +120,9 @@ export class ContributionModule {
     items.register(changeRoster);
     items.register(sealAccount);
     items.register(unsealAccount);
+    items.register(courtOrder);
+    items.register(transferAccount);
+    items.register(centralSeal);
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);

@@ -14,6 +14,7 @@ export {
 export { type Line, type MemberCredits, type NewJournal, PostingRefused } from './domain/journal';
 export type { MemberBalance, NewAccount } from './store/account-store';
 export type { ClosingHold, NewClosing } from './store/closing-store';
+export type { CourtHold, NewCourtHold } from './store/court-hold-store';
 export type { Engagement } from './store/engagement-store';
 export { type Hold, HoldRefused, type NewHold } from './store/hold-store';
 export type { AnnouncedRate } from './store/interest-rate-store';

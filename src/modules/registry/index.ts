@@ -2,6 +2,7 @@ export { AskRegistry } from './app/ask-registry';
 export { CivilAffairs } from './app/civil-affairs';
 export { CompanyRegistry } from './app/company-registry';
 export type { Question } from './app/converse';
+export { CourtRegistry } from './app/court-registry';
 export { CreditReference } from './app/credit-reference';
 export { HousingBureau } from './app/housing-bureau';
 export { NationalPlatform } from './app/national-platform';
@@ -21,6 +22,7 @@ export { REGISTRY_CODES, TIME_TO_LIVE_MS, type RegistryCode } from './domain/reg
 export { RegistryModule } from './registry.module';
 export { Evidence } from './store/evidence';
 export type { Marriage } from './wire/civ';
+export type { CourtAccount, CourtOrder, CourtOrderDetails, CourtOrderKind } from './wire/crt';
 export type { Disability, Retirement } from './wire/hrr';
 export type { FiledContract } from './wire/hsg';
 export type { Licence, LicenceStatus } from './wire/msa';

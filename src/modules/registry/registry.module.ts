@@ -3,6 +3,7 @@ import { AppConfig } from '../../platform/config/app-config';
 import { AskRegistry } from './app/ask-registry';
 import { CivilAffairs } from './app/civil-affairs';
 import { CompanyRegistry } from './app/company-registry';
+import { CourtRegistry } from './app/court-registry';
 import { CreditReference } from './app/credit-reference';
 import { HousingBureau } from './app/housing-bureau';
 import { NationalPlatform } from './app/national-platform';
@@ -26,6 +27,7 @@ const connectors = [
   TaxAuthority,
   CreditReference,
   NationalPlatform,
+  CourtRegistry,
 ];
 
 /** The room that asks the outside world. Clock, Sealer and AppConfig come from the platform's global modules. */
@@ -48,6 +50,7 @@ const connectors = [
           TAX: registryUrls.tax,
           PBC: registryUrls.pbc,
           NAT: registryUrls.nat,
+          CRT: registryUrls.crt,
         },
       }),
     },

@@ -27,6 +27,7 @@ export interface RegistryUrls {
   readonly tax: string;
   readonly pbc: string;
   readonly nat: string;
+  readonly crt: string;
 }
 
 export type ConfigValues = Omit<AppConfig, 'toJSON' | typeof inspect.custom>;

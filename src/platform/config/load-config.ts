@@ -101,6 +101,7 @@ function readOutside(reader: SettingReader) {
     tax: reader.webUrl('TAX_URL', SIMULATORS),
     pbc: reader.webUrl('PBC_URL', SIMULATORS),
     nat: reader.webUrl('NAT_URL', SIMULATORS),
+    crt: reader.webUrl('CRT_URL', SIMULATORS),
   };
   const control = reader.given('SIMULATORS_CONTROL_URL');
   return {

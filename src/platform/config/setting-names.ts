@@ -10,6 +10,7 @@ export const REGISTRY_URL_SETTINGS = [
   'TAX_URL',
   'PBC_URL',
   'NAT_URL',
+  'CRT_URL',
 ] as const;
 
 /** Every setting the service reads from its environment; `.env.example` explains each. */

@@ -8,6 +8,7 @@ import type { SimulatorClock } from '../simulator-clock';
 import { MOST_SINGLES } from '../world/generate-singles';
 import type { World } from '../world/world';
 import { describeContract, readContracts, readStatus } from './contracts-wire';
+import { describeOrder, readOrders } from './court-orders-wire';
 import { describePerson, readPeople } from './people-wire';
 
 /** What a caller of the control interface can get wrong. */
@@ -34,6 +35,15 @@ export function mountControl(server: SimulatorServer, around: Around): void {
     }),
   );
   mountContracts(server, world);
+  server.route(
+    'POST',
+    '/control/court-orders',
+    answering((request) => {
+      const orders = readOrders(asObject(request.json()).orders, clock.today());
+      world.addCourtOrders(orders);
+      return jsonResponse(201, { orders: orders.map(describeOrder) });
+    }),
+  );
   server.route(
     'POST',
     '/control/people',

@@ -12,7 +12,7 @@ interface Asked {
   readonly COLS: readonly string[];
 }
 
-const COLUMNS = ['LIV', 'MINORS', 'MINORS_BORN'];
+const COLUMNS = ['LIV', 'MINORS', 'MINORS_BORN', 'FORMER'];
 
 const MINOR_UNDER = 18;
 
@@ -76,6 +76,7 @@ function check(asked: Row, columns: readonly string[], world: World): object {
     LIV: person.alive ? 'Y' : 'N',
     MINORS: String(minors.length),
     MINORS_BORN: minors.map(String),
+    FORMER: person.formerIdentities.map(({ name, idNo }) => ({ IDNO: idNo, NAME: name })),
   };
   return { ...asked, CHK: '01', ...chosen(all, columns) };
 }

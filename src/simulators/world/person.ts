@@ -55,6 +55,8 @@ export interface Person {
   readonly cardClass: 'I' | 'II' | 'III';
   readonly alive: boolean;
   readonly childBirthYears: readonly number[];
+  /** Names and id numbers that the police had before, the latest first. */
+  readonly formerIdentities: readonly { readonly name: string; readonly idNo: string }[];
   readonly marriage: Marriage;
   readonly employments: readonly Employment[];
   readonly homes: readonly Home[];
@@ -113,6 +115,7 @@ export function makePerson(given: NewPerson): Person {
     cardClass: 'I',
     alive: true,
     childBirthYears: [],
+    formerIdentities: [],
     marriage: single,
     employments: [],
     homes: [],

@@ -3,6 +3,7 @@ import { buildCompanies, FIRST_COMPANY_CODE } from './build-companies';
 import { buildContracts } from './build-contracts';
 import { buildPeople } from './build-people';
 import type { Contract } from './contract';
+import type { CourtOrder } from './court-order';
 import { generateSingles } from './generate-singles';
 import { FIRST_BANK, makePerson, type Company, type NewPerson, type Person } from './person';
 
@@ -21,6 +22,7 @@ export class World {
   private readonly filed: readonly Contract[];
   private readonly contractByNo = new Map<string, Contract>();
   private readonly contractNosByBuyer = new Map<string, Set<string>>();
+  private readonly orderByNo = new Map<string, CourtOrder>();
   private readonly byIdNo = new Map<string, Person>();
   private readonly byCardNo = new Map<string, Person>();
   private readonly byRole = new Map<string, Person>();
@@ -84,6 +86,15 @@ export class World {
     }
   }
 
+  /** What courts ordered; an order of a number that is known takes its place. */
+  addCourtOrders(orders: readonly CourtOrder[]): void {
+    for (const order of orders) this.orderByNo.set(order.orderNo, order);
+  }
+
+  courtOrder(orderNo: string): CourtOrder | undefined {
+    return this.orderByNo.get(orderNo);
+  }
+
   /** The person with that role label. Throws when there is none. */
   inRole(role: string): Person {
     const person = this.byRole.get(role);
@@ -126,6 +137,7 @@ export class World {
     this.byRole.clear();
     this.index(this.seeded);
     this.contractByNo.clear();
+    this.orderByNo.clear();
     this.contractNosByBuyer.clear();
     this.addContracts(this.filed);
   }

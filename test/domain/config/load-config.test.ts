@@ -29,6 +29,7 @@ const production = {
   TAX_URL: 'https://tax.example.cn',
   PBC_URL: 'https://pbc.example.cn',
   NAT_URL: 'https://nat.example.cn',
+  CRT_URL: 'https://crt.example.cn',
   BANK_BOC_URL: 'https://boc.example.cn',
   BANK_BOC_KEY_ID: 'centre-1',
   BANK_BOCOM_URL: 'https://bocom.example.cn',

@@ -58,7 +58,7 @@ describe('a registry that goes wrong is unknown, never a value', () => {
         .map((method) => `${connector.name}.${method}`),
     );
     expect(Object.keys(QUESTIONS).sort()).toEqual(offered.sort());
-    expect(new Set(Object.values(QUESTIONS).map(([target]) => target)).size).toBe(10);
+    expect(new Set(Object.values(QUESTIONS).map(([target]) => target)).size).toBe(11);
     const moods = REGISTRY_MOODS.filter((mood) => mood !== 'normal' && mood !== 'oversharing');
     expect(Object.keys(REASONS).sort()).toEqual([...moods].sort());
   });

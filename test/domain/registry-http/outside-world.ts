@@ -4,6 +4,7 @@ import {
   AskRegistry,
   CivilAffairs,
   CompanyRegistry,
+  CourtRegistry,
   CreditReference,
   DEFAULT_PATIENCE,
   everyField,
@@ -63,12 +64,15 @@ export interface OutsideWorld {
   readonly taxes: TaxAuthority;
   readonly credit: CreditReference;
   readonly platform: NationalPlatform;
+  readonly courts: CourtRegistry;
   readonly grants: PurposeGrants;
   close(): Promise<void>;
 }
 
 export async function openOutsideWorld(patience: Partial<Patience> = {}): Promise<OutsideWorld> {
   const simulation = await startSimulation({ port: 0, businessDate: TODAY, latency: 'none' });
+  const renter = simulation.world.inRole('renter');
+  simulation.world.addCourtOrders([{ ...COURT_ORDER, idNo: renter.idNo }]);
   const url = `http://127.0.0.1:${simulation.port}`;
   const options = { ...DEFAULT_PATIENCE, ...patience, baseUrls: everyRegistryAt(url) };
   const grants = grantsForTests();
@@ -86,6 +90,7 @@ export async function openOutsideWorld(patience: Partial<Patience> = {}): Promis
     taxes: new TaxAuthority(registries),
     credit: new CreditReference(registries),
     platform: new NationalPlatform(registries),
+    courts: new CourtRegistry(registries),
     grants,
     close: async () => {
       await registries.onModuleDestroy();
@@ -99,6 +104,19 @@ export function everyRegistryAt(url: string): RegistryOptions['baseUrls'] {
   const asked = REGISTRY_CODES.filter((code) => code !== 'BNK');
   return Object.fromEntries(asked.map((code) => [code, url])) as RegistryOptions['baseUrls'];
 }
+
+/** An order about the renter that the court registry has. */
+export const COURT_ORDER = {
+  orderNo: '（2026）晋0105执17号',
+  court: '太原市虚构区人民法院',
+  kind: 'freeze',
+  amountFen: null,
+  issuedOn: TODAY,
+  until: parseDay('2027-11-20'),
+  refersTo: null,
+  regardless: false,
+  payee: null,
+} as const;
 
 /** Number of a signed consent to a credit report. */
 export const CONSENT = 'SQ20261121000001';
@@ -120,6 +138,7 @@ export function askEverybody(world: OutsideWorld): Record<string, () => Promise<
     tax: () => world.taxes.wageIncome(ask, renter, 2025),
     pbc: () => world.credit.report(ask, buyer, CONSENT),
     nat: () => world.platform.accountsElsewhere(ask, renter),
+    crt: () => world.courts.order(ask, COURT_ORDER.orderNo, renter),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Answer, Ask } from '../../../src/modules/registry';
-import { CONSENT, type OutsideWorld } from './outside-world';
+import { CONSENT, COURT_ORDER, type OutsideWorld } from './outside-world';
 
 /** Puts a question; `needed` left out needs every field. */
 type Put = (world: OutsideWorld, ask: Ask, needed?: readonly never[]) => Promise<Answer<unknown>>;
@@ -51,6 +51,10 @@ export const QUESTIONS: Readonly<Record<string, readonly [target: string, put: P
   'CreditReference.report': [
     'pbc',
     (world, ask, needed) => world.credit.report(ask, named(world, 'overdueBorrower'), CONSENT, needed),
+  ],
+  'CourtRegistry.order': [
+    'crt',
+    (world, ask, needed) => world.courts.order(ask, COURT_ORDER.orderNo, named(world, 'renter'), needed),
   ],
   'NationalPlatform.accountsElsewhere': [
     'nat',

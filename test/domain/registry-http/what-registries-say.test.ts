@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Person } from '../../../src/simulators/world/person';
-import { ask, CONSENT, known, openOutsideWorld, sealer, type OutsideWorld } from './outside-world';
+import {
+  COURT_ORDER,
+  ask,
+  CONSENT,
+  known,
+  openOutsideWorld,
+  sealer,
+  type OutsideWorld,
+} from './outside-world';
 
 describe('what the registries say when all is well', () => {
   let world: OutsideWorld;
@@ -45,11 +53,42 @@ describe('what the registries say when all is well', () => {
         alive: true,
         minorChildren: 2,
         minorChildrenBirthYears: [2017, 2022],
+        formerIdentities: [],
       },
-      { idNo: dead.idNo, match: true, alive: false, minorChildren: 0, minorChildrenBirthYears: [] },
+      {
+        idNo: dead.idNo,
+        match: true,
+        alive: false,
+        minorChildren: 0,
+        minorChildrenBirthYears: [],
+        formerIdentities: [],
+      },
       { idNo: other.idNo, match: false, idNoExists: true },
       { idNo: nobody.idNo, match: false, idNoExists: false },
     ]);
+  });
+
+  it('the police tell under which names and numbers somebody was known before, to those who may ask', async () => {
+    const { simulation } = world;
+    const renamed = {
+      name: '测改名',
+      idNo: '140199199105060032',
+      phone: '13900009901',
+      cardNo: '6219990000099012',
+    };
+    const formerIdentities = [{ name: '测旧名', idNo: '140199199105060016' }];
+    simulation.world.addPeople([{ ...renamed, formerIdentities }]);
+    expect(known(await world.police.people(ask, [renamed]))).toMatchObject([
+      { match: true, formerIdentities },
+    ]);
+  });
+
+  it('a court order is told about the person it is against, and there is none about anybody else', async () => {
+    const [renter, other] = [named('renter'), named('buyer')];
+    const { orderNo, ...details } = COURT_ORDER;
+    expect(known(await world.courts.order(ask, orderNo, renter))).toEqual({ inForce: true, ...details });
+    expect(known(await world.courts.order(ask, orderNo, other))).toEqual({ inForce: false });
+    expect(known(await world.courts.order(ask, '（2026）晋0105执99号', renter))).toEqual({ inForce: false });
   });
 
   it('names with a rare character or a middle dot survive the wire', async () => {

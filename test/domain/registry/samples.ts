@@ -1,5 +1,6 @@
 import { everyField } from '../../../src/modules/registry';
 import { readCiv } from '../../../src/modules/registry/wire/civ';
+import { readCourtOrder } from '../../../src/modules/registry/wire/crt';
 import { readHsg } from '../../../src/modules/registry/wire/hsg';
 import { readDisability, readRetirement } from '../../../src/modules/registry/wire/hrr';
 import { readMsa } from '../../../src/modules/registry/wire/msa';
@@ -138,6 +139,7 @@ export const SAMPLES: readonly Sample[] = [
             LIV: 'Y',
             MINORS: '2',
             MINORS_BORN: ['2017', '2022'],
+            FORMER: [{ IDNO: '140199198611120410', NAME: '曾用名' }],
           },
         ],
       },
@@ -344,6 +346,32 @@ export const SAMPLES: readonly Sample[] = [
       ['subject', 'name'],
       ['subject', 'idNo'],
     ],
+  },
+  {
+    registry: 'CRT',
+    body: {
+      jg: '1',
+      hzbh: 'CK20261121-000017',
+      hzsj: '2026/11/21 10:11:12',
+      ws: '（2026）晋0105执17号',
+      bzxr: { xm: PERSON.name, zjhm: PERSON.idNo },
+      yx: 'Y',
+      nr: {
+        fymc: '太原市虚构区人民法院',
+        cslx: 'DJ',
+        je: '5000.00',
+        cjrq: '2026/11/20',
+        dqrq: '2027/11/19',
+        yws: '（2026）晋0105执16号',
+        qzkh: 'N',
+        skzh: { hm: '太原市虚构区人民法院', zh: '104140199000000018', yhdm: '104' },
+      },
+    },
+    unread: [],
+    read: (bytes) =>
+      readCourtOrder(bytes, { orderNo: '（2026）晋0105执17号', person: PERSON }, everyField('CRT.order')),
+    coded: ['nr', 'cslx'],
+    echoed: [['ws'], ['bzxr', 'xm'], ['bzxr', 'zjhm']],
   },
   {
     registry: 'NAT accounts',

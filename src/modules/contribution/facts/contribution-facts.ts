@@ -4,13 +4,21 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { FactRegistry } from '../../casework';
 import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
-import { CompanyRegistry, Police, SocialInsurance } from '../../registry';
+import { Sealer } from '../../../platform/crypto';
+import { CompanyRegistry, CourtRegistry, Police, RetirementRegistry, SocialInsurance } from '../../registry';
+import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
 import {
   companyLicenceFact,
   employerRegistrationFact,
   registrantsPoliceFact,
   unitAccountFact,
 } from './employer.facts';
+import {
+  centralEmployerFact,
+  centralEmploymentFact,
+  moveAccountFact,
+  moveEmploymentFact,
+} from './move.facts';
 import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
@@ -29,7 +37,11 @@ export class ContributionFacts {
     ledger: Ledger,
     unitOfWork: UnitOfWork,
     clock: Clock,
+    courts: CourtRegistry,
+    retirements: RetirementRegistry,
+    sealer: Sealer,
   ) {
+    const rooms = { parties, insurance, companies, unitOfWork, clock };
     const providers = [
       ...memberAccountFacts(ledger, clock),
       personIdentityFact(police, clock),
@@ -42,6 +54,14 @@ export class ContributionFacts {
       peoplePoliceFact(police, clock),
       peopleEmploymentFact(insurance, parties, unitOfWork, clock),
       membersAccountsFact(parties, clock),
+      courtOrderFact(courts, sealer, clock),
+      courtNoticeFact,
+      courtGroundFact(retirements, clock),
+      courtFreezesFact(clock),
+      moveAccountFact(rooms),
+      moveEmploymentFact(rooms),
+      centralEmployerFact(rooms),
+      centralEmploymentFact(rooms),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

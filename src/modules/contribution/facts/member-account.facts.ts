@@ -12,6 +12,9 @@ import { selectCreditedMonths, selectOpenAccountOf, selectStanding } from '../st
 const ENGAGEMENTS: Readonly<Record<string, Json>> = {
   withdrawal: { zh: '提取', en: 'withdrawal' },
   closing: { zh: '提取销户', en: 'closing of the account' },
+  transfer: { zh: '同城转移', en: 'transfer within the city' },
+  'central-seal': { zh: '集中封存', en: 'central sealed account' },
+  merge: { zh: '账户合并', en: 'merger of accounts' },
 };
 
 /** Facts about the account a case is about, or the open account of its person. All are read under the case's locks. */

@@ -7,7 +7,7 @@ import type { UnitAccount } from './unit-account-store';
 
 /**
  * Who stands on a unit's list of a month ($1 centre, $2 unit, $3 month): the accounts as they are now, with every change
- * that holds from a later month undone. `later` is small: changes of months whose list is not made yet.
+ * that holds from a later month undone; a court's freeze keeps nobody off the list. `later` is small: changes of months whose list is not made yet.
  */
 const onRoster = `
   WITH later AS MATERIALIZED (
@@ -22,9 +22,10 @@ const onRoster = `
     SELECT m.account_id, m.account_no, m.person_id, m.state, coalesce(r.former_base_fen, m.base_fen) AS base_fen,
            CASE v.kind WHEN 'seal' THEN m.state IN ('01', '02') WHEN 'new' THEN false WHEN 'unseal' THEN false
                        ELSE m.state = '01' END AS remitted, v.from_month AS moves_from
-      FROM member_account AS m LEFT JOIN moved AS v ON v.account_id = m.account_id
+      FROM (SELECT account_id, account_no, person_id, base_fen, coalesce(state_before_freeze, state) AS state
+              FROM member_account WHERE centre_id = $1 AND unit_id = $2) AS m
+      LEFT JOIN moved AS v ON v.account_id = m.account_id
       LEFT JOIN rebased AS r ON r.account_id = m.account_id
-     WHERE m.centre_id = $1 AND m.unit_id = $2
   )`;
 
 /** Every account that stands on a unit's list of that month, with the base of that month. */

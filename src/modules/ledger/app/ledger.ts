@@ -13,6 +13,7 @@ import {
 } from '../domain/journal';
 import {
   insertAccounts,
+  lockBalances,
   type MemberBalance,
   type NewAccount,
   selectBalance,
@@ -27,6 +28,16 @@ import {
   selectLastClosing,
   shiftAccumulation,
 } from '../store/closing-store';
+import {
+  type CourtHold,
+  drawOnCourtHold,
+  insertCourtHold,
+  type NewCourtHold,
+  putBackOnCourtHold,
+  releaseCourtHolds,
+  selectCourtHolds,
+  topUpCourtHolds,
+} from '../store/court-hold-store';
 import {
   deleteEngagement,
   type Engagement,
@@ -45,6 +56,7 @@ import { selectPosition, type InterestPosition } from '../store/interest-positio
 import { type AnnouncedRate, insertRate, selectRates } from '../store/interest-rate-store';
 import { type KeyedPot, type KeyedPotWanted, lockKeyedPot, selectKeyedPot } from '../store/keyed-pot-store';
 import { insertMemberCredits, insertPosting, selectCarried } from '../store/posting-store';
+import { moveToUnit } from '../store/unit-move-store';
 import { lockPot, type Pot, type PotWanted, selectTaken } from '../store/pot-store';
 
 /** The books of a centre. Everything takes the caller's transaction; amounts are bigint fen. */
@@ -94,6 +106,11 @@ export class Ledger {
     return selectBalance(tx, accountId, options.lock);
   }
 
+  /** Locks the balances of many, in the order of their ids. */
+  lockBalances(tx: Tx, accountIds: readonly bigint[]): Promise<void> {
+    return lockBalances(tx, accountIds);
+  }
+
   /** Sets money aside; the account and pot are locked by the caller. Returns the hold's id. */
   @CrashPoint('hold')
   placeHold(tx: Tx, hold: NewHold): Promise<string> {
@@ -110,6 +127,47 @@ export class Ledger {
   @CrashPoint('hold-end')
   endHold(tx: Tx, holdId: string, as: 'settled' | 'released' | 'returned'): Promise<boolean> {
     return as === 'returned' ? returnSettledHold(tx, holdId) : endActiveHold(tx, holdId, as);
+  }
+
+  /** Freezes an account for a court up to what its order says, with what is there and what comes. Returns the hold's id. */
+  async freezeForCourt(tx: Tx, hold: NewCourtHold): Promise<string> {
+    const id = await insertCourtHold(tx, hold);
+    await topUpCourtHolds(tx, [hold.accountId]);
+    return id;
+  }
+
+  /** Freezes what is free on the accounts for the courts that wait for it; the accounts are locked by the caller. */
+  topUpCourts(tx: Tx, accountIds: readonly bigint[]): Promise<void> {
+    return topUpCourtHolds(tx, accountIds);
+  }
+
+  courtHoldsOf(tx: Tx, accountId: bigint): Promise<CourtHold[]> {
+    return selectCourtHolds(tx, accountId);
+  }
+
+  /** Frees what courts froze, many holds at once; the accounts are locked by the caller. */
+  releaseCourts(tx: Tx, holdIds: readonly string[]): Promise<void> {
+    return releaseCourtHolds(tx, holdIds);
+  }
+
+  /** Takes an amount out of a court's hold; false when it has less. */
+  drawOnCourt(tx: Tx, draw: { holdId: string; amountFen: bigint }): Promise<boolean> {
+    return drawOnCourtHold(tx, draw);
+  }
+
+  /** The order wants again what was drawn and came back; false when its hold has ended. */
+  putBackOnCourt(tx: Tx, back: { holdId: string; amountFen: bigint }): Promise<boolean> {
+    return putBackOnCourtHold(tx, back);
+  }
+
+  /** V7: moves members to another unit with all they have, in one voucher. Accounts that are there already stay out. */
+  moveToUnit(
+    tx: Tx,
+    journal: NewJournal,
+    accountIds: readonly bigint[],
+    unitId: bigint,
+  ): Promise<{ journalId: string | null; movedFen: bigint; accounts: number }> {
+    return moveToUnit(tx, journal, accountIds, unitId);
   }
 
   /** Takes the account if it is free; false when another case, or this one, has it: `engagementOf` tells. */

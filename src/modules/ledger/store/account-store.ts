@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/database/tx';
+import { topUpCourtHolds } from './court-hold-store';
 
 export interface NewAccount {
   readonly kind: 'member' | 'unit' | 'leaf';
@@ -64,14 +65,41 @@ export async function selectLeaf(tx: Tx, code: string): Promise<bigint> {
   return row.id;
 }
 
-const balanceColumns = `
-  SELECT account_id AS "accountId", carried_fen + current_fen AS "postedFen", carried_fen AS "carriedFen",
-         current_fen AS "currentFen", held_fen AS "heldFen", accumulation, accumulated_to AS "accumulatedTo", version
-    FROM member_balance WHERE centre_id = $1 AND account_id = $2`;
+const columnsWith = (held: string): string => `
+  SELECT b.account_id AS "accountId", b.carried_fen + b.current_fen AS "postedFen", b.carried_fen AS "carriedFen",
+         b.current_fen AS "currentFen", ${held} AS "heldFen", b.accumulation, b.accumulated_to AS "accumulatedTo",
+         b.version, b.courts
+    FROM member_balance AS b WHERE b.centre_id = $1 AND b.account_id = $2`;
 
-/** The member's balance, locked for this transaction when `lock` is set; null when there is no such account. */
+/** Held as it will be once the courts that wait for money have been served. */
+const heldForCourts = `CASE WHEN b.courts = 0 THEN b.held_fen ELSE least(b.carried_fen + b.current_fen, b.held_fen + (
+  SELECT coalesce(sum(coalesce(h.wanted_fen - h.amount_fen, b.carried_fen + b.current_fen)), 0)::bigint FROM hold AS h
+   WHERE h.centre_id = b.centre_id AND h.account_id = b.account_id AND h.kind = 'court' AND h.state = 'active')) END`;
+
+const lockedBalance = `${columnsWith('b.held_fen')} FOR NO KEY UPDATE`;
+const unlockedBalance = columnsWith(heldForCourts);
+
+/**
+ * The member's balance, locked for this transaction when `lock` is set; null when there is no such account. What came
+ * in since a court froze the account is frozen first: whoever locks it to take from it sees no such money as free.
+ */
 export async function selectBalance(tx: Tx, accountId: bigint, lock: boolean): Promise<MemberBalance | null> {
-  const sql = lock ? `${balanceColumns} FOR NO KEY UPDATE` : balanceColumns;
-  const [row] = await tx.query<MemberBalance>(sql, [tx.centreId, accountId]);
-  return row ?? null;
+  const read = async (): Promise<(MemberBalance & { courts: number }) | undefined> => {
+    const sql = lock ? lockedBalance : unlockedBalance;
+    const [row] = await tx.query<MemberBalance & { courts: number }>(sql, [tx.centreId, accountId]);
+    return row;
+  };
+  const row = await read();
+  if (!lock || !row || row.courts === 0) return row ?? null;
+  await topUpCourtHolds(tx, [accountId]);
+  return (await read()) ?? null;
+}
+
+/** Locks the balance rows of these accounts until the transaction ends, in the order of their ids. */
+export async function lockBalances(tx: Tx, accountIds: readonly bigint[]): Promise<void> {
+  await tx.query(
+    `SELECT 1 FROM member_balance WHERE centre_id = $1 AND account_id = ANY ($2::bigint[])
+      ORDER BY account_id FOR NO KEY UPDATE`,
+    [tx.centreId, accountIds],
+  );
 }

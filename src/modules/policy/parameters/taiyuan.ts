@@ -60,6 +60,14 @@ const contribution = {
   hardshipRatioMin: rate('0.05', OWN_DEFAULT),
 };
 
+/** What happens to a member's account besides contribution. */
+const account = {
+  /** As that of bank deposits: a year at most, then to be renewed. */
+  freezeMaxMonths: integer(12, OWN_DEFAULT),
+  /** Calendar days after which a sealed account of an ended employment is kept by the centre. */
+  centralSealAfterDays: integer(30, OWN_DEFAULT),
+};
+
 /** Interest on members' accounts. */
 const interest = {
   rates: [rateRow(['2016-02-21', '0.0150'], AFTER_YF_2016_43)],
@@ -142,7 +150,7 @@ export const TAIYUAN_ROWS: readonly ParameterRow[] = [
     id: 'TY-2026-07',
     validFrom: '2026-07-01',
     validTo: '2026-09-19',
-    values: { contribution, interest, withdrawal, loan },
+    values: { contribution, account, interest, withdrawal, loan },
   },
   {
     id: 'TY-2026-09',

@@ -37,6 +37,7 @@ export class AskRegistry implements OnModuleDestroy {
       TAX: line('TAX'),
       PBC: line('PBC'),
       NAT: line('NAT'),
+      CRT: line('CRT'),
     };
   }
 

@@ -13,6 +13,7 @@ export const REGISTRY_NAMES: Readonly<Record<RegistryCode, BilingualText>> = {
   TAX: { zh: '税务', en: 'tax authority' },
   PBC: { zh: '人民银行征信', en: 'credit reference centre of the People’s Bank' },
   NAT: { zh: '全国住房公积金平台', en: 'national housing provident fund platform' },
+  CRT: { zh: '法院查控', en: 'court enforcement' },
   BNK: { zh: '银行', en: 'bank' },
 };
 
@@ -44,6 +45,7 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       alive: t('是否在世', 'whether alive'),
       minorChildren: t('未成年子女人数', 'number of children under 18'),
       minorChildrenBirthYears: t('未成年子女出生年份', 'years of birth of children under 18'),
+      formerIdentities: t('曾用姓名、证件号码', 'former names and id numbers'),
     },
   },
   'SOC.employments': {
@@ -153,6 +155,20 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
     fields: {
       used: t('异地已用贷款次数', 'loans used elsewhere'),
       unsettled: t('异地未结清贷款笔数', 'unsettled loans elsewhere'),
+    },
+  },
+  'CRT.order': {
+    name: t('法院执行文书', 'order of a court in enforcement'),
+    always: t('文书是否有效且针对本人', 'whether the order is in force and about this person'),
+    fields: {
+      court: t('法院', 'court'),
+      kind: t('措施类型', 'kind of measure'),
+      amountFen: t('金额，全部冻结时为空', 'amount; none where it is about the whole account'),
+      issuedOn: t('出具日期', 'day of the order'),
+      until: t('期限届满日', 'last day of the freeze'),
+      refersTo: t('所续、所解或据以扣划的冻结文书', 'the freeze it renews, releases or draws on'),
+      regardless: t('是否强制扣划', 'whether it is to be deducted regardless of a ground to withdraw'),
+      payee: t('执行款专户', 'account of the court'),
     },
   },
   'BNK.card-four-factors': {

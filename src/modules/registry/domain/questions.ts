@@ -6,7 +6,7 @@ import type { RegistryCode } from './registry-code';
  */
 export interface Questions {
   'MSA.licence': 'name' | 'legalRepresentative' | 'status' | 'foundedOn';
-  'POL.people': 'alive' | 'minorChildren' | 'minorChildrenBirthYears';
+  'POL.people': 'alive' | 'minorChildren' | 'minorChildrenBirthYears' | 'formerIdentities';
   'SOC.employments': 'creditCode' | 'from' | 'to' | 'base';
   'CIV.marriage': 'spouse' | 'since';
   'REA.homes':
@@ -31,6 +31,7 @@ export interface Questions {
     'overdueMonths' | 'maxConsecutive' | 'cumulative' | 'presentOverdue' | 'loans' | 'flags';
   'NAT.accounts': 'centreCode' | 'accountState';
   'NAT.loans': 'used' | 'unsettled';
+  'CRT.order': 'court' | 'kind' | 'amountFen' | 'issuedOn' | 'until' | 'refersTo' | 'regardless' | 'payee';
   'BNK.card-four-factors': 'bankCode' | 'cardClass';
 }
 

@@ -10,6 +10,7 @@ export const REGISTRY_CODES = [
   'TAX',
   'PBC',
   'NAT',
+  'CRT',
   'BNK',
 ] as const;
 export type RegistryCode = (typeof REGISTRY_CODES)[number];
@@ -28,5 +29,6 @@ export const TIME_TO_LIVE_MS: Readonly<Record<RegistryCode, number>> = {
   TAX: 30 * DAY_MS,
   PBC: 30 * DAY_MS,
   NAT: DAY_MS,
+  CRT: DAY_MS,
   BNK: DAY_MS,
 };

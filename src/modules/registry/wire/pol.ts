@@ -15,6 +15,8 @@ export interface PoliceDetails {
   /** Children under 18. */
   readonly minorChildren: number;
   readonly minorChildrenBirthYears: readonly number[];
+  /** Names and id numbers under which the person was registered before, the latest first. */
+  readonly formerIdentities: readonly { readonly name: string; readonly idNo: string }[];
 }
 
 export type PoliceField = keyof PoliceDetails;
@@ -30,6 +32,17 @@ const DETAILS: WireFields<PoliceDetails> = {
   minorChildrenBirthYears: {
     wire: 'MINORS_BORN',
     read: (node) => node.list().map((year) => Number(year.text(/^(19|20)\d\d$/))),
+  },
+  formerIdentities: {
+    wire: 'FORMER',
+    read: (node) =>
+      node.list().map((former) => {
+        former.only(['IDNO', 'NAME']);
+        return {
+          name: former.field('NAME').text(),
+          idNo: former.field('IDNO').text(/^\d{17}[\dX]$|^\d{15}$/),
+        };
+      }),
   },
 };
 

@@ -1,0 +1,138 @@
+import type { Clock } from '../../../platform/clock';
+import type { UnitOfWork } from '../../../platform/database/unit-of-work';
+import {
+  type Applicant,
+  askOf,
+  type CaseContext,
+  factFrom,
+  type FactProvider,
+  internalFact,
+} from '../../casework';
+import { type Employer, type Parties, sameName } from '../../party';
+import type { CompanyRegistry, SocialInsurance } from '../../registry';
+import type { CentralEmploymentFact, MoveAccountFact } from '../domain/member/account-move';
+import { selectMovable } from '../store/account-move-store';
+import { selectUnlistedMonth } from '../store/roster-store';
+import { selectUnit } from '../store/unit-account-store';
+import { EMPLOYMENT_PERIOD } from './employment-period';
+
+const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
+
+interface Rooms {
+  readonly parties: Parties;
+  readonly insurance: SocialInsurance;
+  readonly companies: CompanyRegistry;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+}
+
+function whom({ applicant }: CaseContext): Applicant {
+  if (!applicant) throw new Error('an account is moved for somebody');
+  return applicant;
+}
+
+/** `move.account`: the account that is to move, read under the locks of its units. */
+export function moveAccountFact({ parties, clock }: Rooms): FactProvider {
+  const name = 'move.account';
+  return {
+    kind: 'internal',
+    name,
+    async provide(tx, context) {
+      const { accountId, personId } = context;
+      const account = accountId === null ? null : await selectMovable(tx, accountId);
+      const unit =
+        account?.unitKind === 'employer' ? await selectUnit(tx, account.unitId, { lock: false }) : null;
+      const stored = (await parties.namesOf(tx, [personId])).get(personId);
+      const value: MoveAccountFact = {
+        state: account?.state ?? null,
+        at: account?.unitKind ?? null,
+        nameAgrees: stored === undefined ? null : sameName(stored, whom(context).name),
+        sealedFrom: account?.sealedFrom ?? null,
+        formerUnlisted: unit ? await selectUnlistedMonth(tx, unit) : null,
+      };
+      const receiptNo = accountId === null ? personId : String(accountId);
+      return internalFact({ name, source: 'contribution', receiptNo, at: clock.now() }, value);
+    },
+  };
+}
+
+/** `move.employment`: whether social insurance has the person as employed by the employer of the case today. */
+export function moveEmploymentFact({ parties, insurance, unitOfWork, clock }: Rooms): FactProvider {
+  const name = 'move.employment';
+  return {
+    kind: 'external',
+    name,
+    needs: { 'SOC.employments': EMPLOYMENT_PERIOD },
+    async provide(context, _fact, exchanges) {
+      const { employerId, centreId, today } = context;
+      const employer =
+        employerId === null
+          ? null
+          : await unitOfWork.read(centreId, (tx) => parties.employerById(tx, employerId));
+      if (!employer) throw new Error('a transfer is to an employer');
+      const answer = await insurance.employments(askOf(context, DUTY), [whom(context)], EMPLOYMENT_PERIOD);
+      return factFrom({ name, source: 'SOC', at: clock.now() }, answer, exchanges, ([person]) => {
+        const now = (person?.employments ?? []).filter(
+          ({ from, to }) => from <= today && (to === null || to >= today),
+        );
+        if (now.some(({ creditCode }) => creditCode === employer.creditCode)) return 'here';
+        return now.length > 0 ? 'elsewhere' : 'none';
+      });
+    },
+  };
+}
+
+/** The employer at whose unit the account is; null where it is at a unit without one. */
+function employerOfAccount({ parties, unitOfWork }: Rooms, context: CaseContext): Promise<Employer | null> {
+  return unitOfWork.read(context.centreId, async (tx) => {
+    const account = context.accountId === null ? null : await selectMovable(tx, context.accountId);
+    return account?.unitKind === 'employer' ? parties.employerById(tx, account.employerId) : null;
+  });
+}
+
+/** `central.employer`: whether the company registry still has the employer: 'there', 'gone', or 'none' without one. */
+export function centralEmployerFact(rooms: Rooms): FactProvider {
+  const name = 'central.employer';
+  return {
+    kind: 'external',
+    name,
+    needs: { 'MSA.licence': ['status'] },
+    async provide(context, _fact, exchanges) {
+      const employer = await employerOfAccount(rooms, context);
+      const at = rooms.clock.now();
+      if (!employer)
+        return internalFact({ name, source: 'contribution', receiptNo: context.personId, at }, 'none');
+      const answer = await rooms.companies.licence(askOf(context, DUTY), employer.creditCode, ['status']);
+      return factFrom({ name, source: 'MSA', at }, answer, exchanges, (licence) =>
+        licence.registered && licence.status === 'in-business' ? 'there' : 'gone',
+      );
+    },
+  };
+}
+
+/** `central.employment`: the last day at that employer as social insurance has it. */
+export function centralEmploymentFact(rooms: Rooms): FactProvider {
+  const name = 'central.employment';
+  return {
+    kind: 'external',
+    name,
+    needs: { 'SOC.employments': EMPLOYMENT_PERIOD },
+    async provide(context, _fact, exchanges) {
+      const employer = await employerOfAccount(rooms, context);
+      const answer = await rooms.insurance.employments(
+        askOf(context, DUTY),
+        [whom(context)],
+        EMPLOYMENT_PERIOD,
+      );
+      const of = { name, source: 'SOC', at: rooms.clock.now() };
+      return factFrom(of, answer, exchanges, ([person]): CentralEmploymentFact => {
+        const here = (person?.employments ?? []).filter(
+          ({ creditCode }) => creditCode === employer?.creditCode,
+        );
+        const lasts = here.some(({ to }) => to === null || to >= context.today);
+        const ends = here.flatMap(({ to }) => (to === null ? [] : [to])).sort();
+        return { endedOn: lasts ? null : (ends.at(-1) ?? null) };
+      });
+    },
+  };
+}
