@@ -33,6 +33,11 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'roster.month': { zh: '变更生效月份', en: 'month of the changes' },
   'roster.members': { zh: '单位职工账户', en: 'accounts of the members' },
   'remittance.list': { zh: '汇缴清册', en: 'remittance list' },
+  'backPayment.list': { zh: '补缴清册', en: 'list of back payment' },
+  'backPayment.employment': { zh: '补缴年月的参保情况', en: 'employment in the months made up for' },
+  'refund.line': { zh: '已入账的缴款', en: 'the contribution credited' },
+  'suspense.request': { zh: '单位暂收款', en: 'money in the unit’s suspense' },
+  'unit.arrears': { zh: '单位欠缴', en: 'arrears of the employer' },
   'card.owner': { zh: '银行卡户主', en: 'owner of the card' },
   'card.free': { zh: '银行卡未被他人使用', en: 'card used by nobody else' },
 };

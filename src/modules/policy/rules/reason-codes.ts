@@ -69,6 +69,11 @@ export const REASON_CODES = [
   'PREPAY_OVERDUE',
   'PAYMENT_EXCEEDS_DEBT',
   'NOT_EMPLOYED_HERE',
+  'LINE_NOT_POSTED',
+  'REFUND_OVER_LINE',
+  'HEDGED_SINCE',
+  'PAYER_NOT_ONE',
+  'SUSPENSE_TOO_LOW',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];
