@@ -79,7 +79,11 @@ function employmentFact(around: {
         const early = payment && payment.reason !== 'order' ? await selectEarlyLines(tx, payment.id) : [];
         const employer = employerId === null ? null : await parties.employerById(tx, employerId);
         const ids = [...new Set(early.map(({ personId }) => personId))];
-        return { lines: early, people: await parties.identitiesOf(tx, ids), creditCode: employer?.creditCode };
+        return {
+          lines: early,
+          people: await parties.identitiesOf(tx, ids),
+          creditCode: employer?.creditCode,
+        };
       });
       const asked = [...people].map(([, { name, idNo }]) => ({ name, idNo }));
       const fact = await batchFact(
@@ -93,7 +97,9 @@ function employmentFact(around: {
             .map(({ from, to }) => `${from.slice(0, 7)} ${to?.slice(0, 7) ?? ''}`),
       );
       if (fact.state === 'unknown') return fact;
-      const jobs = new Map([...people.keys()].map((id, place) => [id, (fact.value as string[][])[place] ?? []]));
+      const jobs = new Map(
+        [...people.keys()].map((id, place) => [id, (fact.value as string[][])[place] ?? []]),
+      );
       const notEmployed = lines.filter(({ personId, month }) => !worked(jobs.get(personId) ?? [], month));
       const value: BackEmploymentFact = { asked: lines.length, notEmployed: notEmployed.length };
       return { ...fact, value };

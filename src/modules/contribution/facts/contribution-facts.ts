@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { FactRegistry } from '../../casework';
 import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
+import { Settlement } from '../../settlement';
 import { CompanyRegistry, Police, SocialInsurance } from '../../registry';
 import {
   companyLicenceFact,
@@ -15,6 +16,9 @@ import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
 import { remittanceListFact } from './remittance-list.fact';
+import { backPaymentFacts } from './back-payment.facts';
+import { refundLineFact } from './refund-line.fact';
+import { suspenseRequestFact } from './suspense-request.fact';
 import { rosterFacts } from './roster.facts';
 
 /** Hands the facts that this room supplies to casework. */
@@ -29,6 +33,7 @@ export class ContributionFacts {
     ledger: Ledger,
     unitOfWork: UnitOfWork,
     clock: Clock,
+    settlement: Settlement,
   ) {
     const providers = [
       ...memberAccountFacts(ledger, clock),
@@ -42,6 +47,9 @@ export class ContributionFacts {
       peoplePoliceFact(police, clock),
       peopleEmploymentFact(insurance, parties, unitOfWork, clock),
       membersAccountsFact(parties, clock),
+      ...backPaymentFacts({ insurance, parties, unitOfWork, clock }),
+      refundLineFact({ ledger, parties, settlement, clock }),
+      suspenseRequestFact(clock),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

@@ -81,7 +81,11 @@ export class BankBooksCheck {
   /** All with their cards in one statement; each card is opened once. */
   private async instructions(tx: Tx): Promise<Of<OurInstruction>[]> {
     const rows = await tx.query<
-      Of<Omit<OurInstruction, 'payeeAccount'>> & { payeeId: string; card: Buffer | null; payer: Buffer | null }
+      Of<Omit<OurInstruction, 'payeeAccount'>> & {
+        payeeId: string;
+        card: Buffer | null;
+        payer: Buffer | null;
+      }
     >(
       `SELECT i.reference, i.state, i.amount_fen AS "amountFen", i.bank_serial AS "bankSerial",
               a.account_no AS account, a.bank_code AS "bankCode",

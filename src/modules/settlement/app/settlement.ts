@@ -164,6 +164,11 @@ export class Settlement implements OnApplicationBootstrap {
     return this.receipts.lockUnclaimed(tx, receiptId);
   }
 
+  /** Whether there is such a receipt at all. */
+  async isReceipt(tx: Tx, receiptId: string): Promise<boolean> {
+    return (await this.receipts.payerOf(tx, receiptId)) !== null;
+  }
+
   /** Says whose an unclaimed receipt is; its money stands on 21901 until the caller books it from there. */
   claim(tx: Tx, receiptId: string, by: { matcher: string; matchedRef: string }): Promise<void> {
     return this.receipts.claim(tx, receiptId, by);

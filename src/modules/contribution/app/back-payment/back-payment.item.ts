@@ -49,7 +49,10 @@ export class BackPaymentItem implements Item<BackPaymentInput> {
   readonly submitters = ['employer-agent'] as const;
   readonly facts = [
     { name: 'unit.account' },
-    { name: 'backPayment.list', replaces: { zh: '补缴书和补缴清册', en: 'back payment form and printed list' } },
+    {
+      name: 'backPayment.list',
+      replaces: { zh: '补缴书和补缴清册', en: 'back payment form and printed list' },
+    },
     {
       name: 'backPayment.employment',
       replaces: { zh: '劳动合同、工资表', en: 'employment contracts and payrolls' },

@@ -106,7 +106,10 @@ export class BookBackPayment {
     );
     await this.post(tx, payment, { fromBank: plan.credited, leafId: receipt.bankLeafId, draws, valueDate });
     const noted = { id: receipt.id, paymentId: payment.id, amountFen: receipt.amountFen };
-    const work: Promise<unknown>[] = [insertBackPaymentReceipt(tx, noted, plan), this.finish(tx, planned, draws)];
+    const work: Promise<unknown>[] = [
+      insertBackPaymentReceipt(tx, noted, plan),
+      this.finish(tx, planned, draws),
+    ];
     if (plan.suspense > 0n) {
       const kept = { by, why: 'surplus', backPaymentId: payment.id, amount: plan.suspense } as const;
       work.push(this.suspense.keep(tx, payment.unitId, receipt, kept));
@@ -115,7 +118,11 @@ export class BookBackPayment {
   }
 
   /** V1 for all its members in one statement; the accounts closed meanwhile find their money again. */
-  private async post(tx: Tx, payment: BackPayment, { fromBank, leafId, draws, valueDate }: Funds): Promise<void> {
+  private async post(
+    tx: Tx,
+    payment: BackPayment,
+    { fromBank, leafId, draws, valueDate }: Funds,
+  ): Promise<void> {
     const { id, unitId, memberCount } = payment;
     const businessDate = this.clock.today();
     const drawn = draws.reduce((sum, { amountFen }) => sum + amountFen, 0n);
@@ -131,7 +138,11 @@ export class BookBackPayment {
     await this.lateCredits.settle(tx, { id, valueDate }, late);
   }
 
-  private async finish(tx: Tx, { payment, receipt, by, plan }: Planned, draws: readonly Draw[]): Promise<void> {
+  private async finish(
+    tx: Tx,
+    { payment, receipt, by, plan }: Planned,
+    draws: readonly Draw[],
+  ): Promise<void> {
     const { drawn, suspense, credited } = plan;
     const parts = { drawn, payments: draws.length, surplus: suspense };
     const note = paymentWords.decomposed(receipt.amountFen, by, parts);
@@ -160,12 +171,15 @@ export class BookBackPayment {
       this.suspense.keep(tx, payment.unitId, receipt, { by, why, backPaymentId: payment.id }),
       insertBackPaymentReceipt(tx, noted, plan),
     ];
-    if (short && payment.state === 'CONFIRMED')
-      work.push(moveBackPayment(tx, payment.id, 'SUSPENSE_SHORT'));
+    if (short && payment.state === 'CONFIRMED') work.push(moveBackPayment(tx, payment.id, 'SUSPENSE_SHORT'));
     if (short) {
       const lacking = minus(payment.totalFen, plus(sumOf(lots), receipt.amountFen));
       const note = { ...paymentWords.short(receipt.amountFen, by, lacking) };
-      const amounts = { received: yuan(receipt.amountFen), total: yuan(payment.totalFen), lacking: yuan(lacking) };
+      const amounts = {
+        received: yuan(receipt.amountFen),
+        total: yuan(payment.totalFen),
+        lacking: yuan(lacking),
+      };
       work.push(this.caseFile.tell(tx, caseOf(payment), { kind: 'funds-short', body: { ...amounts, note } }));
     } else if (payment.caseId !== null) {
       const note = { ...paymentWords.kept(receipt.amountFen, by) };

@@ -128,7 +128,11 @@ export class LayOutBackPayment {
 }
 
 /** Each month is judged by what was in force in it: one look a month, however many lines there are. */
-function termsOf({ district, ratioEmployer, ratioEmployee }: UnitAccount): (month: Month) => MonthTerms | null {
+function termsOf({
+  district,
+  ratioEmployer,
+  ratioEmployee,
+}: UnitAccount): (month: Month) => MonthTerms | null {
   const known = new Map<Month, MonthTerms | null>();
   const [employerRatio, employeeRatio] = [parseRate(ratioEmployer), parseRate(ratioEmployee)];
   return (month) => {

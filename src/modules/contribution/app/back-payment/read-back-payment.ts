@@ -65,7 +65,8 @@ export class ReadBackPayment {
 }
 
 function headOf(payment: BackPayment, employerId: string): Omit<BackPaymentView, 'lines'> {
-  const { id, reason, orderNo, state, lineCount, memberCount, paymentNo, caseId, confirmedAt, postedOn } = payment;
+  const { id, reason, orderNo, state, lineCount, memberCount, paymentNo, caseId, confirmedAt, postedOn } =
+    payment;
   return {
     id,
     employerId,

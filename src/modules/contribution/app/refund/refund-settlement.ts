@@ -5,7 +5,12 @@ import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
 import { CaseFile } from '../../../casework';
 import { type Hold, Ledger } from '../../../ledger';
-import type { Instruction, PaidInstruction, RejectedInstruction, SettlementHandler } from '../../../settlement';
+import type {
+  Instruction,
+  PaidInstruction,
+  RejectedInstruction,
+  SettlementHandler,
+} from '../../../settlement';
 import { moveRefund } from '../../store/refund-store';
 import { MemberAccounts } from '../member/member-accounts';
 import { LateCredits } from '../remittance/late-credits';

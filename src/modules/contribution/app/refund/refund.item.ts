@@ -174,7 +174,12 @@ export class RefundItem implements Item<RefundInput> {
     await insertRefund(tx, refund);
     const amountFen = plus(employerFen, employeeFen);
     // JGJ/T 320: A.5 其他; A.9 marks the line that is cancelled whole.
-    const receipt = { amount: line.amount, month: input.month, businessType: '99', reversalMark: whole ? '02' : '01' };
+    const receipt = {
+      amount: line.amount,
+      month: input.month,
+      businessType: '99',
+      reversalMark: whole ? '02' : '01',
+    };
     const told = { ...refund, amountFen };
     return line.to === 'suspense' ? this.keep(tx, told, receipt) : this.payBack(tx, told, receipt, context);
   }

@@ -120,7 +120,12 @@ export class BookRemittance {
     ];
     if (plan.suspense > 0n) {
       work.push(
-        this.suspense.keep(tx, unitId, receipt, { by, why: 'surplus', listId: list.id, amount: plan.suspense }),
+        this.suspense.keep(tx, unitId, receipt, {
+          by,
+          why: 'surplus',
+          listId: list.id,
+          amount: plan.suspense,
+        }),
       );
     }
     if (draws.length > 0) work.push(insertDraws(tx, list.id, draws));

@@ -4,7 +4,12 @@ import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { CaseFile } from '../../../casework';
 import { Ledger } from '../../../ledger';
-import type { Instruction, PaidInstruction, RejectedInstruction, SettlementHandler } from '../../../settlement';
+import type {
+  Instruction,
+  PaidInstruction,
+  RejectedInstruction,
+  SettlementHandler,
+} from '../../../settlement';
 import { moveReturn } from '../../store/suspense-return-store';
 
 export const SUSPENSE_RETURN = 'suspense-return';

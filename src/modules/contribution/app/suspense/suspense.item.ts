@@ -35,7 +35,9 @@ export class SuspenseInput {
   action!: 'allocate' | 'return';
 
   /** Of `allocate`: a confirmed remittance list … */
-  @ValidateIf(({ action, backPaymentId }: SuspenseInput) => action === 'allocate' && backPaymentId === undefined)
+  @ValidateIf(
+    ({ action, backPaymentId }: SuspenseInput) => action === 'allocate' && backPaymentId === undefined,
+  )
   @IsUUID()
   listId?: string;
 
@@ -66,7 +68,10 @@ export class SuspenseItem implements Item<SuspenseInput> {
   readonly submitters = ['employer-agent'] as const;
   readonly facts = [
     { name: 'unit.account' },
-    { name: 'suspense.request', replaces: { zh: '银行回单、情况说明', en: 'bank slip and written explanation' } },
+    {
+      name: 'suspense.request',
+      replaces: { zh: '银行回单、情况说明', en: 'bank slip and written explanation' },
+    },
   ];
   readonly grants = {};
   readonly rules = [unitAccountLives, suspenseTargetAwaits, suspenseCovers, suspensePayerKnown];
@@ -111,11 +116,7 @@ export class SuspenseItem implements Item<SuspenseInput> {
     else if (input.listId !== undefined) await selectList(tx, input.listId, { lock: true });
   }
 
-  async carryOut(
-    tx: Tx,
-    context: Context & { caseId: string },
-    decision: Decision,
-  ): Promise<CarryOutResult> {
+  async carryOut(tx: Tx, context: Context & { caseId: string }, decision: Decision): Promise<CarryOutResult> {
     const { employerId, input } = context;
     const unit = employerId === null ? null : await selectUnitOfEmployer(tx, employerId, { lock: true });
     if (!unit || decision.amount === null) throw new Error('an approved allocation has a unit and an amount');

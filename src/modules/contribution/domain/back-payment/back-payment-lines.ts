@@ -108,7 +108,10 @@ export class BackPaymentLines {
 
   /** As said, where it says something; never more than is lacking. */
   private amounts(row: BackPaymentRow, due: Sides): Sides {
-    const said = { employer: row.employerAmount ?? due.employer, employee: row.employeeAmount ?? due.employee };
+    const said = {
+      employer: row.employerAmount ?? due.employer,
+      employee: row.employeeAmount ?? due.employee,
+    };
     for (const [side, column] of [
       ['employer', 'employerAmount'],
       ['employee', 'employeeAmount'],

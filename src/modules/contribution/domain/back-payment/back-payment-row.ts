@@ -19,7 +19,8 @@ export function readBackPaymentRow(raw: RawRow, faults: ListFaults, today: Day):
 }
 
 function readMonth(written: string, inFile: boolean): Month | null {
-  const [, year = '', month = ''] = (inFile && FORMS.exec(written.normalize('NFKC').replace(/\s/gu, ''))) || [];
+  const [, year = '', month = ''] =
+    (inFile && FORMS.exec(written.normalize('NFKC').replace(/\s/gu, ''))) || [];
   try {
     return parseMonth(year === '' ? written : `${year}-${month.padStart(2, '0')}`);
   } catch (error) {

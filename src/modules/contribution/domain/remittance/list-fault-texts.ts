@@ -177,12 +177,7 @@ export const FAULT_TEXTS = {
     '请删除其中一行。',
     'Remove one of the two rows.',
   ],
-  MONTH_FORMAT: [
-    '不是年月',
-    'Not a month',
-    '请按 2026-09 的格式填写。',
-    'Write it as in 2026-09.',
-  ],
+  MONTH_FORMAT: ['不是年月', 'Not a month', '请按 2026-09 的格式填写。', 'Write it as in 2026-09.'],
   MONTH_NOT_PAST: [
     '单位缴至 {0}，其后的年月应办理汇缴，不能补缴',
     'The employer is paid through {0}: a later month is remitted, not made up for',

@@ -80,7 +80,11 @@ export class BackPaymentsController {
   })
   @Answers({ 200: 'BackPaymentDryRun', 201: 'SentBackPaymentView' })
   @Problems({ 404: ['NOT_FOUND'], 422: ['LIST_HAS_ERRORS'] })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'dryRun=true 时不需要 / not for dryRun=true' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: 'dryRun=true 时不需要 / not for dryRun=true',
+  })
   @ApiQuery({ name: 'employerId', required: false, description: 'text/csv' })
   @ApiQuery({
     name: 'reason',

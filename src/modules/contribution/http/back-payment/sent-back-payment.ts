@@ -41,7 +41,14 @@ export async function sentBackPayment({ body, query }: FastifyRequest): Promise<
   const wanted = wantedOf(asked, options);
   const hash = bodyHash(wanted.partial ? { body, partial: true } : body);
   const rows = asked.lines.map(rowOf);
-  return { rows, faults: new ListFaults('json'), manner: null, wanted, dryRun: options.dryRun === 'true', hash };
+  return {
+    rows,
+    faults: new ListFaults('json'),
+    manner: null,
+    wanted,
+    dryRun: options.dryRun === 'true',
+    hash,
+  };
 }
 
 function wantedOf(

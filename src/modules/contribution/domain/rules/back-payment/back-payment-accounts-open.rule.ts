@@ -6,7 +6,10 @@ export const backPaymentAccountsOpen = defineRule({
   id: 'back-payment-accounts-open',
   version: 1,
   effective: { from: '2026-07-01', until: null },
-  clause: practiceClause('补缴入账的账户应在本单位且未销户', 'the accounts made up for are open and this employer’s'),
+  clause: practiceClause(
+    '补缴入账的账户应在本单位且未销户',
+    'the accounts made up for are open and this employer’s',
+  ),
   order: 45,
   reasonCode: 'ACCOUNT_STATE',
   reads: { facts: ['backPayment.list'], parameters: [] },
@@ -24,7 +27,10 @@ export const backPaymentAccountsOpen = defineRule({
       zh: '{observed.gone}/{observed.lines} 行账户已销户或转出',
       en: '{observed.gone} of {observed.lines} lines: account closed or moved',
     },
-    condition: { zh: '职工账户在本单位且未销户', en: 'The members’ accounts are open and with this employer' },
+    condition: {
+      zh: '职工账户在本单位且未销户',
+      en: 'The members’ accounts are open and with this employer',
+    },
     fix: { zh: '请删除这些职工后重新提交。', en: 'Send it again without these members.' },
   },
 });

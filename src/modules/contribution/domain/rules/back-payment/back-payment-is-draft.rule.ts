@@ -7,7 +7,10 @@ export const backPaymentIsDraft = defineRule({
   id: 'back-payment-is-draft',
   version: 1,
   effective: { from: '2026-07-01', until: null },
-  clause: practiceClause('补缴清册核定后方可缴款，每册只确认一次', 'a list of back payment is confirmed once'),
+  clause: practiceClause(
+    '补缴清册核定后方可缴款，每册只确认一次',
+    'a list of back payment is confirmed once',
+  ),
   order: 20,
   reasonCode: 'LIST_NOT_CONFIRMED',
   reads: { facts: ['backPayment.list'], parameters: [] },

@@ -6,7 +6,10 @@ export const backPaymentMonthsPast = defineRule({
   id: 'back-payment-months-past',
   version: 1,
   effective: { from: '2026-07-01', until: null },
-  clause: practiceClause('补缴年月不得晚于单位缴至年月', 'no month after the paid-through one is made up for'),
+  clause: practiceClause(
+    '补缴年月不得晚于单位缴至年月',
+    'no month after the paid-through one is made up for',
+  ),
   order: 30,
   reasonCode: 'MONTH_INVALID',
   reads: { facts: ['backPayment.list'], parameters: [] },
@@ -23,7 +26,10 @@ export const backPaymentMonthsPast = defineRule({
       zh: '单位缴至 {required}，{observed} 应办理汇缴，不能补缴。',
       en: 'The employer is paid through {required}; {observed} is remitted, not made up for.',
     },
-    officer: { zh: '{observed} 晚于缴至年月 {required}', en: '{observed} is after the paid-through {required}' },
+    officer: {
+      zh: '{observed} 晚于缴至年月 {required}',
+      en: '{observed} is after the paid-through {required}',
+    },
     condition: {
       zh: '补缴年月不晚于单位缴至年月',
       en: 'The months are not later than the one through which the employer is paid',

@@ -7,7 +7,10 @@ export const unitAccountLives = defineRule({
   id: 'unit-account-lives',
   version: 1,
   effective: { from: '2026-07-01', until: null },
-  clause: practiceClause('单位账户未销户的可以补缴、退回', 'an employer settles what is open until its account is closed'),
+  clause: practiceClause(
+    '单位账户未销户的可以补缴、退回',
+    'an employer settles what is open until its account is closed',
+  ),
   order: 10,
   reasonCode: 'ACCOUNT_STATE',
   reads: { facts: ['unit.account'], parameters: [] },

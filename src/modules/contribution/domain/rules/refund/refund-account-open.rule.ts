@@ -19,9 +19,15 @@ export const refundAccountOpen = defineRule({
   },
   texts: {
     passed: { zh: '职工账户状态为“{observed}”', en: 'The member’s account is {observed}' },
-    member: { zh: '职工账户状态为“{observed}”，不能退回。', en: 'The member’s account is {observed}; nothing can be refunded out of it.' },
+    member: {
+      zh: '职工账户状态为“{observed}”，不能退回。',
+      en: 'The member’s account is {observed}; nothing can be refunded out of it.',
+    },
     officer: { zh: '职工账户状态：{observed}', en: 'State of the account: {observed}' },
     condition: { zh: '职工账户正常或封存', en: 'The member’s account is active or sealed' },
-    fix: { zh: '账户冻结的待解冻后办理；已销户的请与职工协商。', en: 'Wait until a frozen account is free; settle it with the member where it is closed.' },
+    fix: {
+      zh: '账户冻结的待解冻后办理；已销户的请与职工协商。',
+      en: 'Wait until a frozen account is free; settle it with the member where it is closed.',
+    },
   },
 });

@@ -18,10 +18,22 @@ export const refundBalanceEnough = defineRule({
     return { truth: enough ? 'true' : 'false', observed: line.available, required: line.amount };
   },
   texts: {
-    passed: { zh: '可用余额 {observed} 元，足以退回 {required} 元', en: '{observed} are free, enough for {required}' },
-    member: { zh: '职工账户可用余额 {observed} 元，不足以退回 {required} 元。', en: '{observed} are free on the member’s account, less than the {required} to be refunded.' },
+    passed: {
+      zh: '可用余额 {observed} 元，足以退回 {required} 元',
+      en: '{observed} are free, enough for {required}',
+    },
+    member: {
+      zh: '职工账户可用余额 {observed} 元，不足以退回 {required} 元。',
+      en: '{observed} are free on the member’s account, less than the {required} to be refunded.',
+    },
     officer: { zh: '可用 {observed}，退回 {required}', en: 'free {observed}, refund {required}' },
-    condition: { zh: '职工账户余额减去冻结额不少于退回金额', en: 'The balance less what is held covers the refund' },
-    fix: { zh: '可按可用余额部分退回；在办的提取办结后再试。', en: 'Ask for a part, or again when business on the account has ended.' },
+    condition: {
+      zh: '职工账户余额减去冻结额不少于退回金额',
+      en: 'The balance less what is held covers the refund',
+    },
+    fix: {
+      zh: '可按可用余额部分退回；在办的提取办结后再试。',
+      en: 'Ask for a part, or again when business on the account has ended.',
+    },
   },
 });

@@ -20,9 +20,18 @@ export const refundLinePosted = defineRule({
   },
   texts: {
     passed: { zh: '该笔缴款已于 {observed} 入账', en: 'It was credited on {observed}' },
-    member: { zh: '本单位已入账的清册中没有该职工该年月的缴款。', en: 'No list of yours that was credited has this member and month.' },
+    member: {
+      zh: '本单位已入账的清册中没有该职工该年月的缴款。',
+      en: 'No list of yours that was credited has this member and month.',
+    },
     officer: { zh: '查无该笔入账', en: 'no such line was credited' },
-    condition: { zh: '该职工该年月的汇缴或补缴由本单位缴纳且已入账', en: 'The line was paid by this employer and credited' },
-    fix: { zh: '请核对姓名、证件号码、年月和补缴清册编号。', en: 'Check name, id number, month and the id of the back payment.' },
+    condition: {
+      zh: '该职工该年月的汇缴或补缴由本单位缴纳且已入账',
+      en: 'The line was paid by this employer and credited',
+    },
+    fix: {
+      zh: '请核对姓名、证件号码、年月和补缴清册编号。',
+      en: 'Check name, id number, month and the id of the back payment.',
+    },
   },
 });

@@ -16,10 +16,19 @@ export const refundNotHedgedSince = defineRule({
     return { truth: line.hedged ? 'false' : 'true', observed: line.creditedOn, required: null };
   },
   texts: {
-    passed: { zh: '{observed} 入账后未用于对冲还贷', en: 'No loan was repaid out of the account since {observed}' },
-    member: { zh: '该笔缴款 {observed} 入账后，账户已用于对冲还贷，不能退回。', en: 'Since it was credited on {observed} a loan was repaid out of the account; it cannot be refunded.' },
+    passed: {
+      zh: '{observed} 入账后未用于对冲还贷',
+      en: 'No loan was repaid out of the account since {observed}',
+    },
+    member: {
+      zh: '该笔缴款 {observed} 入账后，账户已用于对冲还贷，不能退回。',
+      en: 'Since it was credited on {observed} a loan was repaid out of the account; it cannot be refunded.',
+    },
     officer: { zh: '{observed} 后已对冲还贷', en: 'hedged since {observed}' },
-    condition: { zh: '入账后账户未用于对冲还贷', en: 'No loan was repaid out of the account since the crediting' },
+    condition: {
+      zh: '入账后账户未用于对冲还贷',
+      en: 'No loan was repaid out of the account since the crediting',
+    },
     fix: { zh: '请与职工协商解决。', en: 'Settle it with the member.' },
   },
 });
