@@ -1,6 +1,6 @@
 import { assumedClause, defineRule } from '../../../../policy';
 import { parseYuan } from '../../../../../kernel/money';
-import { NO_LINE, type RefundLineFact } from '../../refund/refund-fact';
+import type { RefundLineFact } from '../../refund/refund-fact';
 
 /** No more than the line is refunded, all refunds together, and neither side pays for the other. */
 export const refundAmountWithinLine = defineRule({
@@ -16,7 +16,9 @@ export const refundAmountWithinLine = defineRule({
   reads: { facts: ['refund.line'], parameters: [] },
   judge: ({ fact }) => {
     const line = fact<RefundLineFact>('refund.line');
-    if (!line.found) return { truth: 'true', observed: NO_LINE, required: null };
+    // Whether there is a line is another rule's to judge.
+    const nothing = { employer: null, employee: null };
+    if (!line.found) return { truth: 'true', observed: nothing, required: nothing };
     const { employer, employee, leftEmployer, leftEmployee } = line;
     const over =
       parseYuan(employer) > parseYuan(leftEmployer) || parseYuan(employee) > parseYuan(leftEmployee);
