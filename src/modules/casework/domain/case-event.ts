@@ -65,7 +65,7 @@ export const eventTexts = {
   },
   decomposed: { zh: '资金到账，已分解到每位职工', en: 'Funds arrived and were credited to every member' },
   'list-cancelled': {
-    zh: '清册已作废，单号失效；已到账的款项留在单位暂收款',
+    zh: '清册已作废，单号失效，已到账的款项留在单位暂收款',
     en: 'The list was cancelled and its number is dead; money that arrived for it stays in suspense',
   },
   'money-back': {
