@@ -57,6 +57,10 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'Settlement.sendFirst': joins,
   'Settlement.find': reads,
   'Settlement.frozen': reads,
+  'Settlement.payerOf': reads,
+  'Settlement.unclaimed': reads,
+  'Settlement.isReceipt': reads,
+  'Settlement.claim': 'off both roads: a clerk says whose money a receipt is',
   'SettleAttempt.postpone': asideOf,
   'WorkOfBank.workOnce': joins,
   'SettlementWorker.workOnce': joins,
@@ -82,7 +86,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   longerStatements: 'a setting of its transaction: it stores nothing',
   'BookRemittance.keepForList': asideOf,
   'BookRemittance.tellShort': asideOf,
-  'BookRemittance.keep': asideOf,
+  'BookRemittance.forBackPayment': asideOf,
   'Decomposition.fromSuspense': asideOf,
 };
 

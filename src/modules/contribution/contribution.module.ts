@@ -8,6 +8,24 @@ import { Settlement, SettlementModule } from '../settlement';
 import { CarryCourtOrder } from './app/court/carry-court-order';
 import { CourtFreezes } from './app/court/court-freezes';
 import { CourtOrderItem } from './app/court/court-order.item';
+import { Arrears } from './app/arrears/arrears';
+import { BackPaymentItem } from './app/back-payment/back-payment.item';
+import { BookBackPayment } from './app/back-payment/book-back-payment';
+import { CancelPayment } from './app/back-payment/cancel-payment';
+import { LayOutBackPayment } from './app/back-payment/lay-out-back-payment';
+import { MatchBackPayment } from './app/back-payment/match-back-payment';
+import { ReadBackPayment } from './app/back-payment/read-back-payment';
+import { RefundItem } from './app/refund/refund.item';
+import { ClaimReceipt } from './app/suspense/claim-receipt';
+import { ReadSuspense } from './app/suspense/read-suspense';
+import { SuspenseItem } from './app/suspense/suspense.item';
+import { UnitSuspense } from './app/suspense/unit-suspense';
+import { CONTRIBUTION_REFUND, RefundSettlement } from './app/refund/refund-settlement';
+import { SUSPENSE_RETURN, SuspenseSettlement } from './app/suspense/suspense-settlement';
+import { moneyBackInvariants } from './app/money-back-invariants';
+import { ArrearsController } from './http/arrears/arrears.controller';
+import { BackPaymentsController } from './http/back-payment/back-payments.controller';
+import { SuspenseController } from './http/suspense/suspense.controller';
 import { BookRemittance } from './app/remittance/book-remittance';
 import { CarryRosterChanges } from './app/roster/carry-roster-changes';
 import { ChangeRosterItem } from './app/roster/change-roster.item';
@@ -47,18 +65,35 @@ import { AccountsController } from './http/member/accounts.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
-/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20, GJ23, GJ24, GJ25, GJ26, GJ35. */
+/** Employers' and members' accounts and remittance (归集): the items GJ01 to GJ35. */
 @Module({
   imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
   controllers: [
     AccountOpeningsController,
     AccountsController,
     InterestController,
+    ArrearsController,
+    BackPaymentsController,
+    SuspenseController,
     ListTemplatesController,
     RemittanceListsController,
   ],
   providers: [
     AccountMoves,
+    Arrears,
+    BackPaymentItem,
+    BookBackPayment,
+    CancelPayment,
+    LayOutBackPayment,
+    MatchBackPayment,
+    ReadBackPayment,
+    RefundItem,
+    ClaimReceipt,
+    ReadSuspense,
+    SuspenseItem,
+    UnitSuspense,
+    RefundSettlement,
+    SuspenseSettlement,
     BookRemittance,
     CentralSealItem,
     CentralSealing,
@@ -94,7 +129,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     SealAccountItem,
     UnsealAccountItem,
   ],
-  exports: [LateCredits, MemberAccounts],
+  exports: [Arrears, LateCredits, MemberAccounts],
 })
 export class ContributionModule {
   constructor(
@@ -113,6 +148,12 @@ export class ContributionModule {
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
+    backPayment: BackPaymentItem,
+    refund: RefundItem,
+    suspense: SuspenseItem,
+    matchBackPayment: MatchBackPayment,
+    refundSettlement: RefundSettlement,
+    suspenseSettlement: SuspenseSettlement,
   ) {
     items.register(registerEmployer);
     items.register(openAccounts);
@@ -126,6 +167,13 @@ export class ContributionModule {
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);
+    items.register(backPayment);
+    items.register(refund);
+    items.register(suspense);
+    settlement.registerReceiptMatcher(matchBackPayment);
+    settlement.registerHandler(CONTRIBUTION_REFUND, refundSettlement);
+    settlement.registerHandler(SUSPENSE_RETURN, suspenseSettlement);
+    moneyBackInvariants.forEach((invariant) => invariants.register(invariant));
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
   }
 }

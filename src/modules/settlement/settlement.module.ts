@@ -11,6 +11,7 @@ import { BankBooksCheck } from './app/bank-books-check';
 import { BankCards } from './app/bank-cards';
 import { BookReceipt } from './app/book-receipt';
 import { FirstAttempts } from './app/first-attempts';
+import { Payees } from './app/payees';
 import { SettleAttempt } from './app/settle-attempt';
 import { Settlement } from './app/settlement';
 import { settlementInvariants } from './app/settlement-invariants';
@@ -51,6 +52,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     CardBinStore,
     FirstAttempts,
     InstructionStore,
+    Payees,
     ReceiptStore,
     SettleAttempt,
     Settlement,

@@ -14,7 +14,7 @@ import { ContributionModule } from '../../../src/modules/contribution';
 import { LedgerModule } from '../../../src/modules/ledger';
 import { PartyModule } from '../../../src/modules/party';
 import { RegistryModule } from '../../../src/modules/registry';
-import { type Purpose, PURPOSES, Settlement, SettlementModule } from '../../../src/modules/settlement';
+import { Settlement, SettlementModule } from '../../../src/modules/settlement';
 import { ClockModule } from '../../../src/platform/clock';
 import {
   type AppConfig,
@@ -46,7 +46,7 @@ function roomsOf(config: AppConfig): DynamicModule {
   @Module({})
   class Rooms {
     constructor(settlement: Settlement) {
-      for (const purpose of Object.keys(PURPOSES) as Purpose[]) {
+      for (const purpose of ['withdrawal', 'closing'] as const) {
         settlement.registerHandler(purpose, { onPaid: nobody, onRejected: nobody, onReturned: nobody });
       }
     }

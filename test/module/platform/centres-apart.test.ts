@@ -32,6 +32,19 @@ const planted = [
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 'FRAUD_LOAN', '2020-01-01', '2024-12-31', 'planted', now())`,
   `INSERT INTO suspense_draw (centre_id, receipt_id, purpose, target_id, amount_fen)
    SELECT centre_id, receipt_id, 'refund', gen_random_uuid(), 1 FROM unit_suspense LIMIT 1`,
+  `INSERT INTO back_payment (centre_id, id, unit_id, reason, state, line_count, member_count, total_fen)
+   SELECT centre_id, gen_random_uuid(), ledger_account_id, 'missed', 'DRAFT', 1, 1, 1 FROM unit_account LIMIT 1`,
+  `INSERT INTO back_payment_line (centre_id, payment_id, account_id, month, base_fen, full_fen, employer_fen, employee_fen)
+   SELECT centre_id, id, 1, 202610, 1, 1, 1, 0 FROM back_payment`,
+  `INSERT INTO back_payment_receipt (centre_id, receipt_id, payment_id, amount_fen, credited_fen, suspense_fen, outcome)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, 0, 1, 'kept')`,
+  `INSERT INTO receipt_claim (centre_id, receipt_id, unit_id, reason, paper, clerk, at)
+   SELECT centre_id, gen_random_uuid(), ledger_account_id, 'planted', 'x', 'planted', now() FROM unit_account LIMIT 1`,
+  `INSERT INTO suspense_return (centre_id, case_id, lot_id, unit_id, amount_fen, state, made_on)
+   SELECT centre_id, gen_random_uuid(), receipt_id, unit_id, 1, 'released', '2026-11-21' FROM unit_suspense LIMIT 1`,
+  `INSERT INTO contribution_refund (centre_id, case_id, unit_id, account_id, source, source_id, month, employer_fen, employee_fen,
+     goes_to, whole, state, made_on)
+   VALUES (1, gen_random_uuid(), 1, 1, 'list', gen_random_uuid(), 202610, 1, 0, 'suspense', true, 'paid', '2026-11-21')`,
 ];
 
 /** Rows of every table, nearly all made as in life. */

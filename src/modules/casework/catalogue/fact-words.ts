@@ -41,6 +41,11 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'court.ground': { zh: '提取条件', en: 'ground to withdraw' },
   'court.freezes': { zh: '账户上的司法冻结', en: 'freezes on the account' },
   'remittance.list': { zh: '汇缴清册', en: 'remittance list' },
+  'backPayment.list': { zh: '补缴清册', en: 'list of back payment' },
+  'backPayment.employment': { zh: '补缴年月的参保情况', en: 'employment in the months made up for' },
+  'refund.line': { zh: '已入账的缴款', en: 'the contribution credited' },
+  'suspense.request': { zh: '单位暂收款', en: 'money in the unit’s suspense' },
+  'unit.arrears': { zh: '单位欠缴', en: 'arrears of the employer' },
   'card.owner': { zh: '银行卡户主', en: 'owner of the card' },
   'card.free': { zh: '银行卡未被他人使用', en: 'card used by nobody else' },
 };

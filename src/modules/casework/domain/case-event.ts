@@ -64,6 +64,14 @@ export const eventTexts = {
     en: 'More money arrived; the list awaits none, it is kept in suspense',
   },
   decomposed: { zh: '资金到账，已分解到每位职工', en: 'Funds arrived and were credited to every member' },
+  'list-cancelled': {
+    zh: '清册已作废，单号失效，已到账的款项留在单位暂收款',
+    en: 'The list was cancelled and its number is dead; money that arrived for it stays in suspense',
+  },
+  'money-back': {
+    zh: '款项已退回付款账户',
+    en: 'The money is back on the account it came from',
+  },
   done: { zh: '已办结', en: 'Done' },
 } as const satisfies Record<string, BilingualText>;
 

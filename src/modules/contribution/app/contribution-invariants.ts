@@ -14,14 +14,16 @@ export const contributionInvariants: readonly Invariant[] = [
     },
     sql: `
       SELECT 'receipt' AS what, coalesce(b.id, p.receipt_id)::text AS id
-        FROM (SELECT * FROM receipt WHERE matcher IN ('remittance', 'unit-account', 'payer-name')) AS b
+        FROM (SELECT * FROM receipt WHERE matcher IN ('remittance', 'unit-account', 'payer-name', 'back-payment', 'payer-paper')) AS b
         FULL JOIN (SELECT coalesce(r.receipt_id, s.receipt_id) AS receipt_id, coalesce(r.credited_fen, 0) + coalesce(s.amount_fen, 0) AS amount,
                           r.amount_fen <> r.credited_fen + coalesce(s.amount_fen, 0) AS differs
-                     FROM remittance_receipt AS r FULL JOIN unit_suspense AS s ON s.centre_id = r.centre_id AND s.receipt_id = r.receipt_id
+                     FROM (SELECT centre_id, receipt_id, amount_fen, credited_fen FROM remittance_receipt
+                                UNION ALL SELECT centre_id, receipt_id, amount_fen, credited_fen FROM back_payment_receipt) AS r
+                          FULL JOIN (SELECT * FROM unit_suspense WHERE origin = 'receipt') AS s ON s.centre_id = r.centre_id AND s.receipt_id = r.receipt_id
              ) AS p ON p.receipt_id = b.id
        WHERE b.id IS NULL OR p.receipt_id IS NULL OR p.differs OR b.amount_fen <> p.amount
       UNION ALL
-      SELECT 'suspense', coalesce(s.receipt_id, e.source_id)::text FROM unit_suspense AS s
+      SELECT 'suspense', coalesce(s.receipt_id, e.source_id)::text FROM (SELECT * FROM unit_suspense WHERE origin = 'receipt') AS s
         FULL JOIN (SELECT j.source_id, e.account_id, sum(e.amount_fen) AS kept FROM journal AS j
                      JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'C'
                     WHERE j.kind = 'suspense' GROUP BY j.source_id, e.account_id) AS e
@@ -33,10 +35,14 @@ export const contributionInvariants: readonly Invariant[] = [
         LEFT JOIN unit_suspense AS s ON s.centre_id = b.centre_id AND s.receipt_id = b.id
         LEFT JOIN remittance_receipt AS r ON r.centre_id = b.centre_id AND r.receipt_id = b.id
         LEFT JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
-       WHERE b.matcher IN ('unit-account', 'payer-name') AND u.ledger_account_id IS DISTINCT FROM coalesce(s.unit_id, l.unit_id)
+        LEFT JOIN back_payment_receipt AS q ON q.centre_id = b.centre_id AND q.receipt_id = b.id
+        LEFT JOIN back_payment AS p ON p.centre_id = q.centre_id AND p.id = q.payment_id
+       WHERE b.matcher IN ('unit-account', 'payer-name', 'payer-paper') AND u.ledger_account_id IS DISTINCT FROM coalesce(s.unit_id, l.unit_id, p.unit_id)
       UNION ALL
       SELECT 'overdrawn', s.receipt_id::text FROM unit_suspense AS s
-        JOIN (SELECT receipt_id, sum(amount_fen) AS drawn FROM suspense_draw GROUP BY receipt_id) AS d ON d.receipt_id = s.receipt_id
+        JOIN (SELECT receipt_id, sum(amount_fen) AS drawn FROM (
+                SELECT receipt_id, amount_fen FROM suspense_draw
+                UNION ALL SELECT lot_id, amount_fen FROM suspense_return WHERE state IN ('held', 'paid')) AS w GROUP BY receipt_id) AS d ON d.receipt_id = s.receipt_id
        WHERE d.drawn > s.amount_fen
       UNION ALL
       SELECT 'drawn', coalesce(d.target_id, e.source_id)::text

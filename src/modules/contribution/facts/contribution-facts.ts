@@ -7,6 +7,8 @@ import { Parties } from '../../party';
 import { Sealer } from '../../../platform/crypto';
 import { CompanyRegistry, CourtRegistry, Police, RetirementRegistry, SocialInsurance } from '../../registry';
 import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
+import { Settlement } from '../../settlement';
+import { CompanyRegistry, Police, SocialInsurance } from '../../registry';
 import {
   companyLicenceFact,
   employerRegistrationFact,
@@ -23,6 +25,9 @@ import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
 import { remittanceListFact } from './remittance-list.fact';
+import { backPaymentFacts } from './back-payment.facts';
+import { refundLineFact } from './refund-line.fact';
+import { suspenseRequestFact } from './suspense-request.fact';
 import { rosterFacts } from './roster.facts';
 
 /** Hands the facts that this room supplies to casework. */
@@ -40,6 +45,7 @@ export class ContributionFacts {
     courts: CourtRegistry,
     retirements: RetirementRegistry,
     sealer: Sealer,
+    settlement: Settlement,
   ) {
     const rooms = { parties, insurance, companies, unitOfWork, clock };
     const providers = [
@@ -62,6 +68,9 @@ export class ContributionFacts {
       moveEmploymentFact(rooms),
       centralEmployerFact(rooms),
       centralEmploymentFact(rooms),
+      ...backPaymentFacts({ insurance, parties, unitOfWork, clock }),
+      refundLineFact({ ledger, parties, settlement, clock }),
+      suspenseRequestFact(clock),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

@@ -6,7 +6,8 @@ import type { Tx } from '../../../platform/database/tx';
 import { type CaseContext, type FactProvider, internalFact } from '../../casework';
 import type { Ledger } from '../../ledger';
 import { monthsInARow } from '../domain/member/months-in-a-row';
-import { selectCreditedMonths, selectOpenAccountOf, selectStanding } from '../store/member-account-store';
+import { selectOpenAccountOf, selectStanding } from '../store/member-account-store';
+import { selectCreditedMonths } from '../store/months-credited-store';
 
 /** What may have an account to itself, in words. */
 const ENGAGEMENTS: Readonly<Record<string, Json>> = {

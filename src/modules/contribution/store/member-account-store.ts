@@ -1,5 +1,4 @@
 import type { Fen } from '../../../kernel/money';
-import { type Month, monthFromNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 
 /** States of an account that holds its person's one place: active, sealed, frozen. */
@@ -79,14 +78,4 @@ export async function selectStanding(
     [tx.centreId, accountId],
   );
   return row ?? null;
-}
-
-/** Months credited to an account by posted lists, newest first. */
-export async function selectCreditedMonths(tx: Tx, accountId: bigint): Promise<Month[]> {
-  const rows = await tx.query<{ month: number }>(
-    `SELECT l.month FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
-      WHERE r.centre_id = $1 AND r.account_id = $2 AND l.state = 'POSTED' ORDER BY l.month DESC`,
-    [tx.centreId, accountId],
-  );
-  return rows.map(({ month }) => monthFromNumber(month));
 }

@@ -75,6 +75,11 @@ export const REASON_CODES = [
   'COURT_TERM_INVALID',
   'COURT_FREEZE_NOT_OPEN',
   'DEDUCTION_WITHOUT_GROUND',
+  'LINE_NOT_POSTED',
+  'REFUND_OVER_LINE',
+  'HEDGED_SINCE',
+  'PAYER_NOT_ONE',
+  'SUSPENSE_TOO_LOW',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

@@ -4,7 +4,6 @@ import { AppConfig } from '../../../platform/config';
 import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger } from '../../ledger';
-import { Parties } from '../../party';
 import { askAgainMs, RETRY_FUNDS_MS } from '../domain/ask-again';
 import type { Instruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
@@ -12,6 +11,7 @@ import { judge } from '../domain/judge';
 import type { IncidentCode, Outcome } from '../domain/outcome';
 import { BankEvidence } from '../store/bank-evidence';
 import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
+import { Payees } from './payees';
 import { SettlementRegistry } from './settlement-registry';
 
 /** What an outcome did. `stale`: another worker has the instruction now and will find out itself. */
@@ -42,7 +42,7 @@ export class ApplyOutcome {
     private readonly instructions: InstructionStore,
     private readonly evidence: BankEvidence,
     private readonly registry: SettlementRegistry,
-    private readonly parties: Parties,
+    private readonly payees: Payees,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -73,7 +73,7 @@ export class ApplyOutcome {
   /** Opened only where the bank told whom it paid. */
   private async payeeAccount(tx: Tx, instruction: Instruction, outcome: Outcome): Promise<string> {
     if (!('payeeAccount' in outcome) || outcome.payeeAccount === null) return '';
-    return (await this.parties.cardForPayment(tx, instruction.payeeCardId)).cardNo;
+    return (await this.payees.of(tx, instruction)).cardNo;
   }
 
   private async wait(

@@ -81,22 +81,32 @@ export class BankBooksCheck {
   /** All with their cards in one statement; each card is opened once. */
   private async instructions(tx: Tx): Promise<Of<OurInstruction>[]> {
     const rows = await tx.query<
-      Of<Omit<OurInstruction, 'payeeAccount'>> & { cardId: string; card: Buffer | null }
+      Of<Omit<OurInstruction, 'payeeAccount'>> & {
+        payeeId: string;
+        card: Buffer | null;
+        payer: Buffer | null;
+      }
     >(
       `SELECT i.reference, i.state, i.amount_fen AS "amountFen", i.bank_serial AS "bankSerial",
               a.account_no AS account, a.bank_code AS "bankCode",
-              i.payee_card_id AS "cardId", c.card_sealed AS card
+              coalesce(i.payee_card_id, i.payee_receipt_id) AS "payeeId", c.card_sealed AS card, r.payer
          FROM instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
          LEFT JOIN payout_card AS c ON c.centre_id = i.centre_id AND c.id = i.payee_card_id
+         LEFT JOIN receipt AS r ON r.centre_id = i.centre_id AND r.id = i.payee_receipt_id
         WHERE i.centre_id = $1`,
       [tx.centreId],
     );
     const opened = new Map<string, string>();
-    return rows.map(({ cardId, card, ...row }) => {
-      const payeeAccount = opened.get(cardId) ?? (card === null ? '' : this.sealer.open(card));
-      opened.set(cardId, payeeAccount);
+    return rows.map(({ payeeId, card, payer, ...row }) => {
+      const payeeAccount = opened.get(payeeId) ?? this.accountOf(card, payer);
+      opened.set(payeeId, payeeAccount);
       return { ...row, payeeAccount };
     });
+  }
+
+  private accountOf(card: Buffer | null, payer: Buffer | null): string {
+    if (card !== null) return this.sealer.open(card);
+    return payer === null ? '' : (JSON.parse(this.sealer.open(payer)) as { accountNo: string }).accountNo;
   }
 
   private receipts(tx: Tx): Promise<Of<OurReceipt>[]> {

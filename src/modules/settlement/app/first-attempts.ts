@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { fen } from '../../../kernel/money';
 import { LEASE_MS } from '../../../platform/config';
-import type { CardForPayment } from '../../party';
 import type { NewInstruction } from '../domain/instruction';
+import type { PayeeAccount } from '../domain/payee';
 import type { BankAccount } from '../store/bank-account-store';
 import type { Attempt } from './settle-attempt';
 
@@ -41,7 +41,7 @@ export function freshAttempt(
   id: string,
   stored: NewInstruction & { readonly reference: string; readonly bankAccountId: string },
   from: BankAccount,
-  payee: CardForPayment,
+  payee: PayeeAccount,
   owner: string,
 ): Attempt {
   const { reference, busType, summary } = stored;
@@ -51,6 +51,8 @@ export function freshAttempt(
     instruction: {
       ...stored,
       id,
+      payeeCardId: stored.payeeCardId ?? null,
+      payeeReceiptId: stored.payeeReceiptId ?? null,
       amountFen,
       interestFen,
       bankLeafId: from.leafAccountId,

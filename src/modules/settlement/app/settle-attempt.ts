@@ -4,7 +4,6 @@ import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { databaseProblem } from '../../../platform/http';
-import { Parties } from '../../party';
 import { askAgainMs } from '../domain/ask-again';
 import type { PaymentOrder, Said } from '../domain/bank-line';
 import type { Instruction } from '../domain/instruction';
@@ -14,6 +13,7 @@ import { BankEvidence } from '../store/bank-evidence';
 import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
 import { BankLines } from '../wire/bank-lines';
 import { type Applied, ApplyOutcome } from './apply-outcome';
+import { Payees } from './payees';
 import { ShortAccounts } from './short-accounts';
 
 /** One duty with everything the call needs; read in a transaction that has ended before the call. */
@@ -33,7 +33,7 @@ export class SettleAttempt {
     private readonly instructions: InstructionStore,
     private readonly accounts: BankAccountStore,
     private readonly evidence: BankEvidence,
-    private readonly parties: Parties,
+    private readonly payees: Payees,
     private readonly banks: BankLines,
     private readonly outcomes: ApplyOutcome,
     private readonly shortAccounts: ShortAccounts,
@@ -43,7 +43,7 @@ export class SettleAttempt {
   @CrashPoint('payment-prepared')
   async prepare(tx: Tx, instruction: Instruction & Duty, fence: Fence): Promise<Attempt> {
     const from = await this.accounts.byId(tx, instruction.bankAccountId);
-    const payee = await this.parties.cardForPayment(tx, instruction.payeeCardId);
+    const payee = await this.payees.of(tx, instruction);
     const { reference, amountFen, interestFen, busType, summary } = instruction;
     return {
       instruction,

@@ -7,19 +7,20 @@ import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { nameOf } from '../../../platform/lease/ticking-worker';
-import { Parties } from '../../party';
 import { chooseAccount } from '../domain/choose-account';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
 import { PURPOSES, type Purpose } from '../domain/purposes';
-import type { ReceiptMatcher } from '../domain/receipt';
+import type { Receipt, ReceiptMatcher } from '../domain/receipt';
 import { referenceOf } from '../domain/reference';
 import { type BankAccount, BankAccountStore, type NewBankAccount } from '../store/bank-account-store';
 import { type FrozenInstruction, type FrozenKey, selectFrozen } from '../store/frozen-store';
 import { InstructionStore } from '../store/instruction-store';
+import { ReceiptStore } from '../store/receipt-store';
 import { BankLines } from '../wire/bank-lines';
 import type { Applied } from './apply-outcome';
 import { FirstAttempts, freshAttempt } from './first-attempts';
+import { Payees } from './payees';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 import { type SettlementHandler, SettlementRegistry } from './settlement-registry';
 import { ShortAccounts } from './short-accounts';
@@ -42,7 +43,8 @@ export class Settlement implements OnApplicationBootstrap {
     private readonly accounts: BankAccountStore,
     private readonly attempts: SettleAttempt,
     private readonly firstAttempts: FirstAttempts,
-    private readonly parties: Parties,
+    private readonly payees: Payees,
+    private readonly receipts: ReceiptStore,
     private readonly banks: BankLines,
     private readonly shortAccounts: ShortAccounts,
     private readonly registry: SettlementRegistry,
@@ -76,9 +78,12 @@ export class Settlement implements OnApplicationBootstrap {
   @CrashPoint('instruction')
   async instruct(tx: Tx, wanted: NewInstruction): Promise<string> {
     const id = newId();
+    const { payeeCardId = null, payeeReceiptId = null } = wanted;
     const [payee, accounts] = await together([
-      this.parties.cardForPayment(tx, wanted.payeeCardId),
-      this.accounts.ofPurpose(tx, PURPOSES[wanted.purpose].payFrom),
+      this.payees.of(tx, { payeeCardId, payeeReceiptId }),
+      payeeReceiptId === null
+        ? this.accounts.ofPurpose(tx, PURPOSES[wanted.purpose].payFrom)
+        : this.accounts.ofReceipt(tx, payeeReceiptId),
     ]);
     const account = this.payingAccount(accounts, wanted.purpose, payee.bankCode);
     const reference = referenceOf(this.clock.today(), tx.centreId, id);
@@ -144,6 +149,29 @@ export class Settlement implements OnApplicationBootstrap {
   /** Payments at which everything automatic stopped because the bank contradicts us, the oldest first. */
   frozen(tx: Tx, after: FrozenKey | null, limit: number): Promise<FrozenInstruction[]> {
     return selectFrozen(tx, after, limit);
+  }
+
+  /**
+   * The receipt that stands for the payer of all of these; null when they came from several accounts, or there is none:
+   * money that goes back goes to the account it came from, and to no other.
+   */
+  payerOf(tx: Tx, receiptIds: readonly string[]): Promise<string | null> {
+    return this.receipts.onePayer(tx, receiptIds);
+  }
+
+  /** Money that no matcher has claimed, locked; null when there is no such receipt or it was claimed since. */
+  unclaimed(tx: Tx, receiptId: string): Promise<Receipt | null> {
+    return this.receipts.lockUnclaimed(tx, receiptId);
+  }
+
+  /** Whether there is such a receipt at all. */
+  async isReceipt(tx: Tx, receiptId: string): Promise<boolean> {
+    return (await this.receipts.payerOf(tx, receiptId)) !== null;
+  }
+
+  /** Says whose an unclaimed receipt is; its money stands on 21901 until the caller books it from there. */
+  claim(tx: Tx, receiptId: string, by: { matcher: string; matchedRef: string }): Promise<void> {
+    return this.receipts.claim(tx, receiptId, by);
   }
 
   /** The instruction as it stands; null when there is none. */

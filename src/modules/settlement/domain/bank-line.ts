@@ -3,6 +3,7 @@ import type { Fen } from '../../../kernel/money';
 import type { AccountChange } from './account-change';
 import type { CardAnswer, CardQuestion } from './card-check';
 import type { Outcome } from './outcome';
+import type { PayeeAccount } from './payee';
 
 /** What a bank must know to pay. It depends on the order alone: every attempt under one reference is the same. */
 export interface PaymentOrder {
@@ -14,7 +15,7 @@ export interface PaymentOrder {
   readonly busType: string;
   readonly summary: string;
   readonly from: { readonly accountNo: string; readonly name: string; readonly bankCode: string };
-  readonly payee: { readonly cardNo: string; readonly holderName: string; readonly bankCode: string };
+  readonly payee: PayeeAccount;
 }
 
 /** One call of a bank, as evidence: what was sent, what came, when; of a question sent twice the second. */

@@ -1,5 +1,6 @@
 import type { Fen } from '../../../kernel/money';
 import type { InstructionState } from './instruction-state';
+import type { PayeeOf } from './payee';
 import type { Purpose } from './purposes';
 
 /** What a business room asks to be paid. */
@@ -7,8 +8,10 @@ export interface NewInstruction {
   readonly purpose: Purpose;
   /** The case, or whatever else the payment belongs to: at most one open or paid instruction a purpose and source. */
   readonly sourceId: string;
-  /** Payout card of the party room. */
-  readonly payeeCardId: string;
+  /** Payout card of the party room; absent when a payer is paid back. */
+  readonly payeeCardId?: string | null;
+  /** The receipt whose payer is paid back, from the account that received it. */
+  readonly payeeReceiptId?: string | null;
   readonly amountFen: bigint;
   /** Part of the amount that is interest (IntAmt); 0 unless told. */
   readonly interestFen?: bigint;
@@ -19,7 +22,7 @@ export interface NewInstruction {
 }
 
 /** A payment instruction as stored. Days are 'YYYY-MM-DD'. */
-export interface Instruction {
+export interface Instruction extends PayeeOf {
   readonly id: string;
   readonly purpose: Purpose;
   readonly sourceId: string;
@@ -28,7 +31,6 @@ export interface Instruction {
   readonly bankLeafId: bigint;
   /** Bank of the paying account: it alone speaks of this payment. */
   readonly bankCode: string;
-  readonly payeeCardId: string;
   readonly amountFen: Fen;
   /** Part of the amount that is interest. */
   readonly interestFen: Fen;

@@ -10,6 +10,10 @@ export const PURPOSES = {
   withdrawal: { payFrom: 'collection' },
   /** Of an account, with its interest (销户提取). */
   closing: { payFrom: 'collection' },
+  /** Money in a unit's suspense, back to its payer (暂收款退回). */
+  'suspense-return': { payFrom: 'collection' },
+  /** A wrong payment, back to its payer (错缴退回). */
+  'contribution-refund': { payFrom: 'collection' },
 } as const satisfies Record<string, { readonly payFrom: AccountPurpose }>;
 
 export type Purpose = keyof typeof PURPOSES;

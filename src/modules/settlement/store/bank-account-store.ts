@@ -53,6 +53,15 @@ export class BankAccountStore {
     return rows;
   }
 
+  /** The account that received a receipt, alone. */
+  ofReceipt(tx: Tx, receiptId: string): Promise<readonly BankAccount[]> {
+    return tx.query<BankAccount>(
+      `SELECT ${columns} FROM bank_account
+        WHERE centre_id = $1 AND id = (SELECT bank_account_id FROM receipt WHERE centre_id = $1 AND id = $2)`,
+      [tx.centreId, receiptId],
+    );
+  }
+
   async byNumber(tx: Tx, bankCode: string, accountNo: string): Promise<BankAccount | null> {
     const key = `${tx.centreId} ${bankCode} ${accountNo}`;
     const known = this.known.get(key);

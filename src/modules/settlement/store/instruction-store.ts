@@ -31,7 +31,8 @@ export class LeaseLost extends Error {
 
 const columns = `
   i.id, i.purpose, i.source_id AS "sourceId", i.bank_account_id AS "bankAccountId", a.leaf_account_id AS "bankLeafId",
-  a.bank_code AS "bankCode", i.payee_card_id AS "payeeCardId", i.amount_fen AS "amountFen", i.interest_fen AS "interestFen",
+  a.bank_code AS "bankCode", i.payee_card_id AS "payeeCardId",
+  i.payee_receipt_id AS "payeeReceiptId", i.amount_fen AS "amountFen", i.interest_fen AS "interestFen",
   i.reference, i.bus_type AS "busType", i.summary,
   i.state, i.frozen, i.bank_serial AS "bankSerial", i.value_date AS "valueDate", i.reject_code AS "rejectCode",
   i.return_serial AS "returnSerial"`;
@@ -60,9 +61,9 @@ export class InstructionStore {
     lease: { owner: string; ttlMs: number },
   ): Promise<void> {
     await tx.execute(
-      `INSERT INTO instruction (centre_id, id, purpose, source_id, bank_account_id, payee_card_id, amount_fen, interest_fen, reference,
+      `INSERT INTO instruction (centre_id, id, purpose, source_id, bank_account_id, payee_card_id, payee_receipt_id, amount_fen, interest_fen, reference,
                                 bus_type, summary, state, sends, sent_at, due_at, lease_owner, lease_until, lease_token, attempts)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $13, $8, $9, $10, 'sending', 1, t.now, t.until, $11, t.until, 1, 1
+       SELECT $1, $2, $3, $4, $5, $6, $14, $7, $13, $8, $9, $10, 'sending', 1, t.now, t.until, $11, t.until, 1, 1
          FROM (SELECT now, now + $12 * interval '1 millisecond' AS until FROM clock_timestamp() AS now) AS t`,
       [
         tx.centreId,
@@ -70,7 +71,7 @@ export class InstructionStore {
         wanted.purpose,
         wanted.sourceId,
         wanted.bankAccountId,
-        wanted.payeeCardId,
+        wanted.payeeCardId ?? null,
         wanted.amountFen,
         wanted.reference,
         wanted.busType,
@@ -78,6 +79,7 @@ export class InstructionStore {
         lease.owner,
         lease.ttlMs,
         wanted.interestFen ?? 0n,
+        wanted.payeeReceiptId ?? null,
       ],
     );
   }

@@ -56,6 +56,62 @@ export class ReceiptStore {
     return inserted === 1;
   }
 
+  /** Who paid a receipt; null when there is none. Personal data: never log it. */
+  async payerOf(tx: Tx, receiptId: string): Promise<Receipt['payer'] | null> {
+    const [row] = await tx.query<{ payer: Buffer }>(
+      'SELECT payer FROM receipt WHERE centre_id = $1 AND id = $2',
+      [tx.centreId, receiptId],
+    );
+    return row ? (JSON.parse(this.sealer.open(row.payer)) as Receipt['payer']) : null;
+  }
+
+  /** The latest of these receipts when all were received on one account from one account; null otherwise. */
+  async onePayer(tx: Tx, receiptIds: readonly string[]): Promise<string | null> {
+    const rows = await tx.query<{ id: string; bankAccountId: string; payer: Buffer }>(
+      `SELECT id, bank_account_id AS "bankAccountId", payer FROM receipt
+        WHERE centre_id = $1 AND id = ANY ($2::uuid[]) ORDER BY received_at DESC, id DESC`,
+      [tx.centreId, receiptIds],
+    );
+    const accounts = rows.map(({ bankAccountId, payer }) => {
+      const { accountNo } = JSON.parse(this.sealer.open(payer)) as Receipt['payer'];
+      return accountNo === '' ? null : `${bankAccountId} ${accountNo}`;
+    });
+    const [first = null] = accounts;
+    const one = first !== null && accounts.every((account) => account === first);
+    return one && rows.length === receiptIds.length ? (rows[0]?.id ?? null) : null;
+  }
+
+  /** A receipt that nobody claimed, locked; null when there is none such. */
+  async lockUnclaimed(tx: Tx, receiptId: string): Promise<Receipt | null> {
+    const [row] = await tx.query<
+      Omit<Receipt, 'payer' | 'remark' | 'summary'> & { payer: Buffer; said: Buffer }
+    >(
+      `SELECT r.id, r.bank_account_id AS "bankAccountId", a.leaf_account_id AS "bankLeafId", r.bank_serial AS "bankSerial",
+              r.amount_fen AS "amountFen", r.value_date AS "valueDate", r.payer, r.remark AS said
+         FROM receipt AS r JOIN bank_account AS a ON a.centre_id = r.centre_id AND a.id = r.bank_account_id
+        WHERE r.centre_id = $1 AND r.id = $2 AND r.state = 'suspense' FOR NO KEY UPDATE OF r`,
+      [tx.centreId, receiptId],
+    );
+    if (!row) return null;
+    const { payer, said, ...receipt } = row;
+    const { remark, summary } = JSON.parse(this.sealer.open(said)) as Pick<Receipt, 'remark' | 'summary'>;
+    return {
+      ...receipt,
+      payer: JSON.parse(this.sealer.open(payer)) as Receipt['payer'],
+      remark,
+      summary,
+    };
+  }
+
+  /** From here on the receipt is somebody's; locked by the caller. */
+  async claim(tx: Tx, receiptId: string, by: { matcher: string; matchedRef: string }): Promise<void> {
+    const claimed = await tx.execute(
+      `UPDATE receipt SET state = 'matched', matcher = $3, matched_ref = $4 WHERE centre_id = $1 AND id = $2 AND state = 'suspense'`,
+      [tx.centreId, receiptId, by.matcher, by.matchedRef],
+    );
+    if (claimed !== 1) throw new Error(`receipt ${receiptId} is claimed already`);
+  }
+
   /** What is stored under that serial; null when there is nothing. */
   async bySerial(tx: Tx, bankAccountId: string, bankSerial: string): Promise<StoredReceipt | null> {
     const [row] = await tx.query<StoredReceipt>(

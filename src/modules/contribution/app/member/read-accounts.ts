@@ -109,6 +109,10 @@ const HOLD_REASONS: Readonly<Record<string, BilingualText>> = {
     zh: '账户正在办理提取销户，本金与利息支付成功后销户',
     en: 'The account is being closed; it closes once principal and interest are paid',
   },
+  'contribution-refund': {
+    zh: '单位申请的错缴退回正在办理，退款结果确定后即解除',
+    en: 'A wrong payment of the employer is being refunded; released once the bank has confirmed',
+  },
   court: {
     zh: '司法冻结，由作出裁定的法院解除',
     en: 'Frozen by a court; only that court lifts it',

@@ -5,7 +5,6 @@ import { CrashPoint } from '../../../../platform/crash-point';
 import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
 import { CaseFile } from '../../../casework';
-import { Ledger } from '../../../ledger';
 import type { Receipt } from '../../../settlement';
 import { paymentWords } from '../../domain/remittance/payment-words';
 import { planReceipt, type ReceiptPlan } from '../../domain/remittance/receipt-plan';
@@ -16,18 +15,17 @@ import {
   lotsFor,
   type RecognisedBy,
   type SuspenseLot,
-  type SuspenseReason,
   sumOf,
 } from '../../domain/remittance/suspense';
 import { type AwaitedList, lockListAwaitingMoney, moveList } from '../../store/remittance-list-store';
 import { insertDecomposition, insertReceiptPlan } from '../../store/remittance-receipt-store';
-import { insertDraws, insertLot, selectLots } from '../../store/suspense-store';
+import { insertDraws, selectLots } from '../../store/suspense-store';
 import { selectUnit } from '../../store/unit-account-store';
+import type { Booking } from '../suspense/booking';
+import { BookBackPayment } from '../back-payment/book-back-payment';
+import { UnitSuspense } from '../suspense/unit-suspense';
 import { creditedBody, Decomposition } from './decomposition';
 import { LateCredits } from './late-credits';
-
-/** Writes a receipt that was recognised; all it needs to know has been read and locked. */
-export type Booking = () => Promise<unknown>;
 
 interface Planned {
   readonly list: AwaitedList;
@@ -45,7 +43,8 @@ interface Planned {
 @Injectable()
 export class BookRemittance {
   constructor(
-    private readonly ledger: Ledger,
+    private readonly suspense: UnitSuspense,
+    private readonly backPayments: BookBackPayment,
     private readonly decomposition: Decomposition,
     private readonly caseFile: CaseFile,
     private readonly lateCredits: LateCredits,
@@ -69,16 +68,27 @@ export class BookRemittance {
   async forUnit(tx: Tx, unitId: bigint, receipt: Receipt, by: RecognisedBy): Promise<Booking> {
     await selectUnit(tx, unitId, { lock: true });
     const list = await lockListAwaitingMoney(tx, unitId);
-    if (!list || !isAwaiting(list)) return () => this.keep(tx, unitId, receipt, { by, why: 'no-list' });
+    if (!list || !isAwaiting(list)) return this.forBackPayment(tx, unitId, receipt, { by, why: 'no-list' });
     const lots = await this.lotsOf(tx, list);
     const { amountFen } = receipt;
     const own = sumOf(lotsFor({ id: list.id, useSuspense: false }, lots));
     const waiting = amountFen === list.totalFen ? fen(0n) : sumOf(lots);
     const fits = amountFen === list.totalFen || plus(amountFen, own) === list.totalFen;
     const covers = list.useSuspense && plus(amountFen, waiting) >= list.totalFen;
-    if (!fits && !covers) return () => this.keep(tx, unitId, receipt, { by, why: 'other-amount' });
+    if (!fits && !covers) return this.forBackPayment(tx, unitId, receipt, { by, why: 'other-amount' });
     const plan = planReceipt({ awaiting: true, total: list.totalFen, waiting }, amountFen);
     return this.booking(tx, { list, receipt, by, plan, lots });
+  }
+
+  /** No list of the employer takes it: the one back payment that lacks exactly this amount does, else it is kept. */
+  private async forBackPayment(
+    tx: Tx,
+    unitId: bigint,
+    receipt: Receipt,
+    kept: { by: RecognisedBy; why: 'no-list' | 'other-amount' },
+  ): Promise<Booking> {
+    const booked = await this.backPayments.forUnit(tx, unitId, receipt, kept.by);
+    return booked ?? (() => this.suspense.keep(tx, unitId, receipt, kept));
   }
 
   private async lotsOf(tx: Tx, list: AwaitedList): Promise<SuspenseLot[]> {
@@ -110,7 +120,12 @@ export class BookRemittance {
     ];
     if (plan.suspense > 0n) {
       work.push(
-        this.keep(tx, unitId, receipt, { by, why: 'surplus', listId: list.id, amount: plan.suspense }),
+        this.suspense.keep(tx, unitId, receipt, {
+          by,
+          why: 'surplus',
+          listId: list.id,
+          amount: plan.suspense,
+        }),
       );
     }
     if (draws.length > 0) work.push(insertDraws(tx, list.id, draws));
@@ -150,7 +165,7 @@ export class BookRemittance {
   ): Promise<void> {
     const why = outcome === 'short' ? 'short' : 'not-awaited';
     const work = [
-      this.keep(tx, list.unitId, receipt, { by, why, listId: list.id }),
+      this.suspense.keep(tx, list.unitId, receipt, { by, why, listId: list.id }),
       insertReceiptPlan(tx, noted(receipt, list), plan),
     ];
     if (outcome === 'short') {
@@ -180,26 +195,6 @@ export class BookRemittance {
       note: { ...note },
     };
     await this.caseFile.tell(tx, caseOf(list), { kind: 'funds-short', body });
-  }
-
-  /** V2: into the unit's suspense, with why it is there. */
-  private async keep(
-    tx: Tx,
-    unitId: bigint,
-    receipt: Receipt,
-    kept: { by: RecognisedBy; why: SuspenseReason; listId?: string; amount?: Fen },
-  ): Promise<void> {
-    const { amount: amountFen = receipt.amountFen, listId = null, by: recognisedBy, why } = kept;
-    const { id: receiptId, bankLeafId, valueDate } = receipt;
-    const keptOn = this.clock.today();
-    const journal = { kind: 'suspense', sourceId: receiptId, businessDate: keptOn, valueDate };
-    await together([
-      this.ledger.post(tx, journal, [
-        { accountId: bankLeafId, side: 'D', amountFen },
-        { accountId: unitId, side: 'C', amountFen },
-      ]),
-      insertLot(tx, unitId, { receiptId, listId, why, recognisedBy, keptOn, amountFen }),
-    ]);
   }
 }
 

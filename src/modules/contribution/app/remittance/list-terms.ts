@@ -1,8 +1,7 @@
 import { type Day, monthOf } from '../../../../kernel/calendar';
 import { compareMonths, type Month, nextMonth } from '../../../../kernel/month';
 import { parseRate } from '../../../../kernel/rate';
-import { NoParametersForDay, parametersOn } from '../../../policy';
-import { contributionLimits } from '../../domain/member/contribution-limits';
+import { limitsOfMonth } from '../../domain/member/contribution-limits';
 import type { LineTerms } from '../../domain/remittance/draft-lines';
 import type { ListFaults } from '../../domain/remittance/list-fault';
 import { checkRemittanceMonth } from '../../domain/remittance/remittance-month';
@@ -16,7 +15,7 @@ export function listTerms(unit: UnitAccount, month: Month, today: Day, faults: L
   if (!check.accepted) faults.add(check.reason, place, check.reason === 'MONTH_GAP' ? due : unit.paidThrough);
   const latest = nextMonth(monthOf(today));
   if (compareMonths(month, latest) > 0) faults.add('MONTH_INVALID', place, latest);
-  const limits = limitsIn(month, unit.district);
+  const limits = limitsOfMonth(month, unit.district);
   if (limits === null) {
     faults.add('NO_PARAMETERS_FOR_DAY', place);
     return null;
@@ -29,13 +28,4 @@ export function listTerms(unit: UnitAccount, month: Month, today: Day, faults: L
   if (fits) return { employerRatio, employeeRatio, limits };
   faults.add('RATIO_OUT_OF_RANGE', place);
   return null;
-}
-
-function limitsIn(month: Month, district: string): LineTerms['limits'] | null {
-  try {
-    return contributionLimits(parametersOn(`${month}-01`), district);
-  } catch (error) {
-    if (error instanceof NoParametersForDay) return null;
-    throw error;
-  }
 }

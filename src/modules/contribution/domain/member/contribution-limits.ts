@@ -13,6 +13,16 @@ export function contributionLimits(parameters: ParameterSet, district: string): 
   };
 }
 
+/** Limits of the very month in that district; null where no parameters are in force: those of another time are never used. */
+export function limitsOfMonth(month: Month, district: string): ContributionLimits | null {
+  try {
+    return contributionLimits(parametersOn(`${month}-01`), district);
+  } catch (error) {
+    if (error instanceof NoParametersForDay) return null;
+    throw error;
+  }
+}
+
 /** Whether a month has parameters of its own; those of another time are never used instead. */
 export function hasParametersFor(month: Month): boolean {
   try {

@@ -6,6 +6,7 @@ export const LIST_COLUMNS = {
   employerAmount: { zh: '单位月缴存额', en: 'Employer contribution', field: 'employerAmount' },
   employeeAmount: { zh: '个人月缴存额', en: 'Employee contribution', field: 'employeeAmount' },
   phone: { zh: '手机号码', en: 'Mobile number', field: 'phone' },
+  month: { zh: '缴存年月', en: 'Month', field: 'month' },
 } as const;
 
 export type ListColumn = keyof typeof LIST_COLUMNS;
@@ -29,6 +30,12 @@ export const REMITTANCE_FORM: ListForm = {
 export const STAFF_FORM: ListForm = {
   columns: ['name', 'idNo', 'base', 'phone'],
   needed: ['name', 'idNo', 'base'],
+};
+
+/** The lines of a back payment (补缴清册): a month of a member each. */
+export const BACK_PAYMENT_FORM: ListForm = {
+  columns: ['name', 'idNo', 'month', 'base', 'employerAmount', 'employeeAmount'],
+  needed: ['name', 'idNo', 'month'],
 };
 
 /** Columns that a file of bad rows has before those of the list; they say nothing when they come back. */

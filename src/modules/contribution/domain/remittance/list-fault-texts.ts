@@ -165,6 +165,55 @@ export const FAULT_TEXTS = {
     '请改为 {0}，或删除该列由系统计算。',
     'Change it to {0}, or leave the column out: the amount is worked out for you.',
   ],
+  NO_OPEN_ACCOUNT: [
+    '该人在本单位没有未销户的账户',
+    'This person has no open account with this employer',
+    '请核对证件号码；没有账户的请先办理个人账户设立（GJ20）。',
+    'Check the id number; open an account first where there is none (GJ20).',
+  ],
+  DUPLICATE_LINE: [
+    '与第 {0} 行是同一人的同一年月',
+    'The same member and month as in row {0}',
+    '请删除其中一行。',
+    'Remove one of the two rows.',
+  ],
+  MONTH_FORMAT: ['不是年月', 'Not a month', '请按 2026-09 的格式填写。', 'Write it as in 2026-09.'],
+  MONTH_NOT_PAST: [
+    '单位缴至 {0}，其后的年月应办理汇缴，不能补缴',
+    'The employer is paid through {0}: a later month is remitted, not made up for',
+    '请为其后的年月提交汇缴清册（GJ11）。',
+    'Send a remittance list for later months (GJ11).',
+  ],
+  MONTH_WITHOUT_PARAMETERS: [
+    '该月没有生效的缴存参数，系统不会套用其他时期的参数',
+    'No parameters are in force for this month; those of another time are never used instead',
+    '请删除该行，并向中心咨询该月的办理方式。',
+    'Remove the row and ask the centre how this month is made up for.',
+  ],
+  MONTH_RATIO: [
+    '单位的缴存比例不在该月规定的范围内',
+    'The ratios of the employer are outside the limits of this month',
+    '请删除该行，并向中心咨询该月的办理方式。',
+    'Remove the row and ask the centre how this month is made up for.',
+  ],
+  MONTH_ALREADY_FULL: [
+    '该月应缴 {0} 已缴足，或已在确认的清册中',
+    'The {0} due for this month are paid or on a confirmed list already',
+    '请删除该行；多缴的办理错缴退回（GJ13）。',
+    'Remove the row; what was paid too much is refunded (GJ13).',
+  ],
+  BASE_MISSING: [
+    '基数更正须填写更正后的基数',
+    'Say the corrected base',
+    '请填写该月更正后的缴存基数。',
+    'Give the corrected base of the month.',
+  ],
+  AMOUNT_OVER_DUE: [
+    '超过该月尚缺的 {0}',
+    'More than the {0} that the month lacks',
+    '请改为不超过 {0}，或删除该列由系统计算。',
+    'Change it to {0} at most, or leave the column out: the amount is worked out for you.',
+  ],
 } as const satisfies Record<string, FaultTexts>;
 
 export type ListFaultCode = keyof typeof FAULT_TEXTS;
@@ -184,4 +233,13 @@ export const ROW_FAULTS: ReadonlySet<ListFaultCode> = new Set<ListFaultCode>([
   'MONEY_FORMAT',
   'BASE_OUT_OF_RANGE',
   'AMOUNT_MISMATCH',
+  'NO_OPEN_ACCOUNT',
+  'DUPLICATE_LINE',
+  'MONTH_FORMAT',
+  'MONTH_NOT_PAST',
+  'MONTH_WITHOUT_PARAMETERS',
+  'MONTH_RATIO',
+  'MONTH_ALREADY_FULL',
+  'BASE_MISSING',
+  'AMOUNT_OVER_DUE',
 ]);

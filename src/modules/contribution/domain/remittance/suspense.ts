@@ -7,6 +7,8 @@ export const MATCHED_BY_TEXT = {
   list: { zh: '按清册编号识别', en: 'recognised by the id of the list' },
   'unit-account': { zh: '按单位账号识别', en: 'recognised by the unit account number' },
   'payer-name': { zh: '按付款户名识别', en: 'recognised by the payer’s name' },
+  'payer-paper': { zh: '按付款人出示的凭据识别', en: 'recognised by the payer’s own paper' },
+  refund: { zh: '错缴退回', en: 'refund of a wrong payment' },
 } as const satisfies Readonly<Record<string, BilingualText>>;
 
 export type RecognisedBy = keyof typeof MATCHED_BY_TEXT;
@@ -18,15 +20,21 @@ export const SUSPENSE_TEXT = {
   'not-awaited': { zh: '所指清册不在等待资金', en: 'the list it names awaits no money' },
   'no-list': { zh: '单位没有等待资金的清册', en: 'the unit had no list that awaited money' },
   'other-amount': { zh: '与等待资金的清册金额不符', en: 'not the amount that the unit’s list awaited' },
+  refunded: { zh: '错缴退回，留存单位暂收款', en: 'a wrong payment refunded and left in suspense' },
 } as const satisfies Readonly<Record<string, BilingualText>>;
 
 export type SuspenseReason = keyof typeof SUSPENSE_TEXT;
 
-/** Money of one receipt that stands in its unit's suspense. */
+/** Money of one receipt, or of one refund, that stands in its unit's suspense. */
 export interface SuspenseLot {
+  /** The receipt, or the case of the refund. */
   readonly receiptId: string;
   /** The list it was paid for, where it named one. */
   readonly listId: string | null;
+  /** The back payment it was paid for, likewise. */
+  readonly backPaymentId?: string | null;
+  /** The receipt whose payer it may go back to; null where it came from several, or from before this system. */
+  readonly payerReceiptId?: string | null;
   readonly why: SuspenseReason;
   readonly recognisedBy: RecognisedBy;
   readonly keptOn: string;
@@ -49,7 +57,9 @@ export function lotsFor(
   list: { readonly id: string; readonly useSuspense: boolean },
   lots: readonly SuspenseLot[],
 ): SuspenseLot[] {
-  const own = lots.filter(({ why, listId }) => why === 'short' && listId === list.id);
+  const own = lots.filter(
+    ({ why, listId, backPaymentId }) => why === 'short' && (listId === list.id || backPaymentId === list.id),
+  );
   return list.useSuspense ? [...own, ...lots.filter((lot) => !own.includes(lot))] : own;
 }
 

@@ -27,6 +27,7 @@ import {
 } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
 import { Commands } from '../../../casework';
+import { CancelPayment } from '../../app/back-payment/cancel-payment';
 import { DraftRemittanceList, type ListWanted } from '../../app/remittance/draft-remittance-list';
 import { LayOutList } from '../../app/remittance/lay-out-list';
 import { ListHasErrors } from '../../app/remittance/list-problems';
@@ -65,6 +66,7 @@ export class RemittanceListsController {
     private readonly drafts: DraftRemittanceList,
     private readonly plan: LayOutList,
     private readonly lists: ReadRemittanceList,
+    private readonly cancellation: CancelPayment,
     private readonly commands: Commands,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -154,6 +156,35 @@ export class RemittanceListsController {
       await this.drafts.sameAs(tx, actor, { id, ...wanted } satisfies ListWanted, asMonth);
       return {};
     });
+  }
+
+  @Post(':id/cancellation')
+  @Permit('remittance:write')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'cancelRemittanceList',
+    summary:
+      '资金分解前作废清册，该月可重新提交 / cancel a list that is not credited yet; its month is free again',
+    description:
+      '单号随之失效，之后仍注明该单号的款项留在单位暂收款；已到账的不足款也留在单位暂收款。 / Its number is dead: money that bears it, or came short before, stays in suspense.',
+  })
+  @Answers('RemittanceListView')
+  @Problems({ 404: ['NOT_FOUND'], 409: ['LIST_NOT_CANCELLABLE'] })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  async cancel(
+    @Param('id', UuidParamPipe) id: string,
+    @BodyHash() hash: string,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    const command = { actor, route: `${ROUTE}/${id}/cancellation`, key, bodyHash: hash };
+    const reply = await this.commands.once(command, async (tx) => {
+      await this.cancellation.list(tx, actor, id);
+      return { status: 200, answer: JSON.stringify(await this.lists.read(tx, actor, id)) };
+    });
+    if (reply.replayed) response.header('Idempotency-Replayed', 'true');
+    await response.code(reply.status).type('application/json; charset=utf-8').send(reply.answer);
   }
 
   @Get(':id')

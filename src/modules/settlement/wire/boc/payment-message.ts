@@ -20,7 +20,7 @@ export function paymentBody(order: PaymentOrder): BankBody {
     ...(interestFen > 0n ? interestPart(interestFen, from) : {}),
     CrAcctNo: payee.cardNo,
     CrAcctName: payee.holderName,
-    CrAcctClass: '1',
+    CrAcctClass: payee.corporate === true ? '2' : '1',
     CrBankClass: within ? '0' : '1',
     CrBankName: '',
     CrChgNo: payee.bankCode,

@@ -1,0 +1,28 @@
+import type { ListState } from '../remittance/list-state';
+
+/** `backPayment.list`: the back payment of the case beside the employer's account as both stand now. */
+export interface BackPaymentFact {
+  readonly [key: string]: string | number;
+  readonly state: ListState;
+  readonly reason: string;
+  readonly lines: number;
+  readonly members: number;
+  /** Yuan. */
+  readonly total: string;
+  /** The latest month on it. */
+  readonly latest: string;
+  readonly paidThrough: string;
+  /** Lines that would pay a month more than in full, by what was credited or confirmed since. */
+  readonly over: number;
+  /** Lines of members who are not the employer's any more, or whose account is closed. */
+  readonly gone: number;
+}
+
+/** `backPayment.employment`: months before the member came to the employer's roster, by social insurance. */
+export interface BackEmploymentFact {
+  readonly [key: string]: number;
+  /** Months that our own books do not show the member to be employed in. */
+  readonly asked: number;
+  /** Of these, months in which social insurance shows no employment here. */
+  readonly notEmployed: number;
+}

@@ -1,0 +1,117 @@
+import type { Fact } from '../../../kernel/fact';
+import { yuan } from '../../../kernel/money';
+import { monthFromNumber } from '../../../kernel/month';
+import type { Clock } from '../../../platform/clock';
+import type { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { askOf, type FactProvider, internalFact } from '../../casework';
+import type { Parties } from '../../party';
+import type { SocialInsurance } from '../../registry';
+import type { BackEmploymentFact, BackPaymentFact } from '../domain/back-payment/back-payment-fact';
+import { selectBackPayment, selectEarlyLines, selectLinesNow } from '../store/back-payment-store';
+import { selectUnit } from '../store/unit-account-store';
+import { batchFact } from './batch-fact';
+import { EMPLOYMENT_PERIOD } from './employment-period';
+
+const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
+
+interface Input {
+  readonly backPaymentId: string;
+}
+
+/** Facts about a back payment: our own books, and social insurance for months before the member's account. */
+export function backPaymentFacts(around: {
+  insurance: SocialInsurance;
+  parties: Parties;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}): FactProvider[] {
+  return [backPaymentFact(around.clock), employmentFact(around)];
+}
+
+function backPaymentFact(clock: Clock): FactProvider {
+  const name = 'backPayment.list';
+  return {
+    kind: 'internal',
+    name,
+    async provide(tx, { input }) {
+      const { backPaymentId } = input as Input;
+      const payment = await selectBackPayment(tx, backPaymentId, { lock: false });
+      const unit = payment && (await selectUnit(tx, payment.unitId, { lock: false }));
+      if (!unit) throw new Error(`the back payment ${backPaymentId} of an accepted case is gone`);
+      const { latest, over, gone } = await selectLinesNow(tx, payment);
+      const value: BackPaymentFact = {
+        state: payment.state,
+        reason: payment.reason,
+        lines: payment.lineCount,
+        members: payment.memberCount,
+        total: yuan(payment.totalFen),
+        latest: monthFromNumber(latest),
+        paidThrough: unit.paidThrough,
+        over,
+        gone,
+      };
+      const receiptNo = payment.id;
+      return internalFact({ name, source: 'contribution', receiptNo, at: clock.now() }, value);
+    },
+  };
+}
+
+/**
+ * Whether each member worked here in the months before the own account: nobody is asked about when there are none, nor
+ * where a court or inspection ordered the payment, for they have looked.
+ */
+function employmentFact(around: {
+  insurance: SocialInsurance;
+  parties: Parties;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}): FactProvider {
+  const { insurance, parties, unitOfWork, clock } = around;
+  const of = { name: 'backPayment.employment', source: 'SOC', clock };
+  return {
+    kind: 'external',
+    name: of.name,
+    needs: { 'SOC.employments': EMPLOYMENT_PERIOD },
+    async provide(context, _fact, exchanges): Promise<Fact> {
+      const { employerId, centreId, input } = context;
+      const { lines, people, creditCode } = await unitOfWork.read(centreId, async (tx) => {
+        const payment = await selectBackPayment(tx, (input as Input).backPaymentId, { lock: false });
+        const early = payment && payment.reason !== 'order' ? await selectEarlyLines(tx, payment.id) : [];
+        const employer = employerId === null ? null : await parties.employerById(tx, employerId);
+        const ids = [...new Set(early.map(({ personId }) => personId))];
+        return {
+          lines: early,
+          people: await parties.identitiesOf(tx, ids),
+          creditCode: employer?.creditCode,
+        };
+      });
+      const asked = [...people].map(([, { name, idNo }]) => ({ name, idNo }));
+      const fact = await batchFact(
+        of,
+        { places: asked.map((_, place) => place), people: asked, length: asked.length },
+        exchanges,
+        (some) => insurance.employments(askOf(context, DUTY), some, EMPLOYMENT_PERIOD),
+        ({ employments }) =>
+          employments
+            .filter((job) => job.creditCode === creditCode)
+            .map(({ from, to }) => `${from.slice(0, 7)} ${to?.slice(0, 7) ?? ''}`),
+      );
+      if (fact.state === 'unknown') return fact;
+      const jobs = new Map(
+        [...people.keys()].map((id, place) => [id, (fact.value as string[][])[place] ?? []]),
+      );
+      const notEmployed = lines.filter(({ personId, month }) => !worked(jobs.get(personId) ?? [], month));
+      const value: BackEmploymentFact = { asked: lines.length, notEmployed: notEmployed.length };
+      return { ...fact, value };
+    },
+  };
+}
+
+/** Whether one of these periods, '2026-08 2026-10' or open '2026-08 ', holds the month. */
+function worked(periods: readonly string[], month: number): boolean {
+  const wanted = monthFromNumber(month);
+  return periods.some((period) => {
+    const [from = '', to = ''] = period.split(' ');
+    return from <= wanted && (to === '' || wanted <= to);
+  });
+}

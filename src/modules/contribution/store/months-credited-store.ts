@@ -1,0 +1,94 @@
+import { type Fen, fen } from '../../../kernel/money';
+import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
+import type { Tx } from '../../../platform/database/tx';
+import type { Sides } from '../domain/back-payment/month-due';
+
+/** A month of an account. */
+export interface MonthOf {
+  readonly accountId: bigint;
+  readonly month: Month;
+}
+
+export interface MonthRecord extends MonthOf {
+  /** Base that held in the month; of one before the member came, the first there was. */
+  readonly base: Fen;
+  /** Credited, or confirmed and on its way, less what was or is being refunded. */
+  readonly credited: Sides;
+}
+
+/** Money for months of accounts; what is confirmed counts as taken, so that no month is made up for twice. */
+const taken = (accounts: string): string => `
+  SELECT r.account_id, l.month, r.employer_fen, r.employee_fen
+    FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
+   WHERE r.centre_id = $1 AND r.account_id ${accounts} AND l.state = 'POSTED'
+  UNION ALL
+  SELECT b.account_id, b.month, b.employer_fen, b.employee_fen
+    FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
+   WHERE b.centre_id = $1 AND b.account_id ${accounts} AND p.state IN ('CONFIRMED', 'SUSPENSE_SHORT', 'POSTED')
+  UNION ALL
+  SELECT account_id, month, -employer_fen, -employee_fen FROM contribution_refund
+   WHERE centre_id = $1 AND account_id ${accounts} AND state IN ('held', 'paid')`;
+
+/** How these months of these accounts stand, in the order asked. */
+export async function selectMonthRecords(tx: Tx, months: readonly MonthOf[]): Promise<MonthRecord[]> {
+  const rows = await tx.query<{
+    accountId: bigint;
+    month: number;
+    base: Fen;
+    employer: bigint;
+    employee: bigint;
+  }>(
+    `WITH wanted AS MATERIALIZED (
+       SELECT w.account_id, w.month, w.n FROM unnest($2::bigint[], $3::int[]) WITH ORDINALITY AS w (account_id, month, n)
+     ), taken AS MATERIALIZED (
+       SELECT account_id, month, sum(employer_fen)::bigint AS employer, sum(employee_fen)::bigint AS employee
+         FROM (${taken('IN (SELECT account_id FROM wanted)')}) AS t GROUP BY account_id, month
+     )
+     SELECT w.account_id AS "accountId", w.month, coalesce(t.employer, 0)::bigint AS employer, coalesce(t.employee, 0)::bigint AS employee,
+            coalesce(
+              (SELECT c.base_fen FROM roster_change AS c
+                WHERE c.centre_id = $1 AND c.account_id = w.account_id AND c.base_fen IS NOT NULL AND c.from_month <= w.month
+                ORDER BY c.from_month DESC, c.id DESC LIMIT 1),
+              (SELECT coalesce(c.former_base_fen, c.base_fen) FROM roster_change AS c
+                WHERE c.centre_id = $1 AND c.account_id = w.account_id AND c.base_fen IS NOT NULL AND c.from_month > w.month
+                ORDER BY c.from_month, c.id LIMIT 1),
+              m.base_fen) AS base
+       FROM wanted AS w JOIN member_account AS m ON m.centre_id = $1 AND m.account_id = w.account_id
+       LEFT JOIN taken AS t ON t.account_id = w.account_id AND t.month = w.month
+      ORDER BY w.n`,
+    [tx.centreId, months.map(({ accountId }) => accountId), months.map(({ month }) => monthToNumber(month))],
+  );
+  return rows.map(({ accountId, month, base, employer, employee }) => ({
+    accountId,
+    month: monthFromNumber(month),
+    base,
+    credited: { employer: fen(employer), employee: fen(employee) },
+  }));
+}
+
+/**
+ * Months that count as contributed, newest first: those of a posted list that were not refunded whole, and those that
+ * back payments have made up for in full (handbook 3.5, 3.6). A month paid in part, or only confirmed, does not count.
+ */
+export async function selectCreditedMonths(tx: Tx, accountId: bigint): Promise<Month[]> {
+  const rows = await tx.query<{ month: number }>(
+    `SELECT month FROM (
+       SELECT l.month, r.employer_fen + r.employee_fen AS remitted, 0::bigint AS made_up, 0::bigint AS refunded, 0::bigint AS full_fen
+         FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
+        WHERE r.centre_id = $1 AND r.account_id = $2 AND l.state = 'POSTED'
+       UNION ALL
+       SELECT b.month, 0, b.employer_fen + b.employee_fen, 0, b.full_fen
+         FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
+        WHERE b.centre_id = $1 AND b.account_id = $2 AND p.state = 'POSTED'
+       UNION ALL
+       SELECT month, CASE source WHEN 'list' THEN -employer_fen - employee_fen ELSE 0 END, 0,
+              CASE source WHEN 'list' THEN 0 ELSE employer_fen + employee_fen END, 0
+         FROM contribution_refund WHERE centre_id = $1 AND account_id = $2 AND state = 'paid'
+     ) AS m
+      GROUP BY month
+     HAVING sum(remitted) > 0 OR (sum(made_up) + sum(remitted) >= max(full_fen) AND sum(made_up) > sum(refunded))
+      ORDER BY month DESC`,
+    [tx.centreId, accountId],
+  );
+  return rows.map(({ month }) => monthFromNumber(month));
+}

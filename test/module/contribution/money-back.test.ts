@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { parseMonth } from '../../../src/kernel/month';
+import { Ledger } from '../../../src/modules/ledger';
+import { Arrears } from '../../../src/modules/contribution';
+import { selectCreditedMonths } from '../../../src/modules/contribution/store/months-credited-store';
+import { ContributionUnderTest } from './contribution-under-test';
+import { EmployerUnderTest } from './employer-under-test';
+
+let room: ContributionUnderTest;
+let employer: EmployerUnderTest;
+
+beforeAll(async () => {
+  room = await ContributionUnderTest.start();
+  employer = await EmployerUnderTest.register(room, 3);
+  await employer.remitted('2026-09');
+}, 60_000);
+afterAll(() => room.stop());
+afterEach(async () => {
+  expect(await room.breaches()).toEqual([]);
+});
+
+const accountOf = async (place: number): Promise<bigint> => {
+  const rows = await room.run((tx) =>
+    tx.query<{ id: bigint }>('SELECT account_id AS id FROM member_account ORDER BY account_id'),
+  );
+  return rows[place]!.id;
+};
+const months = (account: bigint) => room.run((tx) => selectCreditedMonths(tx, account));
+const submit = (item: string, input: object) => employer.agent.post('/v1/cases', { item, input });
+const backPay = async (lines: readonly object[], reason = 'order') => {
+  const order = reason === 'order' ? { orderNo: '晋稽 2026-1' } : {};
+  const body = { employerId: employer.employerId, reason, ...order, lines };
+  const draft = await employer.agent.post('/v1/back-payments', body);
+  expect([draft.status, draft.body.errors]).toEqual([201, undefined]);
+  const confirmed = await submit('GJ12', { backPaymentId: draft.body.id });
+  expect(confirmed.body.state).toBe('waiting-funds');
+  return confirmed.body.receipt as { paymentNo: string; amount: string };
+};
+const line = (place: number, month: string, more: object = {}) => {
+  const { name, idNo } = employer.staff[place]!;
+  return { name, idNo, month, ...more };
+};
+const refund = (place: number, month: string, more: object = {}) => {
+  const { name, idNo } = employer.staff[place]!;
+  const input = {
+    employerId: employer.employerId,
+    name,
+    idNo,
+    month,
+    to: 'suspense',
+    reason: '多缴',
+    ...more,
+  };
+  return submit('GJ13', input);
+};
+
+describe('months that count', () => {
+  it('a month made up for counts once it is paid in full, and not before', async () => {
+    const account = await accountOf(0);
+    expect(await months(account)).toEqual(['2026-09']);
+    const half = await backPay([line(0, '2026-08', { employerAmount: '640.00', employeeAmount: '0.00' })]);
+    await room.transfer(half.amount, half.paymentNo);
+    expect(await months(account)).toEqual(['2026-09']);
+    const rest = await backPay([line(0, '2026-08')]);
+    expect(rest.amount).toBe('960.00');
+    expect(await months(account)).toEqual(['2026-09']);
+    await room.transfer(rest.amount, rest.paymentNo);
+    expect(await months(account)).toEqual(['2026-09', '2026-08']);
+  });
+
+  it('a corrected base makes up for the difference alone, and the month counts as before', async () => {
+    const paid = await backPay([line(1, '2026-09', { base: '10000.00' })], 'base-corrected');
+    expect(paid.amount).toBe('400.00');
+    await room.transfer(paid.amount, paid.paymentNo);
+    expect(await months(await accountOf(1))).toEqual(['2026-09']);
+  });
+
+  it('a month refunded in part counts, one refunded whole does not', async () => {
+    const part = await refund(2, '2026-09', { employerAmount: '1.00' });
+    expect(part.body.state).toBe('done');
+    expect(await months(await accountOf(2))).toEqual(['2026-09']);
+    const whole = await refund(2, '2026-09');
+    expect(whole.body.receipt).toMatchObject({ amount: '1599.00', reversalMark: '02' });
+    expect(await months(await accountOf(2))).toEqual([]);
+  });
+});
+
+describe('what stands against a refund', () => {
+  it('money on hold for another business, or spent on a loan since', async () => {
+    const account = await accountOf(1);
+    const ledger = room.get(Ledger);
+    const hold = {
+      accountId: account,
+      personId: randomUUID(),
+      amountFen: 190_000n,
+      kind: 'court',
+      caseId: randomUUID(),
+      potId: null,
+    };
+    const holdId = await room.run((tx) => ledger.placeHold(tx, { ...hold, kind: 'court' }));
+    const held = await refund(1, '2026-09');
+    expect(held.body.reasons.map(({ reasonCode }: { reasonCode: string }) => reasonCode)).toEqual([
+      'BALANCE_TOO_LOW',
+    ]);
+    await room.run((tx) => ledger.endHold(tx, holdId, 'released'));
+    await room.run(async (tx) => {
+      const dates = { businessDate: '2026-11-21', valueDate: '2026-11-21' };
+      const leaf = await ledger.leafOf(tx, '21905');
+      await ledger.post(tx, { kind: 'hedged-instalment', sourceId: randomUUID(), ...dates }, [
+        { accountId: account, side: 'D', amountFen: 100n },
+        { accountId: leaf, side: 'C', amountFen: 100n },
+      ]);
+    });
+    const hedged = await refund(1, '2026-09');
+    expect(hedged.body.decision.headline).toBe('HEDGED_SINCE');
+  });
+});
+
+describe('arrears', () => {
+  it('begin on the day after payday and five days, month by month', async () => {
+    const of = async () => (await employer.agent.get(`/v1/employers/${employer.employerId}/arrears`)).body;
+    // Payday 15: November is due until the 20th, and today is the 21st.
+    expect(await of()).toMatchObject({
+      months: 2,
+      firstMonth: '2026-10',
+      lastMonth: '2026-11',
+      deadline: '2026-10-20',
+      estimate: '9600.00',
+    });
+    await room.asSuperuser('UPDATE unit_account SET payday = 16');
+    expect(await of()).toMatchObject({ months: 1, lastMonth: '2026-10', estimate: '4800.00' });
+    const all = await room.run((tx) => room.get(Arrears).all(tx, { after: 0n, limit: 10 }));
+    expect(all.map(({ firstMonth }) => firstMonth)).toEqual([parseMonth('2026-10')]);
+    await room.asSuperuser(`UPDATE unit_account SET state = '03'`);
+    expect(await of()).toMatchObject({ months: 0, firstMonth: null, estimate: null });
+    await room.asSuperuser(`UPDATE unit_account SET state = '01', payday = 15`);
+  });
+});
+
+describe('what the books must say', () => {
+  it('names each kind of breach', async () => {
+    const plant = async (sql: string, undo: string, expected: RegExp) => {
+      await room.asSuperuser(`SET session_replication_role = replica; ${sql}`);
+      const found = await room.breaches();
+      await room.asSuperuser(`SET session_replication_role = replica; ${undo}`);
+      expect(found.join('\n')).toMatch(expected);
+    };
+    const one = `(SELECT id FROM back_payment WHERE state = 'POSTED' ORDER BY id LIMIT 1)`;
+    await plant(
+      `UPDATE back_payment SET total_fen = total_fen + 1 WHERE id = ${one}`,
+      `UPDATE back_payment SET total_fen = total_fen - 1 WHERE id = ${one}`,
+      /B1 .*header[\s\S]*B1 .*received/,
+    );
+    await plant(
+      `UPDATE back_payment_line SET employee_fen = employee_fen + 1, full_fen = full_fen - 1 WHERE month = 202608`,
+      `UPDATE back_payment_line SET employee_fen = employee_fen - 1, full_fen = full_fen + 1 WHERE month = 202608`,
+      /B1 .*credit[\s\S]*B1 .*twice/,
+    );
+    await plant(
+      `UPDATE back_payment SET state = 'CONFIRMED', posted_on = NULL WHERE id = ${one}`,
+      `UPDATE back_payment SET state = 'POSTED', posted_on = '2026-11-21' WHERE state = 'CONFIRMED'`,
+      /B1 .*posted/,
+    );
+    await plant(
+      `UPDATE contribution_refund SET employee_fen = employee_fen + 1`,
+      `UPDATE contribution_refund SET employee_fen = employee_fen - 1`,
+      /B2 .*line[\s\S]*B2 .*voucher/,
+    );
+    await plant(
+      `UPDATE contribution_refund SET state = 'held', goes_to = 'payer', payer_receipt_id = gen_random_uuid() WHERE whole`,
+      `UPDATE contribution_refund SET state = 'paid', goes_to = 'suspense' WHERE whole`,
+      /B2 .*under way/,
+    );
+    await plant(
+      `UPDATE unit_suspense SET amount_fen = amount_fen + 1 WHERE origin = 'refund'`,
+      `UPDATE unit_suspense SET amount_fen = amount_fen - 1 WHERE origin = 'refund'`,
+      /B3 .*unit/,
+    );
+    await plant(
+      `INSERT INTO suspense_return SELECT centre_id, gen_random_uuid(), receipt_id, unit_id, 1, 'held', '2026-11-21' FROM unit_suspense LIMIT 1`,
+      `DELETE FROM suspense_return`,
+      /B3 .*under way/,
+    );
+  });
+
+  it('the service changes no line, and takes no step that there is not', async () => {
+    const change = room.run((tx) => tx.execute('UPDATE back_payment_line SET base_fen = 1'));
+    await expect(change).rejects.toThrow(/permission denied/);
+    const back = room.run((tx) =>
+      tx.execute(`UPDATE back_payment SET state = 'DRAFT' WHERE state = 'POSTED'`),
+    );
+    await expect(back).rejects.toThrow(/cannot go from POSTED to DRAFT/);
+    const undo = room.run((tx) => tx.execute(`UPDATE contribution_refund SET state = 'released'`));
+    await expect(undo).rejects.toThrow(/cannot go from paid to released/);
+  });
+});
