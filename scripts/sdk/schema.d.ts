@@ -46,6 +46,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/arrears": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 欠缴账龄 / arrears of all employers by age
+         * @description 权限 / permission: desk:read；身份 / roles: clerk, manager
+         */
+        get: operations["readArrears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/back-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交补缴清册：每行一名职工的一个年月，按该年月的基数、比例和限额核算 / send the months made up for, each judged by its own month
+         * @description 文件格式、试算（dryRun）、部分导入（partial）、有误行文件（Accept: text/csv）同汇缴清册；模板见 `GET /v1/back-payments/template`。单位、个人金额不填则补足该月所缺。 / Files, dryRun, partial and the file of bad rows are those of remittance lists. Without amounts a line makes up for all that its month lacks.
+         *
+         *     权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        post: operations["sendBackPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/back-payments/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 补缴清册模板 / template of a back payment
+         * @description 权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        get: operations["readBackPaymentTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/back-payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看补缴清册：状态、单号、各行金额 / state, payment number and lines of a back payment
+         * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["readBackPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/back-payments/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 资金分解前作废补缴清册 / cancel a back payment that is not credited yet
+         * @description 单号随之失效；已到账的不足款留在单位暂收款。 / Its number is dead; money that arrived for it stays in suspense.
+         *
+         *     权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        post: operations["cancelBackPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bank/{code}/notices": {
         parameters: {
             query?: never;
@@ -238,6 +342,46 @@ export interface paths {
          * @description 权限 / permission: account:read；身份 / roles: member, employer-agent, clerk, auditor
          */
         get: operations["readEmployer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employers/{id}/arrears": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 单位欠缴：发薪日后五日仍未汇缴的年月 / months not remitted five days after payday
+         * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["readEmployerArrears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employers/{id}/suspense": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 单位暂收款账龄及各笔来源 / a unit’s suspense by age, and where each lot came from
+         * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["readEmployerSuspense"];
         put?: never;
         post?: never;
         delete?: never;
@@ -555,6 +699,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/remittance-lists/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 资金分解前作废清册，该月可重新提交 / cancel a list that is not credited yet; its month is free again
+         * @description 单号随之失效，之后仍注明该单号的款项留在单位暂收款；已到账的不足款也留在单位暂收款。 / Its number is dead: money that bears it, or came short before, stays in suspense.
+         *
+         *     权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        post: operations["cancelRemittanceList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suspense": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 中心暂收款账龄：单位暂收与无主到账 / suspense of the centre by age: units’ and nobody’s
+         * @description 权限 / permission: desk:read；身份 / roles: clerk, manager
+         */
+        get: operations["readSuspense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suspense/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 凭付款人凭据登记无主到账的单位账号，系统随即按规则入账 / whose an unmatched receipt is, by the payer’s paper
+         * @description 权限 / permission: desk:answer；身份 / roles: clerk
+         */
+        post: operations["claimReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -564,6 +770,142 @@ export interface components {
             name: string;
             /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
             idNo: string;
+        };
+        /** @description Employers that owe so many months. */
+        ArrearsBandView: {
+            fromMonths: number;
+            /** @description null: without end. */
+            toMonths: number | null;
+            text: components["schemas"]["BilingualText"];
+            employers: number;
+            /** @description By their last lists; those that never sent one are not in it. */
+            estimate: string;
+        };
+        /** @description One employer that is behind. */
+        ArrearsLineView: {
+            employerId: string;
+            unitAccountNo: string;
+            months: number;
+            firstMonth: string;
+            lastMonth: string;
+            /** Format: date */
+            deadline: string;
+            estimate: string | null;
+        };
+        /** @description Ageing report of arrears (欠缴账龄). */
+        ArrearsReport: {
+            bands: components["schemas"]["ArrearsBandView"][];
+            employers: components["schemas"]["ArrearsLineView"][];
+            /** @description Where the next page begins; null on the last one. */
+            next: string | null;
+            asOf: string;
+        };
+        /** @description What an employer owes; amounts in yuan. */
+        ArrearsView: {
+            employerId: string;
+            unitAccountNo: string;
+            /** @description Months whose payday + 5 days is past and that are not paid; 0: none. */
+            months: number;
+            firstMonth: string | null;
+            lastMonth: string | null;
+            /**
+             * Format: date
+             * @description Last day on which the first of them could have been paid in time.
+             */
+            deadline: string | null;
+            /** @description The last list for each of the months; null when nothing is known of what a month is worth. */
+            estimate: string | null;
+            asOf: string;
+        };
+        /** @description What would become of a back payment, which is not stored. */
+        BackPaymentDryRun: {
+            /** @constant */
+            dryRun: true;
+            /** @enum {string} */
+            outcome: "accepted" | "accepted-in-part" | "refused";
+            rows: number;
+            rowsAccepted: number;
+            rowsRefused: number;
+            memberCount: number;
+            total: string;
+            errorCount: number;
+            errors: components["schemas"]["ToldFault"][];
+        };
+        BackPaymentInput: {
+            /** Format: uuid */
+            backPaymentId: string;
+            useSuspense?: boolean;
+        };
+        /** @description A month of a member on a back payment. */
+        BackPaymentLineView: {
+            accountNo: string;
+            month: string;
+            base: string;
+            employerAmount: string;
+            employeeAmount: string;
+        };
+        BackPaymentMember: {
+            /** @example 2026-09 */
+            month: string;
+            /** @example 王小明 */
+            name: string;
+            /** @example 11010519491231002X */
+            idNo: string;
+            /**
+             * @description 缴存基数；不填沿用账户基数 / that of the account unless given
+             * @example 8000.00
+             */
+            base?: string;
+            /**
+             * @description 填写则须与系统计算一致 / must equal what is worked out
+             * @example 640.00
+             */
+            employerAmount?: string;
+            /** @example 640.00 */
+            employeeAmount?: string;
+        };
+        /** @description What became, or would become, of the lines that were sent. */
+        BackPaymentReport: {
+            /** @enum {string} */
+            outcome: "accepted" | "accepted-in-part" | "refused";
+            rows: number;
+            rowsAccepted: number;
+            rowsRefused: number;
+            memberCount: number;
+            total: string;
+            errorCount: number;
+            errors: components["schemas"]["ToldFault"][];
+        };
+        BackPaymentRequest: {
+            /** Format: uuid */
+            employerId: string;
+            /** @enum {unknown} */
+            reason: "missed" | "base-corrected" | "order";
+            /** @description 文书号，reason=order 时必填 / number of the order, needed with it */
+            orderNo?: string;
+            lines: components["schemas"]["BackPaymentMember"][];
+        };
+        /** @description A back payment as its employer sees it; amounts in yuan. */
+        BackPaymentView: {
+            id: string;
+            employerId: string;
+            /** @enum {string} */
+            reason: "base-corrected" | "missed" | "order";
+            reasonText: components["schemas"]["BilingualText"];
+            orderNo: string | null;
+            state: components["schemas"]["ListState"];
+            stateText: components["schemas"]["BilingualText"];
+            lineCount: number;
+            memberCount: number;
+            total: string;
+            /** @description What to write on the transfer; null before it is confirmed (GJ12). */
+            paymentNo: string | null;
+            caseId: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date */
+            postedOn: string | null;
+            lines: components["schemas"]["BackPaymentLineView"][];
         };
         BilingualText: {
             zh: string;
@@ -603,7 +945,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -650,6 +992,15 @@ export interface components {
             /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
             idNo?: string;
         };
+        /** @description All suspense of the centre by age, and the oldest of it by name. */
+        CentreSuspenseView: {
+            olderThanDays: number;
+            units: components["schemas"]["SuspenseBandView"][];
+            unmatched: components["schemas"]["SuspenseBandView"][];
+            oldUnits: components["schemas"]["OldSuspenseView"][];
+            oldUnmatched: components["schemas"]["UnmatchedReceiptView"][];
+            asOf: string;
+        };
         ChangeRosterInput: {
             /** Format: uuid */
             employerId: string;
@@ -657,6 +1008,24 @@ export interface components {
             month?: string;
             partial?: boolean;
             changes: components["schemas"]["RosterRowInput"][];
+        };
+        ClaimRequest: {
+            /**
+             * @description 单位账号 / number of the unit account
+             * @example 9826112100012
+             */
+            unitAccountNo: string;
+            paper: components["schemas"]["PayersPaperDto"];
+            /** @example 付款附言漏填单号 */
+            reason: string;
+        };
+        /** @description A receipt that is somebody's now. */
+        ClaimedReceiptView: {
+            receiptId: string;
+            unitAccountNo: string;
+            amount: string;
+            /** Format: date */
+            claimedOn: string;
         };
         /** @description Where a rule stands in law; `article` is null where no number was read in the text of that version. */
         Clause: {
@@ -774,6 +1143,15 @@ export interface components {
             errorCount: number;
             errors: components["schemas"]["ToldFault"][];
         };
+        /** @description A unit's suspense by age. */
+        EmployerSuspenseView: {
+            employerId: string;
+            unitAccountNo: string;
+            total: string;
+            bands: components["schemas"]["SuspenseBandView"][];
+            lots: components["schemas"]["SuspenseLotView"][];
+            asOf: string;
+        };
         /** @description An employer's account as its agent sees it. */
         EmployerView: {
             id: string;
@@ -887,6 +1265,64 @@ export interface components {
              */
             item: "GJ11";
             input: components["schemas"]["RemitInput"];
+        };
+        /**
+         * @description GJ12 补缴 / Back payment
+         * @example {
+         *       "item": "GJ12",
+         *       "input": {
+         *         "backPaymentId": "0193a1c0-0000-7000-8000-000000000003"
+         *       }
+         *     }
+         */
+        GJ12Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ12";
+            input: components["schemas"]["BackPaymentInput"];
+        };
+        /**
+         * @description GJ13 错缴退回 / Refund of a wrong payment
+         * @example {
+         *       "item": "GJ13",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "month": "2026-10",
+         *         "to": "payer",
+         *         "reason": "该职工已离职，10 月多缴"
+         *       }
+         *     }
+         */
+        GJ13Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ13";
+            input: components["schemas"]["RefundInput"];
+        };
+        /**
+         * @description GJ19 单位暂收款分配或退回 / Allocation or refund of suspense money
+         * @example {
+         *       "item": "GJ19",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "action": "allocate",
+         *         "listId": "0193a1c0-0000-7000-8000-000000000002"
+         *       }
+         *     }
+         */
+        GJ19Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ19";
+            input: components["schemas"]["SuspenseInput"];
         };
         /**
          * @description GJ20 个人账户设立 / Opening of a member account
@@ -1430,6 +1866,14 @@ export interface components {
                 }[];
             };
         };
+        /** @description A unit with money in suspense. */
+        OldSuspenseView: {
+            employerId: string;
+            unitAccountNo: string;
+            lots: number;
+            amount: string;
+            oldest: string;
+        };
         OpenAccountsInput: {
             /** Format: uuid */
             employerId: string;
@@ -1453,6 +1897,15 @@ export interface components {
          * @enum {string}
          */
         ParameterMark: "assumed" | "documented" | "law" | "law?";
+        PayersPaperDto: {
+            /**
+             * @description 银行回单、付款单位说明 / bank slip, statement of the payer
+             * @enum {unknown}
+             */
+            kind: "bank-slip" | "payer-statement";
+            /** @example HD20261121-0007 */
+            number: string;
+        };
         PaymentEntry: {
             /** @constant */
             kind: "frozen-payment";
@@ -1547,6 +2000,23 @@ export interface components {
             entries: components["schemas"]["QueueEntry"][];
             /** @description Start of the next page; null on the last. */
             next: string | null;
+        };
+        RefundInput: {
+            /** Format: uuid */
+            employerId: string;
+            name: string;
+            idNo: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month: string;
+            /** Format: uuid */
+            backPaymentId?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.00 元。 / Write money as a string with two decimals such as "123.45", not below 0.00 yuan. */
+            employerAmount?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.00 元。 / Write money as a string with two decimals such as "123.45", not below 0.00 yuan. */
+            employeeAmount?: string;
+            /** @enum {unknown} */
+            to: "payer" | "suspense";
+            reason: string;
         };
         RegisterEmployerInput: {
             /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
@@ -1712,6 +2182,29 @@ export interface components {
             /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
             month?: string;
         };
+        /** @description A back payment just made; with `partial`, what became of each row. */
+        SentBackPaymentView: {
+            report?: components["schemas"]["BackPaymentReport"];
+            id: string;
+            employerId: string;
+            /** @enum {string} */
+            reason: "base-corrected" | "missed" | "order";
+            reasonText: components["schemas"]["BilingualText"];
+            orderNo: string | null;
+            state: components["schemas"]["ListState"];
+            stateText: components["schemas"]["BilingualText"];
+            lineCount: number;
+            memberCount: number;
+            total: string;
+            /** @description What to write on the transfer; null before it is confirmed (GJ12). */
+            paymentNo: string | null;
+            caseId: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date */
+            postedOn: string | null;
+            lines: components["schemas"]["BackPaymentLineView"][];
+        };
         /** @description A list just made; with `partial` or `addTo`, what became of each row. */
         SentListView: {
             report?: components["schemas"]["ListReport"];
@@ -1787,6 +2280,48 @@ export interface components {
             /** @description Why the answer before it was wrong; null in a first answer. */
             reason: string | null;
         };
+        /** @description Money of one age; amounts in yuan. */
+        SuspenseBandView: {
+            fromDays: number;
+            /** @description null: without end. */
+            toDays: number | null;
+            text: components["schemas"]["BilingualText"];
+            items: number;
+            amount: string;
+        };
+        SuspenseInput: {
+            /** Format: uuid */
+            employerId: string;
+            /** @enum {unknown} */
+            action: "allocate" | "return";
+            /** Format: uuid */
+            listId?: string;
+            /** Format: uuid */
+            backPaymentId?: string;
+            /** Format: uuid */
+            lotId?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.00 元。 / Write money as a string with two decimals such as "123.45", not below 0.00 yuan. */
+            amount?: string;
+        };
+        /** @description Money of one receipt or refund in the unit's suspense. */
+        SuspenseLotView: {
+            /** @description What GJ19 calls lotId. */
+            id: string;
+            /** Format: date */
+            keptOn: string;
+            ageDays: number;
+            amount: string;
+            /** @description What of it is free: neither drawn nor on its way back. */
+            left: string;
+            /** @enum {string} */
+            why: "no-list" | "not-awaited" | "other-amount" | "refunded" | "short" | "surplus";
+            whyText: components["schemas"]["BilingualText"];
+            recognisedByText: components["schemas"]["BilingualText"];
+            listId: string | null;
+            backPaymentId: string | null;
+            /** @description Whether it can go back to its payer (GJ19 return). */
+            returnable: boolean;
+        };
         /** @description Money of one receipt in a unit's suspense; amounts in yuan. */
         SuspenseView: {
             /** Format: date */
@@ -1795,10 +2330,10 @@ export interface components {
             /** @description What of it is still there. */
             left: string;
             /** @enum {string} */
-            why: "no-list" | "not-awaited" | "other-amount" | "short" | "surplus";
+            why: "no-list" | "not-awaited" | "other-amount" | "refunded" | "short" | "surplus";
             whyText: components["schemas"]["BilingualText"];
             /** @enum {string} */
-            recognisedBy: "list" | "payer-name" | "payment-number" | "unit-account";
+            recognisedBy: "list" | "payer-name" | "payer-paper" | "payment-number" | "refund" | "unit-account";
             recognisedByText: components["schemas"]["BilingualText"];
             /** @description The list it was paid for, where it named one. */
             listId: string | null;
@@ -1857,7 +2392,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -1872,7 +2407,7 @@ export interface components {
             /** @description What stood there, cut to 60 characters; for a missing member the account number. */
             value: string | null;
             /** @enum {string} */
-            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "BASE_OUT_OF_RANGE" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_REMITTED" | "MONTH_GAP" | "MONTH_INVALID" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE";
+            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_OVER_DUE" | "BASE_MISSING" | "BASE_OUT_OF_RANGE" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE";
             message: string;
             fix: string;
         };
@@ -1900,6 +2435,14 @@ export interface components {
          * @enum {string}
          */
         UnknownReason: "breaker-open" | "busy" | "conflict" | "denied" | "depends-on-unknown" | "drift" | "garbage" | "other-person" | "silent" | "stale" | "unreachable";
+        /** @description A receipt that nobody claimed. */
+        UnmatchedReceiptView: {
+            receiptId: string;
+            amount: string;
+            /** Format: date */
+            receivedOn: string;
+            bankSerial: string;
+        };
         UnsealInput: {
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
             base?: string;
@@ -2168,6 +2711,630 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readArrears: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 next / next of the page before */
+                after?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrearsReport"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    sendBackPayment: {
+        parameters: {
+            query?: {
+                partial?: "true" | "false";
+                dryRun?: "true" | "false";
+                /** @description text/csv */
+                orderNo?: unknown;
+                /** @description text/csv */
+                reason?: "missed" | "base-corrected" | "order";
+                /** @description text/csv */
+                employerId?: unknown;
+            };
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it；dryRun=true 时不需要 / not for dryRun=true
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackPaymentRequest"];
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description dryRun=true */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["BackPaymentDryRun"];
+                };
+            };
+            /** @description 补缴清册 / the back payment */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentBackPaymentView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS";
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readBackPaymentTemplate: {
+        parameters: {
+            query?: {
+                /** @description 列标题的语言 / language of the headings; zh unless given */
+                lang?: "zh" | "en";
+                /** @description utf-8 带 BOM / with BOM; utf-8 unless given */
+                encoding?: "utf-8" | "gb18030";
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readBackPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackPaymentView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    cancelBackPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackPaymentView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LIST_NOT_CANCELLABLE, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LIST_NOT_CANCELLABLE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
                     };
                 };
             };
@@ -3357,6 +4524,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployerView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readEmployerArrears: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrearsView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readEmployerSuspense: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSuspenseView"];
                 };
             };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
@@ -5371,6 +6750,408 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    cancelRemittanceList: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceListView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LIST_NOT_CANCELLABLE, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LIST_NOT_CANCELLABLE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readSuspense: {
+        parameters: {
+            query?: {
+                /** @description 只列出超过此天数的 / only what is older than so many days */
+                olderThanDays?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreSuspenseView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    claimReceipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedReceiptView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: RECEIPT_CLAIMED, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RECEIPT_CLAIMED" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
                     };
                 };
             };

@@ -8,7 +8,6 @@ import { Sealer } from '../../../platform/crypto';
 import { CompanyRegistry, CourtRegistry, Police, RetirementRegistry, SocialInsurance } from '../../registry';
 import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
 import { Settlement } from '../../settlement';
-import { CompanyRegistry, Police, SocialInsurance } from '../../registry';
 import {
   companyLicenceFact,
   employerRegistrationFact,
