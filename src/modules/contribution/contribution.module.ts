@@ -21,6 +21,8 @@ import { LayOutList } from './app/remittance/lay-out-list';
 import { LateCredits } from './app/remittance/late-credits';
 import { MatchPayerName } from './app/remittance/match-payer-name';
 import { MemberAccounts } from './app/member/member-accounts';
+import { ChangeContactItem } from './app/identity/change-contact.item';
+import { ChangeIdentityItem } from './app/identity/change-identity.item';
 import { AccountMoves } from './app/move/account-moves';
 import { CentralSealItem } from './app/move/central-seal.item';
 import { Movers } from './app/move/movers';
@@ -44,7 +46,7 @@ import { AccountsController } from './http/member/accounts.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
-/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20, GJ23, GJ24, GJ25, GJ26, GJ35. */
+/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20–GJ23, GJ24, GJ25, GJ26, GJ35. */
 @Module({
   imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
   controllers: [
@@ -57,6 +59,8 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     AccountMoves,
     BookRemittance,
     CentralSealItem,
+    ChangeContactItem,
+    ChangeIdentityItem,
     CentralSealing,
     CarryCourtOrder,
     CourtFreezes,
@@ -104,6 +108,8 @@ export class ContributionModule {
     courtOrder: CourtOrderItem,
     transferAccount: TransferAccountItem,
     centralSeal: CentralSealItem,
+    changeIdentity: ChangeIdentityItem,
+    changeContact: ChangeContactItem,
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
@@ -117,6 +123,8 @@ export class ContributionModule {
     items.register(courtOrder);
     items.register(transferAccount);
     items.register(centralSeal);
+    items.register(changeIdentity);
+    items.register(changeContact);
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);
