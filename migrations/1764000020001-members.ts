@@ -9,13 +9,15 @@ export class Members1764000020001 implements MigrationInterface {
     await courtOrders(queryRunner);
     await nights(queryRunner);
     await moves(queryRunner);
+    await identities(queryRunner);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       ALTER TABLE registry_exchange DROP CONSTRAINT registry_exchange_registry_check,
         ADD CONSTRAINT registry_exchange_registry_check CHECK (registry IN (${registries()}));
-      DROP TABLE account_move, member_night, court_freeze, court_order;
+      DROP FUNCTION rekey_person;
+      DROP TABLE person_contact, former_identity, account_move, member_night, court_freeze, court_order;
       ALTER TABLE member_account DROP COLUMN state_before_freeze, DROP COLUMN held_centrally;
       ALTER TABLE unit_account DROP COLUMN kind;
       ALTER TABLE member_balance DROP COLUMN courts;
@@ -157,4 +159,67 @@ async function moves(queryRunner: QueryRunner): Promise<void> {
     COMMENT ON COLUMN account_move.source_id IS 'the case, or the run of a night';
   `);
   await protect(queryRunner, 'account_move', 'append-only');
+}
+
+/**
+ * A person's id is made of the id number (ADR 0004), so a changed number is another id: whatever names the person goes
+ * on under the new one. The function alone may write that column of append-only tables, and nothing else of them; the
+ * tables are found in the catalogue, so that none that comes later is forgotten.
+ */
+async function identities(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    CREATE TABLE former_identity (
+      centre_id    int NOT NULL,
+      id           uuid NOT NULL,
+      person_id    uuid NOT NULL,
+      former_id    uuid NOT NULL,
+      id_no_index  bytea NOT NULL CHECK (length(id_no_index) = 32),
+      id_no_sealed bytea NOT NULL,
+      name_sealed  bytea NOT NULL,
+      case_id      uuid NOT NULL,
+      changed_on   date NOT NULL,
+      PRIMARY KEY (centre_id, id)
+    );
+    CREATE INDEX former_identity_by_number ON former_identity (centre_id, id_no_index, changed_on);
+    CREATE INDEX former_identity_of_person ON former_identity (centre_id, person_id);
+    COMMENT ON TABLE former_identity IS 'names and id numbers under which people were known before (曾用名、曾用证件号): the old number still finds the person';
+    COMMENT ON COLUMN former_identity.former_id IS 'the id that the person had under that number; evidence of that time names it';
+
+    CREATE TABLE person_contact (
+      centre_id      int NOT NULL,
+      person_id      uuid NOT NULL,
+      contact_sealed bytea NOT NULL,
+      case_id        uuid NOT NULL,
+      changed_at     timestamptz NOT NULL,
+      PRIMARY KEY (centre_id, person_id)
+    );
+    COMMENT ON COLUMN person_contact.contact_sealed IS 'mobile, landline, e-mail, address, postcode (4.0.3), encrypted';
+
+    CREATE FUNCTION rekey_person(centre int, old_id uuid, new_id uuid) RETURNS int
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    DECLARE
+      col record;
+      n int;
+      total int := 0;
+    BEGIN
+      IF centre <> current_setting('app.centre')::int THEN
+        RAISE EXCEPTION 'a person of another centre';
+      END IF;
+      FOR col IN
+        SELECT c.table_name, c.column_name FROM information_schema.columns AS c
+          JOIN pg_class AS t ON t.relname = c.table_name AND t.relnamespace = 'public'::regnamespace AND t.relkind IN ('r', 'p') AND NOT t.relispartition
+         WHERE c.table_schema = 'public' AND c.column_name LIKE '%person_id' AND c.udt_name = 'uuid' ORDER BY 1, 2
+      LOOP
+        EXECUTE format('UPDATE public.%I SET %I = $1 WHERE centre_id = $2 AND %I = $3', col.table_name, col.column_name, col.column_name)
+          USING new_id, centre, old_id;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+      END LOOP;
+      DELETE FROM public.person WHERE centre_id = centre AND id = old_id;
+      RETURN total;
+    END $$;
+    REVOKE ALL ON FUNCTION rekey_person FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION rekey_person TO zero_run_app`);
+  await protect(queryRunner, 'former_identity', 'append-only');
+  await protect(queryRunner, 'person_contact', 'read-write');
 }

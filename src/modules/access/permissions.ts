@@ -13,6 +13,7 @@ export const ROLES_OF = {
   'remittance:write': ['employer-agent'],
   'remittance:read': ['employer-agent', 'clerk', 'manager', 'auditor'],
   'account:read': ['member', 'employer-agent', 'clerk', 'auditor'],
+  'contact:read': ['member'],
   'case:cancel': ['member', 'employer-agent'],
   'desk:read': ['clerk', 'manager'],
   'desk:answer': ['clerk'],

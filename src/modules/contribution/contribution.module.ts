@@ -42,6 +42,8 @@ import { LayOutList } from './app/remittance/lay-out-list';
 import { LateCredits } from './app/remittance/late-credits';
 import { MatchPayerName } from './app/remittance/match-payer-name';
 import { MemberAccounts } from './app/member/member-accounts';
+import { ChangeContactItem } from './app/identity/change-contact.item';
+import { ChangeIdentityItem } from './app/identity/change-identity.item';
 import { AccountMoves } from './app/move/account-moves';
 import { CentralSealItem } from './app/move/central-seal.item';
 import { Movers } from './app/move/movers';
@@ -96,6 +98,8 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     SuspenseSettlement,
     BookRemittance,
     CentralSealItem,
+    ChangeContactItem,
+    ChangeIdentityItem,
     CentralSealing,
     CarryCourtOrder,
     CourtFreezes,
@@ -145,6 +149,8 @@ export class ContributionModule {
     courtOrder: CourtOrderItem,
     transferAccount: TransferAccountItem,
     centralSeal: CentralSealItem,
+    changeIdentity: ChangeIdentityItem,
+    changeContact: ChangeContactItem,
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
@@ -164,6 +170,8 @@ export class ContributionModule {
     items.register(courtOrder);
     items.register(transferAccount);
     items.register(centralSeal);
+    items.register(changeIdentity);
+    items.register(changeContact);
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx';
 import { notFound } from '../../platform/http';
 import { type CardForPayment, CardStore, type CardSummary, type NewCard } from './store/card-store';
+import { type Contact, ContactStore } from './store/contact-store';
 import { type Employer, EmployerStore, type NewEmployer } from './store/employer-store';
+import { type ChangedIdentity, IdentityStore } from './store/identity-store';
 import { type EnsuredPerson, type Identity, PersonStore } from './store/person-store';
 import { type Restriction, RestrictionStore } from './store/restriction-store';
 
@@ -17,6 +19,8 @@ export class Parties {
     private readonly employers: EmployerStore,
     private readonly cards: CardStore,
     private readonly restrictions: RestrictionStore,
+    private readonly changes: IdentityStore,
+    private readonly contacts: ContactStore,
   ) {}
 
   /**
@@ -54,6 +58,28 @@ export class Parties {
 
   findPersonByIdNo(tx: Tx, idNo: string): Promise<{ id: string; name: string } | null> {
     return this.people.findByIdNo(tx, idNo);
+  }
+
+  /** The person who bears the number or bore it before: what a desk looks people up by; null where nobody did. */
+  findPersonByAnyNumber(tx: Tx, idNo: string): Promise<string | null> {
+    return this.changes.findByAnyNumber(tx, idNo);
+  }
+
+  /**
+   * Another name or id number after the police vouched for it: everything that named the person goes on, under the id
+   * of the new number, which is returned.
+   */
+  changeIdentity(tx: Tx, change: ChangedIdentity): Promise<string> {
+    return this.changes.change(tx, change);
+  }
+
+  contactOf(tx: Tx, personId: string): Promise<Contact | null> {
+    return this.contacts.of(tx, personId);
+  }
+
+  /** Fields that are not given stay as they are. */
+  changeContact(tx: Tx, change: { personId: string; contact: Contact; caseId: string }): Promise<void> {
+    return this.contacts.change(tx, change);
   }
 
   /** @throws Problem 404 */

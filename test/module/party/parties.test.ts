@@ -5,6 +5,8 @@ import { checkResidentId } from '../../../src/kernel/identifiers/resident-id';
 import { Parties } from '../../../src/modules/party';
 import { CardStore } from '../../../src/modules/party/store/card-store';
 import { EmployerStore } from '../../../src/modules/party/store/employer-store';
+import { ContactStore } from '../../../src/modules/party/store/contact-store';
+import { IdentityStore } from '../../../src/modules/party/store/identity-store';
 import { PersonStore } from '../../../src/modules/party/store/person-store';
 import { RestrictionStore } from '../../../src/modules/party/store/restriction-store';
 import { SystemClock } from '../../../src/platform/clock';
@@ -39,11 +41,14 @@ describe('parties', () => {
     unit = new UnitOfWork(source);
     const sealer = new Sealer({ sealingKey: randomBytes(32), indexKey: randomBytes(32) });
     const clock = new SystemClock();
+    const people = new PersonStore(sealer, clock);
     parties = new Parties(
-      new PersonStore(sealer, clock),
+      people,
       new EmployerStore(clock),
       new CardStore(sealer, clock),
       new RestrictionStore(clock),
+      new IdentityStore(people, sealer, clock),
+      new ContactStore(sealer, clock),
     );
   });
   afterAll(async () => {

@@ -141,10 +141,11 @@ export class CounterIntake {
       const paper = papers[provider.place] as Paper | undefined;
       if (paper === undefined) continue;
       const { evidence } = provider.desk;
-      if (!Object.hasOwn(evidence, paper.kind))
-        gaps.push(provesNothingAt(provider.place, Object.keys(evidence)));
+      const value = provider.desk.value(paper);
+      const fitting = Object.keys(evidence).filter((kind) => provider.desk.proves?.(kind, value) ?? true);
+      if (!fitting.includes(paper.kind)) gaps.push(provesNothingAt(provider.place, fitting));
       if (paper.issuedOn > this.clock.today()) gaps.push(issuedLaterAt(provider.place));
-      shown.push({ provider, paper, value: provider.desk.value(paper) });
+      shown.push({ provider, paper, value });
     }
     return { shown, gaps };
   }

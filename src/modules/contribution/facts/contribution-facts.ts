@@ -6,6 +6,7 @@ import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
 import { Sealer } from '../../../platform/crypto';
 import { CompanyRegistry, CourtRegistry, Police, RetirementRegistry, SocialInsurance } from '../../registry';
+import { BankCards } from '../../settlement';
 import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
 import { Settlement } from '../../settlement';
 import {
@@ -20,6 +21,7 @@ import {
   moveAccountFact,
   moveEmploymentFact,
 } from './move.facts';
+import { contactPhoneFact, identityBooksFact, identityCardFact, identityChangeFact } from './identity.facts';
 import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
@@ -45,6 +47,7 @@ export class ContributionFacts {
     retirements: RetirementRegistry,
     sealer: Sealer,
     settlement: Settlement,
+    cards: BankCards,
   ) {
     const rooms = { parties, insurance, companies, unitOfWork, clock };
     const providers = [
@@ -63,6 +66,10 @@ export class ContributionFacts {
       courtNoticeFact,
       courtGroundFact(retirements, clock),
       courtFreezesFact(clock),
+      identityCardFact,
+      identityChangeFact(police, clock),
+      identityBooksFact(parties, clock),
+      contactPhoneFact(cards, parties, unitOfWork, clock),
       moveAccountFact(rooms),
       moveEmploymentFact(rooms),
       centralEmployerFact(rooms),

@@ -77,7 +77,8 @@ export class CourtOrderItem implements Item<CourtOrderInput> {
 
   async subject(tx: Tx, _actor: Actor, { name, idNo, orderNo }: CourtOrderInput): Promise<Subject> {
     const applicant = { name, idNo: normaliseResidentId(idNo) };
-    const personId = this.parties.idOf(applicant.idNo);
+    const personId =
+      (await this.parties.findPersonByAnyNumber(tx, applicant.idNo)) ?? this.parties.idOf(applicant.idNo);
     const accountId = await selectLatestAccountOf(tx, personId);
     return { personId, employerId: null, accountId, applicant, businessKey: orderNo };
   }

@@ -60,6 +60,15 @@ export interface MemberAccountView {
   readonly asOf: string;
 }
 
+/** How the member can be reached; null where nothing was given. */
+export interface ContactView {
+  readonly mobile: string | null;
+  readonly landline: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
+  readonly postcode: string | null;
+}
+
 /** An employer's account as its agent sees it. */
 export interface EmployerView {
   readonly id: string;
@@ -163,6 +172,21 @@ export class ReadAccounts {
         reason: reason !== null && isSealReason(reason) ? SEAL_REASONS[reason].text : null,
       })),
       asOf: this.clock.now().toISOString(),
+    };
+  }
+
+  /** What the caller gave by GJ21; null where nothing was. @throws Problem 404 for somebody who is not known here. */
+  async ownContact(tx: Tx, actor: Actor): Promise<ContactView> {
+    const person = actor.identity ? await this.parties.findPersonByIdNo(tx, actor.identity.idNo) : null;
+    if (!person) throw notFound();
+    const { mobile, landline, email, address, postcode } =
+      (await this.parties.contactOf(tx, person.id)) ?? {};
+    return {
+      mobile: mobile ?? null,
+      landline: landline ?? null,
+      email: email ?? null,
+      address: address ?? null,
+      postcode: postcode ?? null,
     };
   }
 

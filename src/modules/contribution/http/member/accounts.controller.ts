@@ -4,7 +4,12 @@ import type { Actor } from '../../../../kernel/actor';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { Problems, UuidParamPipe } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
-import { type EmployerView, type MemberAccountView, ReadAccounts } from '../../app/member/read-accounts';
+import {
+  type ContactView,
+  type EmployerView,
+  type MemberAccountView,
+  ReadAccounts,
+} from '../../app/member/read-accounts';
 
 @ApiTags('账户 accounts')
 @Controller('v1')
@@ -23,6 +28,14 @@ export class AccountsController {
   })
   ownAccount(@CurrentActor() actor: Actor): Promise<MemberAccountView> {
     return this.unitOfWork.read(actor.centreId, (tx) => this.accounts.ownAccount(tx, actor));
+  }
+
+  @Get('me/contact')
+  @Permit('contact:read')
+  @Problems({ 404: ['NOT_FOUND'] })
+  @ApiOperation({ operationId: 'readOwnContact', summary: '本人联系信息 / own contact data' })
+  ownContact(@CurrentActor() actor: Actor): Promise<ContactView> {
+    return this.unitOfWork.read(actor.centreId, (tx) => this.accounts.ownContact(tx, actor));
   }
 
   @Get('employers/:id')
