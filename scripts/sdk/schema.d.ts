@@ -538,6 +538,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本人联系信息 / own contact data
+         * @description 权限 / permission: contact:read；身份 / roles: member
+         */
+        get: operations["readOwnContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/interest": {
         parameters: {
             query?: never;
@@ -917,6 +937,15 @@ export interface components {
             /** @description 请填写 11 位大陆手机号。 / Give a mainland mobile number of 11 digits. */
             phone: string;
         };
+        CardPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            match: boolean;
+        };
         CaseEntry: {
             /** @constant */
             kind: "case";
@@ -945,7 +974,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -1001,6 +1030,25 @@ export interface components {
             oldUnmatched: components["schemas"]["UnmatchedReceiptView"][];
             asOf: string;
         };
+        ChangeContactInput: {
+            /** @description 请填写 11 位大陆手机号。 / Give a mainland mobile number of 11 digits. */
+            mobile?: string;
+            landline?: string;
+            email?: unknown;
+            address?: string;
+            postcode?: string;
+        };
+        ChangeIdentityInput: {
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            newName: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            newIdNo: string;
+            papers: components["schemas"]["IdentityPapers"];
+        };
         ChangeRosterInput: {
             /** Format: uuid */
             employerId: string;
@@ -1034,6 +1082,14 @@ export interface components {
             article: string | null;
             /** @description law | national standard | Taiyuan | practice | assume, as in the handbook; a trailing '?' means not verified. */
             mark: string;
+        };
+        /** @description How the member can be reached; null where nothing was given. */
+        ContactView: {
+            mobile: string | null;
+            landline: string | null;
+            email: string | null;
+            address: string | null;
+            postcode: string | null;
         };
         CourtOrderInput: {
             /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
@@ -1349,6 +1405,53 @@ export interface components {
             input: components["schemas"]["OpenAccountsInput"];
         };
         /**
+         * @description GJ21 个人联系信息变更 / Change of contact data
+         * @example {
+         *       "item": "GJ21",
+         *       "input": {
+         *         "mobile": "13900000001",
+         *         "address": "太原市小店区某路1号"
+         *       }
+         *     }
+         */
+        GJ21Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ21";
+            input: components["schemas"]["ChangeContactInput"];
+        };
+        /**
+         * @description GJ22 个人姓名或证件号码变更 / Change of name or id number
+         * @example {
+         *       "item": "GJ22",
+         *       "input": {
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "newName": "王晓明",
+         *         "newIdNo": "11010519491231002X",
+         *         "papers": {
+         *           "card": {
+         *             "kind": "identity-card",
+         *             "number": "11010519491231002X",
+         *             "issuer": "太原市公安局小店分局",
+         *             "issuedOn": "2026-11-02",
+         *             "match": true
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        GJ22Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ22";
+            input: components["schemas"]["ChangeIdentityInput"];
+        };
+        /**
          * @description GJ23 个人账户封存 / Sealing of a member account
          * @example {
          *       "item": "GJ23",
@@ -1581,6 +1684,9 @@ export interface components {
             code: string;
             text: components["schemas"]["BilingualText"];
             fix: components["schemas"]["BilingualText"] | null;
+        };
+        IdentityPapers: {
+            card?: components["schemas"]["CardPaper"];
         };
         /**
          * @description Who may start an item: member, employer agent, clerk, the system itself, the national platform, an heir.
@@ -5633,6 +5739,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberAccountView"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readOwnContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
                 };
             };
             /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */

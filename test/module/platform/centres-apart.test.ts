@@ -42,6 +42,18 @@ const planted = [
    SELECT centre_id, gen_random_uuid(), ledger_account_id, 'planted', 'x', 'planted', now() FROM unit_account LIMIT 1`,
   `INSERT INTO suspense_return (centre_id, case_id, lot_id, unit_id, amount_fen, state, made_on)
    SELECT centre_id, gen_random_uuid(), receipt_id, unit_id, 1, 'released', '2026-11-21' FROM unit_suspense LIMIT 1`,
+  `INSERT INTO court_order (centre_id, order_no, court, kind, account_id, issued_on, until_day, case_id, done_on)
+   VALUES (1, 'planted', 'planted', 'freeze', 1, '2026-11-20', '2027-11-20', gen_random_uuid(), '2026-11-21')`,
+  `INSERT INTO court_freeze (centre_id, order_no, court, account_id, person_id, until_day, state, case_id)
+   VALUES (1, 'planted', 'planted', 1, gen_random_uuid(), '2027-11-20', 'waiting', gen_random_uuid())`,
+  `INSERT INTO member_night (centre_id, id, kind, day, planned_at)
+   VALUES (1, gen_random_uuid(), 'court-terms', '2020-01-01', now())`,
+  `INSERT INTO account_move (centre_id, account_id, source_id, kind, from_unit, to_unit, moved_on)
+   SELECT centre_id, account_id, gen_random_uuid(), 'transfer', 1, 2, '2026-11-21' FROM member_account LIMIT 1`,
+  `INSERT INTO former_identity (centre_id, id, person_id, former_id, id_no_index, id_no_sealed, name_sealed, case_id, changed_on)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), sha256('planted'), 'x', 'x', gen_random_uuid(), '2026-11-21')`,
+  `INSERT INTO person_contact (centre_id, person_id, contact_sealed, case_id, changed_at)
+   VALUES (1, gen_random_uuid(), 'x', gen_random_uuid(), now())`,
   `INSERT INTO contribution_refund (centre_id, case_id, unit_id, account_id, source, source_id, month, employer_fen, employee_fen,
      goes_to, whole, state, made_on)
    VALUES (1, gen_random_uuid(), 1, 1, 'list', gen_random_uuid(), 202610, 1, 0, 'suspense', true, 'paid', '2026-11-21')`,
