@@ -27,6 +27,7 @@ export interface ListRow {
 /** Spreadsheets drop trailing zeros, so a file may say 8000 or 8000.5; JSON is held to the form of the wire. */
 const MONEY: Readonly<Record<ListSource, RegExp>> = {
   csv: /^\d{1,11}(?:\.\d{1,2})?$/,
+  xlsx: /^\d{1,11}(?:\.\d{1,2})?$/,
   json: /^\d{1,11}\.\d{2}$/,
   'same-as': /^\d{1,11}\.\d{2}$/,
 };
