@@ -14,7 +14,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 以 CSV 文件批量开户（GJ20），逐行办理 / open accounts from a CSV file, row by row
+         * 以 CSV 或 XLSX 文件批量开户（GJ20），逐行办理 / open accounts from a CSV or XLSX file, row by row
          * @description 文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传；一行都未能开户时为 422。办件尚未办结时答复办件，待其办结后以同一幂等键重发即得该文件。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is; with 422 where no row could be opened. While the case is undecided the answer is the case; sent again with the same key once it is decided, the same file is answered.
          *
          *     权限 / permission: case:submit；身份 / roles: member, employer-agent, clerk
@@ -60,6 +60,68 @@ export interface paths {
          * @description 无需令牌 / no token needed
          */
         post: operations["takeBankNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交年度缴存基数（CSV、XLSX 或 JSON），先看试算再确认（GJ08） / send the bases of a year; look at every amount, then confirm (GJ08)
+         * @description 列标题：姓名、证件号码、缴存基数（上一年度月平均工资）。整册无误才保存为待确认的调整表；逐人新旧基数和缴存额见 `GET /v1/base-changes/{id}/lines`（JSON 分页，或 `Accept: text/csv` 得全部）。未列入的职工：`carryRest=true` 沿用原基数。`Accept: text/csv` 时以文件答复有误的行。 / Headings as in a remittance list, the base being the average monthly wage of the previous year. Whole or not at all; the draft shows old and new bases and amounts of each member under `/lines` (paged JSON, or all as `text/csv`). `carryRest=true` keeps the bases of members not listed. With `Accept: text/csv` bad rows are answered as a file.
+         *
+         *     权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        post: operations["sendBases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看基数调整表的合计与状态 / totals and state of a change of bases
+         * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["readBases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-changes/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 逐人新旧基数和缴存额，JSON 分页或 CSV 全部 / each member before and after, paged, or all as text/csv
+         * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["readBaseLines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -383,6 +445,8 @@ export interface paths {
          * 提交汇缴清册：逐行校验，全部正确才导入；可试算、部分导入、追加 / send a list: all or nothing unless told otherwise
          * @description CSV 文件：UTF-8（有无 BOM 均可）或 GB18030，以内容为准，不看 Content-Type 的 charset；分隔符为逗号、分号或制表符；首行为中文或英文列标题，顺序不限；模板见 `GET /v1/remittance-lists/template`。
          *
+         *     XLSX 工作簿同样受理（以文件开头的字节判断）：读取第一个未隐藏的工作表，或以 `sheet=<名称>` 指定；错误另有单元格地址（cell，如 B17）；公式、宏、密码不受理；有误的行仍以 CSV 答复。
+         *
          *     - `dryRun=true`：只校验、试算，200 返回报告，不保存任何内容。
          *     - `partial=true`：无误的行成为草稿，有误的行在 `report` 中列出。草稿须包含全部状态正常的账户才能确认（GJ11），尚缺人数见 `membersMissing`。
          *     - `addTo=<清册编号>`：在草稿上追加，只需提交改正后的行；原草稿作废，答复是包含全部行的新草稿。
@@ -390,6 +454,8 @@ export interface paths {
          *     - errors 至多列 1000 条，errorCount 为总数。
          *
          *     A CSV file in UTF-8 (with or without BOM) or GB18030, found out from the bytes whatever charset is declared, separated by commas, semicolons or tabs, with headings in Chinese or English in any order; see the template.
+         *
+         *     An XLSX workbook is taken as well, known by its first bytes: the first sheet that is not hidden, or `sheet=<name>`; errors then have the address of the cell (`cell`, such as B17). Formulas, macros and passwords are refused; bad rows come back as CSV.
          *
          *     - `dryRun=true` checks and works out, answers 200 with the report and stores nothing.
          *     - `partial=true` makes the good rows a draft and lists the bad ones in `report`. A draft can be confirmed (GJ11) once it holds every active account; `membersMissing` says how many it lacks.
@@ -477,6 +543,80 @@ export interface components {
             /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
             idNo: string;
         };
+        BaseChangeRequest: {
+            /** Format: uuid */
+            employerId: string;
+            /** @example 2026 */
+            fundYear?: number;
+            members: components["schemas"]["BaseMember"][];
+        };
+        /** @enum {string} */
+        BaseChangeState: "CANCELLED" | "CONFIRMED" | "DRAFT";
+        /** @description A yearly change of bases as its employer sees it; money in yuan. */
+        BaseChangeView: {
+            id: string;
+            employerId: string;
+            fundYear: number;
+            /** @description First month whose list has the new bases. */
+            from: string;
+            state: components["schemas"]["BaseChangeState"];
+            members: number;
+            /** @description Members of whom nothing was declared: their old base within the new limits. */
+            carried: number;
+            raised: number;
+            lowered: number;
+            /** @description Wages brought down to the upper and up to the lower limit. */
+            toUpper: number;
+            toLower: number;
+            former: components["schemas"]["MonthlyTotal"];
+            monthly: components["schemas"]["MonthlyTotal"];
+            /** @description When it may be confirmed (GJ08), both days inclusive. */
+            window: {
+                from: string;
+                until: string;
+            };
+            caseId: string | null;
+        };
+        /** @description A page of members before and after. */
+        BaseLinePage: {
+            lines: components["schemas"]["BaseLineView"][];
+            next: string | null;
+        };
+        /** @description One member before and after; yuan. */
+        BaseLineView: {
+            accountNo: string;
+            name: string;
+            /** @description Row of the list; null: carried. */
+            row: number | null;
+            formerBase: string;
+            /** @description Declared average monthly wage; the old base where nothing was declared. */
+            wage: string;
+            base: string;
+            /**
+             * @description Which limit the wage was brought to; null: it is within both.
+             * @enum {string|null}
+             */
+            clamped: "lower" | "upper" | null;
+            former: {
+                employer: string;
+                employee: string;
+            };
+            monthly: {
+                employer: string;
+                employee: string;
+            };
+        };
+        BaseMember: {
+            /** @example 王小明 */
+            name: string;
+            /** @example 11010519491231002X */
+            idNo: string;
+            /**
+             * @description 上一年度月平均工资 / average monthly wage of the previous year
+             * @example 8600.00
+             */
+            base: string;
+        };
         BilingualText: {
             zh: string;
             en: string;
@@ -515,7 +655,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ08Request"] | components["schemas"]["GJ09Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -554,6 +694,10 @@ export interface components {
         };
         /** @enum {string} */
         CatalogueGroup: "contribution" | "loan" | "withdrawal";
+        ChangeBasesInput: {
+            /** Format: uuid */
+            changeId: string;
+        };
         ChangeRosterInput: {
             /** Format: uuid */
             employerId: string;
@@ -569,6 +713,19 @@ export interface components {
             article: string | null;
             /** @description law | national standard | Taiyuan | practice | assume, as in the handbook; a trailing '?' means not verified. */
             mark: string;
+        };
+        CorrectBaseInput: {
+            /** Format: uuid */
+            employerId: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
+            base: string;
+            reason: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month?: string;
         };
         Decision: {
             item: string;
@@ -730,6 +887,45 @@ export interface components {
              */
             item: "GJ01";
             input: components["schemas"]["RegisterEmployerInput"];
+        };
+        /**
+         * @description GJ08 年度缴存基数调整 / Yearly change of contribution bases
+         * @example {
+         *       "item": "GJ08",
+         *       "input": {
+         *         "changeId": "0193a1c0-0000-7000-8000-000000000003"
+         *       }
+         *     }
+         */
+        GJ08Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ08";
+            input: components["schemas"]["ChangeBasesInput"];
+        };
+        /**
+         * @description GJ09 个别缴存基数调整 / Correction of one member’s contribution base
+         * @example {
+         *       "item": "GJ09",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "base": "8600.00",
+         *         "reason": "申报时漏计奖金",
+         *         "month": "2026-12"
+         *       }
+         *     }
+         */
+        GJ09Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ09";
+            input: components["schemas"]["CorrectBaseInput"];
         };
         /**
          * @description GJ10 汇缴清册核定（人员增减变更） / Remittance list and its changes
@@ -1148,6 +1344,11 @@ export interface components {
                     words: components["schemas"]["BilingualText"];
                 }[];
             };
+        };
+        MonthlyTotal: {
+            employer: string;
+            employee: string;
+            total: string;
         };
         OpenAccountsInput: {
             /** Format: uuid */
@@ -1604,10 +1805,12 @@ export interface components {
             /** @description null when the fault is not one of a row, such as a member who is missing. */
             row: number | null;
             column: string | null;
+            /** @description Address of the cell in a workbook, such as B17; of a workbook alone. */
+            cell?: string;
             /** @description What stood there, cut to 60 characters; for a missing member the account number. */
             value: string | null;
             /** @enum {string} */
-            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "BASE_OUT_OF_RANGE" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_REMITTED" | "MONTH_GAP" | "MONTH_INVALID" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE";
+            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "BASE_CHANGED_LATER" | "BASE_OUT_OF_RANGE" | "CELL_DIGITS_LOST" | "CELL_ERROR" | "CELL_FORMULA" | "CELL_TOO_LONG" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_REMITTED" | "MONTH_GAP" | "MONTH_INVALID" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE" | "SHEET_HIDDEN" | "SHEET_NOT_FOUND" | "WAGE_MISSING" | "XLSX_BOUNDS" | "XLSX_DAMAGED" | "XLSX_ENCRYPTED" | "XLSX_FORBIDDEN" | "XLSX_MACRO";
             message: string;
             fix: string;
         };
@@ -1657,6 +1860,8 @@ export interface operations {
         parameters: {
             query: {
                 employerId: string;
+                /** @description XLSX：工作表名称，默认第一个未隐藏的 / XLSX: name of the sheet, the first not hidden unless given */
+                sheet?: string;
             };
             header: {
                 /**
@@ -1673,6 +1878,7 @@ export interface operations {
         requestBody: {
             content: {
                 "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -2060,6 +2266,390 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "NOTICE_TOO_EARLY" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    sendBases: {
+        parameters: {
+            query?: {
+                carryRest?: "true" | "false";
+                dryRun?: "true" | "false";
+                /** @description XLSX */
+                sheet?: unknown;
+                /** @description text/csv, XLSX */
+                fundYear?: unknown;
+                /** @description text/csv, XLSX */
+                employerId?: unknown;
+            };
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it；dryRun=true 时不需要 / not for dryRun=true
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BaseChangeRequest"];
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS, NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS" | "NO_PARAMETERS_FOR_DAY";
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readBases: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseChangeView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readBaseLines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["BaseLinePage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
                     };
                 };
             };
@@ -3891,6 +4481,8 @@ export interface operations {
                 addTo?: string;
                 partial?: "true" | "false";
                 dryRun?: "true" | "false";
+                /** @description XLSX */
+                sheet?: unknown;
                 /** @description text/csv */
                 month?: unknown;
                 /** @description text/csv */
@@ -3912,6 +4504,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["ListRequest"];
                 "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {

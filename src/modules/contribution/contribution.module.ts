@@ -7,6 +7,10 @@ import { RegistryModule } from '../registry';
 import { Settlement, SettlementModule } from '../settlement';
 import { BookRemittance } from './app/remittance/book-remittance';
 import { CarryRosterChanges } from './app/roster/carry-roster-changes';
+import { ChangeBasesItem } from './app/base/change-bases.item';
+import { CorrectBaseItem } from './app/base/correct-base.item';
+import { LayOutBases } from './app/base/lay-out-bases';
+import { ReadBaseChange } from './app/base/read-base-change';
 import { ChangeRosterItem } from './app/roster/change-roster.item';
 import { contributionInvariants } from './app/contribution-invariants';
 import { DecomposeReceipt } from './app/remittance/decompose-receipt';
@@ -30,28 +34,33 @@ import { UnsealAccountItem } from './app/member/unseal-account.item';
 import { ContributionFacts } from './facts/contribution-facts';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
+import { BaseChangesController } from './http/base/base-changes.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
-/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20, GJ23, GJ24. */
+/** Employers' and members' accounts and remittance (归集): items GJ01, GJ08, GJ09, GJ10, GJ11, GJ20, GJ23, GJ24. */
 @Module({
   imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
   controllers: [
     AccountOpeningsController,
     AccountsController,
+    BaseChangesController,
     ListTemplatesController,
     RemittanceListsController,
   ],
   providers: [
     BookRemittance,
     CarryRosterChanges,
+    ChangeBasesItem,
     ChangeRosterItem,
     ContributionFacts,
+    CorrectBaseItem,
     DecomposeReceipt,
     Decomposition,
     DraftRemittanceList,
     EmployerAccess,
     KeepForUnit,
+    LayOutBases,
     LayOutList,
     LateCredits,
     MatchPayerName,
@@ -60,6 +69,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     OpenMemberAccounts,
     PrefillList,
     ReadAccounts,
+    ReadBaseChange,
     ReadRemittanceList,
     RegisterEmployerItem,
     RemitItem,
@@ -77,6 +87,8 @@ export class ContributionModule {
     openAccounts: OpenAccountsItem,
     remit: RemitItem,
     changeRoster: ChangeRosterItem,
+    changeBases: ChangeBasesItem,
+    correctBase: CorrectBaseItem,
     sealAccount: SealAccountItem,
     unsealAccount: UnsealAccountItem,
     decompose: DecomposeReceipt,
@@ -86,6 +98,8 @@ export class ContributionModule {
     items.register(registerEmployer);
     items.register(openAccounts);
     items.register(remit);
+    items.register(changeBases);
+    items.register(correctBase);
     items.register(changeRoster);
     items.register(sealAccount);
     items.register(unsealAccount);

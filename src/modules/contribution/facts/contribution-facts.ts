@@ -4,7 +4,8 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { FactRegistry } from '../../casework';
 import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
-import { CompanyRegistry, Police, SocialInsurance } from '../../registry';
+import { CompanyRegistry, Police, SocialInsurance, TaxAuthority } from '../../registry';
+import { baseFacts } from './base.facts';
 import {
   companyLicenceFact,
   employerRegistrationFact,
@@ -25,6 +26,7 @@ export class ContributionFacts {
     companies: CompanyRegistry,
     police: Police,
     insurance: SocialInsurance,
+    taxes: TaxAuthority,
     parties: Parties,
     ledger: Ledger,
     unitOfWork: UnitOfWork,
@@ -42,6 +44,7 @@ export class ContributionFacts {
       peoplePoliceFact(police, clock),
       peopleEmploymentFact(insurance, parties, unitOfWork, clock),
       membersAccountsFact(parties, clock),
+      ...baseFacts({ taxes, parties, unitOfWork, clock }),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

@@ -31,6 +31,12 @@ export const STAFF_FORM: ListForm = {
   needed: ['name', 'idNo', 'base'],
 };
 
+/** Average monthly wages of the previous year, of all members (GJ08). */
+export const BASE_FORM: ListForm = {
+  columns: ['name', 'idNo', 'base'],
+  needed: ['name', 'idNo', 'base'],
+};
+
 /** Columns that a file of bad rows has before those of the list; they say nothing when they come back. */
 export const REASON_COLUMNS = [
   { zh: '原行号', en: 'Row sent' },

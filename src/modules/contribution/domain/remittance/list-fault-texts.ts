@@ -185,6 +185,18 @@ export const FAULT_TEXTS = {
     '请填写月平均工资。',
     'Give the average monthly wage.',
   ],
+  WAGE_MISSING: [
+    '没有填写月平均工资',
+    'No average monthly wage is given',
+    '请填写上一年度月平均工资；不调整的职工可不列入，并选择 carryRest=true 沿用原基数。',
+    'Give the average monthly wage of the previous year; leave members out and choose carryRest=true to keep their bases.',
+  ],
+  BASE_CHANGED_LATER: [
+    '该职工已有更晚月份生效的基数',
+    'This member has a base that holds from a later month',
+    '请删除该行；该职工的基数已单独调整。',
+    'Remove the row; the base of this member was changed on its own.',
+  ],
   MONTH_GAP: [
     '本次应汇缴 {0}，不得跳月',
     'The month due is {0}; no month may be left out',
@@ -242,6 +254,8 @@ export const ROW_FAULTS: ReadonlySet<ListFaultCode> = new Set<ListFaultCode>([
   'MEMBER_NOT_YET',
   'NAME_MISMATCH',
   'MONEY_FORMAT',
+  'WAGE_MISSING',
+  'BASE_CHANGED_LATER',
   'BASE_OUT_OF_RANGE',
   'AMOUNT_MISMATCH',
 ]);
