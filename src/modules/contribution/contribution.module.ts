@@ -7,6 +7,7 @@ import { RegistryModule } from '../registry';
 import { Settlement, SettlementModule } from '../settlement';
 import { BookRemittance } from './app/remittance/book-remittance';
 import { CarryRosterChanges } from './app/roster/carry-roster-changes';
+import { CarryOldBases } from './app/base/carry-old-bases';
 import { ChangeBasesItem } from './app/base/change-bases.item';
 import { CorrectBaseItem } from './app/base/correct-base.item';
 import { LayOutBases } from './app/base/lay-out-bases';
@@ -50,6 +51,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
   ],
   providers: [
     BookRemittance,
+    CarryOldBases,
     CarryRosterChanges,
     ChangeBasesItem,
     ChangeRosterItem,

@@ -9,6 +9,8 @@ const appendOnly = [
   'bank_exchange',
   'bank_account',
   'bank_incident',
+  'base_change_line',
+  'base_year',
   'card_bin',
   'restriction',
   'case_fact',
@@ -23,6 +25,7 @@ const appendOnly = [
 
 /** Columns that change while the row lives, of tables whose other columns are fixed; as the migrations grant them. */
 const changing: Readonly<Record<string, readonly string[]>> = {
+  base_change: ['state', 'case_id', 'confirmed_at'],
   instruction: [
     'state',
     'frozen',

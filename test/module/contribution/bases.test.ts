@@ -171,15 +171,12 @@ describe('the bases of a fund year (GJ08)', () => {
   it('wait while the tax authority is silent, and are confirmed once it speaks: accounts, history, July’s list', async () => {
     const listBefore = await employer.upload('2026-07');
     const draft = await send(listed(['9450.00', ...WAGES.slice(1)]));
-    await room.control('PUT', 'moods/tax', { mood: 'down' });
+    await room.control('PUT', 'moods/tax', { mood: 'error500' });
     const waiting = await confirm(draft.body.id);
     expect(waiting.state).toBe('waiting');
     expect((await account(staff(0))).monthly.base).toBe('8000.00');
     await room.control('PUT', 'moods/tax', { mood: 'normal' });
-    await room.until(
-      async () => (await employer.agent.get(`/v1/cases/${waiting.id}`)).body.state === 'done',
-      30_000,
-    );
+    await room.until(async () => (await employer.agent.get(`/v1/cases/${waiting.id}`)).body.state === 'done');
     const { receipt } = (await employer.agent.get(`/v1/cases/${waiting.id}`)).body;
     expect(receipt).toMatchObject({
       fundYear: 2026,
@@ -221,6 +218,9 @@ describe('one base that is wrong (GJ09)', () => {
     return (await employer.agent.post('/v1/cases', { item: 'GJ09', input })).body;
   };
 
+  const codesOf = (body: { reasons: { reasonCode: string }[] }) =>
+    body.reasons.map(({ reasonCode }) => reasonCode);
+
   it('holds for the year while it is within 5 % of what was declared for tax', async () => {
     declaredForTax(staff(3), 614_034n);
     expect(await correct(staff(3), '6140.00')).toMatchObject({
@@ -231,12 +231,8 @@ describe('one base that is wrong (GJ09)', () => {
 
   it('is corrected to what was declared, and to nothing else, from a month not yet remitted', async () => {
     declaredForTax(staff(3), 614_040n);
-    expect(await correct(staff(3), '6500.00')).toMatchObject({
-      reasons: [{ reasonCode: 'BASE_DIFFERS_FROM_TAX' }],
-    });
-    expect(await correct(staff(3), '6140.40', { month: '2026-06' })).toMatchObject({
-      reasons: [{ reasonCode: 'MONTH_INVALID' }],
-    });
+    expect(codesOf(await correct(staff(3), '6500.00'))).toEqual(['BASE_DIFFERS_FROM_TAX']);
+    expect(codesOf(await correct(staff(3), '6140.40', { month: '2026-06' }))).toContain('MONTH_INVALID');
     expect(await correct(staff(3), '6140.40', { month: '2026-08' })).toMatchObject({
       state: 'done',
       receipt: {

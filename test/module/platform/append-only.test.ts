@@ -6,6 +6,8 @@ const appendOnly = [
   'bank_account',
   'bank_exchange',
   'bank_incident',
+  'base_change_line',
+  'base_year',
   'case_fact',
   'case_reading',
   'closed_period',
@@ -25,6 +27,7 @@ const appendOnly = [
 ];
 /** Tables of which only the columns named may change. */
 const fixedColumns: Readonly<Record<string, readonly string[]>> = {
+  base_change: ['unit_id', 'fund_year', 'from_month', 'member_count', 'made_at'],
   instruction: ['amount_fen', 'payee_card_id', 'reference', 'source_id', 'bank_account_id', 'purpose'],
   receipt: ['amount_fen', 'bank_serial', 'value_date', 'payer'],
   remittance_list: ['total_fen', 'member_count', 'month', 'unit_id'],

@@ -129,6 +129,8 @@ export class BaseChangesController {
   @ApiConsumes('application/json', 'text/csv', WORKBOOK)
   @ApiExtraModels(BaseChangeRequest)
   @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(BaseChangeRequest) }, { type: 'string' }] } })
+  @ApiResponse({ status: 200, description: 'dryRun=true' })
+  @ApiResponse({ status: 201, description: '待确认的调整表 / the draft' })
   @ApiResponse({ status: 422, ...CSV })
   async create(
     @Req() request: FastifyRequest,
