@@ -577,6 +577,19 @@ export interface components {
             };
             caseId: string | null;
         };
+        /** @description What a list of wages would come to, which is not stored. */
+        BaseDryRun: {
+            /** @constant */
+            dryRun: true;
+            /** @enum {string} */
+            outcome: "accepted" | "refused";
+            fundYear: number;
+            from: string;
+            rows: number;
+            members: number;
+            errorCount: number;
+            errors: components["schemas"]["ToldFault"][];
+        };
         /** @description A page of members before and after. */
         BaseLinePage: {
             lines: components["schemas"]["BaseLineView"][];
@@ -2303,6 +2316,28 @@ export interface operations {
             };
         };
         responses: {
+            /** @description dryRun=true */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseDryRun"];
+                };
+            };
+            /** @description 待确认的调整表 / the draft */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseChangeView"];
+                };
+            };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
             400: {
                 headers: {
