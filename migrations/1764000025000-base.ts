@@ -6,10 +6,14 @@ export class Base1764000025000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await changes(queryRunner);
     await years(queryRunner);
+    await fiscal(queryRunner);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      DROP TABLE fiscal_part, fiscal_payment;
+      DROP INDEX receipt_of_parts;
+      ALTER TABLE receipt DROP COLUMN part_of;
       DROP TABLE base_year, base_run, base_change_line, base_change;
       ALTER TABLE roster_change DROP CONSTRAINT made_by_a_case_or_a_run, DROP COLUMN run_id;
       ALTER TABLE member_account DROP COLUMN base_source;
@@ -106,4 +110,45 @@ async function years(queryRunner: QueryRunner): Promise<void> {
   `);
   await protect(queryRunner, 'base_run', 'read-write');
   await protect(queryRunner, 'base_year', 'append-only');
+}
+
+async function fiscal(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    ALTER TABLE receipt ADD COLUMN part_of uuid;
+    CREATE INDEX receipt_of_parts ON receipt (centre_id, part_of) WHERE part_of IS NOT NULL;
+    COMMENT ON COLUMN receipt.part_of IS 'the receipt of one payment for several employers whose part this is';
+
+    CREATE TABLE fiscal_payment (
+      centre_id  int NOT NULL,
+      id         uuid NOT NULL,
+      payment_no text NOT NULL,
+      state      text NOT NULL CHECK (state IN ('AWAITED', 'SPLIT')),
+      parts      int NOT NULL CHECK (parts > 0),
+      total_fen  bigint NOT NULL CHECK (total_fen BETWEEN 1 AND 1000000000000000),
+      sent_by    text NOT NULL,
+      sent_at    timestamptz NOT NULL,
+      receipt_id uuid,
+      PRIMARY KEY (centre_id, id),
+      UNIQUE (centre_id, payment_no),
+      CONSTRAINT split_by_a_receipt CHECK ((state = 'SPLIT') = (receipt_id IS NOT NULL))
+    );
+    COMMENT ON TABLE fiscal_payment IS 'one payment of the treasury for many employers (财政统一缴款), with the file that says whose it is';
+
+    CREATE TABLE fiscal_part (
+      centre_id  int NOT NULL,
+      payment_id uuid NOT NULL,
+      row_no     int NOT NULL,
+      unit_id    bigint NOT NULL,
+      payee      text NOT NULL,
+      amount_fen bigint NOT NULL CHECK (amount_fen BETWEEN 1 AND 1000000000000000),
+      PRIMARY KEY (centre_id, payment_id, row_no),
+      UNIQUE (centre_id, payment_id, payee),
+      FOREIGN KEY (centre_id, payment_id) REFERENCES fiscal_payment (centre_id, id),
+      FOREIGN KEY (centre_id, unit_id) REFERENCES unit_account (centre_id, ledger_account_id)
+    );
+    COMMENT ON COLUMN fiscal_part.payee IS 'number of a remittance list or of a unit account, as the file has it';
+  `);
+  await protect(queryRunner, 'fiscal_payment', 'append-only');
+  await queryRunner.query('GRANT UPDATE (state, receipt_id) ON fiscal_payment TO zero_run_app');
+  await protect(queryRunner, 'fiscal_part', 'append-only');
 }

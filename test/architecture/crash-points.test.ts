@@ -58,6 +58,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'Settlement.find': reads,
   'Settlement.frozen': reads,
   'SettleAttempt.postpone': asideOf,
+  'BookReceipt.bookParts': joins,
   'WorkOfBank.workOnce': joins,
   'SettlementWorker.workOnce': joins,
   'SettlementWorker.onModuleDestroy': joins,

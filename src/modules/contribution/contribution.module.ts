@@ -18,6 +18,8 @@ import { DecomposeReceipt } from './app/remittance/decompose-receipt';
 import { Decomposition } from './app/remittance/decomposition';
 import { DraftRemittanceList } from './app/remittance/draft-remittance-list';
 import { EmployerAccess } from './app/employer/employer-access';
+import { SplitFiscalReceipt } from './app/fiscal/split-fiscal-receipt';
+import { TakeFiscalPayment } from './app/fiscal/take-fiscal-payment';
 import { KeepForUnit } from './app/remittance/keep-for-unit';
 import { LayOutList } from './app/remittance/lay-out-list';
 import { LateCredits } from './app/remittance/late-credits';
@@ -36,6 +38,7 @@ import { ContributionFacts } from './facts/contribution-facts';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
 import { BaseChangesController } from './http/base/base-changes.controller';
+import { FiscalPaymentsController } from './http/fiscal/fiscal-payments.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
@@ -46,6 +49,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     AccountOpeningsController,
     AccountsController,
     BaseChangesController,
+    FiscalPaymentsController,
     ListTemplatesController,
     RemittanceListsController,
   ],
@@ -76,6 +80,8 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     RegisterEmployerItem,
     RemitItem,
     SealAccountItem,
+    SplitFiscalReceipt,
+    TakeFiscalPayment,
     UnsealAccountItem,
   ],
   exports: [LateCredits, MemberAccounts],
@@ -96,6 +102,7 @@ export class ContributionModule {
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
+    splitFiscal: SplitFiscalReceipt,
   ) {
     items.register(registerEmployer);
     items.register(openAccounts);
@@ -108,6 +115,7 @@ export class ContributionModule {
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);
+    settlement.registerReceiptMatcher(splitFiscal);
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
   }
 }

@@ -16,6 +16,7 @@ const appendOnly = [
   'case_fact',
   'decision',
   'event',
+  'fiscal_part',
   'remittance_line',
   'remittance_receipt',
   'roster_change',
@@ -26,6 +27,7 @@ const appendOnly = [
 /** Columns that change while the row lives, of tables whose other columns are fixed; as the migrations grant them. */
 const changing: Readonly<Record<string, readonly string[]>> = {
   base_change: ['state', 'case_id', 'confirmed_at'],
+  fiscal_payment: ['state', 'receipt_id'],
   instruction: [
     'state',
     'frozen',

@@ -164,11 +164,12 @@ export class ContributionUnderTest {
     path: string,
     file: string | Buffer,
     headers: Readonly<Record<string, string>> = {},
+    role: Role = 'employer-agent',
   ) {
     const response = await fetch(`${this.url}${path}`, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${await this.tokenOf(person, 'employer-agent')}`,
+        authorization: `Bearer ${await this.tokenOf(person, role)}`,
         'content-type': 'text/csv',
         'idempotency-key': randomUUID(),
         ...headers,

@@ -11,6 +11,10 @@ let tables: string[];
 
 /** What the way of a case leaves no row of. */
 const planted = [
+  `INSERT INTO fiscal_payment (centre_id, id, payment_no, state, parts, total_fen, sent_by, sent_at)
+   VALUES (1, '00000000-0000-7000-8000-0000000000f1', 'planted', 'AWAITED', 1, 1, 'planted', now())`,
+  `INSERT INTO fiscal_part (centre_id, payment_id, row_no, unit_id, payee, amount_fen)
+   SELECT centre_id, '00000000-0000-7000-8000-0000000000f1', 2, ledger_account_id, 'planted', 1 FROM unit_account LIMIT 1`,
   `INSERT INTO base_run (centre_id, id, fund_year, planned_at) VALUES (1, gen_random_uuid(), 2020, now())`,
   `INSERT INTO base_year (centre_id, unit_id, fund_year, manner, source_id, settled_on)
    SELECT centre_id, ledger_account_id, 2020, 'carried', gen_random_uuid(), '2020-09-01' FROM unit_account LIMIT 1`,

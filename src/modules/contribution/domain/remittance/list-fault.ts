@@ -28,7 +28,7 @@ export interface FaultPlace {
   readonly column?: ListColumn | { readonly heading: string; readonly at?: number };
   readonly value?: string | undefined;
   /** A field beside the rows. */
-  readonly field?: 'month' | 'fundYear';
+  readonly field?: 'month' | 'fundYear' | 'total';
 }
 
 /** A fault of one row, short enough to be kept for every row of a long list. */

@@ -66,6 +66,11 @@ export function readListRow({ row, cells }: RawRow, faults: ListFaults, today: D
   return named && identified ? { row, name, idNo, base, employerAmount, employeeAmount } : null;
 }
 
+/** An amount as a source may write it; null when it is none. */
+export function readYuan(text: string, source: ListSource): Fen | null {
+  return MONEY[source].test(text.trim()) ? readFen(text.trim()) : null;
+}
+
 function readFen(text: string): Fen {
   const [whole = '0', decimals = ''] = text.split('.');
   return fen(BigInt(whole + decimals.padEnd(2, '0')));

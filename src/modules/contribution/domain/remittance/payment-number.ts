@@ -1,16 +1,18 @@
 import type { Day } from '../../../../kernel/calendar';
 import { sixDigits } from '../member/account-numbers';
 
-const FORM = /HJ(\d{14})/g;
+/** HJ: of one remittance list; CZ: of one payment of the treasury for many employers. */
+export type PaymentPrefix = 'HJ' | 'CZ';
+
 const SEQUENCE_DIGITS = 7;
 
 /**
  * Number an employer writes on the transfer (单号): HJ, yymmdd, seven digits of a sequence, one check digit (Luhn).
  * The check digit keeps a mistyped number from being that of another employer's list.
  */
-export function paymentNo(day: Day, sequence: bigint): string {
+export function paymentNo(day: Day, sequence: bigint, prefix: PaymentPrefix = 'HJ'): string {
   const digits = sixDigits(day) + sequence.toString().padStart(SEQUENCE_DIGITS, '0').slice(-SEQUENCE_DIGITS);
-  return `HJ${digits}${checkDigit(digits)}`;
+  return `${prefix}${digits}${checkDigit(digits)}`;
 }
 
 /**
@@ -18,15 +20,24 @@ export function paymentNo(day: Day, sequence: bigint): string {
  * wrong check digit is not.
  */
 export function paymentNosIn(...texts: readonly string[]): string[] {
+  return numbersIn('HJ', texts);
+}
+
+/** Numbers of payments of the treasury, likewise. */
+export function fiscalNosIn(...texts: readonly string[]): string[] {
+  return numbersIn('CZ', texts);
+}
+
+function numbersIn(prefix: PaymentPrefix, texts: readonly string[]): string[] {
   const found = texts.flatMap((text) => {
     const plain = text
       .normalize('NFKC')
       .toUpperCase()
       .replace(/[\s\-–—_]/gu, '');
-    return [...plain.matchAll(FORM)].map((match) => match[1] ?? '');
+    return [...plain.matchAll(new RegExp(`${prefix}(\\d{14})`, 'g'))].map((match) => match[1] ?? '');
   });
   const valid = found.filter((digits) => checkDigit(digits.slice(0, -1)) === digits.slice(-1));
-  return [...new Set(valid)].map((digits) => `HJ${digits}`);
+  return [...new Set(valid)].map((digits) => `${prefix}${digits}`);
 }
 
 function checkDigit(digits: string): string {
