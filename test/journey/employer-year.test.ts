@@ -124,7 +124,7 @@ describe('the year of an employer of a thousand, in requests', () => {
       sheetOf((person) => wageOf(person)),
     );
     expect(made.body).toMatchObject({ state: 'DRAFT', members: PEOPLE, from: '2026-10' });
-    const page = await get(`/v1/base-changes/${made.body['id']}/lines`);
+    const page = await get(`/v1/base-changes/${String(made.body['id'])}/lines`);
     expect(page.body.lines[0]).toMatchObject({
       row: 2,
       formerBase: '8000.00',

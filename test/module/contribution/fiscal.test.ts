@@ -7,12 +7,12 @@ let employer: EmployerUnderTest;
 /** Account number of a second employer, which has no list. */
 let other: string;
 
-const CLERK = { name: '柜员(虚构)', idNo: '11010519491231002X' };
+const CLERK = { name: '测样甲', idNo: '11010519491231002X' };
 
 beforeAll(async () => {
   room = await ContributionUnderTest.start();
   employer = await EmployerUnderTest.register(room, 2);
-  const company = room.outside.world.companyInRole('largeEmployer');
+  const company = room.outside.world.companyInRole('otherEmployer');
   const head = room.outside.world.people.find(({ idNo }) => idNo === company.legalRepresentative.idNo)!;
   const agent = await room.signedIn(head);
   const made = await agent.post('/v1/cases', {
