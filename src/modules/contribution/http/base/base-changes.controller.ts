@@ -21,6 +21,7 @@ import {
   keyOfCursor,
   languageOf,
   Problems,
+  TakesCsv,
   UuidParamPipe,
 } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
@@ -105,6 +106,7 @@ export class BaseChangesController {
   ) {}
 
   @Post()
+  @TakesCsv()
   @Permit('remittance:write')
   @HttpCode(201)
   @ApiOperation({

@@ -6,7 +6,14 @@ import type { Actor } from '../../../../kernel/actor';
 import { sha256Hex } from '../../../../kernel/canonical-json';
 import { parseYuan } from '../../../../kernel/money';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
-import { Answers, IdempotencyKey, invalidAt, Problems, UuidParamPipe } from '../../../../platform/http';
+import {
+  Answers,
+  IdempotencyKey,
+  invalidAt,
+  Problems,
+  TakesCsv,
+  UuidParamPipe,
+} from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
 import { Commands } from '../../../casework';
 import { type FiscalPaymentView, TakeFiscalPayment } from '../../app/fiscal/take-fiscal-payment';
@@ -30,6 +37,7 @@ export class FiscalPaymentsController {
   ) {}
 
   @Post()
+  @TakesCsv()
   @Permit('fiscal:write')
   @HttpCode(201)
   @ApiOperation({
