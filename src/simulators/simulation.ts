@@ -12,7 +12,7 @@ import { pol } from './registries/pol';
 import { rea } from './registries/rea';
 import { mountRegistry } from './registries/registry-simulator';
 import { soc } from './registries/soc';
-import { taxDeed, taxIncome } from './registries/tax';
+import { taxDeed, taxIncome, taxIncomes } from './registries/tax';
 import { HttpSimulatorServer, type SimulatorServer } from './server';
 import { SimulatorClock } from './simulator-clock';
 import { World } from './world/world';
@@ -60,6 +60,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   mountRegistry(server, hsg, around);
   mountRegistry(server, hrr, around);
   mountRegistry(server, taxIncome, around);
+  mountRegistry(server, taxIncomes, around);
   mountRegistry(server, taxDeed, around);
   mountRegistry(server, pbc, around);
   mountRegistry(server, nat, around);

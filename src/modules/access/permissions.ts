@@ -12,6 +12,7 @@ export const ROLES_OF = {
   'precheck:run': ['member', 'employer-agent', 'clerk'],
   'remittance:write': ['employer-agent'],
   'remittance:read': ['employer-agent', 'clerk', 'manager', 'auditor'],
+  'fiscal:write': ['clerk'],
   'account:read': ['member', 'employer-agent', 'clerk', 'auditor'],
   'contact:read': ['member'],
   'case:cancel': ['member', 'employer-agent'],

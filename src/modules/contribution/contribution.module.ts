@@ -28,6 +28,11 @@ import { BackPaymentsController } from './http/back-payment/back-payments.contro
 import { SuspenseController } from './http/suspense/suspense.controller';
 import { BookRemittance } from './app/remittance/book-remittance';
 import { CarryRosterChanges } from './app/roster/carry-roster-changes';
+import { CarryOldBases } from './app/base/carry-old-bases';
+import { ChangeBasesItem } from './app/base/change-bases.item';
+import { CorrectBaseItem } from './app/base/correct-base.item';
+import { LayOutBases } from './app/base/lay-out-bases';
+import { ReadBaseChange } from './app/base/read-base-change';
 import { ChangeRosterItem } from './app/roster/change-roster.item';
 import { contributionInvariants } from './app/contribution-invariants';
 import { GovernInterest } from './app/interest/govern-interest';
@@ -37,6 +42,8 @@ import { DecomposeReceipt } from './app/remittance/decompose-receipt';
 import { Decomposition } from './app/remittance/decomposition';
 import { DraftRemittanceList } from './app/remittance/draft-remittance-list';
 import { EmployerAccess } from './app/employer/employer-access';
+import { SplitFiscalReceipt } from './app/fiscal/split-fiscal-receipt';
+import { TakeFiscalPayment } from './app/fiscal/take-fiscal-payment';
 import { KeepForUnit } from './app/remittance/keep-for-unit';
 import { LayOutList } from './app/remittance/lay-out-list';
 import { LateCredits } from './app/remittance/late-credits';
@@ -64,6 +71,8 @@ import { UnsealAccountItem } from './app/member/unseal-account.item';
 import { ContributionFacts } from './facts/contribution-facts';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
+import { BaseChangesController } from './http/base/base-changes.controller';
+import { FiscalPaymentsController } from './http/fiscal/fiscal-payments.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
@@ -77,6 +86,8 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     ArrearsController,
     BackPaymentsController,
     SuspenseController,
+    BaseChangesController,
+    FiscalPaymentsController,
     ListTemplatesController,
     RemittanceListsController,
   ],
@@ -109,15 +120,19 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     Movers,
     TransferAccountItem,
     VirtualUnits,
+    CarryOldBases,
     CarryRosterChanges,
+    ChangeBasesItem,
     ChangeRosterItem,
     ContributionFacts,
+    CorrectBaseItem,
     DecomposeReceipt,
     Decomposition,
     DraftRemittanceList,
     EmployerAccess,
     GovernInterest,
     KeepForUnit,
+    LayOutBases,
     LayOutList,
     LateCredits,
     MatchPayerName,
@@ -127,10 +142,13 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     OpenMemberAccounts,
     PrefillList,
     ReadAccounts,
+    ReadBaseChange,
     ReadRemittanceList,
     RegisterEmployerItem,
     RemitItem,
     SealAccountItem,
+    SplitFiscalReceipt,
+    TakeFiscalPayment,
     UnsealAccountItem,
   ],
   exports: [Arrears, LateCredits, MemberAccounts],
@@ -144,6 +162,8 @@ export class ContributionModule {
     openAccounts: OpenAccountsItem,
     remit: RemitItem,
     changeRoster: ChangeRosterItem,
+    changeBases: ChangeBasesItem,
+    correctBase: CorrectBaseItem,
     sealAccount: SealAccountItem,
     unsealAccount: UnsealAccountItem,
     courtOrder: CourtOrderItem,
@@ -160,10 +180,13 @@ export class ContributionModule {
     matchBackPayment: MatchBackPayment,
     refundSettlement: RefundSettlement,
     suspenseSettlement: SuspenseSettlement,
+    splitFiscal: SplitFiscalReceipt,
   ) {
     items.register(registerEmployer);
     items.register(openAccounts);
     items.register(remit);
+    items.register(changeBases);
+    items.register(correctBase);
     items.register(changeRoster);
     items.register(sealAccount);
     items.register(unsealAccount);
@@ -182,6 +205,7 @@ export class ContributionModule {
     settlement.registerHandler(CONTRIBUTION_REFUND, refundSettlement);
     settlement.registerHandler(SUSPENSE_RETURN, suspenseSettlement);
     moneyBackInvariants.forEach((invariant) => invariants.register(invariant));
+    settlement.registerReceiptMatcher(splitFiscal);
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
   }
 }

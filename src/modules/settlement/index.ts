@@ -6,7 +6,7 @@ export type { CardCheck, CardQuestion } from './domain/card-check';
 export type { Instruction, NewInstruction, PaidInstruction, RejectedInstruction } from './domain/instruction';
 export type { InstructionState } from './domain/instruction-state';
 export { type AccountPurpose, type Purpose, PURPOSES } from './domain/purposes';
-export type { MatchedBy, Receipt, ReceiptMatcher } from './domain/receipt';
+export type { MatchedBy, Receipt, ReceiptMatcher, ReceiptPart } from './domain/receipt';
 export { SettlementModule } from './settlement.module';
 export type { FrozenInstruction, FrozenKey } from './store/frozen-store';
 export type { NewBankAccount } from './store/bank-account-store';

@@ -9,11 +9,14 @@ const appendOnly = [
   'bank_exchange',
   'bank_account',
   'bank_incident',
+  'base_change_line',
+  'base_year',
   'card_bin',
   'restriction',
   'case_fact',
   'decision',
   'event',
+  'fiscal_part',
   'remittance_line',
   'remittance_receipt',
   'roster_change',
@@ -23,6 +26,8 @@ const appendOnly = [
 
 /** Columns that change while the row lives, of tables whose other columns are fixed; as the migrations grant them. */
 const changing: Readonly<Record<string, readonly string[]>> = {
+  base_change: ['state', 'case_id', 'confirmed_at'],
+  fiscal_payment: ['state', 'receipt_id'],
   instruction: [
     'state',
     'frozen',

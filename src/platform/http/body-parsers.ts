@@ -19,6 +19,9 @@ class ByteLimit extends Transform {
   }
 }
 
+/** Lists of members: what a file really is, its bytes say. */
+const LIST_FILES = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+
 /** What the controller of a route says of the bodies it takes. */
 interface RouteTakes {
   readonly takesXml?: boolean;
@@ -28,12 +31,13 @@ interface RouteTakes {
 /** Opens a route to XML, whose bytes it finds in `rawBody`; every other answers it with 415. */
 export const TakesXml = (): MethodDecorator => RouteConfig({ takesXml: true } satisfies RouteTakes);
 
-/** Opens a route to CSV, which it finds in the body as a stream; every other answers it with 415. */
+/** Opens a route to lists as files, CSV or XLSX, which it finds in the body as a stream; every other answers it with 415. */
 export const TakesCsv = (): MethodDecorator => RouteConfig({ takesCsv: true } satisfies RouteTakes);
 
 /**
  * JSON is parsed by us (and its bytes kept as `rawBody`); application/xml is kept as bytes for the routes
- * that take it; text/csv reaches those that take it as a stream of at most `csvLimitBytes`; every other type is 415.
+ * that take it; text/csv and XLSX reach those that take them as a stream of at most `csvLimitBytes`; every other type
+ * is 415.
  */
 export function addBodyParsers(fastify: FastifyInstance, csvLimitBytes: number): void {
   fastify.removeAllContentTypeParsers();
@@ -53,7 +57,7 @@ export function addBodyParsers(fastify: FastifyInstance, csvLimitBytes: number):
     request.rawBody = body as Buffer;
     done(null, undefined);
   });
-  fastify.addContentTypeParser('text/csv', (request, payload, done) => {
+  fastify.addContentTypeParser(LIST_FILES, (request, payload, done) => {
     if ((request.routeOptions.config as RouteTakes).takesCsv !== true) {
       done(statusProblem(415), undefined);
       return;

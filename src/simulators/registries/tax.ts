@@ -4,7 +4,7 @@ import { compareMonths, monthsApart, parseMonth, type Month } from '../../kernel
 import type { DeclaredWage } from '../world/finances';
 import type { World } from '../world/world';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
-import { asObject, asText, asTexts, chosen, shanghaiParts, without } from './wire-form';
+import { asList, asObject, asText, asTexts, chosen, shanghaiParts, without } from './wire-form';
 
 interface Payer {
   readonly 姓名: string;
@@ -37,6 +37,43 @@ export const taxIncome: RegistrySimulator<Asked> = {
     }),
     'drift-code': (asked, signs, world) => ({ ...income(asked, signs, world), 结果: '待核' }),
   },
+};
+
+interface ManyAsked {
+  readonly year: string;
+  readonly payers: readonly Payer[];
+  readonly wanted: readonly string[];
+}
+
+/** Wages of many people at once (批量): 明细 holds one object a person, in the order asked. */
+export const taxIncomes: RegistrySimulator<ManyAsked> = {
+  target: 'tax',
+  method: 'POST',
+  path: '/swj/ggfw/gr/srplcx',
+  latencyMs: [200, 500],
+  read: (request) => {
+    const body = asObject(request.json());
+    const payers = asList(body.名单).map((row) => ({
+      姓名: asText(row.姓名),
+      证件号码: asText(row.证件号码),
+    }));
+    return { year: asText(body.年度), payers, wanted: asTexts(body.所需项) };
+  },
+  aboutEverything: (asked) => ({ ...asked, wanted: ['扣缴单位'] }),
+  aboutSomebodyElse: (asked, world) => {
+    const other = world.somebodyElse(asked.payers.map((payer) => payer.证件号码));
+    return { ...asked, payers: [{ 姓名: other.name, 证件号码: other.idNo }, ...asked.payers.slice(1)] };
+  },
+  answer: incomes,
+  drifts: {
+    'drift-missing': (asked, signs, world) => without(incomes(asked, signs, world), '明细'),
+    'drift-type': (asked, signs, world) => ({
+      ...incomes(asked, signs, world),
+      年度: Number.parseInt(asked.year, 10),
+    }),
+    'drift-code': (asked, signs, world) => ({ ...incomes(asked, signs, world), 结果: '待核' }),
+  },
+  fault: { status: 500, headers: { 'content-type': 'application/json' }, body: '{"结果":"系统繁忙"}' },
 };
 
 export const taxDeed: RegistrySimulator<Asked> = {
@@ -77,30 +114,45 @@ function common(
   };
 }
 
+function incomes({ year, payers, wanted }: ManyAsked, signs: AnswerSigns, world: World): object {
+  const rows = payers.map((payer) => {
+    const wages = wagesIn(Number.parseInt(year, 10), payer.证件号码, world);
+    return { ...payer, ...chosen({ 扣缴单位: wages.map(declared) }, wanted) };
+  });
+  return { ...numbered(signs), 年度: year, 明细: rows };
+}
+
 function signed(asked: Asked, signs: AnswerSigns): object {
+  return { ...numbered(signs), 纳税人: asked.payer };
+}
+
+function numbered(signs: AnswerSigns): object {
   const [year, month, day, hour, minute, second] = shanghaiParts(signs.asOf);
   return {
     结果: '成功',
     查询编号: `晋税查〔${year}〕${String(signs.number).padStart(7, '0')}`,
     查询时间: `${year}年${month}月${day}日${hour}时${minute}分${second}秒`,
-    纳税人: asked.payer,
   };
 }
 
 function income(asked: Asked, signs: AnswerSigns, world: World): object {
   const wages = wagesIn(Number.parseInt(asked.about, 10), asked.payer.证件号码, world);
-  const declared = new Set(wages.flatMap(({ from, to }) => monthsFrom(from, to)));
+  const months = new Set(wages.flatMap(({ from, to }) => monthsFrom(from, to)));
   const all = {
     收入合计: yuan(sumFen(wages.map(({ amountFen }) => amountFen))),
-    申报月数: `${declared.size}个月`,
-    扣缴单位: wages.map(({ creditCode, amountFen, from, to }) => ({
-      统一社会信用代码: creditCode,
-      收入额: yuan(amountFen),
-      所属期起: chineseMonth(from),
-      所属期止: chineseMonth(to),
-    })),
+    申报月数: `${months.size}个月`,
+    扣缴单位: wages.map(declared),
   };
   return { ...signed(asked, signs), 年度: asked.about, ...chosen(all, asked.wanted) };
+}
+
+function declared({ creditCode, amountFen, from, to }: DeclaredWage): object {
+  return {
+    统一社会信用代码: creditCode,
+    收入额: yuan(amountFen),
+    所属期起: chineseMonth(from),
+    所属期止: chineseMonth(to),
+  };
 }
 
 /** What was declared; without declarations of their own, what social insurance knows up to the present month. */

@@ -43,6 +43,11 @@ export const QUESTIONS: Readonly<Record<string, readonly [target: string, put: P
     'tax',
     (world, ask, needed) => world.taxes.wageIncome(ask, named(world, 'twoJobs'), 2025, needed),
   ],
+  'TaxAuthority.wagesOfMany': [
+    'tax',
+    (world, ask, needed) =>
+      world.taxes.wagesOfMany(ask, [named(world, 'twoJobs'), ...both(world)], 2025, needed),
+  ],
   'TaxAuthority.deedTax': [
     'tax',
     (world, ask, needed) =>

@@ -7,6 +7,7 @@ import { readMsa } from '../../../src/modules/registry/wire/msa';
 import { readPol } from '../../../src/modules/registry/wire/pol';
 import { readAccounts, readLoans } from '../../../src/modules/registry/wire/nat';
 import { readPbc } from '../../../src/modules/registry/wire/pbc';
+import { readIncomes } from '../../../src/modules/registry/wire/tax-batch';
 import { readDeed, readIncome } from '../../../src/modules/registry/wire/tax';
 import { readRea } from '../../../src/modules/registry/wire/rea';
 import { readSoc } from '../../../src/modules/registry/wire/soc';
@@ -289,6 +290,31 @@ export const SAMPLES: readonly Sample[] = [
     read: (bytes) => readIncome(bytes, PERSON, 2025, everyField('TAX.wage-income')),
     coded: ['结果'],
     echoed: TAX_ECHO,
+  },
+  {
+    registry: 'TAX incomes',
+    body: {
+      结果: '成功',
+      查询编号: '晋税查〔2026〕0000018',
+      查询时间: '2026年11月21日10时11分12秒',
+      年度: '2025年',
+      明细: [
+        {
+          姓名: PERSON.name,
+          证件号码: PERSON.idNo,
+          扣缴单位: [
+            { 统一社会信用代码: CODE, 收入额: '86400.00', 所属期起: '2025年01月', 所属期止: '2025年12月' },
+          ],
+        },
+      ],
+    },
+    unread: [],
+    read: (bytes) => readIncomes(bytes, [PERSON], 2025, everyField('TAX.wages-of-many')),
+    coded: ['结果'],
+    echoed: [
+      ['明细', '0', '姓名'],
+      ['明细', '0', '证件号码'],
+    ],
   },
   {
     registry: 'TAX deed',

@@ -9,6 +9,8 @@ export interface Person {
   readonly phone: string;
   readonly cardNo: string;
   readonly bankCode: BankCode;
+  /** Jobs as social insurance has them; base in yuan. */
+  readonly employments: readonly { readonly base: string }[];
 }
 
 export interface Company {

@@ -82,14 +82,14 @@ export class ContributionUnderTest {
     private readonly bankDir: string,
   ) {}
 
-  static async start(): Promise<ContributionUnderTest> {
+  static async start(today = TODAY): Promise<ContributionUnderTest> {
     const database = await createTestDatabase();
     await setUpCentre(database.ownerUrl);
     const keys = newDevelopmentKeys();
     const bankDir = await mkdtemp(join(tmpdir(), 'boc-'));
     const outside = await startSimulation({
       port: 0,
-      businessDate: TODAY,
+      businessDate: today,
       latency: 'none',
       bank: {
         dataDir: bankDir,
@@ -103,7 +103,7 @@ export class ContributionUnderTest {
       NODE_ENV: 'test',
       ...keys,
       DATABASE_URL: database.appUrl,
-      BUSINESS_DATE: TODAY,
+      BUSINESS_DATE: today,
       DEMO_ISSUER: 'on',
       BANK_BOC_KEY_ID: 'dev',
       SIMULATORS_CONTROL_URL: outsideUrl,
@@ -164,11 +164,12 @@ export class ContributionUnderTest {
     path: string,
     file: string | Buffer,
     headers: Readonly<Record<string, string>> = {},
+    role: Role = 'employer-agent',
   ) {
     const response = await fetch(`${this.url}${path}`, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${await this.tokenOf(person, 'employer-agent')}`,
+        authorization: `Bearer ${await this.tokenOf(person, role)}`,
         'content-type': 'text/csv',
         'idempotency-key': randomUUID(),
         ...headers,

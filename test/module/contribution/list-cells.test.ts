@@ -153,11 +153,15 @@ describe('a file that is not what it says', () => {
       headers,
     );
 
-  it('is neither unpacked nor parsed: archives, sheets and compressed bodies are refused by what they are', async () => {
-    expect((await send({})).body.errors).toMatchObject([{ code: 'FILE_NOT_CSV' }]);
+  it('is refused by what it is: broken archives, macros, other documents and compressed bodies', async () => {
+    expect((await send({})).body.errors).toMatchObject([{ code: 'XLSX_DAMAGED' }]);
     expect((await send({ 'content-type': 'application/zip' })).status).toBe(415);
+    const macros = 'application/vnd.ms-excel.sheet.macroEnabled.12';
+    expect((await send({ 'content-type': macros })).status).toBe(415);
     const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    expect((await send({ 'content-type': sheet })).status).toBe(415);
+    expect((await send({ 'content-type': sheet }, '%PDF-1.7')).body.errors).toMatchObject([
+      { code: 'FILE_NOT_CSV' },
+    ]);
     expect((await send({ 'content-encoding': 'gzip' })).status).toBe(415);
     expect(
       (await send({ 'content-type': 'text/xml' }, '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///">]>')).status,

@@ -107,7 +107,7 @@ describe('a dry run', () => {
       memberCount: null,
       total: null,
       membersMissing: null,
-      errors: [{ code: 'FILE_NOT_CSV' }],
+      errors: [{ code: 'XLSX_DAMAGED' }],
     });
   });
 

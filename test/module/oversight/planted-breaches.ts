@@ -359,4 +359,11 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       `UPDATE hold SET state = 'released' WHERE id = ${theClosing}`,
     ),
   ],
+  'receipt-parts': [
+    breach(
+      'a part of a receipt that there is not',
+      'receipt',
+      `UPDATE receipt SET part_of = gen_random_uuid() WHERE id = ${aReceipt}`,
+    ),
+  ],
 };

@@ -6,6 +6,8 @@ const appendOnly = [
   'bank_account',
   'bank_exchange',
   'bank_incident',
+  'base_change_line',
+  'base_year',
   'case_fact',
   'case_reading',
   'closed_period',
@@ -13,6 +15,7 @@ const appendOnly = [
   'desk_answer',
   'entry',
   'event',
+  'fiscal_part',
   'journal',
   'registry_exchange',
   'remittance_line',
@@ -25,6 +28,8 @@ const appendOnly = [
 ];
 /** Tables of which only the columns named may change. */
 const fixedColumns: Readonly<Record<string, readonly string[]>> = {
+  base_change: ['unit_id', 'fund_year', 'from_month', 'member_count', 'made_at'],
+  fiscal_payment: ['payment_no', 'parts', 'total_fen', 'sent_by'],
   instruction: ['amount_fen', 'payee_card_id', 'reference', 'source_id', 'bank_account_id', 'purpose'],
   receipt: ['amount_fen', 'bank_serial', 'value_date', 'payer'],
   remittance_list: ['total_fen', 'member_count', 'month', 'unit_id'],

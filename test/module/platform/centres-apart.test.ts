@@ -11,6 +11,18 @@ let tables: string[];
 
 /** What the way of a case leaves no row of. */
 const planted = [
+  `INSERT INTO fiscal_payment (centre_id, id, payment_no, state, parts, total_fen, sent_by, sent_at)
+   VALUES (1, '00000000-0000-7000-8000-0000000000f1', 'planted', 'AWAITED', 1, 1, 'planted', now())`,
+  `INSERT INTO fiscal_part (centre_id, payment_id, row_no, unit_id, payee, amount_fen)
+   SELECT centre_id, '00000000-0000-7000-8000-0000000000f1', 2, ledger_account_id, 'planted', 1 FROM unit_account LIMIT 1`,
+  `INSERT INTO base_run (centre_id, id, fund_year, planned_at) VALUES (1, gen_random_uuid(), 2020, now())`,
+  `INSERT INTO base_year (centre_id, unit_id, fund_year, manner, source_id, settled_on)
+   SELECT centre_id, ledger_account_id, 2020, 'carried', gen_random_uuid(), '2020-09-01' FROM unit_account LIMIT 1`,
+  `INSERT INTO base_change (centre_id, id, unit_id, fund_year, from_month, state, member_count, made_at)
+   SELECT centre_id, '00000000-0000-7000-8000-0000000000b1', ledger_account_id, 2020, 202007, 'DRAFT', 1, now() FROM unit_account LIMIT 1`,
+  `INSERT INTO base_change_line (centre_id, change_id, account_id, former_base_fen, former_employer_fen, former_employee_fen,
+     wage_fen, base_fen, employer_fen, employee_fen)
+   VALUES (1, '00000000-0000-7000-8000-0000000000b1', 1, 1, 1, 1, 1, 1, 1, 1)`,
   `INSERT INTO bank_incident (centre_id, id, bank_code, code, noticed_at)
    VALUES (1, gen_random_uuid(), '104', 'planted', now())`,
   `INSERT INTO closed_period (centre_id, month) VALUES (1, 202606)`,

@@ -5,10 +5,18 @@ import { FactRegistry } from '../../casework';
 import { Ledger } from '../../ledger';
 import { Parties } from '../../party';
 import { Sealer } from '../../../platform/crypto';
-import { CompanyRegistry, CourtRegistry, Police, RetirementRegistry, SocialInsurance } from '../../registry';
+import {
+  CompanyRegistry,
+  CourtRegistry,
+  Police,
+  RetirementRegistry,
+  SocialInsurance,
+  TaxAuthority,
+} from '../../registry';
 import { BankCards } from '../../settlement';
 import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
 import { Settlement } from '../../settlement';
+import { baseFacts } from './base.facts';
 import {
   companyLicenceFact,
   employerRegistrationFact,
@@ -39,6 +47,7 @@ export class ContributionFacts {
     companies: CompanyRegistry,
     police: Police,
     insurance: SocialInsurance,
+    taxes: TaxAuthority,
     parties: Parties,
     ledger: Ledger,
     unitOfWork: UnitOfWork,
@@ -77,6 +86,7 @@ export class ContributionFacts {
       ...backPaymentFacts({ insurance, parties, unitOfWork, clock }),
       refundLineFact({ ledger, parties, settlement, clock }),
       suspenseRequestFact(clock),
+      ...baseFacts({ taxes, parties, unitOfWork, clock }),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

@@ -9,7 +9,7 @@ import type { UnitAccount } from './unit-account-store';
  * Who stands on a unit's list of a month ($1 centre, $2 unit, $3 month): the accounts as they are now, with every change
  * that holds from a later month undone; a court's freeze keeps nobody off the list. `later` is small: changes of months whose list is not made yet.
  */
-const onRoster = `
+export const onRoster = `
   WITH later AS MATERIALIZED (
     SELECT account_id, kind, former_base_fen, from_month, id FROM roster_change
      WHERE centre_id = $1 AND unit_id = $2 AND from_month > $3

@@ -54,6 +54,8 @@ const contribution = {
   roundUnit: money('1.00', OWN_DEFAULT),
   fundYearStart: monthDay('07-01', OWN_DEFAULT),
   baseWindow: [monthDay('07-01', OWN_DEFAULT), monthDay('08-31', OWN_DEFAULT)],
+  /** How far a declared wage may be from the one declared for tax. */
+  baseTaxTolerance: rate('0.05', OWN_DEFAULT),
   payWithinDaysAfterPayday: integer(5, LAW_19),
   refundWithinMonths: integer(12, OWN_DEFAULT),
   flexRatio: [rate('0.10', OWN_DEFAULT), rate('0.24', OWN_DEFAULT)],

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Answer, Ask, PersonAsked } from '../domain/answer';
 import {
+  INCOMES_PATH,
+  incomesRequest,
+  type IncomesField,
+  readIncomes,
+  type WagesOfOne,
+} from '../wire/tax-batch';
+import {
   DEED_PATH,
   deedRequest,
   INCOME_PATH,
@@ -31,6 +38,21 @@ export class TaxAuthority {
       path: INCOME_PATH,
       body: incomeRequest(person, year, fields, ask),
       read: (bytes) => readIncome<N>(bytes, person, year, fields),
+    }));
+  }
+
+  /** Wages that employers declared for many people in a year, in the order asked (one or more). */
+  wagesOfMany<N extends IncomesField = IncomesField>(
+    ask: Ask,
+    people: readonly PersonAsked[],
+    year: number,
+    needed?: readonly N[],
+  ): Promise<Answer<WagesOfOne<N>[]>> {
+    return this.registries.ask('TAX.wages-of-many', ask, needed, (fields) => ({
+      method: 'POST',
+      path: INCOMES_PATH,
+      body: incomesRequest(people, year, fields, ask),
+      read: (bytes) => readIncomes<N>(bytes, people, year, fields),
     }));
   }
 

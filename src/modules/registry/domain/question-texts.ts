@@ -121,6 +121,13 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       employers: t('各扣缴单位的金额和月数', 'amount and months per employer'),
     },
   },
+  'TAX.wages-of-many': {
+    name: t('工资薪金收入（批量）', 'wage incomes of many'),
+    always: t('申报年度', 'year declared'),
+    fields: {
+      employers: t('各扣缴单位的金额和月数', 'amount and months per employer'),
+    },
+  },
   'TAX.deed-tax': {
     name: t('契税', 'deed tax'),
     always: t('是否已缴契税', 'whether deed tax was paid'),

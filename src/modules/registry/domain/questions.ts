@@ -26,6 +26,7 @@ export interface Questions {
   'HRR.retirement': 'retiredOn' | 'kind';
   'HRR.disability': 'grade' | 'assessedOn';
   'TAX.wage-income': 'total' | 'months' | 'employers';
+  'TAX.wages-of-many': 'employers';
   'TAX.deed-tax': 'taxedPrice' | 'paidOn';
   'PBC.credit-report':
     'overdueMonths' | 'maxConsecutive' | 'cumulative' | 'presentOverdue' | 'loans' | 'flags';

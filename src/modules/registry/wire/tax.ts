@@ -45,13 +45,14 @@ export const INCOME_PATH = '/swj/ggfw/gr/srcx';
 export const DEED_PATH = '/swj/ggfw/qs/cx';
 
 const HEAD = ['结果', '查询编号', '查询时间', '纳税人'];
-const INSTANT = /^(\d{4})年(\d\d)月(\d\d)日(\d\d)时(\d\d)分(\d\d)秒$/;
+export const TAX_NUMBER = /^晋税查〔\d{4}〕\d{7,}$/;
+export const TAX_INSTANT = /^(\d{4})年(\d\d)月(\d\d)日(\d\d)时(\d\d)分(\d\d)秒$/;
 const PAID = { 已缴: true, 未缴: false } as const;
 
 const INCOME: WireFields<IncomeDetails> = {
   total: { wire: '收入合计', read: (node) => node.yuan() },
   months: { wire: '申报月数', read: (node) => Number.parseInt(node.text(/^(\d|1[0-2])个月$/), 10) },
-  employers: { wire: '扣缴单位', read: (node) => node.list().map(employer) },
+  employers: { wire: '扣缴单位', read: (node) => node.list().map(declaredBy) },
 };
 
 const DEED: WireFields<DeedDetails> = {
@@ -130,12 +131,13 @@ function open(root: Node, person: PersonAsked): { receiptNo: string; asOf: Date 
   if (idNo.text() !== person.idNo) throw otherPerson(idNo.path);
   if (name.text() !== person.name) throw otherPerson(name.path);
   return {
-    receiptNo: root.field('查询编号').text(/^晋税查〔\d{4}〕\d{7,}$/),
-    asOf: root.field('查询时间').shanghaiInstant(INSTANT),
+    receiptNo: root.field('查询编号').text(TAX_NUMBER),
+    asOf: root.field('查询时间').shanghaiInstant(TAX_INSTANT),
   };
 }
 
-function employer(row: Node): IncomeDetails['employers'][number] {
+/** What one employer declared for a run of months. */
+export function declaredBy(row: Node): IncomeDetails['employers'][number] {
   row.only(['统一社会信用代码', '收入额', '所属期起', '所属期止']);
   const [from, to] = [chineseMonth(row.field('所属期起')), chineseMonth(row.field('所属期止'))];
   const months = monthsApart(from, to) + 1;

@@ -114,7 +114,7 @@ export class BankBooksCheck {
       `SELECT r.bank_serial AS "bankSerial", r.amount_fen AS "amountFen",
               a.account_no AS account, a.bank_code AS "bankCode"
          FROM receipt AS r JOIN bank_account AS a ON a.centre_id = r.centre_id AND a.id = r.bank_account_id
-        WHERE r.centre_id = $1`,
+        WHERE r.centre_id = $1 AND r.part_of IS NULL`,
       [tx.centreId],
     );
   }

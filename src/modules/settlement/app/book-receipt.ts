@@ -6,7 +6,8 @@ import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger } from '../../ledger';
 import type { AccountChange } from '../domain/account-change';
-import type { Receipt } from '../domain/receipt';
+import { fen } from '../../../kernel/money';
+import type { Receipt, ReceiptPart } from '../domain/receipt';
 import type { BankAccount } from '../store/bank-account-store';
 import { type BookedReceipt, ReceiptStore } from '../store/receipt-store';
 import { SettlementRegistry } from './settlement-registry';
@@ -39,13 +40,33 @@ export class BookReceipt {
   @CrashPoint('receipt-book')
   async book(tx: Tx, account: BankAccount, change: AccountChange): Promise<void> {
     const receipt = receiptOf(account, change);
-    const { booked, book } = await this.match(tx, receipt);
+    const { booked, book, parts } = await this.match(tx, receipt);
+    if (parts) {
+      if (!(await this.receipts.insert(tx, receipt, booked)))
+        throw new SerialBooked('the serial of this receipt is booked');
+      await this.bookParts(tx, receipt, parts);
+      return;
+    }
     // Neither needs the other's answer: they leave in one journey.
     const [, isNew] = await together([
       book?.() ?? Promise.resolve(),
       this.receipts.insert(tx, receipt, booked),
     ]);
     if (!isNew) throw new SerialBooked('the serial of this receipt is booked');
+  }
+
+  /** Each part as a receipt of its own; together they are the whole. */
+  private async bookParts(tx: Tx, whole: Receipt, parts: readonly ReceiptPart[]): Promise<void> {
+    if (fen(parts.reduce((sum, { amountFen }) => sum + amountFen, 0n)) !== whole.amountFen)
+      throw new Error('the parts of a receipt are its amount');
+    for (const [index, { amountFen, remark }] of parts.entries()) {
+      const bankSerial = `${whole.bankSerial}/${index + 1}`;
+      const part: Receipt = { ...whole, id: newId(), bankSerial, amountFen, remark, summary: '' };
+      const { booked, book } = await this.match(tx, part);
+      await book?.();
+      if (!(await this.receipts.insert(tx, part, booked, whole.id)))
+        throw new Error(`part ${bankSerial} is another receipt's`);
+    }
   }
 
   /** What a receipt whose serial is booked is: the same once more, or another under its serial. */
@@ -78,12 +99,16 @@ export class BookReceipt {
   private async match(
     tx: Tx,
     receipt: Receipt,
-  ): Promise<{ booked: BookedReceipt; book?: (() => Promise<unknown>) | undefined }> {
+  ): Promise<{
+    booked: BookedReceipt;
+    book?: (() => Promise<unknown>) | undefined;
+    parts?: readonly ReceiptPart[] | undefined;
+  }> {
     for (const matcher of this.registry.matchers()) {
       const taken = await matcher.match(tx, receipt);
       if (taken === false) continue;
-      const { matchedRef, book } = taken === true ? { matchedRef: null } : taken;
-      return { booked: { state: 'matched', matcher: matcher.id, matchedRef, journalId: null }, book };
+      const { matchedRef, book, parts } = taken === true ? { matchedRef: null } : taken;
+      return { booked: { state: 'matched', matcher: matcher.id, matchedRef, journalId: null }, book, parts };
     }
     const journalId = await this.postUnallocated(tx, receipt);
     return { booked: { state: 'suspense', matcher: null, matchedRef: null, journalId } };

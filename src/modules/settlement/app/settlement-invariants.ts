@@ -62,9 +62,21 @@ export const settlementInvariants: readonly Invariant[] = [
                 FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
                WHERE e.centre_id = a.centre_id AND e.account_id = a.leaf_account_id AND j.kind NOT LIKE 'opening%') AS booked
             CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS amount FROM receipt AS r
-               WHERE r.centre_id = a.centre_id AND r.bank_account_id = a.id) AS came
+               WHERE r.centre_id = a.centre_id AND r.bank_account_id = a.id AND r.part_of IS NULL) AS came
             CROSS JOIN LATERAL (SELECT coalesce(sum(i.amount_fen), 0) AS amount FROM instruction AS i
                WHERE i.centre_id = a.centre_id AND i.bank_account_id = a.id AND i.state IN ('paid', 'returned')) AS went
            WHERE booked.amount <> came.amount - went.amount`,
+  },
+  {
+    id: 'receipt-parts',
+    sentence: {
+      zh: '一笔到账拆分为多笔的，各笔之和等于该笔到账，日期和专户一致',
+      en: 'The parts of a receipt come to its amount, on its day and account',
+    },
+    sql: `SELECT p.part_of AS receipt_id, sum(p.amount_fen)::text AS parts, w.amount_fen::text AS whole
+            FROM receipt AS p LEFT JOIN receipt AS w ON w.centre_id = p.centre_id AND w.id = p.part_of
+           WHERE p.part_of IS NOT NULL GROUP BY p.part_of, w.amount_fen, w.value_date, w.bank_account_id
+          HAVING w.amount_fen IS DISTINCT FROM sum(p.amount_fen)
+              OR bool_or(p.value_date <> w.value_date OR p.bank_account_id <> w.bank_account_id)`,
   },
 ];

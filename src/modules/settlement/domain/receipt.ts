@@ -34,4 +34,12 @@ export interface MatchedBy {
   readonly matchedRef: string;
   /** Writes what is left to be written; called once, at once. */
   readonly book?: () => Promise<unknown>;
+  /** One payment for several: each part is a receipt of its own, and this one stands for their sum. Not with `book`. */
+  readonly parts?: readonly ReceiptPart[];
+}
+
+/** A part of a receipt, matched by what it says itself. */
+export interface ReceiptPart {
+  readonly amountFen: Fen;
+  readonly remark: string;
 }

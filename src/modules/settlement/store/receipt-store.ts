@@ -28,14 +28,19 @@ export class ReceiptStore {
 
   /**
    * Stores a receipt with how it was booked; false when its serial is known on the account. Of two notices of one line
-   * at the same moment the second waits here until the first has ended.
+   * at the same moment the second waits here until the first has ended. `partOf`: the receipt it is a part of.
    */
   @CrashPoint('receipt-stored')
-  async insert(tx: Tx, receipt: Receipt, booked: BookedReceipt): Promise<boolean> {
+  async insert(
+    tx: Tx,
+    receipt: Receipt,
+    booked: BookedReceipt,
+    partOf: string | null = null,
+  ): Promise<boolean> {
     const inserted = await tx.execute(
       `INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
-         state, matcher, matched_ref, journal_id)
-       VALUES ($1, $2, $3, $4, $5, $6::date, $7, $8, $9, $10, $11, $12, $13)
+         state, matcher, matched_ref, journal_id, part_of)
+       VALUES ($1, $2, $3, $4, $5, $6::date, $7, $8, $9, $10, $11, $12, $13, $14)
        ON CONFLICT (centre_id, bank_account_id, bank_serial) DO NOTHING`,
       [
         tx.centreId,
@@ -51,6 +56,7 @@ export class ReceiptStore {
         booked.matcher,
         booked.matchedRef,
         booked.journalId,
+        partOf,
       ],
     );
     return inserted === 1;

@@ -15,9 +15,9 @@ import { judgeRosterRows, type RosterVerdict, toldRow } from '../../domain/roste
 import type { RosterRow } from '../../domain/roster/roster-change';
 import { type RosterInput, rosterRowsOf } from '../../domain/roster/roster-request';
 import { rosterWords } from '../../domain/roster/roster-words';
-import { moveList, selectListOfMonth } from '../../store/remittance-list-store';
 import { type CarriedChange, carryChanges, selectStandings, type Standing } from '../../store/roster-store';
 import { selectUnitOfEmployer, type UnitAccount } from '../../store/unit-account-store';
+import { overtakeDraft } from './overtake-draft';
 import { amountsOf, newMember, OpenMemberAccounts } from '../member/open-member-accounts';
 
 type Told = { readonly [key: string]: Json };
@@ -69,7 +69,7 @@ export class CarryRosterChanges {
     const of = { unitId: unit.unitId, from: month, caseId, on, at: this.clock.now() };
     await carryChanges(tx, of, changes);
     const counts = { done: changes.length, left: rows.length - changes.length };
-    const draftCancelled = await this.overtake(tx, unit, month);
+    const draftCancelled = await overtakeDraft(tx, unit.unitId, month);
     const told = rows.map((row, index) =>
       rowTold(row, made[index] ?? null, verdicts[index] ?? 'unknown', index),
     );
@@ -102,14 +102,6 @@ export class CarryRosterChanges {
       if (!account) throw new Error('each new member has an account');
       return { change: newMember(account), accountNo: account.accountNo };
     });
-  }
-
-  /** A draft made before the changes does not have them: it gives way, and the list is sent again. */
-  private async overtake(tx: Tx, { unitId }: UnitAccount, month: Month): Promise<string | null> {
-    const draft = await selectListOfMonth(tx, unitId, month);
-    if (draft?.state !== 'DRAFT') return null;
-    await moveList(tx, draft.id, 'CANCELLED');
-    return draft.id;
   }
 }
 

@@ -15,6 +15,10 @@ export interface Holder {
 
 export interface DraftLine {
   readonly accountId: bigint;
+  /** Row of the list; 0 where no row is about it. */
+  readonly row: number;
+  /** The monthly wage, before the limits. */
+  readonly wage: Fen;
   readonly base: Fen;
   readonly employer: Fen;
   readonly employee: Fen;
@@ -63,7 +67,7 @@ export class DraftLines {
     }
     this.rowOf.set(holder.accountId, number);
     if (!nameAgrees) this.faults.add('NAME_MISMATCH', { row: number, column: 'name', value: row.name });
-    const line = this.workOut(holder, row.base ?? holder.baseFen);
+    const line = this.workOut(holder, row.base ?? holder.baseFen, number);
     this.compare(row, 'employerAmount', line.employer);
     this.compare(row, 'employeeAmount', line.employee);
     if (this.faults.reasonsOf(number).length === 0) this.push(line);
@@ -83,7 +87,12 @@ export class DraftLines {
   /** Adds a line of that base (the monthly wage, before the limits) from another list. */
   take(holder: Holder, wage: Fen): void {
     this.rowOf.set(holder.accountId, ON_DRAFT);
-    this.push(this.workOut(holder, wage));
+    this.push(this.workOut(holder, wage, ON_DRAFT));
+  }
+
+  /** Adds a line of the base they have for everybody no row was about. */
+  takeRest(holders: Iterable<Holder>): void {
+    for (const holder of holders) if (!this.rowOf.has(holder.accountId)) this.take(holder, holder.baseFen);
   }
 
   /** Names every active account that no row was about; to be asked only when every row was somebody's. */
@@ -97,12 +106,12 @@ export class DraftLines {
     return fen(this.sum);
   }
 
-  private workOut({ accountId }: Holder, wage: Fen): DraftLine {
+  private workOut({ accountId }: Holder, wage: Fen, row: number): DraftLine {
     const { limits, employerRatio, employeeRatio } = this.terms;
     const amounts = monthlyContribution({ averageMonthlyWage: wage, employerRatio, employeeRatio }, limits);
     if (!amounts.ok) throw new RangeError('the ratios of the employer are outside the limits of the month');
     const { base, employer, employee } = amounts;
-    return { accountId, base, employer, employee };
+    return { accountId, row, wage, base, employer, employee };
   }
 
   private push(line: DraftLine): void {

@@ -7,6 +7,8 @@ export const LIST_COLUMNS = {
   employeeAmount: { zh: '个人月缴存额', en: 'Employee contribution', field: 'employeeAmount' },
   phone: { zh: '手机号码', en: 'Mobile number', field: 'phone' },
   month: { zh: '缴存年月', en: 'Month', field: 'month' },
+  payee: { zh: '单位账号或缴款单号', en: 'Unit account or payment number', field: 'payee' },
+  amount: { zh: '金额', en: 'Amount', field: 'amount' },
 } as const;
 
 export type ListColumn = keyof typeof LIST_COLUMNS;
@@ -37,6 +39,15 @@ export const BACK_PAYMENT_FORM: ListForm = {
   columns: ['name', 'idNo', 'month', 'base', 'employerAmount', 'employeeAmount'],
   needed: ['name', 'idNo', 'month'],
 };
+
+/** Average monthly wages of the previous year, of all members (GJ08). */
+export const BASE_FORM: ListForm = {
+  columns: ['name', 'idNo', 'base'],
+  needed: ['name', 'idNo', 'base'],
+};
+
+/** A payment of the treasury for many employers (财政统一缴款). */
+export const FISCAL_FORM: ListForm = { columns: ['payee', 'amount'], needed: ['payee', 'amount'] };
 
 /** Columns that a file of bad rows has before those of the list; they say nothing when they come back. */
 export const REASON_COLUMNS = [

@@ -3,7 +3,9 @@ import { LIST_COLUMNS, type ListColumn, type ListLanguage } from './list-columns
 import { FAULT_TEXTS, type FaultTexts, type ListFaultCode, ROW_FAULTS } from './list-fault-texts';
 
 /** How a list came; decides on what a fault points to. */
-export type ListSource = 'csv' | 'json' | 'same-as';
+export type ListSource = 'csv' | 'xlsx' | 'json' | 'same-as';
+
+const FILES: ReadonlySet<ListSource> = new Set<ListSource>(['csv', 'xlsx']);
 
 /** One thing wrong with a list, and how to mend it. `row` counts as a spreadsheet does: the headings are row 1. */
 export interface ListFault {
@@ -11,6 +13,8 @@ export interface ListFault {
   /** null when the fault is not one of a row, such as a member who is missing. */
   readonly row: number | null;
   readonly column: string | null;
+  /** Address of the cell in a workbook, such as B17; of a workbook alone. */
+  readonly cell?: string;
   /** What stood there, cut to 60 characters; for a missing member the account number. */
   readonly value: string | null;
   readonly code: ListFaultCode;
@@ -21,10 +25,10 @@ export interface ListFault {
 /** Where a fault is: a row of the list with its column, or the list as a whole. */
 export interface FaultPlace {
   readonly row?: number;
-  readonly column?: ListColumn | { readonly heading: string };
+  readonly column?: ListColumn | { readonly heading: string; readonly at?: number };
   readonly value?: string | undefined;
   /** A field beside the rows. */
-  readonly field?: 'month';
+  readonly field?: 'month' | 'fundYear' | 'total';
 }
 
 /** A fault of one row, short enough to be kept for every row of a long list. */
@@ -46,6 +50,8 @@ export class ListFaults {
   readonly reported: ListFault[] = [];
   /** Language of the headings of a file. */
   headings: ListLanguage = 'zh';
+  /** Where the columns of a workbook stand, from 0. */
+  placeOf: ReadonlyMap<ListColumn, number> = new Map();
   private readonly reasons = new Map<number, readonly RowReason[]>();
   private found = 0;
   private foundInRows = 0;
@@ -68,6 +74,7 @@ export class ListFaults {
   static from(other: ListFaults): ListFaults {
     const copy = new ListFaults(other.source);
     copy.headings = other.headings;
+    copy.placeOf = other.placeOf;
     copy.found = other.found;
     copy.foundInRows = other.foundInRows;
     copy.reported.push(...other.reported);
@@ -101,6 +108,7 @@ export class ListFaults {
       pointer: this.pointerTo(place, column),
       row: place.row ?? null,
       column,
+      ...this.cellOf(place),
       value: place.value === undefined ? null : [...place.value].slice(0, SHOWN).join(''),
       code,
       message: { zh, en },
@@ -111,17 +119,30 @@ export class ListFaults {
   private columnName({ column }: FaultPlace): string | null {
     if (column === undefined) return null;
     if (typeof column === 'object') return column.heading;
-    return LIST_COLUMNS[column][this.source === 'csv' ? this.headings : 'field'];
+    return LIST_COLUMNS[column][FILES.has(this.source) ? this.headings : 'field'];
+  }
+
+  private cellOf({ row, column }: FaultPlace): { cell?: string } {
+    if (this.source !== 'xlsx' || row === undefined || column === undefined) return {};
+    const at = typeof column === 'object' ? column.at : this.placeOf.get(column);
+    return at === undefined ? {} : { cell: `${columnLetters(at)}${row}` };
   }
 
   private pointerTo({ row, field }: FaultPlace, column: string | null): string {
     const { source } = this;
-    if (field !== undefined) return source === 'csv' ? `/query/${field}` : `/${field}`;
+    const file = FILES.has(source);
+    if (field !== undefined) return file ? `/query/${field}` : `/${field}`;
     if (source === 'same-as') return '/asMonth';
     const last = column === null ? '' : `/${column.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (row === undefined) return source === 'csv' ? '/rows' : '/members';
-    return source === 'csv' ? `/rows/${row}${last}` : `/members/${row - 2}${last}`;
+    if (row === undefined) return file ? '/rows' : '/members';
+    return file ? `/rows/${row}${last}` : `/members/${row - 2}${last}`;
   }
+}
+
+/** Letters of a column of a spreadsheet, counted from 0. */
+function columnLetters(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : `${columnLetters(Math.floor(at / 26) - 1)}${last}`;
 }
 
 const shared = new Map<string, RowReason>();

@@ -27,6 +27,7 @@ export interface ListRow {
 /** Spreadsheets drop trailing zeros, so a file may say 8000 or 8000.5; JSON is held to the form of the wire. */
 const MONEY: Readonly<Record<ListSource, RegExp>> = {
   csv: /^\d{1,11}(?:\.\d{1,2})?$/,
+  xlsx: /^\d{1,11}(?:\.\d{1,2})?$/,
   json: /^\d{1,11}\.\d{2}$/,
   'same-as': /^\d{1,11}\.\d{2}$/,
 };
@@ -63,6 +64,11 @@ export function readListRow({ row, cells }: RawRow, faults: ListFaults, today: D
   const employerAmount = money('employerAmount');
   const employeeAmount = money('employeeAmount');
   return named && identified ? { row, name, idNo, base, employerAmount, employeeAmount } : null;
+}
+
+/** An amount as a source may write it; null when it is none. */
+export function readYuan(text: string, source: ListSource): Fen | null {
+  return MONEY[source].test(text.trim()) ? readFen(text.trim()) : null;
 }
 
 function readFen(text: string): Fen {

@@ -3,8 +3,8 @@ import { sixDigits } from '../member/account-numbers';
 
 const SEQUENCE_DIGITS = 7;
 
-/** What is paid under a number: 汇缴 or 补缴, by the letters it begins with. */
-export type PaymentPrefix = 'HJ' | 'BJ';
+/** What is paid under a number, by the letters it begins with: 汇缴, 补缴, or 财政统一缴款 for many employers. */
+export type PaymentPrefix = 'HJ' | 'BJ' | 'CZ';
 
 /**
  * Number an employer writes on the transfer (单号): HJ (汇缴) or BJ (补缴), yymmdd, seven digits of a sequence, one check digit (Luhn).
@@ -28,14 +28,18 @@ export function backPaymentNosIn(...texts: readonly string[]): string[] {
   return numbersIn('BJ', texts);
 }
 
+/** Numbers of payments of the treasury, likewise. */
+export function fiscalNosIn(...texts: readonly string[]): string[] {
+  return numbersIn('CZ', texts);
+}
+
 function numbersIn(prefix: PaymentPrefix, texts: readonly string[]): string[] {
-  const form = new RegExp(`${prefix}(\\d{14})`, 'g');
   const found = texts.flatMap((text) => {
     const plain = text
       .normalize('NFKC')
       .toUpperCase()
       .replace(/[\s\-–—_]/gu, '');
-    return [...plain.matchAll(form)].map((match) => match[1] ?? '');
+    return [...plain.matchAll(new RegExp(`${prefix}(\\d{14})`, 'g'))].map((match) => match[1] ?? '');
   });
   const valid = found.filter((digits) => checkDigit(digits.slice(0, -1)) === digits.slice(-1));
   return [...new Set(valid)].map((digits) => `${prefix}${digits}`);

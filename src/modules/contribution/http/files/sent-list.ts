@@ -7,7 +7,8 @@ import type { HowToTake, SentRows } from '../../app/remittance/lay-out-list';
 import { type ListColumn, REMITTANCE_FORM } from '../../domain/remittance/list-columns';
 import { ListFaults } from '../../domain/remittance/list-fault';
 import type { RawRow } from '../../domain/remittance/list-row';
-import { type FileManner, readCsvList } from './read-csv-list';
+import type { FileManner } from './read-csv-list';
+import { readListFile } from './read-list-file';
 import { ListFileQuery, type ListMember, ListOptions, ListRequest } from '../remittance/remittance-list.dto';
 
 const JSON_COLUMNS = ['name', 'idNo', 'base', 'employerAmount', 'employeeAmount'] as const;
@@ -26,10 +27,19 @@ export interface SentList extends SentRows {
 export async function sentList({ body, query }: FastifyRequest): Promise<SentList> {
   if (body instanceof Readable) {
     const asked = validateDto(ListFileQuery, { ...(query as object) }, '/query');
-    const { rows, faults, manner, sha256 } = await readCsvList(body, REMITTANCE_FORM);
+    const { rows, faults, manner, sha256 } = await readListFile(body, REMITTANCE_FORM, asked.sheet ?? null);
     const { employerId, month } = asked;
     const how = { employerId, month: parseMonth(month), ...choices(asked) };
-    const hash = sha256Hex([employerId, month, how.partial, how.addTo ?? '', sha256].join('\n'));
+    const hash = sha256Hex(
+      [
+        employerId,
+        month,
+        how.partial,
+        how.addTo ?? '',
+        ...(asked.sheet === undefined ? [] : [asked.sheet]),
+        sha256,
+      ].join('\n'),
+    );
     return { rows, faults, manner, how, dryRun: asked.dryRun === 'true', hash };
   }
   const options = validateDto(ListOptions, { ...(query as object) }, '/query');

@@ -1,4 +1,5 @@
 import {
+  type HeadingMeaning,
   LIST_COLUMNS,
   type ListColumn,
   type ListForm,
@@ -39,6 +40,20 @@ export class Sheet {
     else if (record.some((cell) => cell.trim() !== '')) this.member(record, this.places);
   }
 
+  /** A record of that row of a workbook, which leaves out blank rows, and blank cells at the end of others. */
+  takeAt(row: number, record: readonly string[]): void {
+    if (this.places === null && row > 1) this.finish();
+    this.row = row - 1;
+    const blank = Math.max(0, (this.places?.length ?? 0) - record.length);
+    this.take([...record, ...Array.from({ length: blank }, () => '')]);
+  }
+
+  /** The column under whose heading a cell stands. */
+  columnAt(at: number): ListColumn | null {
+    const place = this.places?.[at];
+    return place === undefined || place === 'unknown' || place === 'reason' ? null : place;
+  }
+
   finish(): void {
     if (this.places === null) this.places = this.headings([]);
   }
@@ -47,13 +62,18 @@ export class Sheet {
     const meanings = record.map((heading) => meaningOf(heading, this.form));
     const first = meanings.find((meaning) => meaning.kind === 'column');
     this.faults.headings = first?.language ?? 'zh';
+    this.faults.placeOf = placesOf(meanings);
     const name = (column: ListColumn): string => LIST_COLUMNS[column][this.faults.headings];
     const offered = this.form.columns.map(name).join(this.faults.headings === 'zh' ? '、' : ', ');
     const places = meanings.map((meaning, index): Place => {
       if (meaning.kind === 'column') return meaning.column;
       if (meaning.kind === 'reason') return 'reason';
       const value = record[index] ?? '';
-      this.faults.add('HEADING_UNKNOWN', { row: 1, column: { heading: value.trim() }, value }, offered);
+      this.faults.add(
+        'HEADING_UNKNOWN',
+        { row: 1, column: { heading: value.trim(), at: index }, value },
+        offered,
+      );
       return 'unknown';
     });
     for (const column of this.form.columns) {
@@ -83,4 +103,13 @@ export class Sheet {
     const ragged = record.filter((_, index) => places[index] !== 'reason').map(unguarded);
     this.rows.push({ row: this.row, cells, ragged });
   }
+}
+
+/** Where each column stands first. */
+function placesOf(meanings: readonly HeadingMeaning[]): ReadonlyMap<ListColumn, number> {
+  const places = new Map<ListColumn, number>();
+  meanings.forEach((meaning, at) => {
+    if (meaning.kind === 'column' && !places.has(meaning.column)) places.set(meaning.column, at);
+  });
+  return places;
 }

@@ -23,7 +23,8 @@ import { csvFile } from '../files/csv-file';
 import { ListErrorsFilter } from '../files/list-errors.filter';
 import { OpeningsQuery } from '../remittance/list-template.dto';
 import { prefersCsv } from '../files/prefers-csv';
-import { readCsvList } from '../files/read-csv-list';
+import { readListFile } from '../files/read-list-file';
+import { WORKBOOK } from '../files/workbook-type';
 import { refusedRows } from '../files/refused-rows';
 import { sendCsv } from '../files/send-csv';
 
@@ -46,7 +47,8 @@ export class AccountOpeningsController {
   @HttpCode(201)
   @ApiOperation({
     operationId: 'openAccountsFromFile',
-    summary: '以 CSV 文件批量开户（GJ20），逐行办理 / open accounts from a CSV file, row by row',
+    summary:
+      '以 CSV 或 XLSX 文件批量开户（GJ20），逐行办理 / open accounts from a CSV or XLSX file, row by row',
     description:
       '文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传；一行都未能开户时为 422。办件尚未办结时答复办件，待其办结后以同一幂等键重发即得该文件。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is; with 422 where no row could be opened. While the case is undecided the answer is the case; sent again with the same key once it is decided, the same file is answered.',
   })
@@ -58,7 +60,7 @@ export class AccountOpeningsController {
     422: ['LIST_HAS_ERRORS', 'NO_PARAMETERS_FOR_DAY'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiConsumes('text/csv')
+  @ApiConsumes('text/csv', WORKBOOK)
   @ApiBody({ schema: { type: 'string' } })
   @ApiResponse({
     status: 422,
@@ -73,14 +75,14 @@ export class AccountOpeningsController {
   })
   async open(
     @Req() request: FastifyRequest,
-    @Query() { employerId }: OpeningsQuery,
+    @Query() { employerId, sheet }: OpeningsQuery,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
     @TraceId() traceId: string,
     @Res() response: FastifyReply,
   ): Promise<void> {
     if (!(request.body instanceof Readable)) throw fileExpected();
-    const list = await readCsvList(request.body, STAFF_FORM);
+    const list = await readListFile(request.body, STAFF_FORM, sheet ?? null);
     if (list.rows.length === 0 && list.faults.count === 0) list.faults.add('LIST_EMPTY', {});
     if (list.faults.count > 0) throw new ListHasErrors(list.faults);
     const input = { employerId, members: list.rows.map(memberOf) };
@@ -133,7 +135,7 @@ function twoDecimals(base: string): string {
 
 function fileExpected(): Error {
   return invalidAt('', 'FILE_EXPECTED', {
-    zh: '请以 text/csv 发送名单；JSON 名单请用 POST /v1/cases 办理 GJ20。',
-    en: 'Send the list as text/csv; one in JSON is an application for GJ20 at POST /v1/cases.',
+    zh: '请以 text/csv 或 XLSX 发送名单；JSON 名单请用 POST /v1/cases 办理 GJ20。',
+    en: 'Send the list as text/csv or XLSX; one in JSON is an application for GJ20 at POST /v1/cases.',
   });
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
 import { IsMonth } from '../../../../platform/http';
 
 /** Which template is wanted. */
@@ -45,4 +45,13 @@ export class OpeningsQuery {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   employerId!: string;
+
+  @ApiPropertyOptional({
+    description:
+      'XLSX：工作表名称，默认第一个未隐藏的 / XLSX: name of the sheet, the first not hidden unless given',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(31)
+  sheet?: string;
 }

@@ -112,6 +112,15 @@ export class ListOptions {
 
 /** The query of a file. */
 export class ListFileQuery extends ListOptions {
+  @ApiPropertyOptional({
+    description:
+      'XLSX：工作表名称，默认第一个未隐藏的 / XLSX: name of the sheet, the first not hidden unless given',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(31)
+  sheet?: string;
+
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   employerId!: string;

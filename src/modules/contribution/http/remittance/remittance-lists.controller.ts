@@ -41,6 +41,7 @@ import { prefersCsv } from '../files/prefers-csv';
 import { ListRequest, SameAsRequest } from './remittance-list.dto';
 import { sendCsv } from '../files/send-csv';
 import { type SentList, sentList } from '../files/sent-list';
+import { WORKBOOK } from '../files/workbook-type';
 import { UPLOAD_DESCRIPTION } from '../files/upload-description';
 
 const ROUTE = 'POST /v1/remittance-lists';
@@ -94,10 +95,11 @@ export class RemittanceListsController {
   })
   @ApiQuery({ name: 'employerId', required: false, description: 'text/csv' })
   @ApiQuery({ name: 'month', required: false, description: 'text/csv' })
+  @ApiQuery({ name: 'sheet', required: false, description: 'XLSX' })
   @ApiQuery({ name: 'dryRun', ...choice })
   @ApiQuery({ name: 'partial', ...choice })
   @ApiQuery({ name: 'addTo', required: false, schema: { type: 'string', format: 'uuid' } })
-  @ApiConsumes('application/json', 'text/csv')
+  @ApiConsumes('application/json', 'text/csv', WORKBOOK)
   @ApiExtraModels(ListRequest)
   @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(ListRequest) }, { type: 'string' }] } })
   @ApiResponse({ status: 200, description: 'dryRun=true', ...BAD_ROWS })

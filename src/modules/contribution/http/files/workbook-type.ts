@@ -1,0 +1,2 @@
+/** Media type of a workbook without macros. */
+export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
