@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule, ItemRegistry } from '../casework';
+import { DocumentKinds, DocumentModule } from '../document';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
@@ -27,20 +28,31 @@ import { RegisterEmployerItem } from './app/employer/register-employer.item';
 import { RemitItem } from './app/remittance/remit.item';
 import { SealAccountItem } from './app/member/seal-account.item';
 import { UnsealAccountItem } from './app/member/unseal-account.item';
+import { EmployerCertificateItem } from './app/certificate/employer-certificate.item';
+import { EmployerStatementItem } from './app/statement/employer-statement.item';
+import { MemberCertificateItem } from './app/certificate/member-certificate.item';
+import { MemberStatementItem } from './app/statement/member-statement.item';
+import { StatementMembers } from './app/statement/statement-members';
+import { employerCertificate } from './domain/certificate/employer-certificate.kind';
+import { loanCertificate, memberCertificate } from './domain/certificate/member-certificate.kind';
+import { employerStatement } from './domain/statement/employer-statement.kind';
+import { memberStatement } from './domain/statement/member-statement.kind';
 import { ContributionFacts } from './facts/contribution-facts';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
+import { StatementLinesController } from './http/statement/statement-lines.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
-/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ20, GJ23, GJ24. */
+/** Employers' and members' accounts and remittance (归集): items GJ01, GJ10, GJ11, GJ17, GJ18, GJ20, GJ23, GJ24, GJ32, GJ33. */
 @Module({
-  imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
+  imports: [CaseworkModule, DocumentModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
   controllers: [
     AccountOpeningsController,
     AccountsController,
     ListTemplatesController,
     RemittanceListsController,
+    StatementLinesController,
   ],
   providers: [
     BookRemittance,
@@ -51,11 +63,15 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     Decomposition,
     DraftRemittanceList,
     EmployerAccess,
+    EmployerCertificateItem,
+    EmployerStatementItem,
     KeepForUnit,
     LayOutList,
     LateCredits,
     MatchPayerName,
     MemberAccounts,
+    MemberCertificateItem,
+    MemberStatementItem,
     OpenAccountsItem,
     OpenMemberAccounts,
     PrefillList,
@@ -64,6 +80,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     RegisterEmployerItem,
     RemitItem,
     SealAccountItem,
+    StatementMembers,
     UnsealAccountItem,
   ],
   exports: [LateCredits, MemberAccounts],
@@ -82,6 +99,11 @@ export class ContributionModule {
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
+    kinds: DocumentKinds,
+    employerCertificates: EmployerCertificateItem,
+    employerStatements: EmployerStatementItem,
+    memberCertificates: MemberCertificateItem,
+    memberStatements: MemberStatementItem,
   ) {
     items.register(registerEmployer);
     items.register(openAccounts);
@@ -89,6 +111,18 @@ export class ContributionModule {
     items.register(changeRoster);
     items.register(sealAccount);
     items.register(unsealAccount);
+    items.register(employerCertificates);
+    items.register(employerStatements);
+    items.register(memberCertificates);
+    items.register(memberStatements);
+    const printed = [
+      employerCertificate,
+      employerStatement,
+      loanCertificate,
+      memberCertificate,
+      memberStatement,
+    ];
+    printed.forEach((kind) => kinds.register(kind));
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);

@@ -64,6 +64,10 @@ export const eventTexts = {
     en: 'More money arrived; the list awaits none, it is kept in suspense',
   },
   decomposed: { zh: '资金到账，已分解到每位职工', en: 'Funds arrived and were credited to every member' },
+  'document-revoked': {
+    zh: '证明已撤销，核验时显示“已撤销”',
+    en: 'The document was revoked; whoever verifies it is told so',
+  },
   done: { zh: '已办结', en: 'Done' },
 } as const satisfies Record<string, BilingualText>;
 

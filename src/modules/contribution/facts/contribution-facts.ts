@@ -16,6 +16,7 @@ import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './p
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
 import { remittanceListFact } from './remittance-list.fact';
 import { rosterFacts } from './roster.facts';
+import { unitMonthsFact } from './unit-months.fact';
 
 /** Hands the facts that this room supplies to casework. */
 @Injectable()
@@ -38,6 +39,7 @@ export class ContributionFacts {
       registrantsPoliceFact(police, clock),
       employerRegistrationFact(parties, clock),
       unitAccountFact(clock),
+      unitMonthsFact(clock),
       remittanceListFact(clock),
       peoplePoliceFact(police, clock),
       peopleEmploymentFact(insurance, parties, unitOfWork, clock),

@@ -69,6 +69,7 @@ export const REASON_CODES = [
   'PREPAY_OVERDUE',
   'PAYMENT_EXCEEDS_DEBT',
   'NOT_EMPLOYED_HERE',
+  'PERIOD_INVALID',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];
