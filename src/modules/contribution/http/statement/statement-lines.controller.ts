@@ -14,8 +14,9 @@ import { CurrentActor, Permit } from '../../../access';
 import { ReadDocuments } from '../../../document';
 import { csvFile } from '../files/csv-file';
 import { sendCsv } from '../files/send-csv';
+import { TemplateQuery } from '../remittance/list-template.dto';
 import { statementColumns, statementRecords } from './statement-columns';
-import { StatementFileQuery, StatementLinesQuery } from './statement-lines.dto';
+import { StatementLinesQuery } from './statement-lines.dto';
 
 /** Fields as text: `on`, `type`, `credit`, … of a member's statement, `accountNo`, `name`, … of an employer's. */
 interface Line {
@@ -80,7 +81,7 @@ export class StatementLinesController {
   @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'] })
   async file(
     @Param('id', UuidParamPipe) id: string,
-    @Query() { lang = 'zh', encoding = 'utf-8' }: StatementFileQuery,
+    @Query() { lang = 'zh', encoding = 'utf-8' }: TemplateQuery,
     @CurrentActor() actor: Actor,
     @Res() response: FastifyReply,
   ): Promise<void> {

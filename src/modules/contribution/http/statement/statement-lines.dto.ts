@@ -1,8 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import type { ListLanguage } from '../../domain/remittance/list-columns';
-import type { FileEncoding } from '../files/strict-decoder';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 export class StatementLinesQuery {
   @ApiPropertyOptional()
@@ -18,16 +16,4 @@ export class StatementLinesQuery {
   @Min(1)
   @Max(500)
   limit?: number;
-}
-
-export class StatementFileQuery {
-  @ApiPropertyOptional({ enum: ['zh', 'en'], default: 'zh' })
-  @IsOptional()
-  @IsIn(['zh', 'en'])
-  lang?: ListLanguage;
-
-  @ApiPropertyOptional({ enum: ['utf-8', 'gb18030'], default: 'utf-8' })
-  @IsOptional()
-  @IsIn(['utf-8', 'gb18030'])
-  encoding?: FileEncoding;
 }
