@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Sealer } from '../../platform/crypto';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule } from '../casework';
 import { PartyModule } from '../party';
@@ -31,7 +32,7 @@ import { VerificationsController } from './http/verifications.controller';
   exports: [DocumentKinds, IssueDocuments, ReadDocuments],
 })
 export class DocumentModule {
-  constructor(invariants: InvariantRegistry) {
-    documentInvariants.forEach((invariant) => invariants.register(invariant));
+  constructor(invariants: InvariantRegistry, sealer: Sealer) {
+    documentInvariants(sealer).forEach((invariant) => invariants.register(invariant));
   }
 }

@@ -1,4 +1,5 @@
 import { plantedDeskBreaches } from './planted-desk-breaches';
+import { plantedDocumentBreaches } from './planted-document-breaches';
 
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
@@ -37,6 +38,7 @@ const breach = (
 /** Every invariant that SQL can break, by its id; what only the bank can break stands in the test. */
 export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
   ...plantedDeskBreaches,
+  ...plantedDocumentBreaches,
   I1: [
     breach(
       'a line changed by one fen',

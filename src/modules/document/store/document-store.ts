@@ -142,6 +142,28 @@ export async function insertRevocation(
   return rows === 1;
 }
 
+/** A document with what was signed and the key it was signed with. */
+export interface SignedDocument {
+  readonly id: string;
+  readonly code: string;
+  readonly contentSealed: Buffer;
+  readonly contentHash: string;
+  readonly keyId: string;
+  readonly publicKey: string;
+  readonly signature: string;
+}
+
+/** The latest documents of the centre. */
+export function selectLatestSigned(tx: Tx, limit: number): Promise<SignedDocument[]> {
+  return tx.query<SignedDocument>(
+    `SELECT d.id, d.code, d.content_sealed AS "contentSealed", d.content_hash AS "contentHash", d.key_id AS "keyId",
+            k.public_key AS "publicKey", d.signature
+       FROM document AS d JOIN document_key AS k ON k.centre_id = d.centre_id AND k.id = d.key_id
+      WHERE d.centre_id = $1 ORDER BY d.id DESC LIMIT $2`,
+    [tx.centreId, limit],
+  );
+}
+
 /** Public keys under which documents of the centre were signed. */
 export function selectKeys(tx: Tx): Promise<{ id: string; publicKey: string }[]> {
   return tx.query('SELECT id, public_key AS "publicKey" FROM document_key WHERE centre_id = $1 ORDER BY id', [
