@@ -118,12 +118,7 @@ describe('certificates and statements', () => {
     ]) {
       expect(text).toContain(shown);
     }
-    await lives(
-      member,
-      made,
-      '住房公积金个人缴存证明',
-      `${name[0]}${'*'.repeat(Array.from(name).length - 1)}`,
-    );
+    await lives(member, made, '住房公积金个人缴存证明', '零**一');
   });
 
   it('a centre elsewhere that is to lend sees the whole id number and the loans used here', async () => {
