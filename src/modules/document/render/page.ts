@@ -1,4 +1,4 @@
-import type { Column, Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { PageDefinition, PageNode } from './page-definition';
 import type { Sheet, SheetField, SheetTable } from '../domain/sheet';
 import { type FontCoverage, printable } from './font-coverage';
 import { sealDrawing } from './seal-drawing';
@@ -29,7 +29,7 @@ const LONG_VALUE = 22;
 const MISSING_NOTE = '〔U+…〕为证明所用字体未收录的字，以其 Unicode 编码表示，以登记信息为准。';
 
 /** The page of a document: title, fields, lines, notes, seal and code; where it is verified stands at every foot. */
-export function pageOf(printout: Printout, covers: FontCoverage): TDocumentDefinitions {
+export function pageOf(printout: Printout, covers: FontCoverage): PageDefinition {
   const missing = { any: false };
   const shown = (text: string): string => {
     const { text: safe, replaced } = printable(text, covers);
@@ -42,7 +42,7 @@ export function pageOf(printout: Printout, covers: FontCoverage): TDocumentDefin
     { text: shown(sheet.opening), margin: [0, 0, 0, 8], lineHeight: 1.35 },
     fieldsTable(sheet.fields, shown),
     ...(sheet.table ? [linesTable(sheet.table, shown)] : []),
-  ] satisfies Content[];
+  ] satisfies PageNode[];
   const notes = [...sheet.notes.map(shown), ...(missing.any ? [MISSING_NOTE] : [])];
   return {
     pageSize: 'A4',
@@ -60,12 +60,12 @@ export function pageOf(printout: Printout, covers: FontCoverage): TDocumentDefin
       ? { watermark: { text: '已撤销 REVOKED', color: '#c8102e', opacity: 0.25, font: FONT } }
       : {}),
     header: () => headerOf(printout, shown),
-    footer: (page, pages) => footerOf(printout, page, pages),
+    footer: (page: number, pages: number) => footerOf(printout, page, pages),
     content: [...body, notesOf(notes), sealBlock(printout, shown)],
   };
 }
 
-function headerOf({ centre, documentNo }: Printout, shown: (text: string) => string): Content {
+function headerOf({ centre, documentNo }: Printout, shown: (text: string) => string): PageNode {
   return {
     margin: [48, 26, 48, 0],
     columns: [
@@ -75,7 +75,7 @@ function headerOf({ centre, documentNo }: Printout, shown: (text: string) => str
   };
 }
 
-function footerOf({ verifyAt, code }: Printout, page: number, pages: number): Content {
+function footerOf({ verifyAt, code }: Printout, page: number, pages: number): PageNode {
   return {
     margin: [48, 10, 48, 0],
     stack: [
@@ -96,7 +96,7 @@ function footerOf({ verifyAt, code }: Printout, page: number, pages: number): Co
   };
 }
 
-function heading({ sheet }: Printout, shown: (text: string) => string): Content[] {
+function heading({ sheet }: Printout, shown: (text: string) => string): PageNode[] {
   return [
     {
       text: shown(sheet.title),
@@ -117,19 +117,19 @@ function heading({ sheet }: Printout, shown: (text: string) => string): Content[
 }
 
 /** Two fields a row; a long value takes one. */
-function fieldsTable(fields: readonly SheetField[], shown: (text: string) => string): Content {
-  const label = (text: string): TableCell => ({
+function fieldsTable(fields: readonly SheetField[], shown: (text: string) => string): PageNode {
+  const label = (text: string): PageNode => ({
     text,
     fillColor: LABEL,
     color: '#3c4043',
     margin: [2, 3, 2, 3],
   });
-  const value = (text: string, span = 1): TableCell => ({
+  const value = (text: string, span = 1): PageNode => ({
     text: shown(text),
     margin: [2, 3, 2, 3],
     ...(span > 1 ? { colSpan: span } : {}),
   });
-  const rows: TableCell[][] = [];
+  const rows: PageNode[][] = [];
   let waiting: SheetField | null = null;
   const whole = (field: SheetField) => rows.push([label(field.label), value(field.value, 3), '', '']);
   for (const field of fields) {
@@ -147,15 +147,15 @@ function fieldsTable(fields: readonly SheetField[], shown: (text: string) => str
   return { table: { widths: [84, '*', 84, '*'], body: rows, dontBreakRows: true }, layout: RULED };
 }
 
-function linesTable({ columns, rows, totals }: SheetTable, shown: (text: string) => string): Content {
-  const cell = (text: string, column: number, fillColor = ''): TableCell => ({
+function linesTable({ columns, rows, totals }: SheetTable, shown: (text: string) => string): PageNode {
+  const cell = (text: string, column: number, fillColor = ''): PageNode => ({
     text: shown(text),
     fontSize: 8,
     margin: [0, 1.5, 0, 1.5],
     ...(columns[column]?.right === true ? { alignment: 'right' } : {}),
     ...(fillColor === '' ? {} : { fillColor }),
   });
-  const head = columns.map(({ heading: text, right }): TableCell => ({
+  const head = columns.map(({ heading: text, right }): PageNode => ({
     text,
     fontSize: 8,
     fillColor: LABEL,
@@ -183,7 +183,7 @@ const RULED = {
   vLineColor: () => LINE,
 };
 
-function notesOf(notes: readonly string[]): Content {
+function notesOf(notes: readonly string[]): PageNode {
   return {
     margin: [0, 10, 0, 0],
     stack: notes.map((note, index) => ({
@@ -196,10 +196,10 @@ function notesOf(notes: readonly string[]): Content {
 }
 
 /** QR code, hash and signature on the left; who issued it when, under the seal, on the right. Never torn apart. */
-function sealBlock(printout: Printout, shown: (text: string) => string): Content {
+function sealBlock(printout: Printout, shown: (text: string) => string): PageNode {
   const { centre, issuedOn, validUntil, verifyAt, code, contentHash, keyId, signature } = printout;
-  const small = (text: string): Content => ({ text, fontSize: 6.6, color: GREY, lineHeight: 1.1 });
-  const marks: Column = {
+  const small = (text: string): PageNode => ({ text, fontSize: 6.6, color: GREY, lineHeight: 1.1 });
+  const marks: PageNode = {
     width: '*',
     margin: [8, 0, 0, 0],
     stack: [
@@ -209,7 +209,7 @@ function sealBlock(printout: Printout, shown: (text: string) => string): Content
       small(`电子签名 Ed25519（密钥 ${keyId}）\n${signature.slice(0, 43)}\n${signature.slice(43)}`),
     ],
   };
-  const issuer: Column = {
+  const issuer: PageNode = {
     width: 190,
     alignment: 'center',
     stack: [

@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import pdfmake = require('pdfmake');
 import { type FontCoverage, fontCoverage } from './font-coverage';
 import { FONT, pageOf, type Printout } from './page';
+import type { PageDefinition } from './page-definition';
+
+/** What we use of pdfmake. */
+interface PdfMake {
+  setFonts(fonts: Readonly<Record<string, Readonly<Record<string, string>>>>): void;
+  setUrlAccessPolicy(allowed: (url: string) => boolean): void;
+  setLocalAccessPolicy(allowed: (path: string) => boolean): void;
+  createPdf(definition: PageDefinition): { getBuffer(): Promise<Buffer> };
+}
+
+const pdfmake = createRequire(__filename)('pdfmake') as PdfMake;
 
 const FILE = join(__dirname, '..', 'fonts', 'noto-sans-sc-regular.ttf');
 
