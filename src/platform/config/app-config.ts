@@ -57,7 +57,7 @@ export class AppConfig {
   /** Private key that signs documents; its `kid` stands beside every signature. */
   readonly documentSigningKey!: Ed25519Jwk;
   /** Public address at which anybody verifies a document, the code follows after a slash. */
-  readonly verificationUrl!: string;
+  readonly verificationAddress!: string;
   readonly registryUrls!: RegistryUrls;
   readonly bankBocUrl!: string;
   readonly bankBocKeyId!: string;

@@ -103,7 +103,7 @@ function readDocuments(reader: SettingReader) {
   return {
     centreName: reader.text('CENTRE_NAME', '零跑市住房公积金管理中心（演示）'),
     documentSigningKey: documentSigningKey ?? NO_KEY,
-    verificationUrl: reader.webUrl('VERIFICATION_URL', 'http://127.0.0.1:3000/v1/verifications'),
+    verificationAddress: reader.webUrl('VERIFICATION_URL', 'http://127.0.0.1:3000/v1/verifications'),
   };
 }
 

@@ -65,7 +65,7 @@ export const eventTexts = {
   },
   decomposed: { zh: '资金到账，已分解到每位职工', en: 'Funds arrived and were credited to every member' },
   'document-revoked': {
-    zh: '证明已撤销，核验时显示“已撤销”',
+    zh: '证明已撤销，核验者会看到撤销状态',
     en: 'The document was revoked; whoever verifies it is told so',
   },
   done: { zh: '已办结', en: 'Done' },

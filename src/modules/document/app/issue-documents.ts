@@ -98,7 +98,7 @@ export class IssueDocuments {
       code,
       nonce: randomBytes(16).toString('base64url'),
       centre: this.config.centreName,
-      verifyAt: `${this.config.verificationUrl}/${code}`,
+      verifyAt: `${this.config.verificationAddress}/${code}`,
       issuedAt: now.toISOString(),
       issuedOn: today,
       validUntil,
