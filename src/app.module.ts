@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './modules/access';
 import { CaseworkModule } from './modules/casework';
 import { ContributionModule } from './modules/contribution';
+import { DocumentModule } from './modules/document';
 import { LedgerModule } from './modules/ledger';
 import { LoanModule } from './modules/loan';
 import { OversightModule } from './modules/oversight';
@@ -37,6 +38,7 @@ export class AppModule {
         LedgerModule,
         SettlementModule,
         CaseworkModule,
+        DocumentModule,
         ContributionModule,
         LoanModule,
         WithdrawalModule,

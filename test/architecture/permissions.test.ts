@@ -51,6 +51,8 @@ describe('routes', () => {
       'HealthController.scrape',
       'ItemsController.guide',
       'ItemsController.list',
+      'VerificationsController.keys',
+      'VerificationsController.verify',
     ]);
   });
 });

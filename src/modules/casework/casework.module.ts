@@ -63,7 +63,16 @@ import { PrechecksController } from './http/prechecks.controller';
     WakeWaitingCases,
     WatchBreakers,
   ],
-  exports: [CaseFile, Commands, FactRegistry, FollowUps, ItemRegistry, ReplayDecisions, SubmitCase],
+  exports: [
+    CaseFile,
+    CaseReading,
+    Commands,
+    FactRegistry,
+    FollowUps,
+    ItemRegistry,
+    ReplayDecisions,
+    SubmitCase,
+  ],
 })
 export class CaseworkModule {
   constructor(invariants: InvariantRegistry, measures: Measures, openApi: OpenApiParts, items: ItemRegistry) {

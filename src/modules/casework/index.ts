@@ -1,4 +1,5 @@
 export { CaseFile, CaseMovedOn } from './app/case-file';
+export { CaseReading } from './app/case-reading';
 export { type CommandAnswer, Commands } from './app/commands';
 export { FactRegistry } from './app/fact-registry';
 export { FollowUps } from './app/follow-ups';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule, ItemRegistry } from '../casework';
+import { DocumentKinds, DocumentModule } from '../document';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
@@ -68,17 +69,27 @@ import { RegisterEmployerItem } from './app/employer/register-employer.item';
 import { RemitItem } from './app/remittance/remit.item';
 import { SealAccountItem } from './app/member/seal-account.item';
 import { UnsealAccountItem } from './app/member/unseal-account.item';
+import { EmployerCertificateItem } from './app/certificate/employer-certificate.item';
+import { EmployerStatementItem } from './app/statement/employer-statement.item';
+import { MemberCertificateItem } from './app/certificate/member-certificate.item';
+import { MemberStatementItem } from './app/statement/member-statement.item';
+import { StatementMembers } from './app/statement/statement-members';
+import { employerCertificate } from './domain/certificate/employer-certificate.kind';
+import { loanCertificate, memberCertificate } from './domain/certificate/member-certificate.kind';
+import { employerStatement } from './domain/statement/employer-statement.kind';
+import { memberStatement } from './domain/statement/member-statement.kind';
 import { ContributionFacts } from './facts/contribution-facts';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
 import { BaseChangesController } from './http/base/base-changes.controller';
 import { FiscalPaymentsController } from './http/fiscal/fiscal-payments.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
+import { StatementLinesController } from './http/statement/statement-lines.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
 /** Employers' and members' accounts and remittance (归集): the items GJ01 to GJ35. */
 @Module({
-  imports: [CaseworkModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
+  imports: [CaseworkModule, DocumentModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
   controllers: [
     AccountOpeningsController,
     AccountsController,
@@ -90,6 +101,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     FiscalPaymentsController,
     ListTemplatesController,
     RemittanceListsController,
+    StatementLinesController,
   ],
   providers: [
     AccountMoves,
@@ -131,6 +143,8 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     DraftRemittanceList,
     EmployerAccess,
     GovernInterest,
+    EmployerCertificateItem,
+    EmployerStatementItem,
     KeepForUnit,
     LayOutBases,
     LayOutList,
@@ -138,6 +152,8 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     MatchPayerName,
     MemberAccounts,
     MemberInterest,
+    MemberCertificateItem,
+    MemberStatementItem,
     OpenAccountsItem,
     OpenMemberAccounts,
     PrefillList,
@@ -149,6 +165,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     SealAccountItem,
     SplitFiscalReceipt,
     TakeFiscalPayment,
+    StatementMembers,
     UnsealAccountItem,
   ],
   exports: [Arrears, LateCredits, MemberAccounts],
@@ -181,6 +198,11 @@ export class ContributionModule {
     refundSettlement: RefundSettlement,
     suspenseSettlement: SuspenseSettlement,
     splitFiscal: SplitFiscalReceipt,
+    kinds: DocumentKinds,
+    employerCertificates: EmployerCertificateItem,
+    employerStatements: EmployerStatementItem,
+    memberCertificates: MemberCertificateItem,
+    memberStatements: MemberStatementItem,
   ) {
     items.register(registerEmployer);
     items.register(openAccounts);
@@ -195,6 +217,18 @@ export class ContributionModule {
     items.register(centralSeal);
     items.register(changeIdentity);
     items.register(changeContact);
+    items.register(employerCertificates);
+    items.register(employerStatements);
+    items.register(memberCertificates);
+    items.register(memberStatements);
+    const printed = [
+      employerCertificate,
+      employerStatement,
+      loanCertificate,
+      memberCertificate,
+      memberStatement,
+    ];
+    printed.forEach((kind) => kinds.register(kind));
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);

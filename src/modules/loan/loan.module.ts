@@ -3,12 +3,13 @@ import { Clock } from '../../platform/clock/clock';
 import { CaseworkModule, FactRegistry } from '../casework';
 import { loanHomesFact, loanOwnFact } from './app/borrowed-loans.facts';
 import { loanStandingFact } from './app/loan-standing.fact';
+import { loansUsedFact } from './app/loans-used.fact';
 
 @Module({ imports: [CaseworkModule] })
 export class LoanModule {
   constructor(facts: FactRegistry, clock: Clock) {
-    [loanStandingFact(clock), loanHomesFact(clock), loanOwnFact(clock)].forEach((fact) =>
-      facts.register(fact),
+    [loanStandingFact(clock), loanHomesFact(clock), loanOwnFact(clock), loansUsedFact(clock)].forEach(
+      (fact) => facts.register(fact),
     );
   }
 }

@@ -53,6 +53,12 @@ export class AppConfig {
   readonly tokenPublicKey!: Ed25519Jwk;
   /** Private key with which the process signs demonstration tokens; null: it signs none. */
   readonly demoIssuerKey!: Ed25519Jwk | null;
+  /** Name under which the centre issues documents. */
+  readonly centreName!: string;
+  /** Private key that signs documents; its `kid` stands beside every signature. */
+  readonly documentSigningKey!: Ed25519Jwk;
+  /** Public address at which anybody verifies a document, the code follows after a slash. */
+  readonly verificationAddress!: string;
   readonly registryUrls!: RegistryUrls;
   readonly bankBocUrl!: string;
   readonly bankBocKeyId!: string;
@@ -88,6 +94,7 @@ export class AppConfig {
       databaseUrl: url.toString(),
       sealingKey: '(secret)',
       indexKey: '(secret)',
+      documentSigningKey: '(secret)',
       bankBocKey: '(secret)',
       bankBocomKey: '(secret)',
       demoIssuerKey: this.demoIssuerKey === null ? null : '(secret)',

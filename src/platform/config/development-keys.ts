@@ -26,18 +26,28 @@ export interface DevelopmentKeys {
   readonly BANK_BOCOM_KEY: string;
   readonly TOKEN_PUBLIC_KEY: string;
   readonly DEMO_ISSUER_PRIVATE_KEY: string;
+  readonly DOCUMENT_SIGNING_KEY: string;
 }
 
 export function newDevelopmentKeys(): DevelopmentKeys {
-  const { kty, crv, x, d } = generateKeyPairSync('ed25519').privateKey.export({
-    format: 'jwk',
-  }) as Ed25519Jwk;
-  const kid = `dev-${randomBytes(4).toString('hex')}`;
+  const { kty, crv, x, d, kid } = newKeyPair();
   return {
     SEALING_KEY: newSecret(),
     INDEX_KEY: newSecret(),
     ...SIMULATED_BANK_KEYS,
     TOKEN_PUBLIC_KEY: JSON.stringify({ kty, crv, x, kid }),
     DEMO_ISSUER_PRIVATE_KEY: JSON.stringify({ kty, crv, x, d, kid }),
+    DOCUMENT_SIGNING_KEY: newDocumentSigningKey(),
   };
+}
+
+/** A key of its own for documents, as JWK. */
+export function newDocumentSigningKey(): string {
+  return JSON.stringify(newKeyPair());
+}
+
+function newKeyPair(): Ed25519Jwk {
+  const pair = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as Ed25519Jwk;
+  const { kty, crv, x, d } = pair;
+  return { kty, crv, x, ...(d === undefined ? {} : { d }), kid: `dev-${randomBytes(4).toString('hex')}` };
 }

@@ -22,6 +22,7 @@ export function loadConfig(env: Environment): AppConfig {
     ...readServer(reader),
     ...readKeys(reader),
     ...readTokens(reader),
+    ...readDocuments(reader),
     ...readOutside(reader),
     ...readTimes(reader),
   });
@@ -86,6 +87,23 @@ function readTokens(reader: SettingReader) {
     tokenAudience: reader.text('TOKEN_AUDIENCE', 'zero-run'),
     tokenPublicKey: tokenPublicKey ?? NO_KEY,
     demoIssuerKey,
+  };
+}
+
+/** Certificates and statements: who issues them, with which key, and where they are verified. */
+function readDocuments(reader: SettingReader) {
+  const documentSigningKey = reader.ed25519('DOCUMENT_SIGNING_KEY', 'private');
+  if (documentSigningKey !== null && documentSigningKey.kid === undefined) {
+    reader.fault(
+      'DOCUMENT_SIGNING_KEY',
+      'has no kid',
+      'Name the key by a kid: it stands beside every signature',
+    );
+  }
+  return {
+    centreName: reader.text('CENTRE_NAME', '零跑市住房公积金管理中心（演示）'),
+    documentSigningKey: documentSigningKey ?? NO_KEY,
+    verificationAddress: reader.webUrl('VERIFICATION_URL', 'http://127.0.0.1:3000/v1/verifications'),
   };
 }
 

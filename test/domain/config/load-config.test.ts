@@ -12,6 +12,10 @@ const realKeys = {
   BANK_BOC_KEY: Buffer.from('a key the bank gave us, 32 bytes').toString('base64'),
   BANK_BOCOM_KEY: Buffer.from('another key, of the second bank.').toString('base64'),
   TOKEN_PUBLIC_KEY: JSON.stringify({ ...(JSON.parse(keys.TOKEN_PUBLIC_KEY) as object), kid: 'city-login-1' }),
+  DOCUMENT_SIGNING_KEY: JSON.stringify({
+    ...(JSON.parse(keys.DOCUMENT_SIGNING_KEY) as object),
+    kid: 'documents-1',
+  }),
 };
 const production = {
   NODE_ENV: 'production',
@@ -19,6 +23,8 @@ const production = {
   ...realKeys,
   TOKEN_ISSUER: 'https://login.example.cn',
   TOKEN_AUDIENCE: 'zero-run',
+  CENTRE_NAME: '零跑市住房公积金管理中心',
+  VERIFICATION_URL: 'https://gjj.example.cn/v1/verifications',
   MSA_URL: 'https://msa.example.cn/',
   POL_URL: 'https://pol.example.cn',
   SOC_URL: 'https://soc.example.cn',
@@ -86,6 +92,7 @@ describe('the settings', () => {
         'BANK_BOC_KEY',
         'BANK_BOCOM_KEY',
         'DATABASE_URL',
+        'DOCUMENT_SIGNING_KEY',
         'INDEX_KEY',
         'SEALING_KEY',
         'TOKEN_PUBLIC_KEY',
@@ -108,6 +115,19 @@ describe('the settings', () => {
       'SIMULATORS_CONTROL_URL',
     ],
     ['a missing registry', { POL_URL: '' }, 'POL_URL'],
+    ['no key for documents', { DOCUMENT_SIGNING_KEY: '' }, 'DOCUMENT_SIGNING_KEY'],
+    [
+      'a development key for documents',
+      { DOCUMENT_SIGNING_KEY: keys.DOCUMENT_SIGNING_KEY },
+      'DOCUMENT_SIGNING_KEY',
+    ],
+    [
+      'a key for documents without a name',
+      { DOCUMENT_SIGNING_KEY: realKeys.DOCUMENT_SIGNING_KEY.replace(/,"kid":"[^"]*"/, '') },
+      'DOCUMENT_SIGNING_KEY',
+    ],
+    ['no name of the centre', { CENTRE_NAME: '' }, 'CENTRE_NAME'],
+    ['no address of verification', { VERIFICATION_URL: '' }, 'VERIFICATION_URL'],
   ])('production refuses %s', (_, change, setting) => {
     expect(faultsOf({ ...production, ...change })).toEqual([setting]);
   });

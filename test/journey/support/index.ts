@@ -39,6 +39,7 @@ export {
   signIn,
 } from './employer';
 export { type Colleague, seedStaff } from './large-staff';
+export { getFile } from './get-file';
 export { type FileAnswer, sendFile } from './send-file';
 export { failRemittanceCalls, failWithdrawalCalls, FaultyProcess, type Loop } from './fail-calls';
 export { killDesk } from './kill-desk';

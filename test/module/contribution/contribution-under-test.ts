@@ -11,7 +11,9 @@ import type { Role } from '../../../src/kernel/actor';
 import { AccessModule } from '../../../src/modules/access';
 import { CaseworkModule } from '../../../src/modules/casework';
 import { ContributionModule } from '../../../src/modules/contribution';
+import { DocumentModule } from '../../../src/modules/document';
 import { LedgerModule } from '../../../src/modules/ledger';
+import { LoanModule } from '../../../src/modules/loan';
 import { PartyModule } from '../../../src/modules/party';
 import { RegistryModule } from '../../../src/modules/registry';
 import { Settlement, SettlementModule } from '../../../src/modules/settlement';
@@ -41,7 +43,7 @@ export const CENTRE = taiyuan.id;
 
 const nobody = () => Promise.reject(new Error('no withdrawal takes place here'));
 
-/** Every room up to contribution; withdrawals have a handler that is never called. */
+/** Every room up to loan; withdrawals have a handler that is never called. */
 function roomsOf(config: AppConfig): DynamicModule {
   @Module({})
   class Rooms {
@@ -67,7 +69,9 @@ function roomsOf(config: AppConfig): DynamicModule {
       LedgerModule,
       SettlementModule,
       CaseworkModule,
+      DocumentModule,
       ContributionModule,
+      LoanModule,
     ],
   };
 }

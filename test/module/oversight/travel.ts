@@ -27,7 +27,7 @@ export async function settleIn(road: Road): Promise<{ head: HttpClient; employer
  * Goes the whole way once: an employer with its staff, three months remitted, money too little and money of nobody, one member sealed;
  * a withdrawal paid, one shared with the spouse, one refused, one rejected by the bank, one given back (退票), one the
  * bank has not confirmed, one that waits for a registry; a couple that buys a flat, somebody who retires and whose
- * account closes.
+ * account closes; a certificate that is revoked, and statements.
  */
 export async function travel(road: Road): Promise<void> {
   const { head, employerId } = await settleIn(road);
@@ -58,6 +58,18 @@ export async function travel(road: Road): Promise<void> {
   await road.control('PUT', 'moods/civ', { mood: 'garbage' });
   await withdraw(road, 'parentOfTwo', 'waiting', {});
   await road.control('PUT', 'moods/civ', { mood: 'normal' });
+  await haveDocuments(road, head, employerId);
+}
+
+/** A statement of the employer's month, one of the account that was closed, and a certificate that is revoked. */
+async function haveDocuments(road: Road, head: HttpClient, employerId: string): Promise<void> {
+  await apply(head, 'GJ18', { employerId, month: '2026-10' }, 'done');
+  const retiree = await road.signedIn(road.person('retiree'), 'member');
+  await apply(retiree, 'GJ33', { from: '2026-09-01', to: '2026-11-21' }, 'done');
+  const made = await apply(retiree, 'GJ32', { certificate: 'contribution' }, 'done');
+  const path = `/v1/documents/${made.receipt.documentId as string}/revocation`;
+  const revoked = await retiree.post(path, { reason: 'no-longer-needed' });
+  if (revoked.status !== 200) throw new Error(`a certificate is not revoked: ${revoked.text}`);
 }
 
 async function employ(road: Road, head: HttpClient): Promise<string> {

@@ -72,6 +72,10 @@ export const eventTexts = {
     zh: '款项已退回付款账户',
     en: 'The money is back on the account it came from',
   },
+  'document-revoked': {
+    zh: '证明已撤销，核验者会看到撤销状态',
+    en: 'The document was revoked; whoever verifies it is told so',
+  },
   done: { zh: '已办结', en: 'Done' },
 } as const satisfies Record<string, BilingualText>;
 

@@ -38,6 +38,7 @@ import { backPaymentFacts } from './back-payment.facts';
 import { refundLineFact } from './refund-line.fact';
 import { suspenseRequestFact } from './suspense-request.fact';
 import { rosterFacts } from './roster.facts';
+import { unitMonthsFact } from './unit-months.fact';
 
 /** Hands the facts that this room supplies to casework. */
 @Injectable()
@@ -67,6 +68,7 @@ export class ContributionFacts {
       registrantsPoliceFact(police, clock),
       employerRegistrationFact(parties, clock),
       unitAccountFact(clock),
+      unitMonthsFact(clock),
       remittanceListFact(clock),
       peoplePoliceFact(police, clock),
       peopleEmploymentFact(insurance, parties, unitOfWork, clock),

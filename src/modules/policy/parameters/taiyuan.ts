@@ -58,6 +58,7 @@ const contribution = {
   baseTaxTolerance: rate('0.05', OWN_DEFAULT),
   payWithinDaysAfterPayday: integer(5, LAW_19),
   refundWithinMonths: integer(12, OWN_DEFAULT),
+  certificateValidDays: integer(60, OWN_DEFAULT),
   flexRatio: [rate('0.10', OWN_DEFAULT), rate('0.24', OWN_DEFAULT)],
   hardshipRatioMin: rate('0.05', OWN_DEFAULT),
 };

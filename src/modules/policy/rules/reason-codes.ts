@@ -85,6 +85,7 @@ export const REASON_CODES = [
   'HEDGED_SINCE',
   'PAYER_NOT_ONE',
   'SUSPENSE_TOO_LOW',
+  'PERIOD_INVALID',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

@@ -1,0 +1,105 @@
+import type { BilingualText } from '../../../../kernel/decision';
+import { type Fen, fen, minus, plus, yuan } from '../../../../kernel/money';
+
+/** Kinds of business of JGJ/T 320 A.5 (GJHTQYWLX) that a member's statement shows. */
+const BUSINESS = {
+  '01': { zh: '汇缴', en: 'remittance' },
+  '02': { zh: '补缴', en: 'back payment' },
+  '03': { zh: '开户', en: 'account opened' },
+  '04': { zh: '启封', en: 'unsealed' },
+  '05': { zh: '封存', en: 'sealed' },
+  '06': { zh: '内部转移', en: 'transfer within the city' },
+  '07': { zh: '外部转出', en: 'transfer out to another city' },
+  '08': { zh: '外部转入', en: 'transfer in from another city' },
+  '09': { zh: '年终结息', en: 'yearly interest' },
+  '10': { zh: '基数调整', en: 'change of base' },
+  '11': { zh: '部分提取', en: 'withdrawal' },
+  '12': { zh: '销户提取', en: 'closing withdrawal' },
+  '99': { zh: '其他', en: 'other' },
+} as const satisfies Readonly<Record<string, BilingualText>>;
+
+export type BusinessType = keyof typeof BUSINESS;
+
+/** What each voucher and each change of the roster is in A.5; anything else is 99. */
+const TYPE_OF: Readonly<Record<string, BusinessType>> = {
+  remittance: '01',
+  'back-payment': '02',
+  new: '03',
+  unseal: '04',
+  seal: '05',
+  'remittance-carried': '06',
+  'transfer-within': '06',
+  'transfer-out': '07',
+  'transfer-in': '08',
+  'yearly-interest': '09',
+  base: '10',
+  withdrawal: '11',
+  closing: '12',
+};
+/** What a 99 is, where it says more than "other". */
+const OTHERS: Readonly<Record<string, BilingualText>> = {
+  'withdrawal-restored': { zh: '提取退票恢复', en: 'returned withdrawal restored' },
+  'closing-restored': { zh: '销户退票恢复', en: 'returned closing restored' },
+};
+
+/** A voucher's effect on an account, or a change that moves no money, in the order of the books. */
+export interface Movement {
+  readonly on: string;
+  /** Kind of voucher or of roster change. */
+  readonly kind: string;
+  readonly side: 'D' | 'C' | null;
+  readonly amountFen: Fen;
+  /** Interest paid beside the principal (FSLXE), of a closing. */
+  readonly interestFen: Fen;
+}
+
+/** One line of a member's statement; amounts are yuan strings. */
+export interface StatementLine {
+  readonly [key: string]: string;
+  readonly on: string;
+  /** A.5 */
+  readonly type: BusinessType;
+  readonly zh: string;
+  readonly en: string;
+  /** Out of the account. */
+  readonly debit: string;
+  /** Into the account. */
+  readonly credit: string;
+  readonly interest: string;
+  /** After this line. */
+  readonly balance: string;
+}
+
+export interface Statement {
+  readonly opening: Fen;
+  readonly closing: Fen;
+  readonly debits: Fen;
+  readonly credits: Fen;
+  readonly interest: Fen;
+  readonly lines: readonly StatementLine[];
+}
+
+/** The lines of a period with the balance after each; what is closing is opening plus credits less debits, exactly. */
+export function statementOf(opening: Fen, movements: readonly Movement[]): Statement {
+  const none = fen(0n);
+  let [balance, debits, credits, interest] = [opening, none, none, none];
+  const lines = movements.map((movement): StatementLine => {
+    const debit = movement.side === 'D' ? movement.amountFen : none;
+    const credit = movement.side === 'C' ? movement.amountFen : none;
+    debits = plus(debits, debit);
+    credits = plus(credits, credit);
+    interest = plus(interest, movement.interestFen);
+    balance = minus(plus(balance, credit), debit);
+    const type = TYPE_OF[movement.kind] ?? '99';
+    return {
+      on: movement.on,
+      type,
+      ...(OTHERS[movement.kind] ?? BUSINESS[type]),
+      debit: yuan(debit),
+      credit: yuan(credit),
+      interest: yuan(movement.interestFen),
+      balance: yuan(balance),
+    };
+  });
+  return { opening, closing: balance, debits, credits, interest, lines };
+}
