@@ -14,7 +14,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 以 CSV 文件批量开户（GJ20），逐行办理 / open accounts from a CSV file, row by row
+         * 以 CSV 或 XLSX 文件批量开户（GJ20），逐行办理 / open accounts from a CSV or XLSX file, row by row
          * @description 文件格式同汇缴清册，模板见 `GET /v1/account-openings/template`；回执中的行号从第一名职工数起。`Accept: text/csv` 时以文件答复未能开户的行及原因，改正后可原样上传；一行都未能开户时为 422。办件尚未办结时答复办件，待其办结后以同一幂等键重发即得该文件。 / The file is read as a remittance list is; the receipt counts rows from the first person. With `Accept: text/csv` the answer is a file of the rows that were refused, with the reasons, to be mended and sent as it is; with 422 where no row could be opened. While the case is undecided the answer is the case; sent again with the same key once it is decided, the same file is answered.
          *
          *     权限 / permission: case:submit；身份 / roles: member, employer-agent, clerk
@@ -164,6 +164,68 @@ export interface paths {
          * @description 无需令牌 / no token needed
          */
         post: operations["takeBankNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交年度缴存基数（CSV、XLSX 或 JSON），先看试算再确认（GJ08） / send the bases of a year; look at every amount, then confirm (GJ08)
+         * @description 列标题：姓名、证件号码、缴存基数（上一年度月平均工资）。整册无误才保存为待确认的调整表；逐人新旧基数和缴存额见 `GET /v1/base-changes/{id}/lines`（JSON 分页，或 `Accept: text/csv` 得全部）。未列入的职工：`carryRest=true` 沿用原基数。`Accept: text/csv` 时以文件答复有误的行。 / Headings as in a remittance list, the base being the average monthly wage of the previous year. Whole or not at all; the draft shows old and new bases and amounts of each member under `/lines` (paged JSON, or all as `text/csv`). `carryRest=true` keeps the bases of members not listed. With `Accept: text/csv` bad rows are answered as a file.
+         *
+         *     权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        post: operations["sendBases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看基数调整表的合计与状态 / totals and state of a change of bases
+         * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["readBases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-changes/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 逐人新旧基数和缴存额，JSON 分页或 CSV 全部 / each member before and after, paged, or all as text/csv
+         * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["readBaseLines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -330,6 +392,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/document-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 证明签名公钥（JWKS），供离线验签 / public keys of document signatures, for checking them offline
+         * @description 无需令牌 / no token needed
+         */
+        get: operations["listDocumentKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本人或本单位的证明与对账单 / own documents, or those of one’s employer
+         * @description 权限 / permission: document:list；身份 / roles: member, employer-agent
+         */
+        get: operations["listDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 证明的全部内容及签名，供机器核对 / the whole content with its signature, for machines to check
+         * @description 权限 / permission: document:read；身份 / roles: member, employer-agent, clerk, manager, auditor
+         */
+        get: operations["readDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 对账单明细，分页 / the lines of a statement, page by page
+         * @description 权限 / permission: document:read；身份 / roles: member, employer-agent, clerk, manager, auditor
+         */
+        get: operations["readStatementLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 对账单明细文件：CSV，UTF-8 或 GB18030 / the lines as a CSV file, UTF-8 or GB18030
+         * @description 权限 / permission: document:read；身份 / roles: member, employer-agent, clerk, manager, auditor
+         */
+        get: operations["readStatementFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 证明的 PDF，同一证明每次字节相同 / the document as PDF, the same bytes each time
+         * @description 权限 / permission: document:read；身份 / roles: member, employer-agent, clerk, manager, auditor
+         */
+        get: operations["printDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销证明：持有人随时可撤，中心凭办件撤销 / revoke: the holder at will, the centre on a case
+         * @description 权限 / permission: document:revoke；身份 / roles: member, employer-agent, clerk, manager
+         */
+        post: operations["revokeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/employers/{id}": {
         parameters: {
             query?: never;
@@ -382,6 +584,48 @@ export interface paths {
          * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
          */
         get: operations["readEmployerSuspense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fiscal-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交财政统一缴款文件（CSV 或 XLSX），得到缴款单号 / send the file of one payment for many employers, get its number
+         * @description 列标题：单位账号或缴款单号、金额。各行合计须与总额一致，整册无误才保存。款项附言写明所得单号（CZ 开头）到账后，每行作为一笔到账分别识别、分解；到账金额与文件合计不一致的，整笔挂账，不作拆分。 / Headings: unit account or payment number, amount. The rows must come to the total. When the money arrives with the number (CZ…) in its remark, each row is recognised and credited as a receipt of its own; money of another amount is held whole.
+         *
+         *     权限 / permission: fiscal:write；身份 / roles: clerk
+         */
+        post: operations["sendFiscalPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fiscal-payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看财政统一缴款 / a payment for many employers
+         * @description 权限 / permission: fiscal:write；身份 / roles: clerk
+         */
+        get: operations["readFiscalPayment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -635,6 +879,8 @@ export interface paths {
          * 提交汇缴清册：逐行校验，全部正确才导入；可试算、部分导入、追加 / send a list: all or nothing unless told otherwise
          * @description CSV 文件：UTF-8（有无 BOM 均可）或 GB18030，以内容为准，不看 Content-Type 的 charset；分隔符为逗号、分号或制表符；首行为中文或英文列标题，顺序不限；模板见 `GET /v1/remittance-lists/template`。
          *
+         *     XLSX 工作簿同样受理（以文件开头的字节判断）：读取第一个未隐藏的工作表，或以 `sheet=<名称>` 指定；错误另有单元格地址（cell，如 B17）；公式、宏、密码不受理；有误的行仍以 CSV 答复。
+         *
          *     - `dryRun=true`：只校验、试算，200 返回报告，不保存任何内容。
          *     - `partial=true`：无误的行成为草稿，有误的行在 `report` 中列出。草稿须包含全部状态正常的账户才能确认（GJ11），尚缺人数见 `membersMissing`。
          *     - `addTo=<清册编号>`：在草稿上追加，只需提交改正后的行；原草稿作废，答复是包含全部行的新草稿。
@@ -642,6 +888,8 @@ export interface paths {
          *     - errors 至多列 1000 条，errorCount 为总数。
          *
          *     A CSV file in UTF-8 (with or without BOM) or GB18030, found out from the bytes whatever charset is declared, separated by commas, semicolons or tabs, with headings in Chinese or English in any order; see the template.
+         *
+         *     An XLSX workbook is taken as well, known by its first bytes: the first sheet that is not hidden, or `sheet=<name>`; errors then have the address of the cell (`cell`, such as B17). Formulas, macros and passwords are refused; bad rows come back as CSV.
          *
          *     - `dryRun=true` checks and works out, answers 200 with the report and stores nothing.
          *     - `partial=true` makes the good rows a draft and lists the bad ones in `report`. A draft can be confirmed (GJ11) once it holds every active account; `membersMissing` says how many it lacks.
@@ -775,6 +1023,28 @@ export interface paths {
          * @description 权限 / permission: desk:answer；身份 / roles: clerk
          */
         post: operations["claimReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verifications/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 凭核验码核验证明，无需登录 / verify a document by its code, without signing in
+         * @description 查无、误写与尚未出具的编码答复相同。 / A code that is unknown, mistyped or not issued yet is answered alike.
+         *
+         *     无需令牌 / no token needed
+         */
+        get: operations["verifyDocument"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -927,6 +1197,93 @@ export interface components {
             postedOn: string | null;
             lines: components["schemas"]["BackPaymentLineView"][];
         };
+        BaseChangeRequest: {
+            /** Format: uuid */
+            employerId: string;
+            /** @example 2026 */
+            fundYear?: number;
+            members: components["schemas"]["BaseMember"][];
+        };
+        /** @enum {string} */
+        BaseChangeState: "CANCELLED" | "CONFIRMED" | "DRAFT";
+        /** @description A yearly change of bases as its employer sees it; money in yuan. */
+        BaseChangeView: {
+            id: string;
+            employerId: string;
+            fundYear: number;
+            /** @description First month whose list has the new bases. */
+            from: string;
+            state: components["schemas"]["BaseChangeState"];
+            members: number;
+            /** @description Members of whom nothing was declared: their old base within the new limits. */
+            carried: number;
+            raised: number;
+            lowered: number;
+            /** @description Wages brought down to the upper and up to the lower limit. */
+            toUpper: number;
+            toLower: number;
+            former: components["schemas"]["MonthlyTotal"];
+            monthly: components["schemas"]["MonthlyTotal"];
+            /** @description When it may be confirmed (GJ08), both days inclusive. */
+            window: {
+                from: string;
+                until: string;
+            };
+            caseId: string | null;
+        };
+        /** @description What a list of wages would come to, which is not stored. */
+        BaseDryRun: {
+            /** @constant */
+            dryRun: true;
+            /** @enum {string} */
+            outcome: "accepted" | "refused";
+            fundYear: number;
+            from: string;
+            rows: number;
+            members: number;
+            errorCount: number;
+            errors: components["schemas"]["ToldFault"][];
+        };
+        /** @description A page of members before and after. */
+        BaseLinePage: {
+            lines: components["schemas"]["BaseLineView"][];
+            next: string | null;
+        };
+        /** @description One member before and after; yuan. */
+        BaseLineView: {
+            accountNo: string;
+            name: string;
+            /** @description Row of the list; null: carried. */
+            row: number | null;
+            formerBase: string;
+            /** @description Declared average monthly wage; the old base where nothing was declared. */
+            wage: string;
+            base: string;
+            /**
+             * @description Which limit the wage was brought to; null: it is within both.
+             * @enum {string|null}
+             */
+            clamped: "lower" | "upper" | null;
+            former: {
+                employer: string;
+                employee: string;
+            };
+            monthly: {
+                employer: string;
+                employee: string;
+            };
+        };
+        BaseMember: {
+            /** @example 王小明 */
+            name: string;
+            /** @example 11010519491231002X */
+            idNo: string;
+            /**
+             * @description 上一年度月平均工资 / average monthly wage of the previous year
+             * @example 8600.00
+             */
+            base: string;
+        };
         BilingualText: {
             zh: string;
             en: string;
@@ -974,7 +1331,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ08Request"] | components["schemas"]["GJ09Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ17Request"] | components["schemas"]["GJ18Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ32Request"] | components["schemas"]["GJ33Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -1029,6 +1386,10 @@ export interface components {
             oldUnits: components["schemas"]["OldSuspenseView"][];
             oldUnmatched: components["schemas"]["UnmatchedReceiptView"][];
             asOf: string;
+        };
+        ChangeBasesInput: {
+            /** Format: uuid */
+            changeId: string;
         };
         ChangeContactInput: {
             /** @description 请填写 11 位大陆手机号。 / Give a mainland mobile number of 11 digits. */
@@ -1090,6 +1451,19 @@ export interface components {
             email: string | null;
             address: string | null;
             postcode: string | null;
+        };
+        CorrectBaseInput: {
+            /** Format: uuid */
+            employerId: string;
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
+            base: string;
+            reason: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month?: string;
         };
         CourtOrderInput: {
             /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
@@ -1183,6 +1557,85 @@ export interface components {
             /** Format: date-time */
             nextAskAt: string | null;
         };
+        /** @description A JSON Web Key Set (RFC 7517) of public keys under which the centre has signed documents. */
+        DocumentKeySet: {
+            keys: {
+                /** @constant */
+                kty: "OKP";
+                /** @constant */
+                crv: "Ed25519";
+                /** @constant */
+                alg: "EdDSA";
+                /** @constant */
+                use: "sig";
+                kid: string;
+                x: string;
+            }[];
+        };
+        DocumentPage: {
+            documents: components["schemas"]["DocumentSummary"][];
+            next: string | null;
+        };
+        /**
+         * @description `unknown` says nothing: no document bears the code, or it was mistyped.
+         * @enum {string}
+         */
+        DocumentState: "expired" | "revoked" | "unknown" | "valid";
+        /** @description A document as its holder sees it in a list. */
+        DocumentSummary: {
+            id: string;
+            kind: string;
+            kindName: components["schemas"]["BilingualText"];
+            documentNo: string;
+            /** @description In groups of four. */
+            code: string;
+            caseId: string;
+            /** Format: date-time */
+            issuedAt: string;
+            validUntil: string | null;
+            state: components["schemas"]["DocumentState"];
+            stateText: components["schemas"]["BilingualText"];
+            revocation: {
+                /** @enum {string} */
+                by: "centre" | "holder";
+                reason: string;
+                reasonText: components["schemas"]["BilingualText"];
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        /** @description A whole document, with what it takes to check it without us. */
+        DocumentView: {
+            /** @description What was hashed, as RFC 8785 writes it, and signed. */
+            content: {
+                [key: string]: unknown;
+            };
+            contentHash: string;
+            /** @constant */
+            algorithm: "Ed25519";
+            keyId: string;
+            signature: string;
+            id: string;
+            kind: string;
+            kindName: components["schemas"]["BilingualText"];
+            documentNo: string;
+            /** @description In groups of four. */
+            code: string;
+            caseId: string;
+            /** Format: date-time */
+            issuedAt: string;
+            validUntil: string | null;
+            state: components["schemas"]["DocumentState"];
+            stateText: components["schemas"]["BilingualText"];
+            revocation: {
+                /** @enum {string} */
+                by: "centre" | "holder";
+                reason: string;
+                reasonText: components["schemas"]["BilingualText"];
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
         /** @description What would become of a list, which is not stored. */
         DryRunReport: {
             /** @constant */
@@ -1198,6 +1651,16 @@ export interface components {
             next: components["schemas"]["BilingualText"];
             errorCount: number;
             errors: components["schemas"]["ToldFault"][];
+        };
+        EmployerCertificateInput: {
+            /** Format: uuid */
+            employerId: string;
+        };
+        EmployerStatementInput: {
+            /** Format: uuid */
+            employerId: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            month: string;
         };
         /** @description A unit's suspense by age. */
         EmployerSuspenseView: {
@@ -1246,6 +1709,21 @@ export interface components {
             /** @description 更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong */
             reason?: string;
         };
+        /** @description A payment of the treasury as it stands; `total` in yuan. */
+        FiscalPaymentView: {
+            id: string;
+            /** @description What to write on the transfer. */
+            paymentNo: string;
+            /** @enum {string} */
+            state: "AWAITED" | "SPLIT";
+            parts: number;
+            total: string;
+            payTo: {
+                account: string;
+                name: string;
+                bank: string;
+            };
+        };
         /**
          * @description GJ01 单位缴存登记 / Employer registration
          * @example {
@@ -1271,6 +1749,45 @@ export interface components {
              */
             item: "GJ01";
             input: components["schemas"]["RegisterEmployerInput"];
+        };
+        /**
+         * @description GJ08 年度缴存基数调整 / Yearly change of contribution bases
+         * @example {
+         *       "item": "GJ08",
+         *       "input": {
+         *         "changeId": "0193a1c0-0000-7000-8000-000000000003"
+         *       }
+         *     }
+         */
+        GJ08Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ08";
+            input: components["schemas"]["ChangeBasesInput"];
+        };
+        /**
+         * @description GJ09 个别缴存基数调整 / Correction of one member’s contribution base
+         * @example {
+         *       "item": "GJ09",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "name": "王小明",
+         *         "idNo": "11010519491231002X",
+         *         "base": "8600.00",
+         *         "reason": "申报时漏计奖金",
+         *         "month": "2026-12"
+         *       }
+         *     }
+         */
+        GJ09Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ09";
+            input: components["schemas"]["CorrectBaseInput"];
         };
         /**
          * @description GJ10 汇缴清册核定（人员增减变更） / Remittance list and its changes
@@ -1360,6 +1877,41 @@ export interface components {
              */
             item: "GJ13";
             input: components["schemas"]["RefundInput"];
+        };
+        /**
+         * @description GJ17 单位缴存证明 / Employer certificate of contribution
+         * @example {
+         *       "item": "GJ17",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001"
+         *       }
+         *     }
+         */
+        GJ17Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ17";
+            input: components["schemas"]["EmployerCertificateInput"];
+        };
+        /**
+         * @description GJ18 单位查询与对账 / Employer statement
+         * @example {
+         *       "item": "GJ18",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "month": "2026-09"
+         *       }
+         *     }
+         */
+        GJ18Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ18";
+            input: components["schemas"]["EmployerStatementInput"];
         };
         /**
          * @description GJ19 单位暂收款分配或退回 / Allocation or refund of suspense money
@@ -1526,6 +2078,41 @@ export interface components {
              */
             item: "GJ26";
             input: components["schemas"]["CentralSealInput"];
+        };
+        /**
+         * @description GJ32 个人缴存证明（含异地贷款缴存使用证明） / Member certificate of contribution (also for loans in another city)
+         * @example {
+         *       "item": "GJ32",
+         *       "input": {
+         *         "certificate": "contribution"
+         *       }
+         *     }
+         */
+        GJ32Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ32";
+            input: components["schemas"]["MemberCertificateInput"];
+        };
+        /**
+         * @description GJ33 个人账户查询 / Member statement
+         * @example {
+         *       "item": "GJ33",
+         *       "input": {
+         *         "from": "2026-07-01",
+         *         "to": "2026-09-30"
+         *       }
+         *     }
+         */
+        GJ33Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ33";
+            input: components["schemas"]["MemberStatementInput"];
         };
         /**
          * @description GJ34 个人收款银行卡绑定 / Binding of a payout card
@@ -1827,6 +2414,10 @@ export interface components {
             /** @description A withdrawal of the whole balance that ends the account. */
             closesAccount: boolean;
         };
+        /** @description Fields as text: `on`, `type`, `credit`, … of a member's statement, `accountNo`, `name`, … of an employer's. */
+        Line: {
+            [key: string]: string;
+        };
         ListMember: {
             /** @example 王小明 */
             name: string;
@@ -1924,6 +2515,12 @@ export interface components {
             }[];
             asOf: string;
         };
+        MemberCertificateInput: {
+            /** @enum {unknown} */
+            certificate: "contribution" | "loan-elsewhere";
+            /** @enum {unknown} */
+            idNumber?: "masked" | "whole";
+        };
         MemberInput: {
             name: string;
             idNo: string;
@@ -1951,6 +2548,12 @@ export interface components {
             } | null;
             asOf: string;
         };
+        MemberStatementInput: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
         MissingFact: {
             fact: string;
             words: components["schemas"]["BilingualText"];
@@ -1971,6 +2574,11 @@ export interface components {
                     words: components["schemas"]["BilingualText"];
                 }[];
             };
+        };
+        MonthlyTotal: {
+            employer: string;
+            employee: string;
+            total: string;
         };
         /** @description A unit with money in suspense. */
         OldSuspenseView: {
@@ -2213,6 +2821,18 @@ export interface components {
             finishedAt: string | null;
         };
         RetirementWithdrawalInput: Record<string, never>;
+        RevocationRequest: {
+            /**
+             * @example no-longer-needed
+             * @enum {unknown}
+             */
+            reason: "no-longer-needed" | "sent-to-the-wrong-place" | "issued-in-error" | "misused" | "holder-asked";
+            /**
+             * Format: uuid
+             * @description 中心撤销所依据的办件 / the case on which the centre rests it
+             */
+            caseId?: string;
+        };
         RosterRowInput: {
             /** @enum {unknown} */
             kind: "new" | "seal" | "unseal" | "base";
@@ -2365,6 +2985,14 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        StatementPage: {
+            documentId: string;
+            kind: string;
+            /** @description Lines of the whole statement. */
+            count: number;
+            lines: components["schemas"]["Line"][];
+            next: string | null;
+        };
         /** @description A fact whose word is a person's: which paper was seen, and the number under which it is kept. */
         SuppliedAtDesk: {
             fact: string;
@@ -2498,7 +3126,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -2510,10 +3138,12 @@ export interface components {
             /** @description null when the fault is not one of a row, such as a member who is missing. */
             row: number | null;
             column: string | null;
+            /** @description Address of the cell in a workbook, such as B17; of a workbook alone. */
+            cell?: string;
             /** @description What stood there, cut to 60 characters; for a missing member the account number. */
             value: string | null;
             /** @enum {string} */
-            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_OVER_DUE" | "BASE_MISSING" | "BASE_OUT_OF_RANGE" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "RATIO_OUT_OF_RANGE";
+            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_MISSING" | "AMOUNT_OVER_DUE" | "BASE_CHANGED_LATER" | "BASE_MISSING" | "BASE_OUT_OF_RANGE" | "CELL_DIGITS_LOST" | "CELL_ERROR" | "CELL_FORMULA" | "CELL_TOO_LONG" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "PAYEE_REPEATED" | "PAYEE_UNKNOWN" | "RATIO_OUT_OF_RANGE" | "SHEET_HIDDEN" | "SHEET_NOT_FOUND" | "TOTAL_DIFFERS" | "WAGE_MISSING" | "XLSX_BOUNDS" | "XLSX_DAMAGED" | "XLSX_ENCRYPTED" | "XLSX_FORBIDDEN" | "XLSX_MACRO";
             message: string;
             fix: string;
         };
@@ -2561,6 +3191,25 @@ export interface components {
             /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
             month?: string;
         };
+        /** @description What anybody is told of a code. Unknown, mistyped and not yet issued look the same: everything else is null. */
+        VerificationView: {
+            state: components["schemas"]["DocumentState"];
+            stateText: components["schemas"]["BilingualText"];
+            kind: components["schemas"]["BilingualText"] | null;
+            documentNo: string | null;
+            /** @description A masked name, or the name of an employer. */
+            holder: string | null;
+            centre: string | null;
+            /** Format: date-time */
+            issuedAt: string | null;
+            validUntil: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** @description SHA-256 of the content, which is printed on the document, with key and signature over both. */
+            contentHash: string | null;
+            keyId: string | null;
+            signature: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -2585,6 +3234,8 @@ export interface operations {
         parameters: {
             query: {
                 employerId: string;
+                /** @description XLSX：工作表名称，默认第一个未隐藏的 / XLSX: name of the sheet, the first not hidden unless given */
+                sheet?: string;
             };
             header: {
                 /**
@@ -2601,6 +3252,7 @@ export interface operations {
         requestBody: {
             content: {
                 "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -3617,6 +4269,412 @@ export interface operations {
             };
         };
     };
+    sendBases: {
+        parameters: {
+            query?: {
+                carryRest?: "true" | "false";
+                dryRun?: "true" | "false";
+                /** @description XLSX */
+                sheet?: unknown;
+                /** @description text/csv, XLSX */
+                fundYear?: unknown;
+                /** @description text/csv, XLSX */
+                employerId?: unknown;
+            };
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it；dryRun=true 时不需要 / not for dryRun=true
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BaseChangeRequest"];
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description dryRun=true */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseDryRun"];
+                };
+            };
+            /** @description 待确认的调整表 / the draft */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseChangeView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS, NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS" | "NO_PARAMETERS_FOR_DAY";
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readBases: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseChangeView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readBaseLines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["BaseLinePage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     submitCase: {
         parameters: {
             query?: never;
@@ -4608,6 +5666,766 @@ export interface operations {
             };
         };
     };
+    listDocumentKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentKeySet"];
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listDocuments: {
+        parameters: {
+            query?: {
+                /** @description 单位编号；不填则为本人的证明 / an employer’s documents; own ones unless given */
+                employerId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readStatementLines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readStatementFile: {
+        parameters: {
+            query?: {
+                /** @description 列标题的语言 / language of the headings; zh unless given */
+                lang?: "zh" | "en";
+                /** @description utf-8 带 BOM / with BOM; utf-8 unless given */
+                encoding?: "utf-8" | "gb18030";
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    printDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, PRINTER_BUSY, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "PRINTER_BUSY" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    revokeDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevocationRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentSummary"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: DOCUMENT_REVOKED, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DOCUMENT_REVOKED" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     readEmployer: {
         parameters: {
             query?: never;
@@ -4842,6 +6660,273 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployerSuspenseView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    sendFiscalPayment: {
+        parameters: {
+            query: {
+                /** @description 拨付总额 / the sum that is paid */
+                total: string;
+                /** @description XLSX：工作表名称 / name of the sheet */
+                sheet?: string;
+            };
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiscalPaymentView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readFiscalPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiscalPaymentView"];
                 };
             };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
@@ -6409,6 +8494,8 @@ export interface operations {
                 addTo?: string;
                 partial?: "true" | "false";
                 dryRun?: "true" | "false";
+                /** @description XLSX */
+                sheet?: unknown;
                 /** @description text/csv */
                 month?: unknown;
                 /** @description text/csv */
@@ -6430,6 +8517,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["ListRequest"];
                 "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -7349,6 +9437,99 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    verifyDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 出错 / a problem: TOO_MANY_GUESSES */
+            429: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MANY_GUESSES";
                     };
                 };
             };
