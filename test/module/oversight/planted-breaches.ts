@@ -1,5 +1,6 @@
 import { plantedDeskBreaches } from './planted-desk-breaches';
 import { plantedInterestBreaches } from './planted-interest-breaches';
+import { plantedMoneyBackBreaches } from './planted-money-back-breaches';
 import { plantedDocumentBreaches } from './planted-document-breaches';
 
 /** What makes one invariant untrue. */
@@ -41,6 +42,7 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
   ...plantedDeskBreaches,
   ...plantedInterestBreaches,
   ...plantedDocumentBreaches,
+  ...plantedMoneyBackBreaches,
   I1: [
     breach(
       'a line changed by one fen',
@@ -100,9 +102,12 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
     ),
     breach(
       'a rate that has changed behind what was accumulated',
-      'interest_rate',
+      ['interest_rate', 'member_balance'],
+      // Ten days more at one rate are right; a rate from the fifth of them on makes them wrong.
+      `UPDATE member_balance SET accumulated_to = accumulated_to + 10, accumulation = accumulation + (carried_fen + current_fen) * 10
+        WHERE account_id = (SELECT min(account_id) FROM member_balance WHERE carried_fen + current_fen > 0)`,
       `INSERT INTO interest_rate (centre_id, valid_from, annual_e8, instrument, announced_by)
-       SELECT 1, min(value_date) + 1, 1, 'planted', 'planted' FROM journal`,
+       SELECT 1, max(accumulated_to) - 5, 1, 'planted', 'planted' FROM member_balance`,
     ),
     breach(
       'a closing that paid for other days than the account had',
