@@ -85,11 +85,15 @@ async function benchShape(
   }
 }
 
-async function application(server: LaunchedPostgres): Promise<INestApplicationContext> {
+/** The service without its doors, on a database of the benchmark. */
+export async function application(
+  server: LaunchedPostgres,
+  name: string = database,
+): Promise<INestApplicationContext> {
   const keys = developmentKeys(join(projectRoot(), 'var', 'development-keys.json'));
   const config = loadConfig({
     ...withDevelopmentKeys({}, keys),
-    DATABASE_URL: server.appUrl(database),
+    DATABASE_URL: server.appUrl(name),
     BUSINESS_DATE: businessDate,
     WORKER_INTERVAL_MS: '0',
     LOG_LEVEL: 'error',
@@ -98,7 +102,10 @@ async function application(server: LaunchedPostgres): Promise<INestApplicationCo
 }
 
 /** Books the receipt of every list, as a verified notice of the bank does. */
-async function decompose(app: INestApplicationContext, lists: readonly ConfirmedList[]): Promise<void> {
+export async function decompose(
+  app: INestApplicationContext,
+  lists: readonly ConfirmedList[],
+): Promise<void> {
   const unitOfWork = app.get(UnitOfWork);
   const receipts = app.get(BookReceipt, { strict: false });
   const accounts = app.get(BankAccountStore, { strict: false });
@@ -126,7 +133,7 @@ async function decompose(app: INestApplicationContext, lists: readonly Confirmed
   });
 }
 
-async function entriesOf(client: Client, month: number): Promise<number> {
+export async function entriesOf(client: Client, month: number): Promise<number> {
   const { rows } = await client.query<{ n: string }>(
     `SELECT count(*) AS n FROM entry AS e
        JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id AND j.kind = 'remittance'

@@ -1,31 +1,52 @@
 import { parseArgs } from 'node:util';
+import { benchCity } from './city';
 import { benchDecompose } from './decompose';
 import { benchInterest } from './interest';
+import { benchUpload } from './upload';
 import { benchWithdraw } from './withdraw';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** How large a benchmark is made, where it can be. */
+interface Size {
+  readonly accounts: number | undefined;
+  /** What the numbers of a city, and of the file of 100,000 rows, are divided by. */
+  readonly scale: number;
+}
+
 const benches: Readonly<
-  Record<string, (quick: boolean, print: (line: string) => void, accounts?: number) => Promise<void>>
+  Record<string, (quick: boolean, print: (line: string) => void, size: Size) => Promise<void>>
 > = {
   withdraw: benchWithdraw,
   decompose: benchDecompose,
-  interest: benchInterest,
+  interest: (quick, print, { accounts }) => benchInterest(quick, print, accounts),
+  city: (quick, print, { scale }) => benchCity(quick, print, scale),
+  upload: (quick, print, { scale }) => benchUpload(quick, print, scale),
 };
 
-/** `npm run bench [-- NAME…] [-- --quick]`, `-- interest --accounts N`: each benchmark beside bare SQL that writes the same rows, in one run. */
+/**
+ * `npm run bench [-- NAME…] [-- --quick]`, `-- interest --accounts N`, `-- city --scale N`, `-- upload --scale N`: each
+ * benchmark beside bare SQL that writes the same rows, in one run.
+ */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean', default: false }, accounts: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      accounts: { type: 'string' },
+      scale: { type: 'string', default: '1' },
+    },
   });
+  const scale = Number(values.scale);
+  if (!(scale >= 1)) throw new Error('--scale is 1 or more: what the numbers of a city are divided by');
+  const accounts = values.accounts === undefined ? undefined : Number(values.accounts);
   const names = positionals.length > 0 ? positionals : Object.keys(benches);
   for (const name of names) {
     const bench = benches[name];
     if (!bench)
       throw new Error(`there is no benchmark ${name}; there are ${Object.keys(benches).join(', ')}`);
     say(`\n## ${name}${values.quick ? ' (quick: too small for figures, large enough to break)' : ''}`);
-    await bench(values.quick, say, values.accounts === undefined ? undefined : Number(values.accounts));
+    await bench(values.quick, say, { accounts, scale });
   }
 }
 

@@ -14,7 +14,7 @@ export interface ConfirmedList {
   readonly totalFen: bigint;
 }
 
-const employersSql = `
+export const employersSql = `
   WITH unit AS (
     INSERT INTO ledger_account (centre_id, kind, subject) SELECT 1, 'unit', '21901' FROM generate_series(1, $1) RETURNING id
   )
@@ -41,21 +41,21 @@ const draftsSql = `
   INSERT INTO remittance_list (centre_id, id, unit_id, month, state, member_count, total_fen)
   SELECT 1, gen_random_uuid(), u.id, $2, 'DRAFT', $3::int, $3::int * 144000::bigint FROM unnest($1::bigint[]) AS u (id)`;
 
-const linesSql = `
+export const linesSql = `
   INSERT INTO remittance_line (centre_id, list_id, account_id, base_fen, employer_fen, employee_fen)
   SELECT 1, l.id, m.account_id, m.base_fen, m.employer_fen, m.employee_fen
     FROM remittance_list AS l JOIN member_account AS m ON m.centre_id = 1 AND m.unit_id = l.unit_id
    WHERE l.centre_id = 1 AND l.month = $1 AND l.unit_id = ANY ($2::bigint[])
    ORDER BY l.id, m.account_id`;
 
-const casesSql = `
+export const casesSql = `
   INSERT INTO service_case (centre_id, id, item, person_id, business_key, state, law_day, deadline, channel, legal_basis,
                             input_sealed, submitter, last_event, accepted_at, decided_at)
   SELECT 1, id, 'GJ11', id, id::text, 'waiting-funds', current_date, current_date + 3, 'bench', 'statutory-duty', '', 'bench', 0,
          now(), now()
     FROM remittance_list WHERE centre_id = 1 AND month = $1 AND unit_id = ANY ($2::bigint[])`;
 
-const confirmSql = `
+export const confirmSql = `
   UPDATE remittance_list AS l
      SET state = 'CONFIRMED', case_id = l.id, confirmed_at = now(), payment_no = u.payment_no
     FROM unnest($2::bigint[], $3::text[]) AS u (unit_id, payment_no)
@@ -89,6 +89,6 @@ export async function confirmLists(
   return rows.map((row) => ({ paymentNo: row.payment_no, totalFen: BigInt(row.total_fen) }));
 }
 
-function firstDay(month: number): Day {
+export function firstDay(month: number): Day {
   return parseDay(`${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}-01`);
 }

@@ -23,6 +23,11 @@ export function checkResidentId(id: string, today?: Day): ResidentIdCheck {
   if (!FORM.test(number)) return refused;
   const birth = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   if (!isDay(birth) || (today !== undefined && birth > today)) return refused;
-  const sum = WEIGHTS.reduce((total, weight, position) => total + weight * Number(number[position]), 0);
-  return CHECK_CHARACTERS[sum % 11] === number[17] ? { valid: true } : refused;
+  return checkCharacterOf(number) === number[17] ? { valid: true } : refused;
+}
+
+/** The eighteenth character that belongs to the first seventeen digits. */
+export function checkCharacterOf(digits: string): string {
+  const sum = WEIGHTS.reduce((total, weight, position) => total + weight * Number(digits[position]), 0);
+  return CHECK_CHARACTERS.charAt(sum % 11);
 }

@@ -1,7 +1,8 @@
 export { Parties } from './parties';
 export { PartyModule } from './party.module';
 export { maskIdNo, maskName } from './domain/masked';
-export { sameName } from './domain/same-name';
+export { personIdOf, personIndexOf, sealIdNo } from './domain/person-keys';
+export { foldedName, sameName } from './domain/same-name';
 export type { CardForPayment, CardSummary, NewCard } from './store/card-store';
 export type { Contact } from './store/contact-store';
 export type { Employer, NewEmployer } from './store/employer-store';

@@ -69,6 +69,12 @@ const planted = [
   `INSERT INTO contribution_refund (centre_id, case_id, unit_id, account_id, source, source_id, month, employer_fen, employee_fen,
      goes_to, whole, state, made_on)
    VALUES (1, gen_random_uuid(), 1, 1, 'list', gen_random_uuid(), 202610, 1, 0, 'suspense', true, 'paid', '2026-11-21')`,
+  `INSERT INTO legacy_import (centre_id, id, source_sha256, cut_over, report, began_at)
+   VALUES (1, gen_random_uuid(), repeat('0', 64), '2026-10-01', '{}', now())`,
+  `INSERT INTO legacy_reject (centre_id, import_id, seq, file, line, field, code)
+   SELECT centre_id, id, 1, 'planted', 2, 'planted', 'MISSING' FROM legacy_import`,
+  `INSERT INTO opening_balance (centre_id, account_id, import_id, carried_fen, current_fen, accumulation, numerator)
+   SELECT i.centre_id, m.account_id, i.id, 0, 0, 0, 0 FROM legacy_import AS i CROSS JOIN (SELECT min(account_id) AS account_id FROM member_balance) AS m`,
 ];
 
 /** Rows of every table, nearly all made as in life. */

@@ -23,10 +23,11 @@ export const contributionInvariants: readonly Invariant[] = [
              ) AS p ON p.receipt_id = b.id
        WHERE b.id IS NULL OR p.receipt_id IS NULL OR p.differs OR b.amount_fen <> p.amount
       UNION ALL
-      SELECT 'suspense', coalesce(s.receipt_id, e.source_id)::text FROM (SELECT * FROM unit_suspense WHERE origin = 'receipt') AS s
+      SELECT 'suspense', coalesce(s.receipt_id, e.source_id)::text FROM (SELECT * FROM unit_suspense WHERE origin IN ('receipt', 'opening')) AS s
         FULL JOIN (SELECT j.source_id, e.account_id, sum(e.amount_fen) AS kept FROM journal AS j
                      JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'C'
-                    WHERE j.kind = 'suspense' GROUP BY j.source_id, e.account_id) AS e
+                     JOIN ledger_account AS a ON a.centre_id = e.centre_id AND a.id = e.account_id
+                    WHERE j.kind IN ('suspense', 'opening-suspense') AND a.kind = 'unit' GROUP BY j.source_id, e.account_id) AS e
           ON e.source_id = s.receipt_id AND e.account_id = s.unit_id
        WHERE s.amount_fen IS DISTINCT FROM e.kept
       UNION ALL

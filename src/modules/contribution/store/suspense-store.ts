@@ -1,11 +1,14 @@
 import type { Tx } from '../../../platform/database/tx';
 import type { Draw, SuspenseLot } from '../domain/remittance/suspense';
 
-/** Money in a unit's suspense of which something is left, oldest first. The unit's lock keeps it as it is. */
+/**
+ * Money in a unit's suspense of which something is left, oldest first; what was taken over has no receipt. The unit's
+ * lock keeps it as it is.
+ */
 export function selectLots(tx: Tx, unitId: bigint): Promise<SuspenseLot[]> {
   return tx.query<SuspenseLot>(
     `SELECT s.receipt_id AS "receiptId", s.list_id AS "listId", s.back_payment_id AS "backPaymentId", s.why, s.matched_by AS "recognisedBy", s.kept_on AS "keptOn",
-            coalesce(s.value_date, b.value_date) AS "valueDate", CASE s.origin WHEN 'receipt' THEN s.receipt_id ELSE s.payer_receipt_id END AS "payerReceiptId",
+            coalesce(s.value_date, b.value_date, s.kept_on) AS "valueDate", CASE s.origin WHEN 'receipt' THEN s.receipt_id ELSE s.payer_receipt_id END AS "payerReceiptId",
             s.amount_fen AS "amountFen", s.amount_fen - coalesce(d.drawn, 0)::bigint AS "leftFen"
        FROM unit_suspense AS s LEFT JOIN receipt AS b ON b.centre_id = s.centre_id AND b.id = s.receipt_id
        LEFT JOIN LATERAL (

@@ -40,7 +40,7 @@ export const interestInvariants: readonly Invariant[] = [
           line AS (
             SELECT j.kind, j.source_id, CASE e.side WHEN 'C' THEN e.amount_fen ELSE -e.amount_fen END AS amount
               FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
-             WHERE e.account_id IN (SELECT id FROM owed)),
+             WHERE e.account_id IN (SELECT id FROM owed) AND j.kind NOT LIKE 'opening%'),
           told AS (
             SELECT 'interest-accrual' AS kind, id AS source_id, amount_fen AS amount FROM interest_accrual WHERE amount_fen <> 0
             UNION ALL

@@ -43,8 +43,8 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'I3',
     sentence: {
-      zh: '每个职工账户的余额（上年结转、当年归集）、笔数，以及各利率段的精确积数（含年终结息和销户已付的部分）与分录逐日计算一致',
-      en: 'Each member balance (carried-over, current), its version and its exact numerator over all segments of rates, with what yearly settlements and closings paid for, equal what its entries give day by day',
+      zh: '每个职工账户的余额（上年结转、当年归集）、笔数，以及各利率段的精确积数（含年终结息和销户已付的部分）与接管时的积数加分录逐日计算一致',
+      en: 'Each member balance (carried-over, current), its version and its exact numerator over all segments of rates, with what yearly settlements and closings paid for, equal what was taken over and what its entries give day by day',
     },
     sql: `SELECT b.account_id, (b.carried_fen + b.current_fen)::text AS balance, coalesce(s.total, 0)::text AS entries
             FROM member_balance AS b LEFT JOIN (
@@ -55,7 +55,7 @@ export const ledgerInvariants: readonly Invariant[] = [
               OR b.version <> coalesce(s.postings, 0)
           UNION ALL
           (WITH ${earnedByDay}
-          SELECT b.account_id, n.kept::text, coalesce(m.balance * a.earned - m.weighted, 0)::text
+          SELECT b.account_id, n.kept::text, (coalesce(m.balance * a.earned - m.weighted, 0) + coalesce(o.numerator, 0))::text
             FROM member_balance AS b
             JOIN day AS a ON a.centre_id = b.centre_id AND a.day = b.accumulated_to
             JOIN rate AS r ON r.centre_id = b.centre_id AND b.accumulated_to >= r.valid_from AND b.accumulated_to < r.next
@@ -67,9 +67,10 @@ export const ledgerInvariants: readonly Invariant[] = [
             LEFT JOIN (SELECT centre_id, account_id, sum(fen_days::numeric * rate_e8 + closed_numerator) AS paid FROM hold
                         WHERE kind = 'closing' AND state = 'settled' GROUP BY 1, 2) AS c
               ON c.centre_id = b.centre_id AND c.account_id = b.account_id
+            LEFT JOIN opening_balance AS o ON o.centre_id = b.centre_id AND o.account_id = b.account_id
             CROSS JOIN LATERAL (SELECT b.accumulation::numeric * r.annual_e8 + b.closed_numerator + b.settled_numerator
                                        + coalesce(c.paid, 0) AS kept) AS n
-           WHERE n.kept <> coalesce(m.balance * a.earned - m.weighted, 0))
+           WHERE n.kept <> coalesce(m.balance * a.earned - m.weighted, 0) + coalesce(o.numerator, 0))
           UNION ALL
           SELECT e.account_id, '0', sum(${signedCredit})::text FROM entry AS e
            WHERE e.subject = '201' AND NOT EXISTS (

@@ -8,10 +8,11 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
  * letter case and blanks do not count. A dot that is there in one and missing in the other does.
  */
 export function sameName(a: string, b: string): boolean {
-  return a === b || folded(a) === folded(b);
+  return a === b || foldedName(a) === foldedName(b);
 }
 
-function folded(name: string): string {
+/** The spelling in which names are compared. */
+export function foldedName(name: string): string {
   const plain = name.normalize('NFKC').replace(INVISIBLE, '').replace(DOTS, '·').toUpperCase().trim();
   const dotted = plain.replace(/\s*·\s*/gu, '·');
   // Between Chinese characters a blank is layout; between words of letters it is part of the name.

@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { normaliseResidentId } from '../../../kernel/identifiers/resident-id';
 import { Clock } from '../../../platform/clock';
 import { Sealer } from '../../../platform/crypto';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
+import { personIdOf, personIndexOf, sealIdNo } from '../domain/person-keys';
 import { sameName } from '../domain/same-name';
-import { uuidFromBytes } from '../domain/uuid-from-bytes';
 
 /** A person as documents name one. The id number is expected to have passed `checkResidentId`. */
 export interface Identity {
@@ -43,7 +42,7 @@ export class PersonStore {
   ) {}
 
   idOf(idNo: string): string {
-    return uuidFromBytes(this.sealer.blindIndex('person.id', normaliseResidentId(idNo)));
+    return personIdOf(this.sealer, idNo);
   }
 
   async ensure(tx: Tx, people: readonly Identity[]): Promise<EnsuredPerson[]> {
@@ -127,7 +126,7 @@ export class PersonStore {
   }
 
   private indexOf(idNo: string): Buffer {
-    return this.sealer.blindIndex('person.idNo', normaliseResidentId(idNo));
+    return personIndexOf(this.sealer, idNo);
   }
 
   private async indexed(people: readonly Identity[]): Promise<Indexed[]> {
@@ -153,7 +152,7 @@ export class PersonStore {
   private async insert(tx: Tx, people: readonly Indexed[]): Promise<void> {
     const sealed: Buffer[] = [];
     for (const { idNo } of people) {
-      sealed.push(this.sealer.seal(normaliseResidentId(idNo)));
+      sealed.push(sealIdNo(this.sealer, idNo));
       if (sealed.length % TURN === 0) await nextTurn();
     }
     await tx.execute(

@@ -1,0 +1,127 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { fen, yuan } from '../src/kernel/money';
+import { Sealer } from '../src/platform/crypto';
+import { apply } from '../scripts/demo/case-client';
+import { developmentKeys } from '../scripts/development-keys';
+import { importFolder } from '../scripts/legacy/import-folder';
+import { freePort, projectRoot } from '../scripts/postgres';
+import { PROFILES, type SeedProfile } from '../scripts/seed/profile';
+import { centreWithAllAccounts } from '../scripts/seed/seed-bank-accounts';
+import { seedMembers } from '../scripts/seed/seed-members';
+import { seedPerson } from '../scripts/seed/seed-people';
+import { seedUnits } from '../scripts/seed/seed-units';
+import { writeSeedFolder } from '../scripts/seed/write-seed-folder';
+import { setUpCentre } from '../scripts/set-up-centre';
+import { Stage } from '../scripts/stage/stage';
+import { table } from './statistics';
+
+const ROWS = 100_000;
+const SEED = 1;
+const MONTH = '2026-10';
+const database = 'zero_run_bench_upload';
+
+/** A file of 100,000 members over HTTP: from its first byte to the confirmed list, and what memory the service took. */
+export async function benchUpload(
+  quick: boolean,
+  print: (line: string) => void,
+  scale: number,
+): Promise<void> {
+  const rows = Math.round(ROWS / (quick ? 50 : scale));
+  const profile = oneEmployer(rows);
+  const stage = await Stage.open({
+    database,
+    port: await freePort(),
+    latency: 'none',
+    print,
+    businessDate: '2026-11-21',
+  });
+  try {
+    const employerId = await takeOver(stage, profile);
+    const agent = seedPerson(SEED, profile.members + 1);
+    const token = await stage.tokenFor({ role: 'employer-agent', ...agent });
+    const file = listFile(profile);
+    const before = memoryOf(stage.api.pid, 'VmRSS');
+    const began = performance.now();
+    const sent = await stage.sendFile<{ id: string; memberCount: number }>(
+      `/v1/remittance-lists?employerId=${employerId}&month=${MONTH}`,
+      token,
+      file,
+      'application/json',
+    );
+    const drafted = performance.now();
+    if (sent.status !== 201 || sent.body.memberCount !== rows)
+      throw new Error(`the file was not taken: ${sent.status} ${JSON.stringify(sent.body).slice(0, 300)}`);
+    const confirmed = await apply(stage, token, 'GJ11', { listId: sent.body.id });
+    const ended = performance.now();
+    if (confirmed.state !== 'waiting-funds')
+      throw new Error(`the list was not confirmed: ${confirmed.state}`);
+    const step = (name: string, ms: number): string[] => [name, (ms / 1000).toFixed(2), perSecond(rows, ms)];
+    table([
+      [`${rows.toLocaleString('en')} rows, ${(file.length / 1_048_576).toFixed(1)} MiB`, 'seconds', 'rows/s'],
+      step('file to draft', drafted - began),
+      step('draft to confirmed', ended - drafted),
+      step('file to confirmed', ended - began),
+    ]).forEach((line) => print(line));
+    const peak = memoryOf(stage.api.pid, 'VmHWM');
+    print(`memory of the service: ${before} MiB before, ${peak} MiB at most\n`);
+  } finally {
+    await stage.close();
+  }
+}
+
+const perSecond = (rows: number, ms: number): string => Math.round((rows * 1000) / ms).toLocaleString('en');
+
+function oneEmployer(rows: number): SeedProfile {
+  const balance = fen(BigInt(rows) * 2_839_600n);
+  const counts = { units: 1, payingUnits: 1, members: rows, payingMembers: rows };
+  return { ...PROFILES.city, ...counts, balance, loans: fen(0n), months: 1 };
+}
+
+/** Takes the employer over with all its members; returns its id. */
+async function takeOver(stage: Stage, profile: SeedProfile): Promise<string> {
+  const centre = centreWithAllAccounts(1);
+  await setUpCentre(stage.ownerUrl, centre);
+  const folder = join(projectRoot(), 'var', 'seed', database);
+  const keys = developmentKeys(join(projectRoot(), 'var', 'development-keys.json'));
+  const key = (name: 'SEALING_KEY' | 'INDEX_KEY'): Buffer => Buffer.from(keys[name], 'base64');
+  try {
+    await writeSeedFolder(folder, profile, SEED, centre);
+    await importFolder({
+      ownerUrl: stage.ownerUrl,
+      centreId: centre.id,
+      folder,
+      cutOver: null,
+      sealer: new Sealer({ sealingKey: key('SEALING_KEY'), indexKey: key('INDEX_KEY') }),
+      rejectsFile: join(projectRoot(), 'var', 'seed', `${database}-rejects.csv`),
+      print: () => undefined,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const client = new Client({ connectionString: stage.ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM employer');
+    if (rows[0] === undefined) throw new Error('no employer was taken over');
+    return rows[0].id;
+  } finally {
+    await client.end();
+  }
+}
+
+function listFile(profile: SeedProfile): Buffer {
+  const lines = ['姓名,证件号码,缴存基数'];
+  for (const { index, base } of seedMembers(profile, seedUnits(profile, SEED), SEED)) {
+    const { name, idNo } = seedPerson(SEED, index);
+    lines.push(`${name},${idNo},${yuan(base)}`);
+  }
+  return Buffer.from(lines.join('\r\n'));
+}
+
+/** Memory of a process as Linux counts it, in MiB. */
+function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): number {
+  const line = new RegExp(`^${what}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Math.round(Number(line?.[1] ?? 0) / 1024);
+}

@@ -1,0 +1,71 @@
+import type { LegacyFileKey } from './legacy-files';
+
+const yuan = (fen: string): string => `((${fen}) / 100.0)::numeric(20, 2)`;
+
+/**
+ * SELECT of one file's rows, its columns in the order of the file's fields. Id numbers come sealed.
+ * `accumulation` is told up to the day `d`, itself excluded, so that an import on that day goes on where we stand.
+ */
+export function exportSql(key: LegacyFileKey, centreId: number, d: string): string {
+  return queries[key](String(centreId), `'${d}'::date`);
+}
+
+const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>> = {
+  unit_info: (c) => `
+    SELECT u.unit_account_no, e.name, e.credit_code, r.name, CASE WHEN r.id IS NOT NULL THEN '01' END, r.id_no_sealed, u.payday, u.opened_on,
+           a.name, CASE WHEN a.id IS NOT NULL THEN '01' END, a.id_no_sealed, u.district, nullif(u.kind, 'employer')
+      FROM unit_account AS u LEFT JOIN employer AS e ON e.centre_id = u.centre_id AND e.id = u.employer_id
+      LEFT JOIN person AS r ON r.centre_id = e.centre_id AND r.id = e.legal_rep_person_id
+      LEFT JOIN LATERAL (
+        SELECT p.* FROM employer_agent AS g JOIN person AS p ON p.centre_id = g.centre_id AND p.id = g.person_id
+         WHERE g.centre_id = e.centre_id AND g.employer_id = e.id AND g.revoked_at IS NULL
+         ORDER BY g.authorised_at, p.id LIMIT 1) AS a ON true
+     WHERE u.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C"`,
+  unit_account: (c) => `
+    SELECT u.unit_account_no, u.ratio_employer, u.ratio_employee, ${yuan('coalesce(b.total, 0)')}, u.state, u.paid_through, u.first_month
+      FROM unit_account AS u
+      LEFT JOIN (SELECT unit_id, sum(carried_fen + current_fen) AS total FROM member_balance WHERE centre_id = ${c} GROUP BY unit_id) AS b
+        ON b.unit_id = u.ledger_account_id
+     WHERE u.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C"`,
+  person_info: (c) => `
+    SELECT m.account_no, p.name, '01', p.id_no_sealed
+      FROM member_account AS m JOIN person AS p ON p.centre_id = m.centre_id AND p.id = m.person_id
+      JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
+     WHERE m.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C", m.account_no COLLATE "C"`,
+  account: (c, d) => `
+    SELECT m.account_no, u.unit_account_no, m.state, m.opened_on, ${yuan('m.base_fen')}, ${yuan('m.employer_fen')},
+           ${yuan('m.employee_fen')}, ${yuan('b.carried_fen + b.current_fen')}, ${yuan('b.carried_fen')}, ${yuan('b.current_fen')},
+           o.closed_on, o.closing_reason, CASE m.state WHEN '02' THEN m.sealed_on END, m.state_before_freeze,
+           ${yuan(`interest_accumulation(${c}, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, 0, ${d})`)},
+           nullif(interest_numerator(${c}, b.closed_numerator, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, 0, ${d}), 0)
+      FROM member_account AS m JOIN member_balance AS b ON b.centre_id = m.centre_id AND b.account_id = m.account_id
+      JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
+      LEFT JOIN opening_balance AS o ON o.centre_id = m.centre_id AND o.account_id = m.account_id
+     WHERE m.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C", m.account_no COLLATE "C"`,
+  suspense: (c) => `
+    SELECT u.unit_account_no, ${yuan('s.total')}
+      FROM unit_account AS u JOIN (
+        SELECT account_id, sum(CASE side WHEN 'C' THEN amount_fen ELSE -amount_fen END) AS total
+          FROM entry WHERE centre_id = ${c} AND subject = '21901' GROUP BY account_id) AS s ON s.account_id = u.ledger_account_id
+     WHERE u.centre_id = ${c} AND s.total <> 0 ORDER BY u.unit_account_no COLLATE "C"`,
+  ledger: (c) => `
+    SELECT t.code, t.name, CASE WHEN t.total >= 0 THEN '01' ELSE '02' END, ${yuan('abs(t.total)')} FROM (
+      SELECT coalesce(a.code, e.subject) AS code,
+             max(coalesce(a.name, CASE e.subject WHEN '201' THEN '住房公积金' ELSE '暂收款' END)) AS name,
+             sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END) AS total
+        FROM entry AS e JOIN ledger_account AS a ON a.centre_id = e.centre_id AND a.id = e.account_id
+       WHERE e.centre_id = ${c} GROUP BY 1
+      UNION ALL
+      SELECT s.code, s.name, 0 FROM (VALUES ('201', '住房公积金'), ('21901', '暂收款')) AS s (code, name)
+       WHERE NOT EXISTS (SELECT FROM entry AS e JOIN ledger_account AS a ON a.centre_id = e.centre_id AND a.id = e.account_id
+                          WHERE e.centre_id = ${c} AND coalesce(a.code, e.subject) = s.code)) AS t
+     WHERE t.total <> 0 OR t.code IN ('201', '21901') ORDER BY t.code COLLATE "C"`,
+  detail: (c) => `
+    SELECT m.account_no, u.unit_account_no, l.month, l.posted_on, '01', ${yuan('r.employer_fen + r.employee_fen')},
+           ${yuan('r.employer_fen')}, ${yuan('r.employee_fen')}, ${yuan('r.base_fen')}
+      FROM remittance_list AS l JOIN remittance_line AS r ON r.centre_id = l.centre_id AND r.list_id = l.id
+      JOIN unit_account AS u ON u.centre_id = l.centre_id AND u.ledger_account_id = l.unit_id
+      JOIN member_account AS m ON m.centre_id = r.centre_id AND m.account_id = r.account_id
+     WHERE l.centre_id = ${c} AND l.state = 'POSTED'
+     ORDER BY u.unit_account_no COLLATE "C", l.month, m.account_no COLLATE "C"`,
+};

@@ -1,0 +1,107 @@
+import type { FieldKind, LegacyField } from './legacy-files';
+import type { RejectCode } from './reject-reasons';
+
+/** Code tables of JGJ/T 320, appendix A (handbook 7.2), as far as the files use them. */
+export const CODE_TABLES: Readonly<Record<string, readonly string[]>> = {
+  'A.1': ['01', '02', '03', '04', '99'],
+  'A.4': ['01', '02', '03', '04', '05'],
+  'A.5': ['01'],
+  'A.6': ['01', '02', '03', '04', '05', '06'],
+  'A.7': ['01', '02', '03', '04', '05', '06', '07', '08', '09', '99'],
+  'A.22': ['01', '02'],
+};
+
+interface Kind {
+  readonly code: RejectCode;
+  /** SQL that is true for a well-formed cell `x`. */
+  readonly valid: (x: string) => string;
+  /** SQL of the typed value of a well-formed cell. */
+  readonly typed: (x: string) => string;
+}
+
+const matches = (pattern: string) => (x: string) => `${x} ~ '${pattern}'`;
+const asText = (x: string): string => x;
+
+const digitsOf = (x: string): string => `replace(${x}, '-', '')`;
+
+/** Nested CASE: what is asked of a day is only asked of text that has the form of one. */
+const isDay = (
+  x: string,
+): string => `CASE WHEN ${x} !~ '^(19|20)\\d\\d-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\\d|3[01])$' THEN false
+  ELSE right(${digitsOf(x)}, 2)::int <= extract(day FROM
+    to_date(left(${digitsOf(x)}, 6) || '01', 'YYYYMMDD') + interval '1 month' - interval '1 day') END`;
+
+/** GB 32100-2015, as `checkCreditCode` of the kernel: alphabet, weights 3^i mod 31, check character. */
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const creditCode = (x: string): string => `CASE WHEN ${x} !~ '^[0-9A-HJ-NP-RTUWXY]{18}$' THEN false
+  ELSE (SELECT (31 - sum((strpos('${ALPHABET}', substr(${x}, w.i, 1)) - 1) * w.weight) % 31) % 31
+          FROM (SELECT i, (power(3::numeric, i - 1) % 31)::int AS weight FROM generate_series(1, 17) AS i) AS w)
+       = strpos('${ALPHABET}', right(${x}, 1)) - 1 END`;
+
+const PERSON_NAME = '^[^\\d\\s,;|"<>][^\\d,;|"<>]{0,59}$';
+
+const kinds: Readonly<Record<Exclude<FieldKind, `A.${number}`>, Kind>> = {
+  text: { code: 'TEXT_FORM', valid: (x) => `length(${x}) <= 255`, typed: asText },
+  'person-name': { code: 'NAME_FORM', valid: matches(PERSON_NAME), typed: asText },
+  // Judged while it is sealed: the number itself never comes here.
+  identity: { code: 'ID_CHECKSUM', valid: () => 'true', typed: asText },
+  'account-no': { code: 'ACCOUNT_NO_FORM', valid: matches('^\\d{8,20}$'), typed: asText },
+  'credit-code': { code: 'USCC_CHECKSUM', valid: creditCode, typed: asText },
+  district: { code: 'DISTRICT_FORM', valid: matches('^\\d{6}$'), typed: asText },
+  day: { code: 'DAY_FORM', valid: isDay, typed: (x) => `to_date(${digitsOf(x)}, 'YYYYMMDD')` },
+  month: {
+    code: 'MONTH_FORM',
+    valid: (x) => `(${x} ~ '^(19|20)\\d\\d(0[1-9]|1[0-2])$' AND ${x} >= '199904')`,
+    typed: (x) => `${x}::int`,
+  },
+  payday: { code: 'PAYDAY_FORM', valid: matches('^(0?[1-9]|[12]\\d|3[01])$'), typed: (x) => `${x}::int` },
+  money: {
+    code: 'MONEY_FORM',
+    valid: matches('^-?\\d{1,13}(\\.\\d{1,2})?$'),
+    typed: (x) => `(${x}::numeric * 100)::bigint`,
+  },
+  ratio: {
+    code: 'RATIO_FORM',
+    valid: matches('^(0(\\.\\d{1,4})?|1(\\.0{1,4})?)$'),
+    typed: (x) => `${x}::numeric(5, 4)`,
+  },
+  whole: { code: 'WHOLE_FORM', valid: matches('^\\d{1,30}$'), typed: (x) => `${x}::numeric(38, 0)` },
+  'unit-kind': { code: 'CODE_UNKNOWN', valid: matches('^(central|flexible)$'), typed: asText },
+  'state-before': { code: 'CODE_UNKNOWN', valid: matches('^0[12]$'), typed: asText },
+  'subject-code': { code: 'SUBJECT_UNKNOWN', valid: matches('^\\d{3,19}$'), typed: asText },
+};
+
+function kindOf(kind: FieldKind): Kind {
+  const codes = CODE_TABLES[kind];
+  if (codes === undefined) return kinds[kind as Exclude<FieldKind, `A.${number}`>];
+  const list = codes.map((code) => `'${code}'`).join(', ');
+  return { code: 'CODE_UNKNOWN', valid: (x) => `${x} IN (${list})`, typed: asText };
+}
+
+/** Name of a field's column in a staging table. */
+export const columnOf = (field: Pick<LegacyField, 'name'>): string => field.name.toLowerCase();
+
+/** SQL of one judgement: field, value, code, and whether it is wrong, as a row for VALUES. */
+export function fieldJudgements(field: LegacyField): string[] {
+  const { code, valid } = kindOf(field.kind);
+  const x = `s.${columnOf(field)}`;
+  const unless = field.ofEmployer ? ' AND s.dwlx IS NULL' : '';
+  const missing = field.optional ? [] : [`('${field.name}', NULL, 'MISSING', ${x} IS NULL${unless})`];
+  if (field.kind === 'identity') {
+    return [
+      ...missing,
+      `('${field.name}', ${x}, s.${columnOf(field)}_fault, s.${columnOf(field)}_fault IS NOT NULL)`,
+    ];
+  }
+  return [
+    ...missing,
+    `('${field.name}', ${x}, '${code}', CASE WHEN ${x} IS NULL THEN false ELSE NOT (${valid(x)}) END)`,
+  ];
+}
+
+/** SQL of the typed value of a cell that may be wrong: null where it is. */
+export function typedOrNull(field: LegacyField): string {
+  const { valid, typed } = kindOf(field.kind);
+  const x = `s.${columnOf(field)}`;
+  return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${valid(x)} THEN ${typed(x)} END AS ${columnOf(field)}`;
+}

@@ -1,0 +1,300 @@
+import type { Client } from 'pg';
+import type { Day } from '../../src/kernel/calendar';
+import { legacyFile, type LegacyFileKey } from './legacy-files';
+import type { RejectCode } from './reject-reasons';
+
+export interface JudgeScope {
+  readonly client: Client;
+  readonly centreId: number;
+  readonly cutOver: Day;
+}
+
+/** A row of VALUES: what is told of a row when `wrong` is true. */
+const told = (field: string, value: string, code: RejectCode, wrong: string): string =>
+  `('${field}', ${value}, '${code}', ${wrong})`;
+
+/** Notes faults of one file: `from` is SQL after FROM with the row as `t`; each judgement a row of VALUES. */
+async function note(
+  client: Client,
+  key: LegacyFileKey,
+  from: string,
+  judgements: readonly string[],
+  values: readonly unknown[] = [],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO fault
+     SELECT DISTINCT '${legacyFile(key).file}', t.line, v.field, v.value, v.code FROM ${from}
+      CROSS JOIN LATERAL (VALUES ${judgements.join(', ')}) AS v (field, value, code, wrong) WHERE v.wrong`,
+    [...values],
+  );
+}
+
+/** Rows of a file that have no fault so far, as a condition on `t`. */
+const faulty = (key: LegacyFileKey): string =>
+  `t.line IN (SELECT line FROM fault WHERE file = '${legacyFile(key).file}')`;
+
+const repeated = (key: LegacyFileKey, column: string): string =>
+  `(SELECT ${column} FROM typed_${key} WHERE ${column} IS NOT NULL GROUP BY ${column} HAVING count(*) > 1) AS r`;
+
+/** Units: pairs of information and account, one employer each, known to the books or new. Leaves `unit_standing`. */
+export async function judgeUnits({ client, centreId, cutOver }: JudgeScope): Promise<void> {
+  for (const [key, other] of [
+    ['unit_info', 'unit_account'],
+    ['unit_account', 'unit_info'],
+  ] as const) {
+    await note(client, key, `typed_${key} AS t JOIN ${repeated(key, 'dwzh')} USING (dwzh)`, [
+      told('DWZH', 't.dwzh', 'DUPLICATE_ACCOUNT', 'true'),
+    ]);
+    await note(client, key, `typed_${key} AS t LEFT JOIN typed_${other} AS o USING (dwzh)`, [
+      told('DWZH', 't.dwzh', 'UNIT_INCOMPLETE', 't.dwzh IS NOT NULL AND o.line IS NULL'),
+    ]);
+  }
+  await note(
+    client,
+    'unit_info',
+    `typed_unit_info AS t JOIN ${repeated('unit_info', 'zzjgdm')} USING (zzjgdm)`,
+    [told('ZZJGDM', 't.zzjgdm', 'DUPLICATE_EMPLOYER', 'true')],
+  );
+  await note(
+    client,
+    'unit_info',
+    `typed_unit_info AS t JOIN (SELECT dwlx, dwxzqh FROM typed_unit_info WHERE dwlx IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1) AS r
+       USING (dwlx, dwxzqh)`,
+    [told('DWLX', 't.dwlx', 'DUPLICATE_EMPLOYER', 'true')],
+  );
+  const day = `'${cutOver}'::date`;
+  await note(client, 'unit_info', 'typed_unit_info AS t', [
+    told('DWKHRQ', 't.dwkhrq::text', 'FUTURE_DAY', `t.dwkhrq > ${day}`),
+    told('JBRZJHM', 'NULL', 'MISSING', '(t.jbrzjhm IS NULL) <> (t.jbrxm IS NULL)'),
+  ]);
+  const month = Number(cutOver.slice(0, 4)) * 100 + Number(cutOver.slice(5, 7));
+  await note(client, 'unit_account', 'typed_unit_account AS t', [
+    told('JZNY', 't.jzny::text', 'FUTURE_MONTH', `t.jzny > ${month}`),
+  ]);
+  await client.query(
+    `CREATE TEMP TABLE unit_on_books AS
+     SELECT u.unit_account_no AS dwzh, u.ledger_account_id AS unit_id, e.credit_code
+       FROM unit_account AS u LEFT JOIN employer AS e ON e.centre_id = u.centre_id AND e.id = u.employer_id
+      WHERE u.centre_id = ${centreId}`,
+  );
+  await note(client, 'unit_info', 'typed_unit_info AS t LEFT JOIN unit_on_books AS b USING (dwzh)', [
+    told('ZZJGDM', 't.zzjgdm', 'ALREADY_DIFFERENT', 'b.credit_code <> t.zzjgdm'),
+    told(
+      'ZZJGDM',
+      't.zzjgdm',
+      'EMPLOYER_EXISTS',
+      `b.dwzh IS NULL AND EXISTS (SELECT FROM employer AS e WHERE e.centre_id = ${centreId} AND e.credit_code = t.zzjgdm)`,
+    ),
+    told(
+      'DWLX',
+      't.dwlx',
+      'EMPLOYER_EXISTS',
+      `b.dwzh IS NULL AND EXISTS (SELECT FROM unit_account AS u
+         WHERE u.centre_id = ${centreId} AND u.employer_id = md5('unit:' || t.dwlx || ':' || t.dwxzqh)::uuid)`,
+    ),
+  ]);
+}
+
+/** One name an id number, in the folder and beside the books; then what became of each unit. */
+export async function judgePeople({ client, centreId }: JudgeScope): Promise<void> {
+  await client.query(
+    `CREATE TEMP TABLE identity AS
+     SELECT 'person_info' AS source, line, 'XingMing' AS field, zjhm_id AS id, xingming AS name, xingming_folded AS folded
+       FROM staged_person_info WHERE zjhm_id IS NOT NULL
+     UNION ALL
+     SELECT 'unit_info', line, 'DWFRDBXM', dwfrdbzjhm_id, dwfrdbxm, dwfrdbxm_folded FROM staged_unit_info WHERE dwfrdbzjhm_id IS NOT NULL
+     UNION ALL
+     SELECT 'unit_info', line, 'JBRXM', jbrzjhm_id, jbrxm, jbrxm_folded FROM staged_unit_info WHERE jbrzjhm_id IS NOT NULL`,
+  );
+  await client.query('ANALYZE identity');
+  await client.query(
+    `CREATE TEMP TABLE two_names AS
+     SELECT id FROM identity GROUP BY id HAVING count(DISTINCT folded) > 1
+     UNION
+     SELECT i.id FROM identity AS i JOIN person AS p ON p.centre_id = ${centreId} AND p.id = i.id
+      WHERE upper(btrim(normalize(p.name, NFKC))) <> upper(btrim(normalize(i.name, NFKC)))`,
+  );
+  for (const key of ['person_info', 'unit_info'] as const) {
+    await note(client, key, `identity AS t JOIN two_names AS n ON n.id = t.id AND t.source = '${key}'`, [
+      `(t.field, NULL, 'NAME_DIFFERS', true)`,
+    ]);
+  }
+  for (const [key, other] of [
+    ['unit_info', 'unit_account'],
+    ['unit_account', 'unit_info'],
+  ] as const) {
+    await note(client, key, `typed_${key} AS t JOIN typed_${other} AS o USING (dwzh)`, [
+      told(
+        'DWZH',
+        't.dwzh',
+        'UNIT_REJECTED',
+        `o.line IN (SELECT line FROM fault WHERE file = '${legacyFile(other).file}') AND NOT ${faulty(key)}`,
+      ),
+    ]);
+  }
+  await client.query(
+    `CREATE TEMP TABLE unit_standing AS
+     SELECT t.dwzh, bool_or(${faulty('unit_info')}) AS rejected, bool_or(b.dwzh IS NOT NULL) AS present
+       FROM typed_unit_info AS t LEFT JOIN unit_on_books AS b USING (dwzh) WHERE t.dwzh IS NOT NULL GROUP BY t.dwzh`,
+  );
+  await client.query('ANALYZE unit_standing');
+}
+
+/** Accounts and their people; leaves `account_on_books`. */
+export async function judgeAccounts({ client, centreId, cutOver }: JudgeScope): Promise<void> {
+  const day = `'${cutOver}'::date`;
+  for (const key of ['account', 'person_info'] as const) {
+    await note(client, key, `typed_${key} AS t JOIN ${repeated(key, 'grzh')} USING (grzh)`, [
+      told('GRZH', 't.grzh', 'DUPLICATE_ACCOUNT', 'true'),
+    ]);
+  }
+  await client.query(
+    `CREATE TEMP TABLE account_on_books AS
+     SELECT m.account_no AS grzh, m.person_id, o.carried_fen, o.current_fen, o.accumulation, o.account_id IS NOT NULL AS taken_over
+       FROM member_account AS m
+       LEFT JOIN opening_balance AS o ON o.centre_id = m.centre_id AND o.account_id = m.account_id
+      WHERE m.centre_id = ${centreId}`,
+  );
+  await client.query('ANALYZE account_on_books');
+  const negatives = ['GRJCJS', 'DWYJCE', 'GRYJCE', 'GRZHYE', 'GRZHSNJZYE', 'GRZHDNGJYE', 'JS'].map((name) =>
+    told(name, `t.${name.toLowerCase()}::text`, 'NEGATIVE', `t.${name.toLowerCase()} < 0`),
+  );
+  await note(
+    client,
+    'account',
+    `typed_account AS t LEFT JOIN unit_standing AS u USING (dwzh)
+       LEFT JOIN (SELECT DISTINCT ON (grzh) grzh, line FROM typed_person_info ORDER BY grzh) AS i ON i.grzh = t.grzh
+       LEFT JOIN staged_person_info AS p ON p.line = i.line
+       LEFT JOIN account_on_books AS b ON b.grzh = t.grzh`,
+    [
+      ...negatives,
+      told('DWZH', 't.dwzh', 'UNIT_UNKNOWN', 't.dwzh IS NOT NULL AND u.dwzh IS NULL'),
+      told('DWZH', 't.dwzh', 'UNIT_REJECTED', 'u.rejected'),
+      told('GRZH', 't.grzh', 'PERSON_MISSING', 't.grzh IS NOT NULL AND i.grzh IS NULL'),
+      told(
+        'GRZHYE',
+        '(t.grzhye / 100.0)::numeric(18, 2)::text',
+        'PARTS_DIFFER',
+        't.grzhye <> t.grzhsnjzye + t.grzhdngjye',
+      ),
+      told(
+        'GRZHYE',
+        '(t.grzhye / 100.0)::numeric(18, 2)::text',
+        'TERMINAL_WITH_BALANCE',
+        `t.grzhzt IN ('03', '04', '05') AND (t.grzhye <> 0 OR t.js <> 0)`,
+      ),
+      told('KHRQ', 't.khrq::text', 'FUTURE_DAY', `t.khrq > ${day}`),
+      told('FCRQ', 't.fcrq::text', 'FUTURE_DAY', `t.fcrq > ${day}`),
+      told('XHRQ', 't.xhrq::text', 'FUTURE_DAY', `t.xhrq > ${day}`),
+      told('DJQZT', 't.djqzt', 'MISSING', `(t.grzhzt = '06') <> (t.djqzt IS NOT NULL)`),
+      told('DWYJCE', 't.dwyjce::text', 'OVER_BASE', 't.dwyjce > t.grjcjs'),
+      told('GRYJCE', 't.gryjce::text', 'OVER_BASE', 't.gryjce > t.grjcjs'),
+      told(
+        'GRZH',
+        't.grzh',
+        'ALREADY_DIFFERENT',
+        `b.grzh IS NOT NULL AND (NOT b.taken_over OR b.person_id IS DISTINCT FROM p.zjhm_id OR b.carried_fen <> t.grzhsnjzye
+          OR b.current_fen <> t.grzhdngjye OR b.accumulation <> t.js)`,
+      ),
+    ],
+  );
+  await judgeOnePlace(client, centreId);
+  await judgePairs(client);
+}
+
+/** A person has one open account, in the folder and with the books. */
+async function judgeOnePlace(client: Client, centreId: number): Promise<void> {
+  await client.query(
+    `CREATE TEMP TABLE open_account AS
+     SELECT a.line, a.grzh, p.zjhm_id AS person_id FROM typed_account AS a
+       JOIN typed_person_info AS i ON i.grzh = a.grzh JOIN staged_person_info AS p ON p.line = i.line
+      WHERE a.grzhzt IN ('01', '02', '06') AND p.zjhm_id IS NOT NULL`,
+  );
+  await client.query('ANALYZE open_account');
+  await note(
+    client,
+    'account',
+    `open_account AS t JOIN (SELECT person_id FROM open_account GROUP BY person_id HAVING count(DISTINCT grzh) > 1) AS r USING (person_id)`,
+    [told('GRZH', 't.grzh', 'DUPLICATE_PERSON', 'true')],
+  );
+  await note(
+    client,
+    'account',
+    `open_account AS t JOIN member_account AS m ON m.centre_id = ${centreId} AND m.person_id = t.person_id
+        AND m.state IN ('01', '02', '06') AND m.account_no <> t.grzh`,
+    [told('GRZH', 't.grzh', 'PERSON_HAS_ACCOUNT', 'true')],
+  );
+}
+
+/** An account and its person are taken over together or not at all. */
+async function judgePairs(client: Client): Promise<void> {
+  await note(client, 'person_info', 'typed_person_info AS t LEFT JOIN typed_account AS a USING (grzh)', [
+    told('GRZH', 't.grzh', 'ACCOUNT_MISSING', 't.grzh IS NOT NULL AND a.line IS NULL'),
+  ]);
+  for (const [key, other, code] of [
+    ['account', 'person_info', 'PERSON_REJECTED'],
+    ['person_info', 'account', 'ACCOUNT_REJECTED'],
+  ] as const) {
+    await note(
+      client,
+      key,
+      `typed_${key} AS t JOIN typed_${other} AS o USING (grzh) JOIN fault AS f ON f.file = '${legacyFile(other).file}' AND f.line = o.line`,
+      [told('GRZH', 't.grzh', code, `NOT ${faulty(key)}`)],
+    );
+  }
+}
+
+export async function judgeSuspense({ client }: JudgeScope): Promise<void> {
+  await note(client, 'suspense', `typed_suspense AS t JOIN ${repeated('suspense', 'dwzh')} USING (dwzh)`, [
+    told('DWZH', 't.dwzh', 'DUPLICATE_ACCOUNT', 'true'),
+  ]);
+  await note(client, 'suspense', 'typed_suspense AS t LEFT JOIN unit_standing AS u USING (dwzh)', [
+    told('DWZH', 't.dwzh', 'UNIT_UNKNOWN', 't.dwzh IS NOT NULL AND u.dwzh IS NULL'),
+    told('DWZH', 't.dwzh', 'UNIT_REJECTED', 'u.rejected'),
+    told('ZSKYE', '(t.zskye / 100.0)::numeric(18, 2)::text', 'NEGATIVE', 't.zskye < 0'),
+  ]);
+}
+
+/** Months already paid: each of an account that is taken over, at a unit that is. */
+export async function judgeDetails({ client, centreId, cutOver }: JudgeScope): Promise<void> {
+  await client.query(
+    `CREATE TEMP TABLE month_on_books AS
+     SELECT b.dwzh, l.month, l.id AS list_id FROM remittance_list AS l JOIN unit_on_books AS b ON b.unit_id = l.unit_id
+      WHERE l.centre_id = ${centreId} AND NOT l.cancelled`,
+  );
+  await client.query(
+    `CREATE TEMP TABLE line_on_books AS
+     SELECT r.list_id, m.account_no AS grzh FROM month_on_books AS b
+       JOIN remittance_line AS r ON r.centre_id = ${centreId} AND r.list_id = b.list_id
+       JOIN member_account AS m ON m.centre_id = r.centre_id AND m.account_id = r.account_id`,
+  );
+  await client.query('ANALYZE month_on_books, line_on_books');
+  await note(
+    client,
+    'detail',
+    `typed_detail AS t JOIN (SELECT grzh, dwzh, hbjny FROM typed_detail GROUP BY grzh, dwzh, hbjny HAVING count(*) > 1) AS r
+       USING (grzh, dwzh, hbjny)`,
+    [told('HBJNY', 't.hbjny::text', 'DUPLICATE_MONTH', 'true')],
+  );
+  await note(
+    client,
+    'detail',
+    `typed_detail AS t LEFT JOIN unit_standing AS u USING (dwzh) LEFT JOIN typed_unit_account AS ua USING (dwzh)
+       LEFT JOIN (SELECT DISTINCT ON (grzh) grzh, line IN (SELECT line FROM fault WHERE file = '${legacyFile('account').file}') AS rejected
+                    FROM typed_account ORDER BY grzh) AS a USING (grzh)
+       LEFT JOIN month_on_books AS m ON m.dwzh = t.dwzh AND m.month = t.hbjny
+       LEFT JOIN line_on_books AS b ON b.list_id = m.list_id AND b.grzh = t.grzh`,
+    [
+      told('HBJNY', 't.hbjny::text', 'MONTH_ON_BOOKS', 'm.list_id IS NOT NULL AND b.grzh IS NULL'),
+      told('DWZH', 't.dwzh', 'UNIT_UNKNOWN', 't.dwzh IS NOT NULL AND u.dwzh IS NULL'),
+      told('DWZH', 't.dwzh', 'UNIT_REJECTED', 'u.rejected'),
+      told('GRZH', 't.grzh', 'ACCOUNT_MISSING', 't.grzh IS NOT NULL AND a.grzh IS NULL'),
+      told('GRZH', 't.grzh', 'ACCOUNT_REJECTED', 'a.rejected'),
+      told('JZRQ', 't.jzrq::text', 'FUTURE_DAY', `t.jzrq > '${cutOver}'::date`),
+      told('HBJNY', 't.hbjny::text', 'FUTURE_MONTH', 'u.dwzh IS NOT NULL AND t.hbjny > coalesce(ua.jzny, 0)'),
+      told('FSE', 't.fse::text', 'SPLIT_DIFFERS', 't.fse <> t.dwfse + t.grfse'),
+      told('FSE', 't.fse::text', 'NEGATIVE', 't.fse <= 0 OR t.dwfse < 0 OR t.grfse < 0'),
+      told('GRJCJS', 't.grjcjs::text', 'OVER_BASE', 't.dwfse > t.grjcjs OR t.grfse > t.grjcjs'),
+    ],
+  );
+}

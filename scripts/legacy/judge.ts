@@ -1,0 +1,33 @@
+import type { Client } from 'pg';
+import type { Day } from '../../src/kernel/calendar';
+import { fieldJudgements, typedOrNull } from './field-kinds';
+import { judgeAccounts, judgeDetails, judgePeople, judgeSuspense, judgeUnits } from './judge-relations';
+import { LEGACY_FILES } from './legacy-files';
+
+/**
+ * Judges all staged rows, set by set: every cell by the kind of its field, then what rows say of one another and of the
+ * books. Leaves `fault` (one row a fault) and, for each file, `typed_<key>` with the value of each readable cell.
+ */
+export async function judgeRows(client: Client, centreId: number, cutOver: Day): Promise<void> {
+  await client.query(
+    'CREATE TEMP TABLE fault (file text NOT NULL, line int NOT NULL, field text NOT NULL, value text, code text NOT NULL)',
+  );
+  for (const { key, file, fields } of LEGACY_FILES) {
+    await client.query(
+      `INSERT INTO fault
+       SELECT '${file}', s.line, v.field, v.value, v.code FROM staged_${key} AS s
+        CROSS JOIN LATERAL (VALUES ${fields.flatMap(fieldJudgements).join(', ')}) AS v (field, value, code, wrong)
+        WHERE v.wrong`,
+    );
+    await client.query(
+      `CREATE TEMP TABLE typed_${key} AS SELECT s.line, ${fields.map(typedOrNull).join(', ')} FROM staged_${key} AS s`,
+    );
+    await client.query(`ANALYZE typed_${key}`);
+  }
+  const scope = { client, centreId, cutOver };
+  await judgeUnits(scope);
+  await judgePeople(scope);
+  await judgeAccounts(scope);
+  await judgeSuspense(scope);
+  await judgeDetails(scope);
+}

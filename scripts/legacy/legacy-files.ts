@@ -1,0 +1,185 @@
+/** What a cell may hold; each kind has its check and its typed form in `field-kinds.ts`. */
+export type FieldKind =
+  | 'text'
+  | 'person-name'
+  | 'identity'
+  | 'account-no'
+  | 'credit-code'
+  | 'district'
+  | 'day'
+  | 'month'
+  | 'payday'
+  | 'money'
+  | 'ratio'
+  | 'whole'
+  | 'subject-code'
+  | 'unit-kind'
+  | 'state-before'
+  | `A.${1 | 3 | 4 | 5 | 6 | 7 | 22}`;
+
+export interface LegacyField {
+  /** Name in JGJ/T 320, or one of our own where the standard has none. */
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly optional?: true;
+  /** A column that the standard does not have in this table. */
+  readonly own?: true;
+  /** Only an employer has it: a unit of the centre's own (DWLX) has none. */
+  readonly ofEmployer?: true;
+}
+
+export interface LegacyFile {
+  readonly key: LegacyFileKey;
+  /** Name in the folder. */
+  readonly file: string;
+  /** Table of JGJ/T 320. */
+  readonly table: string;
+  readonly optional?: true;
+  readonly fields: readonly LegacyField[];
+}
+
+export type LegacyFileKey =
+  'unit_info' | 'person_info' | 'unit_account' | 'account' | 'suspense' | 'ledger' | 'detail';
+
+const field = (
+  name: string,
+  kind: FieldKind,
+  flags: Omit<LegacyField, 'name' | 'kind'> = {},
+): LegacyField => ({
+  name,
+  kind,
+  ...flags,
+});
+
+const optional = { optional: true } as const;
+const own = { own: true } as const;
+const ofEmployer = { ofEmployer: true } as const;
+
+/** The files of a folder, in the order in which they are read and written (handbook 7.1). */
+export const LEGACY_FILES: readonly LegacyFile[] = [
+  {
+    key: 'unit_info',
+    file: '缴存单位信息.csv',
+    table: '4.0.2',
+    fields: [
+      field('DWZH', 'account-no'),
+      field('DWMC', 'text', ofEmployer),
+      field('ZZJGDM', 'credit-code', ofEmployer),
+      field('DWFRDBXM', 'person-name', ofEmployer),
+      field('DWFRDBZJLX', 'A.1', ofEmployer),
+      field('DWFRDBZJHM', 'identity', ofEmployer),
+      field('DWFXR', 'payday'),
+      field('DWKHRQ', 'day'),
+      field('JBRXM', 'person-name', optional),
+      field('JBRZJLX', 'A.1', optional),
+      field('JBRZJHM', 'identity', optional),
+      field('DWXZQH', 'district', own),
+      field('DWLX', 'unit-kind', { ...optional, ...own }),
+    ],
+  },
+  {
+    key: 'unit_account',
+    file: '单位账户.csv',
+    table: '5.0.2',
+    fields: [
+      field('DWZH', 'account-no'),
+      field('DWJCBL', 'ratio'),
+      field('GRJCBL', 'ratio'),
+      field('DWZHYE', 'money'),
+      field('DWZHZT', 'A.4'),
+      field('JZNY', 'month', optional),
+      field('DWQJNY', 'month', { ...optional, ...own }),
+    ],
+  },
+  {
+    key: 'person_info',
+    file: '个人信息.csv',
+    table: '4.0.3',
+    fields: [
+      field('GRZH', 'account-no'),
+      field('XingMing', 'person-name'),
+      field('ZJLX', 'A.1'),
+      field('ZJHM', 'identity'),
+    ],
+  },
+  {
+    key: 'account',
+    file: '个人账户.csv',
+    table: '5.0.4',
+    fields: [
+      field('GRZH', 'account-no'),
+      field('DWZH', 'account-no', own),
+      field('GRZHZT', 'A.6'),
+      field('KHRQ', 'day'),
+      field('GRJCJS', 'money'),
+      field('DWYJCE', 'money'),
+      field('GRYJCE', 'money'),
+      field('GRZHYE', 'money'),
+      field('GRZHSNJZYE', 'money'),
+      field('GRZHDNGJYE', 'money'),
+      field('XHRQ', 'day', optional),
+      field('XHYY', 'A.7', optional),
+      field('FCRQ', 'day', { ...optional, ...own }),
+      field('DJQZT', 'state-before', { ...optional, ...own }),
+      field('JS', 'money', own),
+      field('YJLXFZ', 'whole', { ...optional, ...own }),
+    ],
+  },
+  {
+    key: 'suspense',
+    file: '单位暂收款.csv',
+    table: '–',
+    // A row without a unit is the money of payers nobody knows yet.
+    fields: [field('DWZH', 'account-no', optional), field('ZSKYE', 'money', own)],
+  },
+  {
+    key: 'ledger',
+    file: '账户余额.csv',
+    table: '8.0.3',
+    fields: [
+      field('KMBH', 'subject-code'),
+      field('KMMC', 'text'),
+      field('QMYEFX', 'A.22'),
+      field('QMYE', 'money'),
+    ],
+  },
+  {
+    key: 'detail',
+    file: '个人业务明细.csv',
+    table: '5.0.5',
+    optional: true,
+    fields: [
+      field('GRZH', 'account-no'),
+      field('DWZH', 'account-no', own),
+      field('HBJNY', 'month', own),
+      field('JZRQ', 'day'),
+      field('GJHTQYWLX', 'A.5'),
+      field('FSE', 'money'),
+      field('DWFSE', 'money', own),
+      field('GRFSE', 'money', own),
+      field('GRJCJS', 'money', own),
+    ],
+  },
+];
+
+export function legacyFile(key: LegacyFileKey): LegacyFile {
+  const found = LEGACY_FILES.find((file) => file.key === key);
+  if (!found) throw new Error(`there is no legacy file ${key}`);
+  return found;
+}
+
+/** What the folder says of itself; the only file that may differ between two exports of the same books. */
+export const MANIFEST = 'manifest.json';
+
+export interface Manifest {
+  /** First day that is on our books: accumulation (积数) covers the days before it. */
+  readonly cutOver: string;
+  readonly centre: string;
+  readonly madeAt: string;
+}
+
+/** Money of members (201) and of units in suspense (21901) stands in files of its own: these rows are their totals. */
+export const MEMBER_SUBJECT = '201';
+export const SUSPENSE_SUBJECT = '21901';
+/** Where opening money waits that belongs to rows which were rejected. */
+export const TRANSIT_LEAF = { code: '21909', subject: '219', name: '旧账待转（未能接管的账户）' } as const;

@@ -1,0 +1,70 @@
+import type { BilingualText } from '../../src/kernel/decision';
+
+/** Why a row was not taken over; stable strings. */
+export const REJECT_REASONS = {
+  MISSING: { zh: '缺少必填项', en: 'a required value is missing' },
+  TEXT_FORM: { zh: '文本超过255个字符', en: 'longer than 255 characters' },
+  NAME_FORM: { zh: '不是姓名', en: 'not a person’s name' },
+  ACCOUNT_NO_FORM: { zh: '账号应为8至20位数字', en: 'an account number has 8 to 20 digits' },
+  DISTRICT_FORM: { zh: '行政区划应为6位数字', en: 'a district has 6 digits' },
+  DAY_FORM: { zh: '不是有效日期', en: 'not a day of the calendar' },
+  MONTH_FORM: { zh: '不是有效年月（YYYYMM，1999年4月起）', en: 'not a month (YYYYMM, from April 1999)' },
+  PAYDAY_FORM: { zh: '发薪日应为1至31', en: 'a payday is 1 to 31' },
+  MONEY_FORM: { zh: '不是金额', en: 'not an amount' },
+  RATIO_FORM: { zh: '比例应为0至1的小数', en: 'a ratio is a decimal from 0 to 1' },
+  WHOLE_FORM: { zh: '应为非负整数', en: 'not a whole number' },
+  CODE_UNKNOWN: { zh: '代码不在标准代码表中', en: 'not a code of the standard’s table' },
+  SUBJECT_UNKNOWN: { zh: '科目不在会计科目表中', en: 'not a subject of the chart of accounts' },
+  ID_CHECKSUM: { zh: '身份证号码校验不符', en: 'the id number fails its check' },
+  USCC_CHECKSUM: { zh: '统一社会信用代码校验不符', en: 'the unified credit code fails its check' },
+  DOCUMENT_TYPE: { zh: '证件类型须经柜台核验后开户', en: 'this kind of document is verified at a counter' },
+  DUPLICATE_ACCOUNT: { zh: '账号重复', en: 'the account number stands on more than one line' },
+  DUPLICATE_PERSON: { zh: '同一人有多个未销户账户', en: 'the same person has more than one open account' },
+  DUPLICATE_EMPLOYER: {
+    zh: '同一信用代码（或同一行政区划的虚拟单位）有多个单位账户',
+    en: 'the same credit code, or kind of unit of a district, has more than one unit account',
+  },
+  NAME_DIFFERS: { zh: '同一证件号码的姓名不一致', en: 'the same id number bears different names' },
+  PERSON_MISSING: { zh: '个人信息中没有该账号', en: 'the account has no row of personal information' },
+  ACCOUNT_MISSING: { zh: '个人账户中没有该账号', en: 'the person has no row of an account' },
+  PERSON_REJECTED: { zh: '该账号的个人信息未通过', en: 'its personal information was rejected' },
+  ACCOUNT_REJECTED: { zh: '该账号的个人账户未通过', en: 'its account was rejected' },
+  UNIT_UNKNOWN: { zh: '没有该单位', en: 'there is no such unit' },
+  UNIT_REJECTED: { zh: '该单位未通过', en: 'its unit was rejected' },
+  UNIT_INCOMPLETE: {
+    zh: '单位信息与单位账户不成对',
+    en: 'unit information and unit account do not come in a pair',
+  },
+  TERMINAL_WITH_BALANCE: { zh: '已销户账户余额不为零', en: 'a closed account has a balance' },
+  PARTS_DIFFER: {
+    zh: '账户余额不等于上年结转加当年归集',
+    en: 'the balance is not carried-over plus current-year money',
+  },
+  NEGATIVE: { zh: '金额为负', en: 'the amount is negative' },
+  FUTURE_DAY: { zh: '日期晚于接管日', en: 'the day lies after the cut-over' },
+  FUTURE_MONTH: {
+    zh: '年月晚于接管日或缴至年月',
+    en: 'the month lies after the cut-over or the paid-through month',
+  },
+  OVER_BASE: { zh: '月缴存额超过缴存基数', en: 'a monthly amount exceeds the base' },
+  SPLIT_DIFFERS: {
+    zh: '发生额不等于单位加个人部分',
+    en: 'the amount is not the employer’s plus the member’s part',
+  },
+  DUPLICATE_MONTH: {
+    zh: '同一账户同一月份重复',
+    en: 'the same account and month stand on more than one line',
+  },
+  MONTH_ON_BOOKS: {
+    zh: '系统中该单位该月清册已有且没有此人',
+    en: 'the books hold this list of the unit, without this member',
+  },
+  ALREADY_DIFFERENT: {
+    zh: '系统中已有该账号且内容不同',
+    en: 'the books hold this account with other content',
+  },
+  PERSON_HAS_ACCOUNT: { zh: '该人在系统中已有未销户账户', en: 'the person has an open account on the books' },
+  EMPLOYER_EXISTS: { zh: '该信用代码已在系统中登记', en: 'the credit code is registered on the books' },
+} as const satisfies Readonly<Record<string, BilingualText>>;
+
+export type RejectCode = keyof typeof REJECT_REASONS;

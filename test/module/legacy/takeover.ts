@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { parseDay } from '../../../src/kernel/calendar';
+import { moneyBackInvariants } from '../../../src/modules/contribution/app/money-back-invariants';
+import { contributionInvariants } from '../../../src/modules/contribution/app/contribution-invariants';
+import { interestInvariants } from '../../../src/modules/ledger/app/interest-invariants';
+import { ledgerInvariants } from '../../../src/modules/ledger/app/ledger-invariants';
+import { settlementInvariants } from '../../../src/modules/settlement/app/settlement-invariants';
+import { newDevelopmentKeys } from '../../../src/platform/config';
+import { Sealer } from '../../../src/platform/crypto';
+import { exportFolder } from '../../../scripts/legacy/export-folder';
+import { importFolder, type Takeover } from '../../../scripts/legacy/import-folder';
+import { MANIFEST } from '../../../scripts/legacy/legacy-files';
+import { centreWithAllAccounts } from '../../../scripts/seed/seed-bank-accounts';
+import { setUpCentre } from '../../../scripts/set-up-centre';
+import { createTestDatabase, type TestDatabase } from '../../support';
+
+export const keys = newDevelopmentKeys();
+const key = (name: 'SEALING_KEY' | 'INDEX_KEY'): Buffer => Buffer.from(keys[name], 'base64');
+const sealer = new Sealer({ sealingKey: key('SEALING_KEY'), indexKey: key('INDEX_KEY') });
+
+/** Empty books of one centre with its 89 accounts, and what an operator does with them. */
+export class BooksUnderTest {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly centreId: number,
+  ) {}
+
+  static async open(): Promise<BooksUnderTest> {
+    const books = new BooksUnderTest(await createTestDatabase(), 1);
+    await setUpCentre(books.database.ownerUrl, centreWithAllAccounts(1));
+    return books;
+  }
+
+  close(): Promise<void> {
+    return this.database.drop();
+  }
+
+  import(folder: string, piece?: number): Promise<Takeover> {
+    return importFolder({
+      ownerUrl: this.database.ownerUrl,
+      centreId: this.centreId,
+      folder,
+      cutOver: null,
+      sealer,
+      rejectsFile: `${folder}-rejects.csv`,
+      ...(piece === undefined ? {} : { piece }),
+      print: () => undefined,
+    });
+  }
+
+  export(folder: string): Promise<Record<string, number>> {
+    const cutOver = parseDay('2026-10-01');
+    const { appUrl: databaseUrl } = this.database;
+    return exportFolder({
+      databaseUrl,
+      centreId: this.centreId,
+      folder,
+      cutOver,
+      sealer,
+      print: () => undefined,
+    });
+  }
+
+  async rows<T extends object>(sql: string): Promise<T[]> {
+    const client = new Client({ connectionString: this.database.superUrl });
+    await client.connect();
+    try {
+      return (await client.query<T>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async number(sql: string): Promise<bigint> {
+    const [row] = await this.rows<{ n: string }>(`SELECT coalesce(n, 0)::text AS n FROM (${sql}) AS q (n)`);
+    return BigInt(row?.n ?? '0');
+  }
+
+  /** Ids of the invariants of the books that do not hold. */
+  async broken(): Promise<string[]> {
+    const broken: string[] = [];
+    for (const { id, sql } of [
+      ...ledgerInvariants,
+      ...interestInvariants,
+      ...contributionInvariants,
+      ...moneyBackInvariants,
+      ...settlementInvariants,
+    ]) {
+      if (sql !== undefined && (await this.rows(sql)).length > 0) broken.push(id);
+    }
+    return broken;
+  }
+
+  /** How many rows each table has. */
+  async counts(): Promise<Record<string, bigint>> {
+    const tables = [
+      'person',
+      'employer',
+      'unit_account',
+      'member_account',
+      'member_balance',
+      'opening_balance',
+      'journal',
+      'entry',
+    ];
+    const more = [
+      'unit_suspense',
+      'remittance_list',
+      'remittance_line',
+      'legacy_import',
+      'legacy_reject',
+      'employer_agent',
+    ];
+    const counts: Record<string, bigint> = {};
+    for (const table of [...tables, ...more])
+      counts[table] = await this.number(`SELECT count(*) FROM ${table}`);
+    return counts;
+  }
+}
+
+/** The bytes of each file of a folder, the manifest apart. */
+export function filesOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder).filter((name) => name !== MANIFEST);
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
