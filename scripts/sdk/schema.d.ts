@@ -974,7 +974,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ29Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -1528,6 +1528,21 @@ export interface components {
             input: components["schemas"]["CentralSealInput"];
         };
         /**
+         * @description GJ29 个人重复账户合并 / Merger of duplicate member accounts
+         * @example {
+         *       "item": "GJ29",
+         *       "input": {}
+         *     }
+         */
+        GJ29Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ29";
+            input: components["schemas"]["MergeInput"];
+        };
+        /**
          * @description GJ34 个人收款银行卡绑定 / Binding of a payout card
          * @example {
          *       "item": "GJ34",
@@ -1951,6 +1966,7 @@ export interface components {
             } | null;
             asOf: string;
         };
+        MergeInput: Record<string, never>;
         MissingFact: {
             fact: string;
             words: components["schemas"]["BilingualText"];
