@@ -24,7 +24,13 @@ export function developmentKeys(file: string): DevelopmentKeys {
 export function withDevelopmentKeys(env: NodeJS.ProcessEnv, keys: DevelopmentKeys): NodeJS.ProcessEnv {
   const isGiven = (name: string): boolean => (env[name] ?? '').trim() !== '';
   const filled: NodeJS.ProcessEnv = { ...env };
-  for (const name of ['SEALING_KEY', 'INDEX_KEY', 'BANK_BOC_KEY', 'BANK_BOCOM_KEY'] as const) {
+  for (const name of [
+    'SEALING_KEY',
+    'INDEX_KEY',
+    'BANK_BOC_KEY',
+    'BANK_BOCOM_KEY',
+    'PLATFORM_KEY',
+  ] as const) {
     if (!isGiven(name)) filled[name] = keys[name];
   }
   if (!isGiven('TOKEN_PUBLIC_KEY') && !isGiven('DEMO_ISSUER_PRIVATE_KEY')) {

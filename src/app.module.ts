@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './modules/access';
 import { CaseworkModule } from './modules/casework';
-import { ContributionModule } from './modules/contribution';
+import { ContributionModule, TransferModule } from './modules/contribution';
 import { LedgerModule } from './modules/ledger';
 import { LoanModule } from './modules/loan';
 import { OversightModule } from './modules/oversight';
@@ -38,6 +38,7 @@ export class AppModule {
         SettlementModule,
         CaseworkModule,
         ContributionModule,
+        TransferModule,
         LoanModule,
         WithdrawalModule,
         OversightModule,

@@ -1,5 +1,6 @@
 import { plantedDeskBreaches } from './planted-desk-breaches';
 import { plantedInterestBreaches } from './planted-interest-breaches';
+import { plantedTransferBreaches } from './planted-transfer-breaches';
 
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
@@ -39,6 +40,7 @@ const breach = (
 export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
   ...plantedDeskBreaches,
   ...plantedInterestBreaches,
+  ...plantedTransferBreaches,
   I1: [
     breach(
       'a line changed by one fen',

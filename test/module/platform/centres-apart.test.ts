@@ -57,6 +57,16 @@ const planted = [
   `INSERT INTO contribution_refund (centre_id, case_id, unit_id, account_id, source, source_id, month, employer_fen, employee_fen,
      goes_to, whole, state, made_on)
    VALUES (1, gen_random_uuid(), 1, 1, 'list', gen_random_uuid(), 202610, 1, 0, 'suspense', true, 'paid', '2026-11-21')`,
+  `INSERT INTO transfer_letter_number (centre_id, day, last) VALUES (1, '2026-11-21', 1)`,
+  `INSERT INTO transfer_letter (centre_id, id, direction, letter_no, counterpart, person_id, state, letter_sealed, opened_on, answer_by)
+   VALUES (1, gen_random_uuid(), 'out', '1402002611210001', '140200000000000', gen_random_uuid(), '02', '', '2026-11-21', '2026-12-06')`,
+  `INSERT INTO platform_message (centre_id, id, direction, letter_no, counterpart, tx_code, tx_func, body_sealed, body_sha256, state, made_at)
+   VALUES (1, gen_random_uuid(), 'in', '1402002611210001', '140200000000000', 'BDC901', '0', '', '', 'taken', now())`,
+  `INSERT INTO transfer_money (centre_id, receipt_id, letter_id, amount_fen, use, came_on)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, 'kept', '2026-11-21')`,
+  `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, carried_on)
+   VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, '2026-11-21')`,
+  `INSERT INTO payee_account (centre_id, id, bank_code, account_no, name) VALUES (1, gen_random_uuid(), '104', '104999900000000777', 'planted')`,
 ];
 
 /** Rows of every table, nearly all made as in life. */
