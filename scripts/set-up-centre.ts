@@ -62,6 +62,30 @@ export const taiyuan: CentrePlan = {
   interestRates: [['2016-02-21', 1_500_000n, '银发〔2016〕43号']],
 };
 
+/** A second centre, of another city, for transfers between the two; its accounts are invented as well. */
+export const datong: CentrePlan = {
+  ...taiyuan,
+  id: 2,
+  code: '140200000000000',
+  name: '大同市住房公积金管理中心（示例）',
+  bankAccounts: [
+    {
+      bankCode: '104',
+      accountNo: '104014020000000001',
+      name: '大同市住房公积金归集户',
+      purpose: 'collection',
+      leaf: '10101',
+    },
+    {
+      bankCode: '301',
+      accountNo: '301014020000000002',
+      name: '大同市住房公积金归集户（交通银行）',
+      purpose: 'collection',
+      leaf: '10102',
+    },
+  ],
+};
+
 const accountSql = `
   INSERT INTO ledger_account (centre_id, kind, subject, code, name) VALUES ($1, 'leaf', $2, $3, $4)
   ON CONFLICT (centre_id, code) DO UPDATE SET name = excluded.name RETURNING id`;

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './modules/access';
 import { CaseworkModule } from './modules/casework';
-import { ContributionModule } from './modules/contribution';
+import { ContributionModule, TransferModule } from './modules/contribution';
 import { DocumentModule } from './modules/document';
 import { LedgerModule } from './modules/ledger';
 import { LoanModule } from './modules/loan';
@@ -40,6 +40,7 @@ export class AppModule {
         CaseworkModule,
         DocumentModule,
         ContributionModule,
+        TransferModule,
         LoanModule,
         WithdrawalModule,
         OversightModule,

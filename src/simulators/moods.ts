@@ -13,6 +13,8 @@ export const MOOD_TARGETS = [
   'crt',
   'bank',
   'bank-301',
+  'city-140700',
+  'city-141000',
 ] as const;
 export type MoodTarget = (typeof MOOD_TARGETS)[number];
 /** The first bank goes by its former name, any other by its code as well. */
@@ -55,7 +57,7 @@ export class Moods {
   private readonly declared = new Map<MoodTarget, ReadonlySet<string>>();
 
   constructor() {
-    const registries = MOOD_TARGETS.filter((target) => !target.startsWith('bank'));
+    const registries = MOOD_TARGETS.filter((target) => !/^(?:bank|city)/.test(target));
     for (const target of registries) this.declare(target, REGISTRY_MOODS);
   }
 

@@ -1,6 +1,8 @@
 import { parseDay, type Day } from '../kernel/calendar';
 import { mountControl } from './control/mount-control';
 import { Moods } from './moods';
+import type { BankMoney } from './bank/clearing';
+import { mountTransfers } from './transfers/mount-transfers';
 import { civ } from './registries/civ';
 import { crt } from './registries/crt';
 import { hrr } from './registries/hrr';
@@ -23,7 +25,7 @@ export type MountBank = (
   world: World,
   moods: Moods,
   options: { dataDir: string; latency: 'realistic' | 'none'; now: () => Date },
-) => Promise<{ close(): Promise<void> }>;
+) => Promise<{ close(): Promise<void>; readonly money: BankMoney }>;
 
 export interface SimulationOptions {
   /** 0 takes any free port. */
@@ -71,9 +73,14 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     latency: options.latency,
     now: () => clock.now(),
   });
+  const transfers =
+    options.bank && bank
+      ? await mountTransfers(server, around, { dataDir: options.bank.dataDir, money: bank.money })
+      : null;
   const port = await server.listen(options.port, options.host);
   const close = async (): Promise<void> => {
     await server.close();
+    await transfers?.close();
     await bank?.close();
   };
   return { port, world, moods, close };

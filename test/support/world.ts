@@ -4,7 +4,7 @@ import { type DevelopmentKeys, newDevelopmentKeys, REGISTRY_URL_SETTINGS } from 
 import { withDevelopmentKeys } from '../../scripts/development-keys';
 import { freePort } from '../../scripts/postgres';
 import { type WatchedProcess, startApi, startSimulators } from '../../scripts/processes';
-import { taiyuan } from '../../scripts/set-up-centre';
+import { type CentrePlan, setUpCentre, taiyuan } from '../../scripts/set-up-centre';
 import { HttpClient } from './http-client';
 import { type TestDatabase, createTestDatabase } from './test-database';
 import { makeScratchFolder } from './test-server';
@@ -27,6 +27,10 @@ export interface WorldOptions {
   readonly latency?: 'realistic' | 'none';
   /** A database of the caller's, dropped with the world; one on the server of the test run when absent. */
   readonly database?: TestDatabase;
+  /** Shares the outside world of another centre instead of having one of its own. */
+  readonly beside?: World;
+  /** The centre it serves; Taiyuan when absent. */
+  readonly centre?: CentrePlan;
   /** Further settings of the service. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -43,6 +47,8 @@ export class World {
     /** Settings of the service, the port left out. */
     readonly serviceEnv: Readonly<Record<string, string>>,
     private readonly scratch: string,
+    readonly centre: CentrePlan,
+    private readonly ownsSimulators: boolean,
   ) {}
 
   static async start(options: WorldOptions = {}): Promise<World> {
@@ -51,20 +57,29 @@ export class World {
     const businessDate = options.businessDate ?? JOURNEY_DATE;
     const [database, simulators] = await Promise.all([
       options.database ?? createTestDatabase(),
-      startSimulators({
-        dataDir: join(scratch, 'bank'),
-        businessDate,
-        latency: options.latency ?? 'none',
-        env: {
-          BANK_BOC_KEY: keys.BANK_BOC_KEY,
-          BANK_BOC_KEY_ID: 'dev',
-          BANK_BOCOM_KEY: keys.BANK_BOCOM_KEY,
-          BANK_BOCOM_KEY_ID: 'dev',
-        },
-      }),
+      options.beside?.simulators ??
+        startSimulators({
+          dataDir: join(scratch, 'bank'),
+          businessDate,
+          latency: options.latency ?? 'none',
+          env: {
+            BANK_BOC_KEY: keys.BANK_BOC_KEY,
+            BANK_BOC_KEY_ID: 'dev',
+            BANK_BOCOM_KEY: keys.BANK_BOCOM_KEY,
+            BANK_BOCOM_KEY_ID: 'dev',
+          },
+        }),
     ]);
-    const env = { ...settings(keys, simulators.url), BUSINESS_DATE: businessDate, ...options.env };
-    const world = new World(database, simulators, { ...env, DATABASE_URL: database.appUrl }, scratch);
+    const centre = options.centre ?? taiyuan;
+    if (centre.id !== taiyuan.id) await setUpCentre(database.ownerUrl, centre);
+    const env = {
+      ...settings(keys, simulators.url),
+      BUSINESS_DATE: businessDate,
+      CENTRE_ID: String(centre.id),
+      ...options.env,
+      DATABASE_URL: database.appUrl,
+    };
+    const world = new World(database, simulators, env, scratch, centre, options.beside === undefined);
     try {
       for (let index = 0; index < (options.apis ?? 1); index += 1) await world.addApi();
       await world.callBanksTo(world.api.url);
@@ -136,17 +151,24 @@ export class World {
   /** Ends everything and removes database and books. */
   async stop(): Promise<void> {
     await Promise.all(this.apiProcesses.map((api) => api.stop()));
-    await this.simulators.stop();
+    if (this.ownsSimulators) await this.simulators.stop();
     await this.database.drop();
     rmSync(this.scratch, { recursive: true, force: true });
   }
 
   /** Tells the simulated banks where their notices go: as a rule to the first process, whose port outlives a restart. */
   async callBanksTo(service: string): Promise<void> {
-    for (const { bankCode } of taiyuan.bankAccounts) {
-      const url = `${service}/v1/bank/${bankCode}/notices`;
-      await this.control('PUT', `/control/bank/${bankCode}/callback`, { url, customer: String(taiyuan.id) });
+    const { id, code, bankAccounts } = this.centre;
+    for (const { bankCode, accountNo } of bankAccounts) {
+      const callback = { url: `${service}/v1/bank/${bankCode}/notices`, customer: String(id) };
+      const to = `/control/bank/${bankCode}/callback`;
+      if (this.ownsSimulators) await this.control('PUT', to, callback);
+      await this.control('PUT', to, { ...callback, accounts: [accountNo] });
     }
+    await this.control('PUT', '/control/nat/callbacks', {
+      centre: code,
+      url: `${service}/v1/platform/messages`,
+    });
   }
 
   private launch(

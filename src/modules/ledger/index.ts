@@ -13,7 +13,7 @@ export {
 } from './domain/interest-year';
 export { type Line, type MemberCredits, type NewJournal, PostingRefused } from './domain/journal';
 export type { MemberBalance, NewAccount } from './store/account-store';
-export type { ClosingHold, NewClosing } from './store/closing-store';
+export { type ClosingHold, type NewClosing, TRANSFERRED } from './store/closing-store';
 export type { CourtHold, NewCourtHold } from './store/court-hold-store';
 export type { Engagement } from './store/engagement-store';
 export { type Hold, HoldRefused, type NewHold } from './store/hold-store';

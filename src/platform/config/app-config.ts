@@ -66,6 +66,9 @@ export class AppConfig {
   readonly bankBocomUrl!: string;
   readonly bankBocomKeyId!: string;
   readonly bankBocomKey!: Buffer;
+  /** Name and secret of the key shared with the national platform for letters between centres. */
+  readonly platformKeyId!: string;
+  readonly platformKey!: Buffer;
   /** Where the proof asks the simulated bank for its books; null: it does not. */
   readonly simulatorsControlUrl!: string | null;
   readonly registryDeadlineMs!: number;
@@ -97,6 +100,7 @@ export class AppConfig {
       documentSigningKey: '(secret)',
       bankBocKey: '(secret)',
       bankBocomKey: '(secret)',
+      platformKey: '(secret)',
       demoIssuerKey: this.demoIssuerKey === null ? null : '(secret)',
     };
   }

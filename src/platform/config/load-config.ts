@@ -142,6 +142,8 @@ function readBanks(reader: SettingReader) {
     bankBocomUrl: reader.webUrl('BANK_BOCOM_URL', SIMULATORS),
     bankBocomKeyId: reader.text('BANK_BOCOM_KEY_ID', 'dev'),
     bankBocomKey,
+    platformKeyId: reader.text('PLATFORM_KEY_ID', 'dev'),
+    platformKey: reader.secretKey('PLATFORM_KEY', { least: 32, most: 64 }),
   };
 }
 

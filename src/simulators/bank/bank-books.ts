@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fen, minus, parseYuan, plus, yuan, type Fen } from '../../kernel/money';
 import type {
   BookLine,
+  CallbackLine,
   DepositLine,
   MoneyLine,
   OrderLine,
@@ -21,6 +22,7 @@ export interface Refusal {
   readonly code: RefusalCode;
   readonly message: string;
 }
+type Callback = Pick<CallbackLine, 'url' | 'customer'>;
 type Refuse = () => Refusal | null;
 type Without<L, K extends PropertyKey> = L extends unknown ? Omit<L, K> : never;
 
@@ -59,7 +61,9 @@ export class BankBooks {
   private readonly setAside = new Map<string, Fen>();
   private readonly declared = new Set<string>();
   private readonly onDisk = new Map<BookLine, Promise<void>>();
-  private callback: { url: string; customer: string } | null = null;
+  private callback: Callback | null = null;
+  private readonly callbackByAccount = new Map<string, Callback>();
+  private readonly once = new Map<string, DepositLine>();
 
   private constructor(
     private readonly file: DurableLines<BookLine>,
@@ -72,6 +76,17 @@ export class BankBooks {
     const books = new BankBooks(file, now);
     for (const line of lines) books.take(line);
     return books;
+  }
+
+  /** Where the notices about an account go, and to which customer; null before an address is known. */
+  callbackFor(account: string): Callback | null {
+    const callback = this.callbackByAccount.get(account) ?? this.callback;
+    return callback?.url ? callback : null;
+  }
+
+  /** Whether an account of some organisation is held here. */
+  holds(account: string): boolean {
+    return this.callbackByAccount.has(account);
   }
 
   get callbackUrl(): string | null {
@@ -160,6 +175,16 @@ export class BankBooks {
     return this.book({ kind: 'deposit', ...deposit, ...this.moment(), serial: this.nextSerial() });
   }
 
+  /** A deposit that is booked once under its key; null when it was booked before. */
+  async depositOnce(
+    deposit: Without<DepositLine, 'kind' | 'serial' | 'date' | 'time'> & { readonly once: string },
+  ): Promise<DepositLine | null> {
+    const known = this.once.get(deposit.once);
+    if (known === undefined) return this.deposit(deposit);
+    await this.settled(known);
+    return null;
+  }
+
   /** Gives a payment back; null when there is none under the reference or it was given back before. */
   async giveBack(reference: string, reason: string): Promise<ReturnLine | null> {
     const paid = this.orders.get(reference);
@@ -174,8 +199,8 @@ export class BankBooks {
     await this.book({ kind: 'opening', account, amount });
   }
 
-  async setCallback(url: string, customer: string): Promise<void> {
-    await this.book({ kind: 'callback', url, customer });
+  async setCallback(url: string, customer: string, accounts?: readonly string[]): Promise<void> {
+    await this.book({ kind: 'callback', url, customer, ...(accounts === undefined ? {} : { accounts }) });
   }
 
   async close(): Promise<void> {
@@ -197,12 +222,18 @@ export class BankBooks {
 
   private take(line: BookLine): void {
     this.lines.push(line);
-    if (line.kind === 'callback') this.callback = line;
+    if (line.kind === 'callback') this.takeCallback(line);
+    if (line.kind === 'deposit' && line.once !== undefined) this.once.set(line.once, line);
     if (line.kind === 'opening') this.declared.add(line.account);
     if (line.kind === 'order' || line.kind === 'payment' || line.kind === 'rejection') this.takeOrder(line);
     if (line.kind === 'return') this.returned.add(line.reference);
     if ('serial' in line) this.bySerial.set(line.serial, line);
     this.move(line);
+  }
+
+  private takeCallback(line: CallbackLine): void {
+    for (const account of line.accounts ?? []) this.callbackByAccount.set(account, line);
+    if (line.accounts === undefined) this.callback = line;
   }
 
   private takeOrder(line: OrderLine | Settled): void {

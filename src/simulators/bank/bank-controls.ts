@@ -95,11 +95,13 @@ export class BankControls {
   }
 
   private async callback(request: SimulatorRequest): Promise<SimulatorResponse> {
-    const { url, customer } = fieldsOf(request);
+    const { url, customer, accounts } = fieldsOf(request);
     // An empty address: the bank's notices go nowhere until another one is given.
     if (!isText(url) || (url !== '' && !URL.canParse(url))) return bad('url');
     if (!isText(customer) || customer === '') return bad('customer');
-    await this.parts.books.setCallback(url, customer);
+    if (accounts !== undefined && !(Array.isArray(accounts) && accounts.every(isText)))
+      return bad('accounts');
+    await this.parts.books.setCallback(url, customer, accounts);
     return jsonResponse(200, { url, customer });
   }
 

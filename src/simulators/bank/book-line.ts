@@ -46,6 +46,8 @@ export interface RejectionLine extends Order, Moment {
 
 export interface DepositLine extends Moment {
   readonly kind: 'deposit';
+  /** What it must not be booked twice for: a payment cleared from another account, a sum of another centre. */
+  readonly once?: string;
   readonly serial: string;
   readonly account: string;
   readonly amount: string;
@@ -72,6 +74,8 @@ export interface CallbackLine {
   readonly url: string;
   /** The centre's customer number (CustNo), which is its centre id. */
   readonly customer: string;
+  /** Accounts it holds where several centres bank here; all of them when absent. */
+  readonly accounts?: readonly string[];
 }
 
 interface Moment {

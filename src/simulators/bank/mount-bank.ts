@@ -8,6 +8,7 @@ import type { World } from '../world/world';
 import { BankBooks } from './bank-books';
 import { BankControls } from './bank-controls';
 import { BankEndpoint } from './bank-endpoint';
+import { Clearing, type BankMoney } from './clearing';
 import { declareBankMoods } from './bank-moods';
 import { BOC } from './boc/message';
 import { BocDialect } from './boc/boc-dialect';
@@ -41,6 +42,11 @@ export interface MountedBank {
   close(): Promise<void>;
 }
 
+/** All banks, and what other parties of this world do with money in them. */
+export interface MountedBanks extends MountedBank {
+  readonly money: BankMoney;
+}
+
 interface OneBank {
   readonly dialect: Dialect;
   readonly booksFile: string;
@@ -54,7 +60,7 @@ export async function mountBank(
   world: World,
   moods: Moods,
   options: BankOptions,
-): Promise<MountedBank> {
+): Promise<MountedBanks> {
   const clock = new SimulatorClock(world.today);
   const now = options.now ?? (() => clock.now());
   const banks: OneBank[] = [
@@ -74,6 +80,7 @@ export async function mountBank(
   ];
   const here = new Set(banks.map(({ dialect }) => dialect.bankCode));
   const open: MountedBank[] = [];
+  const clearing = new Clearing();
   const close = async (): Promise<void> => {
     for (const bank of open) await bank.close();
   };
@@ -82,13 +89,14 @@ export async function mountBank(
       // The first bank speaks of the cards of banks that are not here as well, as the clearing house would.
       const knows = ({ bankCode }: Person): boolean =>
         bankCode === bank.dialect.bankCode || (place === 0 && !here.has(bankCode));
-      open.push(await mountOne(server, { world, moods, options, now, knows }, bank));
+      open.push(await mountOne(server, { world, moods, options, now, knows, clearing }, bank));
     }
   } catch (error) {
     await close();
     throw error;
   }
-  return { close };
+  clearing.resume();
+  return { close, money: clearing };
 }
 
 interface Around {
@@ -97,10 +105,11 @@ interface Around {
   readonly options: BankOptions;
   readonly now: () => Date;
   readonly knows: (holder: Person) => boolean;
+  readonly clearing: Clearing;
 }
 
 async function mountOne(server: SimulatorServer, around: Around, bank: OneBank): Promise<MountedBank> {
-  const { world, moods, options, now, knows } = around;
+  const { world, moods, options, now, knows, clearing } = around;
   const { dialect, moodTarget } = bank;
   const realistic = options.latency === 'realistic';
   const books = await BankBooks.open(join(options.dataDir, bank.booksFile), now);
@@ -110,6 +119,7 @@ async function mountOne(server: SimulatorServer, around: Around, bank: OneBank):
     pusher,
     world,
     asynchronous: dialect.asynchronous,
+    paid: (line) => clearing.credit(dialect.bankCode, line),
     takesMs: () => (realistic ? 60 + Math.random() * 120 : 0),
   });
   const holderOf = (cardNo: string): Person | undefined => {
@@ -123,9 +133,11 @@ async function mountOne(server: SimulatorServer, around: Around, bank: OneBank):
   server.route('POST', dialect.endpoint, (request) => endpoint.handle(request));
   const controls = new BankControls({ books, pusher });
   for (const base of bank.controls) controls.mount(server, base);
+  clearing.join(dialect.bankCode, books, pusher);
   desk.resume();
   return {
     close: async () => {
+      await clearing.settled();
       pusher.stop();
       await desk.stop();
       await books.close();

@@ -66,18 +66,21 @@ export class NoticePusher {
     for (const wait of [delayMs, ...RETRY_MS]) {
       if (wait > 0) await pause(wait);
       if (this.stopping.signal.aborted) return;
-      const url = this.books.callbackUrl;
-      if (url === null) continue;
-      const status = await this.tryOnce(url, notice);
+      const callback = this.books.callbackFor(notice.line.account);
+      if (callback === null) continue;
+      const status = await this.tryOnce(callback, notice);
       delivery.tries.push(status);
       if (status >= 200 && status < 500 && status !== 429) return;
     }
   }
 
   /** Status of the centre's answer, 0 when there was none. */
-  private async tryOnce(url: string, notice: Notice): Promise<number> {
+  private async tryOnce(
+    { url, customer }: { url: string; customer: string },
+    notice: Notice,
+  ): Promise<number> {
     try {
-      const response = await this.post(url, this.dialect.notice(notice, this.books.customer));
+      const response = await this.post(url, this.dialect.notice(notice, customer));
       await response.arrayBuffer();
       return response.status;
     } catch {

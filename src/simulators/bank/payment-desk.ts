@@ -19,6 +19,8 @@ export interface PaymentDeskParts {
   readonly world: World;
   /** Whether an order is accepted first and carried out afterwards. */
   readonly asynchronous: boolean;
+  /** Told of each payment as it is booked. */
+  readonly paid?: (line: PaymentLine) => void;
   /** Time between acceptance and carrying out. */
   readonly takesMs: () => number;
 }
@@ -84,6 +86,7 @@ export class PaymentDesk {
 
   /** Pushes the notices of an order: its result and, when it was paid, the change of the account. */
   private announce(line: PaymentLine | RejectionLine, { mood, delayMs }: Present): void {
+    if (line.kind === 'payment') this.parts.paid?.(line);
     const wait = mood === 'late-callback' ? delayMs || LATE_MS : 0;
     for (let time = 0; time < (mood === 'duplicate-callback' ? DUPLICATES : 1); time += 1)
       this.parts.pusher.pushLine(line, wait);

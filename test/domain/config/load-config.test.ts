@@ -11,6 +11,7 @@ const realKeys = {
   INDEX_KEY: Buffer.from('vutsrqponmlkjihgfedcba9876543210').toString('base64'),
   BANK_BOC_KEY: Buffer.from('a key the bank gave us, 32 bytes').toString('base64'),
   BANK_BOCOM_KEY: Buffer.from('another key, of the second bank.').toString('base64'),
+  PLATFORM_KEY: Buffer.from('a third key, the platform’s one.').toString('base64'),
   TOKEN_PUBLIC_KEY: JSON.stringify({ ...(JSON.parse(keys.TOKEN_PUBLIC_KEY) as object), kid: 'city-login-1' }),
   DOCUMENT_SIGNING_KEY: JSON.stringify({
     ...(JSON.parse(keys.DOCUMENT_SIGNING_KEY) as object),
@@ -40,6 +41,7 @@ const production = {
   BANK_BOC_KEY_ID: 'centre-1',
   BANK_BOCOM_URL: 'https://bocom.example.cn',
   BANK_BOCOM_KEY_ID: 'centre-1',
+  PLATFORM_KEY_ID: 'centre-1',
 };
 
 function faultsOf(env: Record<string, string | undefined>): string[] {
@@ -94,6 +96,7 @@ describe('the settings', () => {
         'DATABASE_URL',
         'DOCUMENT_SIGNING_KEY',
         'INDEX_KEY',
+        'PLATFORM_KEY',
         'SEALING_KEY',
         'TOKEN_PUBLIC_KEY',
       ].sort(),
@@ -105,6 +108,7 @@ describe('the settings', () => {
     ['a development token key', { TOKEN_PUBLIC_KEY: keys.TOKEN_PUBLIC_KEY }, 'TOKEN_PUBLIC_KEY'],
     ['the simulated bank’s key', { BANK_BOC_KEY: keys.BANK_BOC_KEY }, 'BANK_BOC_KEY'],
     ['the simulated second bank’s key', { BANK_BOCOM_KEY: keys.BANK_BOCOM_KEY }, 'BANK_BOCOM_KEY'],
+    ['the simulated platform’s key', { PLATFORM_KEY: keys.PLATFORM_KEY }, 'PLATFORM_KEY'],
     ['one key for two banks', { BANK_BOCOM_KEY: realKeys.BANK_BOC_KEY }, 'BANK_BOCOM_KEY'],
     ['a key of one repeated byte', { INDEX_KEY: Buffer.alloc(32, 7).toString('base64') }, 'INDEX_KEY'],
     ['a fixed business date', { BUSINESS_DATE: '2026-10-15' }, 'BUSINESS_DATE'],

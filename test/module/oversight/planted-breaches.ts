@@ -2,6 +2,7 @@ import { plantedDeskBreaches } from './planted-desk-breaches';
 import { plantedInterestBreaches } from './planted-interest-breaches';
 import { plantedMoneyBackBreaches } from './planted-money-back-breaches';
 import { plantedDocumentBreaches } from './planted-document-breaches';
+import { plantedTransferBreaches } from './planted-transfer-breaches';
 
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
@@ -43,6 +44,7 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
   ...plantedInterestBreaches,
   ...plantedDocumentBreaches,
   ...plantedMoneyBackBreaches,
+  ...plantedTransferBreaches,
   I1: [
     breach(
       'a line changed by one fen',

@@ -75,6 +75,16 @@ const planted = [
    SELECT centre_id, id, 1, 'planted', 2, 'planted', 'MISSING' FROM legacy_import`,
   `INSERT INTO opening_balance (centre_id, account_id, import_id, carried_fen, current_fen, accumulation, numerator)
    SELECT i.centre_id, m.account_id, i.id, 0, 0, 0, 0 FROM legacy_import AS i CROSS JOIN (SELECT min(account_id) AS account_id FROM member_balance) AS m`,
+  `INSERT INTO transfer_letter_number (centre_id, day, last) VALUES (1, '2026-11-21', 1)`,
+  `INSERT INTO transfer_letter (centre_id, id, direction, letter_no, counterpart, person_id, state, letter_sealed, opened_on, answer_by)
+   VALUES (1, gen_random_uuid(), 'out', '1402002611210001', '140200000000000', gen_random_uuid(), '02', '', '2026-11-21', '2026-12-06')`,
+  `INSERT INTO platform_message (centre_id, id, direction, letter_no, counterpart, tx_code, tx_func, body_sealed, body_sha256, state, made_at)
+   VALUES (1, gen_random_uuid(), 'in', '1402002611210001', '140200000000000', 'BDC901', '0', '', '', 'taken', now())`,
+  `INSERT INTO transfer_money (centre_id, receipt_id, letter_id, amount_fen, use, came_on)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, 'kept', '2026-11-21')`,
+  `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, carried_on)
+   VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, '2026-11-21')`,
+  `INSERT INTO payee_account (centre_id, id, bank_code, account_no, name) VALUES (1, gen_random_uuid(), '104', '104999900000000777', 'planted')`,
 ];
 
 /** Rows of every table, nearly all made as in life. */

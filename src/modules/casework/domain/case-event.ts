@@ -77,6 +77,46 @@ export const eventTexts = {
     en: 'The document was revoked; whoever verifies it is told so',
   },
   done: { zh: '已办结', en: 'Done' },
+  'transfer-letter-sent': {
+    zh: '联系函已通过全国平台发往转出中心',
+    en: 'The letter is on its way to the other centre through the national platform',
+  },
+  'transfer-accepted': { zh: '转出中心已收函', en: 'The other centre has taken the letter up' },
+  'transfer-informed': { zh: '账户信息已收到', en: 'The account information has arrived' },
+  'transfer-money': {
+    zh: '转移资金已到账，待与账户信息核对',
+    en: 'The money has arrived and is compared with the information',
+  },
+  'transfer-disputed': {
+    zh: '到账金额与账户信息不一致，两中心协商中',
+    en: 'Money and information differ; the two centres are negotiating',
+  },
+  'transfer-credited': { zh: '转入本息已计入账户', en: 'All that was transferred is on the account' },
+  'transfer-refused': { zh: '转出中心未同意转出', en: 'The other centre refused the transfer' },
+  'transfer-cancelled': { zh: '转入申请已撤销', en: 'The transfer was cancelled' },
+  'transfer-failed': { zh: '异地转移未办成', en: 'The transfer came to nothing' },
+  'transfer-confirmed': { zh: '转入中心已确认收妥', en: 'The other centre confirmed that it has everything' },
+  'transfer-paid': {
+    zh: '本息已付至转入中心',
+    en: 'Principal and interest were paid to the other centre',
+  },
+  'transfer-progress': { zh: '转出中心答复办理进度', en: 'The other centre told how far it is' },
+  'transfer-money-back': {
+    zh: '未能入账的转移资金正退回原账户',
+    en: 'Money that could not be credited goes back to where it came from',
+  },
+  'transfer-money-kept': {
+    zh: '转移资金暂存，由工作人员核实后处理',
+    en: 'Money of the transfer is kept; a clerk looks where it belongs',
+  },
+  'transfer-restored': {
+    zh: '转出资金已退回，账户恢复',
+    en: 'The money came back and the account is open again',
+  },
+  'transfer-late-credit': {
+    zh: '转出后又有资金到账，账户保留，可再次申请转移',
+    en: 'Money came after the transfer: the account is kept for it and may be transferred again',
+  },
 } as const satisfies Record<string, BilingualText>;
 
 export type EventKind = keyof typeof eventTexts;

@@ -13,7 +13,7 @@ import { selectCreditedMonths } from '../store/months-credited-store';
 const ENGAGEMENTS: Readonly<Record<string, Json>> = {
   withdrawal: { zh: '提取', en: 'withdrawal' },
   closing: { zh: '提取销户', en: 'closing of the account' },
-  transfer: { zh: '同城转移', en: 'transfer within the city' },
+  transfer: { zh: '账户转移', en: 'transfer of the account' },
   'central-seal': { zh: '集中封存', en: 'central sealed account' },
   merge: { zh: '账户合并', en: 'merger of accounts' },
 };

@@ -57,7 +57,7 @@ const latestStep = `
     ORDER BY c.id DESC LIMIT 1)`;
 
 /**
- * 05 → what it was before. Stays closed when the person has another open account by now: one open account a person
+ * 04 or 05 → what it was before. Stays closed when the person has another open account by now: one open account a person
  * (条例13条). One that is sealed again has its day and its step in the history, should it lack them.
  */
 export async function reopenAccount(tx: Tx, accountId: bigint, written: Written): Promise<Reopened> {
@@ -66,7 +66,7 @@ export async function reopenAccount(tx: Tx, accountId: bigint, written: Written)
        UPDATE member_account AS m
           SET state = m.state_before_closing, closed_on = NULL, closing_reason = NULL, state_before_closing = NULL,
               sealed_on = CASE m.state_before_closing WHEN '02' THEN coalesce(m.sealed_on, $4::date) END
-        WHERE m.centre_id = $1 AND m.account_id = $2 AND m.state = '05' AND NOT EXISTS (
+        WHERE m.centre_id = $1 AND m.account_id = $2 AND m.state IN ('04', '05') AND NOT EXISTS (
           SELECT FROM member_account AS o WHERE o.centre_id = m.centre_id AND o.person_id = m.person_id
              AND o.state IN ('01', '02', '06'))
        RETURNING m.centre_id, m.account_id, m.unit_id, m.state, m.opened_on

@@ -87,7 +87,7 @@ function post(p: Readonly<Record<'list' | 'unit' | 'month' | 'on' | 'at', string
                  AND o.state IN ('01', '02', '06')) AS open_id
         FROM member_account AS m
         JOIN remittance_line AS r ON r.centre_id = $1 AND r.list_id = ${p.list} AND r.account_id = m.account_id
-       WHERE m.centre_id = $1 AND m.unit_id = ${p.unit} AND m.state = '05'
+       WHERE m.centre_id = $1 AND m.unit_id = ${p.unit} AND m.state IN ('04', '05')
        ORDER BY m.account_id FOR NO KEY UPDATE OF m
     ), sealed AS (
       UPDATE member_account AS m

@@ -49,11 +49,11 @@ export const interestInvariants: readonly Invariant[] = [
             SELECT 'annual-interest', id, -interest_fen FROM interest_left WHERE interest_fen <> 0
             UNION ALL
             SELECT 'closing', i.id, -h.accrued_fen FROM hold AS h
-              JOIN instruction AS i ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose = 'closing'
+              JOIN instruction AS i ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose IN ('closing', 'transfer')
              WHERE h.kind = 'closing' AND h.accrued_fen <> 0 AND h.state IN ('settled', 'returned')
             UNION ALL
             SELECT 'closing-restored', i.id, h.accrued_fen FROM hold AS h
-              JOIN instruction AS i ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose = 'closing'
+              JOIN instruction AS i ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose IN ('closing', 'transfer')
              WHERE h.kind = 'closing' AND h.accrued_fen <> 0 AND h.state = 'returned')
           SELECT coalesce(t.kind, l.kind) AS kind, coalesce(t.source_id, l.source_id) AS source, t.amount::text AS told, l.amount::text AS booked
             FROM told AS t FULL JOIN (SELECT kind, source_id, sum(amount) AS amount FROM line GROUP BY 1, 2 HAVING sum(amount) <> 0) AS l

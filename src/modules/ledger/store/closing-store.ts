@@ -4,6 +4,9 @@ import type { ClosingAccount, ClosingTerms } from '../domain/closing';
 import type { Hold } from './hold-store';
 import { HoldRefused } from './hold-store';
 
+/** In the place of a reason of A.7: the account went to another city (外部转出销户). */
+export const TRANSFERRED = '00';
+
 export interface NewClosing {
   readonly accountId: bigint;
   readonly personId: string;
@@ -122,12 +125,15 @@ export async function shiftAccumulation(tx: Tx, hold: ClosingHold, sign: 1n | -1
   return row.posted;
 }
 
-/** The case of the last closing of an account whose money has left and stayed away; null when there is none. */
+/**
+ * The case of the last closing of an account whose money has left and stayed away; null when there is none, or when the
+ * account went to another city with it.
+ */
 export async function selectLastClosing(tx: Tx, accountId: bigint): Promise<string | null> {
-  const [row] = await tx.query<{ caseId: string }>(
-    `SELECT case_id AS "caseId" FROM hold
+  const [row] = await tx.query<{ caseId: string; reason: string }>(
+    `SELECT case_id AS "caseId", closing_reason AS reason FROM hold
       WHERE centre_id = $1 AND account_id = $2 AND kind = 'closing' AND state = 'settled' ORDER BY ended_at DESC, id DESC LIMIT 1`,
     [tx.centreId, accountId],
   );
-  return row?.caseId ?? null;
+  return row === undefined || row.reason === TRANSFERRED ? null : row.caseId;
 }

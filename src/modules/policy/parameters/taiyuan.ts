@@ -101,6 +101,13 @@ const withdrawal = {
   propertyFee: { enabled: flag(false, OWN_DEFAULT) },
 };
 
+/** Between cities; calendar days. */
+const transfer = {
+  monthsHere: integer(6, AFTER_JJG_2018_46),
+  answerDays: integer(15, OWN_DEFAULT),
+  negotiationDays: integer(15, OWN_DEFAULT),
+};
+
 const loan = {
   decisionDays: integer(15, LAW_26),
   minContinuousMonths: integer(6, AFTER_JJ_2014_148),
@@ -153,7 +160,7 @@ export const TAIYUAN_ROWS: readonly ParameterRow[] = [
     id: 'TY-2026-07',
     validFrom: '2026-07-01',
     validTo: '2026-09-19',
-    values: { contribution, account, interest, withdrawal, loan },
+    values: { contribution, account, interest, withdrawal, transfer, loan },
   },
   {
     id: 'TY-2026-09',

@@ -85,20 +85,23 @@ export class BankBooksCheck {
         payeeId: string;
         card: Buffer | null;
         payer: Buffer | null;
+        centre: string | null;
       }
     >(
       `SELECT i.reference, i.state, i.amount_fen AS "amountFen", i.bank_serial AS "bankSerial",
               a.account_no AS account, a.bank_code AS "bankCode",
-              coalesce(i.payee_card_id, i.payee_receipt_id) AS "payeeId", c.card_sealed AS card, r.payer
+              coalesce(i.payee_card_id, i.payee_receipt_id, i.payee_account_id) AS "payeeId", c.card_sealed AS card, r.payer,
+              p.account_no AS centre
          FROM instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
          LEFT JOIN payout_card AS c ON c.centre_id = i.centre_id AND c.id = i.payee_card_id
          LEFT JOIN receipt AS r ON r.centre_id = i.centre_id AND r.id = i.payee_receipt_id
+         LEFT JOIN payee_account AS p ON p.centre_id = i.centre_id AND p.id = i.payee_account_id
         WHERE i.centre_id = $1`,
       [tx.centreId],
     );
     const opened = new Map<string, string>();
-    return rows.map(({ payeeId, card, payer, ...row }) => {
-      const payeeAccount = opened.get(payeeId) ?? this.accountOf(card, payer);
+    return rows.map(({ payeeId, card, payer, centre, ...row }) => {
+      const payeeAccount = opened.get(payeeId) ?? centre ?? this.accountOf(card, payer);
       opened.set(payeeId, payeeAccount);
       return { ...row, payeeAccount };
     });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { fen } from '../../../kernel/money';
 import { LEASE_MS } from '../../../platform/config';
 import type { NewInstruction } from '../domain/instruction';
-import type { PayeeAccount } from '../domain/payee';
+import type { PayeeAccount, PayeeOf } from '../domain/payee';
 import type { BankAccount } from '../store/bank-account-store';
 import type { Attempt } from './settle-attempt';
 
@@ -39,7 +39,7 @@ export class FirstAttempts {
 /** An instruction as `instruct` has just stored it: sending, attempt 1, under lease token 1. */
 export function freshAttempt(
   id: string,
-  stored: NewInstruction & { readonly reference: string; readonly bankAccountId: string },
+  stored: NewInstruction & Partial<PayeeOf> & { readonly reference: string; readonly bankAccountId: string },
   from: BankAccount,
   payee: PayeeAccount,
   owner: string,
@@ -53,6 +53,7 @@ export function freshAttempt(
       id,
       payeeCardId: stored.payeeCardId ?? null,
       payeeReceiptId: stored.payeeReceiptId ?? null,
+      payeeAccountId: stored.payeeAccountId ?? null,
       amountFen,
       interestFen,
       bankLeafId: from.leafAccountId,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/tx';
 import { Parties } from '../../party';
+import type { NewInstruction } from '../domain/instruction';
 import type { PayeeAccount, PayeeOf } from '../domain/payee';
+import { ensurePayeeAccount, selectPayeeAccount } from '../store/payee-account-store';
 import { ReceiptStore } from '../store/receipt-store';
 
-/** Opens where a payment goes: the card it is for, or the account that a receipt came from. */
+/** Opens where a payment goes: the card it is for, the account that a receipt came from, or that of another centre. */
 @Injectable()
 export class Payees {
   constructor(
@@ -12,9 +14,20 @@ export class Payees {
     private readonly receipts: ReceiptStore,
   ) {}
 
-  /** @throws when neither is known: nothing may be sent then. */
-  async of(tx: Tx, { payeeCardId, payeeReceiptId }: PayeeOf): Promise<PayeeAccount> {
+  /** The ids under which a new instruction names its payee; an account of another centre is stored on first sight. */
+  async idsOf(tx: Tx, wanted: NewInstruction): Promise<PayeeOf> {
+    const { payeeCardId = null, payeeReceiptId = null, payeeAccount } = wanted;
+    const payeeAccountId = payeeAccount === undefined ? null : await ensurePayeeAccount(tx, payeeAccount);
+    return { payeeCardId, payeeReceiptId, payeeAccountId };
+  }
+
+  /** @throws when none is known: nothing may be sent then. */
+  async of(tx: Tx, { payeeCardId, payeeReceiptId, payeeAccountId }: PayeeOf): Promise<PayeeAccount> {
     if (payeeCardId !== null) return this.parties.cardForPayment(tx, payeeCardId);
+    if (payeeAccountId !== null) {
+      const { accountNo, name, bankCode } = await selectPayeeAccount(tx, payeeAccountId);
+      return { cardNo: accountNo, holderName: name, bankCode, corporate: true };
+    }
     const payer = payeeReceiptId === null ? null : await this.receipts.payerOf(tx, payeeReceiptId);
     if (payer === null) throw new Error('a payment has a card or a receipt to go back to');
     return { cardNo: payer.accountNo, holderName: payer.name, bankCode: '', corporate: true };

@@ -2,6 +2,9 @@ import type { Invariant } from '../../../platform/invariants/invariant-registry'
 
 const open = `('created', 'sending', 'accepted', 'unknown')`;
 
+/** A transfer to another city closes its account as a withdrawal may. */
+const pays = `h.kind = CASE i.purpose WHEN 'transfer' THEN 'closing' ELSE i.purpose END`;
+
 /** Lines of a voucher on the paying account's leaf, one side of it. */
 const onLeaf = (journal: string, side: 'D' | 'C'): string => `
   SELECT count(*) AS lines, coalesce(sum(e.amount_fen), 0) AS amount
@@ -17,23 +20,23 @@ export const settlementInvariants: readonly Invariant[] = [
   {
     id: 'I5',
     sentence: {
-      zh: '每笔有效的提取（含销户）冻结恰对应一笔未终结的支付指令，反之亦然；已付指令的冻结已结清',
-      en: 'Each active hold of a withdrawal or closing has exactly one open instruction and the reverse; the hold of a paid one is settled',
+      zh: '每笔有效的提取（含销户、异地转出）冻结恰对应一笔未终结的支付指令，反之亦然；已付指令的冻结已结清',
+      en: 'Each active hold of a withdrawal, closing or transfer has exactly one open instruction and the reverse; the hold of a paid one is settled',
     },
     sql: `SELECT h.id, 'active hold' AS kind, count(i.id)::int AS partners
             FROM hold AS h LEFT JOIN instruction AS i
-              ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose = h.kind AND i.state IN ${open}
+              ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND ${pays} AND i.state IN ${open}
            WHERE h.state = 'active' AND h.kind IN ('withdrawal', 'closing') GROUP BY h.id HAVING count(i.id) <> 1
           UNION ALL
           SELECT i.id, 'open instruction', count(h.id)::int
             FROM instruction AS i LEFT JOIN hold AS h
-              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'active' AND h.kind = i.purpose
-           WHERE i.purpose IN ('withdrawal', 'closing') AND i.state IN ${open} GROUP BY i.id HAVING count(h.id) <> 1
+              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'active' AND ${pays}
+           WHERE i.purpose IN ('withdrawal', 'closing', 'transfer') AND i.state IN ${open} GROUP BY i.id HAVING count(h.id) <> 1
           UNION ALL
           SELECT i.id, 'paid instruction', count(h.id)::int
             FROM instruction AS i LEFT JOIN hold AS h
-              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'settled' AND h.kind = i.purpose
-           WHERE i.purpose IN ('withdrawal', 'closing') AND i.state = 'paid' GROUP BY i.id HAVING count(h.id) <> 1`,
+              ON h.centre_id = i.centre_id AND h.case_id = i.source_id AND h.state = 'settled' AND ${pays}
+           WHERE i.purpose IN ('withdrawal', 'closing', 'transfer') AND i.state = 'paid' GROUP BY i.id HAVING count(h.id) <> 1`,
   },
   {
     id: 'I6',

@@ -78,9 +78,10 @@ export class Settlement implements OnApplicationBootstrap {
   @CrashPoint('instruction')
   async instruct(tx: Tx, wanted: NewInstruction): Promise<string> {
     const id = newId();
-    const { payeeCardId = null, payeeReceiptId = null } = wanted;
+    const ids = await this.payees.idsOf(tx, wanted);
+    const { payeeReceiptId } = ids;
     const [payee, accounts] = await together([
-      this.payees.of(tx, { payeeCardId, payeeReceiptId }),
+      this.payees.of(tx, ids),
       payeeReceiptId === null
         ? this.accounts.ofPurpose(tx, PURPOSES[wanted.purpose].payFrom)
         : this.accounts.ofReceipt(tx, payeeReceiptId),
@@ -88,7 +89,7 @@ export class Settlement implements OnApplicationBootstrap {
     const account = this.payingAccount(accounts, wanted.purpose, payee.bankCode);
     const reference = referenceOf(this.clock.today(), tx.centreId, id);
     const owner = this.config.instanceName;
-    const instruction = { ...wanted, reference, bankAccountId: account.id };
+    const instruction = { ...wanted, ...ids, reference, bankAccountId: account.id };
     await this.instructions.insertSending(tx, id, instruction, { owner, ttlMs: LEASE_MS });
     this.firstAttempts.add(freshAttempt(id, instruction, account, payee, owner));
     return id;

@@ -1,6 +1,6 @@
 import type { Fen } from '../../../kernel/money';
 import type { InstructionState } from './instruction-state';
-import type { PayeeOf } from './payee';
+import type { CorporateAccount, PayeeOf } from './payee';
 import type { Purpose } from './purposes';
 
 /** What a business room asks to be paid. */
@@ -12,6 +12,8 @@ export interface NewInstruction {
   readonly payeeCardId?: string | null;
   /** The receipt whose payer is paid back, from the account that received it. */
   readonly payeeReceiptId?: string | null;
+  /** The account of another centre that is paid. */
+  readonly payeeAccount?: CorporateAccount;
   readonly amountFen: bigint;
   /** Part of the amount that is interest (IntAmt); 0 unless told. */
   readonly interestFen?: bigint;

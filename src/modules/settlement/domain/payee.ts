@@ -1,10 +1,19 @@
 /**
- * Who is paid: a payout card of the party room, or the payer of a receipt, whose money goes back to the account it came
- * from and to no other. One of the two.
+ * Who is paid: a payout card of the party room, the payer of a receipt, whose money goes back to the account it came
+ * from and to no other, or an account of another centre. One of the three.
  */
 export interface PayeeOf {
   readonly payeeCardId: string | null;
   readonly payeeReceiptId: string | null;
+  readonly payeeAccountId: string | null;
+}
+
+/** A bank account of an organisation that is not ours, such as the centre of another city. */
+export interface CorporateAccount {
+  /** First three digits of the bank's clearing number. */
+  readonly bankCode: string;
+  readonly accountNo: string;
+  readonly name: string;
 }
 
 /** Where a payment goes, opened for the call to the bank. Personal data: never log it. */

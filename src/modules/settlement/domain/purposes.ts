@@ -14,6 +14,10 @@ export const PURPOSES = {
   'suspense-return': { payFrom: 'collection' },
   /** A wrong payment, back to its payer (错缴退回). */
   'contribution-refund': { payFrom: 'collection' },
+  /** Of an account to the centre of another city, with its interest (异地转出). */
+  transfer: { payFrom: 'collection' },
+  /** Of money for a transfer in that came to nothing, to where it came from. */
+  'transfer-back': { payFrom: 'collection' },
 } as const satisfies Record<string, { readonly payFrom: AccountPurpose }>;
 
 export type Purpose = keyof typeof PURPOSES;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import type { Instruction, NewInstruction } from '../domain/instruction';
+import type { PayeeOf } from '../domain/payee';
 import type { InstructionState } from '../domain/instruction-state';
 
 /** Proof of a lease: written by whoever works on an instruction, checked by every statement of theirs. */
@@ -32,7 +33,7 @@ export class LeaseLost extends Error {
 const columns = `
   i.id, i.purpose, i.source_id AS "sourceId", i.bank_account_id AS "bankAccountId", a.leaf_account_id AS "bankLeafId",
   a.bank_code AS "bankCode", i.payee_card_id AS "payeeCardId",
-  i.payee_receipt_id AS "payeeReceiptId", i.amount_fen AS "amountFen", i.interest_fen AS "interestFen",
+  i.payee_receipt_id AS "payeeReceiptId", i.payee_account_id AS "payeeAccountId", i.amount_fen AS "amountFen", i.interest_fen AS "interestFen",
   i.reference, i.bus_type AS "busType", i.summary,
   i.state, i.frozen, i.bank_serial AS "bankSerial", i.value_date AS "valueDate", i.reject_code AS "rejectCode",
   i.return_serial AS "returnSerial"`;
@@ -57,13 +58,13 @@ export class InstructionStore {
   async insertSending(
     tx: Tx,
     id: string,
-    wanted: NewInstruction & { reference: string; bankAccountId: string },
+    wanted: NewInstruction & PayeeOf & { reference: string; bankAccountId: string },
     lease: { owner: string; ttlMs: number },
   ): Promise<void> {
     await tx.execute(
-      `INSERT INTO instruction (centre_id, id, purpose, source_id, bank_account_id, payee_card_id, payee_receipt_id, amount_fen, interest_fen, reference,
+      `INSERT INTO instruction (centre_id, id, purpose, source_id, bank_account_id, payee_card_id, payee_receipt_id, payee_account_id, amount_fen, interest_fen, reference,
                                 bus_type, summary, state, sends, sent_at, due_at, lease_owner, lease_until, lease_token, attempts)
-       SELECT $1, $2, $3, $4, $5, $6, $14, $7, $13, $8, $9, $10, 'sending', 1, t.now, t.until, $11, t.until, 1, 1
+       SELECT $1, $2, $3, $4, $5, $6, $14, $15, $7, $13, $8, $9, $10, 'sending', 1, t.now, t.until, $11, t.until, 1, 1
          FROM (SELECT now, now + $12 * interval '1 millisecond' AS until FROM clock_timestamp() AS now) AS t`,
       [
         tx.centreId,
@@ -71,7 +72,7 @@ export class InstructionStore {
         wanted.purpose,
         wanted.sourceId,
         wanted.bankAccountId,
-        wanted.payeeCardId ?? null,
+        wanted.payeeCardId,
         wanted.amountFen,
         wanted.reference,
         wanted.busType,
@@ -79,7 +80,8 @@ export class InstructionStore {
         lease.owner,
         lease.ttlMs,
         wanted.interestFen ?? 0n,
-        wanted.payeeReceiptId ?? null,
+        wanted.payeeReceiptId,
+        wanted.payeeAccountId,
       ],
     );
   }

@@ -7,6 +7,7 @@ import {
   type Reopened,
   selectLatestAccountOf,
 } from '../../store/closed-account-store';
+import { keepLettersOpen } from '../../store/transfer-letter-store';
 import { selectOpenAccountOf } from '../../store/member-account-store';
 
 /** Members' accounts, for the rooms that build on contribution. */
@@ -38,7 +39,10 @@ export class MemberAccounts {
    * its history too. The caller has locked the account's balance.
    * @returns 'was-open' of an account that is not closed, 'closed' when its person has another open account by now.
    */
-  reopen(tx: Tx, accountId: bigint, caseId: string): Promise<Reopened> {
-    return reopenAccount(tx, accountId, { caseId, on: this.clock.today(), at: this.clock.now() });
+  async reopen(tx: Tx, accountId: bigint, caseId: string): Promise<Reopened> {
+    const written = { caseId, on: this.clock.today(), at: this.clock.now() };
+    const reopened = await reopenAccount(tx, accountId, written);
+    if (reopened === 'reopened') await keepLettersOpen(tx, accountId);
+    return reopened;
   }
 }

@@ -13,17 +13,16 @@ export type LateCreditListener = (tx: Tx, credits: readonly LateCredit[]) => Pro
 /** What becomes of money of a list that came after a member's account was closed. */
 @Injectable()
 export class LateCredits {
-  private listener: LateCreditListener | null = null;
+  private readonly listeners: LateCreditListener[] = [];
 
   constructor(
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws when somebody listens already. */
+  /** Each listener is told of all of them: closed by a withdrawal or by a transfer to another city. */
   register(listener: LateCreditListener): void {
-    if (this.listener !== null) throw new Error('late credits have a listener already');
-    this.listener = listener;
+    this.listeners.push(listener);
   }
 
   /**
@@ -42,7 +41,7 @@ export class LateCredits {
       const businessDate = this.clock.today();
       await this.ledger.post(tx, { kind: 'remittance-carried', sourceId, businessDate, valueDate }, lines);
     }
-    await this.listener?.(tx, credits);
+    for (const listener of this.listeners) await listener(tx, credits);
   }
 }
 

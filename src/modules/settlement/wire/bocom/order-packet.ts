@@ -17,6 +17,7 @@ export function orderFields(order: PaymentOrder): Fields {
     payer_name: from.name,
     payee_account: payee.cardNo,
     payee_name: payee.holderName,
+    ...(payee.corporate ? { payee_class: '2' } : {}),
     payee_bank: payee.bankCode,
     payee_bank_class: within ? '0' : '1',
     amount_fen: amountFen.toString(),
