@@ -44,7 +44,7 @@ describe('parties', () => {
     const people = new PersonStore(sealer, clock);
     parties = new Parties(
       people,
-      new EmployerStore(clock),
+      new EmployerStore(clock, sealer),
       new CardStore(sealer, clock),
       new RestrictionStore(clock),
       new IdentityStore(people, sealer, clock),

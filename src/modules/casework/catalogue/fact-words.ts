@@ -57,6 +57,16 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'suspense.request': { zh: '单位暂收款', en: 'money in the unit’s suspense' },
   'unit.arrears': { zh: '单位欠缴', en: 'arrears of the employer' },
   'card.owner': { zh: '银行卡户主', en: 'owner of the card' },
+  'employer.licence': { zh: '单位登记信息', en: 'registration of the employer at the company registry' },
+  'employer.agents': { zh: '单位专管员', en: 'agents of the employer' },
+  'employer.newCode': { zh: '新信用代码在本中心登记情况', en: 'registration under the new credit code' },
+  'employer.secondAgent': { zh: '另一位专管员的意见', en: 'word of another agent' },
+  'agent.police': { zh: '专管员身份核验', en: 'identity of the agent' },
+  'unit.bankAccount': { zh: '单位银行账户户名', en: 'owner of the bank account' },
+  'unit.mandate': { zh: '委托收款协议', en: 'direct debit mandate' },
+  'unit.obligations': { zh: '单位账户未了事项', en: 'what hangs on the account of the employer' },
+  'unit.ratios': { zh: '缴存比例', en: 'contribution ratios' },
+  'unit.relief': { zh: '困难降比或缓缴', en: 'lower ratio or deferral granted' },
   'card.free': { zh: '银行卡未被他人使用', en: 'card used by nobody else' },
 };
 
@@ -86,6 +96,7 @@ export const REASON_WORDS: Readonly<Record<UnknownReason, BilingualText>> = {
   stale: { zh: '答复已过时', en: 'an answer that is out of date' },
   'other-person': { zh: '答复的不是本人', en: 'an answer about somebody else' },
   denied: { zh: '无法在线核实，只能当面出示证件', en: 'cannot be asked online; a paper has to be shown' },
+  awaited: { zh: '等待本人表示意见', en: 'somebody has not said yet' },
   conflict: { zh: '证件与登记部门答复不一致', en: 'the paper and the registry say different things' },
   'depends-on-unknown': { zh: '须先查明另一项事实', en: 'rests on another fact that is missing' },
 };
