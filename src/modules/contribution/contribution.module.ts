@@ -42,9 +42,18 @@ import { InterestController } from './http/interest/interest.controller';
 import { DecomposeReceipt } from './app/remittance/decompose-receipt';
 import { Decomposition } from './app/remittance/decomposition';
 import { DraftRemittanceList } from './app/remittance/draft-remittance-list';
+import { ChangeAgentsItem } from './app/employer/change-agents.item';
+import { ChangeEmployerItem } from './app/employer/change-employer.item';
+import { ChangeRatioItem } from './app/employer/change-ratio.item';
+import { CloseUnitItem } from './app/employer/close-unit.item';
+import { DeferMonths } from './app/employer/defer-months';
 import { EmployerAccess } from './app/employer/employer-access';
 import { SplitFiscalReceipt } from './app/fiscal/split-fiscal-receipt';
 import { TakeFiscalPayment } from './app/fiscal/take-fiscal-payment';
+import { EmployerItems } from './app/employer/employer-items';
+import { MandateItem } from './app/employer/mandate.item';
+import { ResumeContributionItem } from './app/employer/resume-contribution.item';
+import { SecondAgentWord } from './app/employer/second-agent-word';
 import { KeepForUnit } from './app/remittance/keep-for-unit';
 import { LayOutList } from './app/remittance/lay-out-list';
 import { LateCredits } from './app/remittance/late-credits';
@@ -79,6 +88,7 @@ import { loanCertificate, memberCertificate } from './domain/certificate/member-
 import { employerStatement } from './domain/statement/employer-statement.kind';
 import { memberStatement } from './domain/statement/member-statement.kind';
 import { ContributionFacts } from './facts/contribution-facts';
+import { EmployersController } from './http/employer/employers.controller';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
 import { BaseChangesController } from './http/base/base-changes.controller';
@@ -99,6 +109,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     SuspenseController,
     BaseChangesController,
     FiscalPaymentsController,
+    EmployersController,
     ListTemplatesController,
     RemittanceListsController,
     StatementLinesController,
@@ -135,20 +146,27 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     CarryOldBases,
     CarryRosterChanges,
     ChangeBasesItem,
+    ChangeAgentsItem,
+    ChangeEmployerItem,
+    ChangeRatioItem,
     ChangeRosterItem,
+    CloseUnitItem,
     ContributionFacts,
     CorrectBaseItem,
     DecomposeReceipt,
     Decomposition,
+    DeferMonths,
     DraftRemittanceList,
     EmployerAccess,
     GovernInterest,
     EmployerCertificateItem,
     EmployerStatementItem,
+    EmployerItems,
     KeepForUnit,
     LayOutBases,
     LayOutList,
     LateCredits,
+    MandateItem,
     MatchPayerName,
     MemberAccounts,
     MemberInterest,
@@ -162,10 +180,12 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     ReadRemittanceList,
     RegisterEmployerItem,
     RemitItem,
+    ResumeContributionItem,
     SealAccountItem,
     SplitFiscalReceipt,
     TakeFiscalPayment,
     StatementMembers,
+    SecondAgentWord,
     UnsealAccountItem,
   ],
   exports: [Arrears, LateCredits, MemberAccounts],

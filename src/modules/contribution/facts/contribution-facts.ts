@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
+import { Sealer } from '../../../platform/crypto/sealer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { FactRegistry } from '../../casework';
 import { Ledger } from '../../ledger';
@@ -17,6 +18,10 @@ import { BankCards } from '../../settlement';
 import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
 import { Settlement } from '../../settlement';
 import { baseFacts } from './base.facts';
+import { CompanyRegistry, Police, SocialInsurance } from '../../registry';
+import { BankAccounts } from '../../settlement';
+import { employerAgentFacts } from './employer-agents.facts';
+import { employerLicenceFact } from './employer-licence.fact';
 import {
   companyLicenceFact,
   employerRegistrationFact,
@@ -39,6 +44,8 @@ import { refundLineFact } from './refund-line.fact';
 import { suspenseRequestFact } from './suspense-request.fact';
 import { rosterFacts } from './roster.facts';
 import { unitMonthsFact } from './unit-months.fact';
+import { unitBankFacts } from './unit-bank.facts';
+import { unitBooksFacts } from './unit-books.facts';
 
 /** Hands the facts that this room supplies to casework. */
 @Injectable()
@@ -58,6 +65,7 @@ export class ContributionFacts {
     sealer: Sealer,
     settlement: Settlement,
     cards: BankCards,
+    accounts: BankAccounts,
   ) {
     const rooms = { parties, insurance, companies, unitOfWork, clock };
     const providers = [
@@ -89,6 +97,10 @@ export class ContributionFacts {
       refundLineFact({ ledger, parties, settlement, clock }),
       suspenseRequestFact(clock),
       ...baseFacts({ taxes, parties, unitOfWork, clock }),
+      employerLicenceFact({ companies, parties, unitOfWork, sealer, clock }),
+      ...employerAgentFacts({ parties, police, clock }),
+      ...unitBankFacts({ accounts, parties, unitOfWork, sealer, clock }),
+      ...unitBooksFacts(clock),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

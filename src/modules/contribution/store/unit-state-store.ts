@@ -8,7 +8,7 @@ import type { UnitState } from '../domain/employer/unit-state';
 export async function moveUnit(
   tx: Tx,
   unitId: bigint,
-  step: { from: string; to: UnitState; caseId: string; on: string },
+  { from, to, caseId, on }: { from: string; to: UnitState; caseId: string; on: string },
 ): Promise<void> {
   const moved = await tx.execute(
     `WITH moved AS (
@@ -17,7 +17,16 @@ export async function moveUnit(
      )
      INSERT INTO unit_state_change (centre_id, unit_id, from_state, to_state, case_id, made_on)
      SELECT $1, ledger_account_id, $3, $4, $5, $6::date FROM moved`,
-    [tx.centreId, unitId, step.from, step.to, step.caseId, step.on],
+    [tx.centreId, unitId, from, to, caseId, on],
   );
-  if (moved !== 1) throw new Error(`unit ${unitId} is not in state ${step.from}`);
+  if (moved !== 1) throw new Error(`unit ${unitId} is not in state ${from}`);
+}
+
+/** 02 开户 → 01 正常 with the first member; nothing happens in another state. The unit is locked by the caller. */
+export async function activateUnit(
+  tx: Tx,
+  { unitId, state }: { readonly unitId: bigint; readonly state: string },
+  by: { caseId: string; on: string },
+): Promise<void> {
+  if (state === '02') await moveUnit(tx, unitId, { from: '02', to: '01', ...by });
 }
