@@ -20,7 +20,7 @@ export async function insertDeferredMonth(
 ): Promise<void> {
   await tx.execute(
     `INSERT INTO deferred_month (centre_id, unit_id, month, relief_case_id, deferred_on, account_id, base_fen, employer_fen, employee_fen)
-     SELECT $1, $2, $3, $4, $5::date, l.* FROM unnest($6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]) AS l ORDER BY 6`,
+     SELECT $1::int, $2::bigint, $3::int, $4::uuid, $5::date, l.* FROM unnest($6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]) AS l ORDER BY 6`,
     [
       tx.centreId,
       of.unitId,

@@ -51,7 +51,7 @@ export async function inMonth(
   const [row] = await tx.query<{ kind: string; ratioEmployer: string; ratioEmployee: string }>(
     `SELECT kind, ratio_employer AS "ratioEmployer", ratio_employee AS "ratioEmployee" FROM unit_ratio
       WHERE centre_id = $1 AND unit_id = $2 AND from_month <= $3 AND coalesce(until_month, 999912) >= $3
-        AND ($4 OR kind <> 'hardship')
+        AND ($4::boolean OR kind <> 'hardship')
       ORDER BY id DESC LIMIT 1`,
     [tx.centreId, unit.unitId, monthToNumber(month), options.hardship],
   );

@@ -12,11 +12,11 @@ export async function moveUnit(
 ): Promise<void> {
   const moved = await tx.execute(
     `WITH moved AS (
-       UPDATE unit_account SET state = $4, closed_on = CASE $4 WHEN '04' THEN $6::date END
-        WHERE centre_id = $1 AND ledger_account_id = $2 AND state = $3 RETURNING ledger_account_id
+       UPDATE unit_account SET state = $4::text, closed_on = CASE $4::text WHEN '04' THEN $6::date END
+        WHERE centre_id = $1 AND ledger_account_id = $2 AND state = $3::text RETURNING ledger_account_id
      )
      INSERT INTO unit_state_change (centre_id, unit_id, from_state, to_state, case_id, made_on)
-     SELECT $1, ledger_account_id, $3, $4, $5, $6::date FROM moved`,
+     SELECT $1, ledger_account_id, $3::text, $4::text, $5::uuid, $6::date FROM moved`,
     [tx.centreId, unitId, from, to, caseId, on],
   );
   if (moved !== 1) throw new Error(`unit ${unitId} is not in state ${from}`);
@@ -26,7 +26,7 @@ export async function moveUnit(
 export async function activateUnit(
   tx: Tx,
   { unitId, state }: { readonly unitId: bigint; readonly state: string },
-  by: { caseId: string; on: string },
+  { caseId, on }: { caseId: string; on: string },
 ): Promise<void> {
-  if (state === '02') await moveUnit(tx, unitId, { from: '02', to: '01', ...by });
+  if (state === '02') await moveUnit(tx, unitId, { from: '02', to: '01', caseId, on });
 }
