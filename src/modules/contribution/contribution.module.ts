@@ -42,6 +42,7 @@ import { InterestController } from './http/interest/interest.controller';
 import { DecomposeReceipt } from './app/remittance/decompose-receipt';
 import { Decomposition } from './app/remittance/decomposition';
 import { DraftRemittanceList } from './app/remittance/draft-remittance-list';
+import { AgentAtCounter } from './app/employer/agent-at-counter';
 import { ChangeAgentsItem } from './app/employer/change-agents.item';
 import { ChangeEmployerItem } from './app/employer/change-employer.item';
 import { ChangeRatioItem } from './app/employer/change-ratio.item';
@@ -50,6 +51,9 @@ import { DeferMonths } from './app/employer/defer-months';
 import { EmployerAccess } from './app/employer/employer-access';
 import { SplitFiscalReceipt } from './app/fiscal/split-fiscal-receipt';
 import { TakeFiscalPayment } from './app/fiscal/take-fiscal-payment';
+import { DeferralItem } from './app/employer/deferral.item';
+import { LowerRatioItem } from './app/employer/lower-ratio.item';
+import { MoveMembersItem } from './app/employer/move-members.item';
 import { EmployerItems } from './app/employer/employer-items';
 import { MandateItem } from './app/employer/mandate.item';
 import { ResumeContributionItem } from './app/employer/resume-contribution.item';
@@ -130,6 +134,10 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     UnitSuspense,
     RefundSettlement,
     SuspenseSettlement,
+    AgentAtCounter,
+    DeferralItem,
+    LowerRatioItem,
+    MoveMembersItem,
     BookRemittance,
     CentralSealItem,
     ChangeContactItem,

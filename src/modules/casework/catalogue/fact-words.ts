@@ -66,6 +66,13 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'unit.mandate': { zh: '委托收款协议', en: 'direct debit mandate' },
   'unit.obligations': { zh: '单位账户未了事项', en: 'what hangs on the account of the employer' },
   'unit.ratios': { zh: '缴存比例', en: 'contribution ratios' },
+  'relief.asked': { zh: '申请的降比或缓缴', en: 'relief applied for' },
+  'relief.resolution': { zh: '职工代表大会（工会）决议', en: 'resolution of the workers' },
+  'relief.committee': { zh: '管委会决定', en: 'decision of the committee' },
+  'relief.loss': { zh: '亏损证明', en: 'proof of the loss' },
+  'move.approval': { zh: '合并、分立、改制批准文件', en: 'approval of the merger, split or restructuring' },
+  'move.target': { zh: '接收单位登记信息', en: 'registration of the receiving employer' },
+  'move.units': { zh: '转出、接收单位账户', en: 'accounts of both employers' },
   'unit.relief': { zh: '困难降比或缓缴', en: 'lower ratio or deferral granted' },
   'card.free': { zh: '银行卡未被他人使用', en: 'card used by nobody else' },
 };

@@ -35,6 +35,8 @@ import {
   moveEmploymentFact,
 } from './move.facts';
 import { contactPhoneFact, identityBooksFact, identityCardFact, identityChangeFact } from './identity.facts';
+import { hardshipFacts } from './hardship.facts';
+import { moveFacts } from './staff-move.facts';
 import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
@@ -101,6 +103,8 @@ export class ContributionFacts {
       ...employerAgentFacts({ parties, police, clock }),
       ...unitBankFacts({ accounts, parties, unitOfWork, sealer, clock }),
       ...unitBooksFacts(clock),
+      ...hardshipFacts(clock),
+      ...moveFacts({ companies, parties, unitOfWork, clock }),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

@@ -100,6 +100,7 @@ export const REASON_CODES = [
   'RELIEF_OPEN',
   'RELIEF_PERIOD',
   'RELIEF_PAPER',
+  'MOVE_PAPER',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];
