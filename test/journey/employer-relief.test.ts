@@ -7,7 +7,6 @@ import {
   type Employer,
   expectProof,
   newPeople,
-  openAccounts,
   type Person,
   receiptOf,
   registration,
@@ -44,7 +43,7 @@ describe('an employer in difficulty, and two that become one', () => {
     committee: paper('committee-decision', { agreed: true, ...words }),
     loss: paper('audit-report', { loss: '120000.00' }),
   });
-  const codes = ({ reasons }: { reasons: { reasonCode: string }[] }) =>
+  const codes = ({ reasons }: { reasons: readonly { reasonCode: string }[] }) =>
     reasons.map(({ reasonCode }) => reasonCode);
   const again = async (): Promise<void> => {
     employer = { ...employer, agent: await signIn(world, employer.agent.person, 'employer-agent') };
@@ -132,7 +131,7 @@ describe('an employer in difficulty, and two that become one', () => {
     // Months that were deferred and not made up are no months of contribution.
     const member = await signIn(world, staff[0]!, 'member');
     const check = await member.client.post('/v1/prechecks', { item: 'TQ12', input: { amount: '100.00' } });
-    expect(codes(check.body.decision ?? check.body)).toContain('CONTINUOUS_MONTHS_LT_3');
+    expect(check.body.decision.headline).toBe('CONTINUOUS_MONTHS_LT_3');
   }, 60_000);
 
   test('all members go to the other employer at once, with balances, days and numbers (GJ06)', async () => {
@@ -147,7 +146,7 @@ describe('an employer in difficulty, and two that become one', () => {
       toEmployerId,
       fromMonth: '2027-02',
       papers: {
-        approval: paper('merger-approval', { kind: 'merger', fromCreditCode: own, toCreditCode: creditCode }),
+        approval: paper('merger-approval', { fromCreditCode: own, toCreditCode: creditCode }),
       },
     };
     const owing = await atCounter('GJ06', asked);
@@ -176,8 +175,5 @@ describe('an employer in difficulty, and two that become one', () => {
     const taker = { world, id: toEmployerId, agent: head };
     const january = await sendList(taker, '2027-01', staff);
     expect(january.status).toBe(422);
-    const joined = await newPeople(world, 1, 9);
-    void joined;
-    expect(await openAccounts).toBeDefined();
   }, 60_000);
 });

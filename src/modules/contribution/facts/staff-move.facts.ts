@@ -6,7 +6,11 @@ import type { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { askOf, type DeskAnswering, factFrom, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
 import type { CompanyRegistry } from '../../registry';
-import { type MoveMembersInput, MoveApprovalWords } from '../app/employer/move-members.input';
+import {
+  type MoveApprovalPaper,
+  type MoveMembersInput,
+  MoveApprovalWords,
+} from '../app/employer/move-members.input';
 import type { MoveApprovalFact, MoveTargetFact, MoveUnitsFact } from '../domain/employer/move-facts';
 import { countOpenDeferred } from '../store/deferred-month-store';
 import { selectMovable, countLaterChanges } from '../store/move-store';
@@ -20,7 +24,6 @@ const DUTY = '《住房公积金管理条例》第十四条 (Regulations, articl
 const approval: DeskAnswering = {
   input: MoveApprovalWords,
   example: {
-    kind: 'merger',
     fromCreditCode: '91350100M000100Y43',
     toCreditCode: '91350100M000100Y43',
   },
@@ -30,8 +33,8 @@ const approval: DeskAnswering = {
     'restructure-approval': { zh: '改制批准文件', en: 'approval of the restructuring' },
   },
   value: (paper): MoveApprovalFact => {
-    const { kind, fromCreditCode, toCreditCode } = paper as MoveApprovalWords;
-    return { kind, fromCreditCode, toCreditCode };
+    const { kind, fromCreditCode, toCreditCode } = paper as MoveApprovalPaper;
+    return { kind: kind.replace('-approval', ''), fromCreditCode, toCreditCode };
   },
   same: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   shown: (value) => value,

@@ -20,9 +20,6 @@ export const MOVE_KINDS = ['merger', 'split', 'restructure'] as const;
 export type MoveKind = (typeof MOVE_KINDS)[number];
 
 export class MoveApprovalWords {
-  @IsIn([...MOVE_KINDS])
-  kind!: MoveKind;
-
   /** Credit codes of the former and of the receiving employer, as the paper names them. */
   @IsCreditCode()
   fromCreditCode!: string;
