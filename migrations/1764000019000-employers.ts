@@ -253,10 +253,8 @@ async function warnings(queryRunner: QueryRunner): Promise<void> {
       centre_id    int NOT NULL,
       id           uuid NOT NULL,
       day          date NOT NULL,
-      next_staff   uuid,
       warned       int NOT NULL DEFAULT 0,
       ended        int NOT NULL DEFAULT 0,
-      unasked      int NOT NULL DEFAULT 0,
       planned_at   timestamptz NOT NULL,
       finished_at  timestamptz,
       due_at       timestamptz,
@@ -269,8 +267,6 @@ async function warnings(queryRunner: QueryRunner): Promise<void> {
     );
     CREATE INDEX employer_look_due ON employer_look (centre_id, due_at) WHERE due_at IS NOT NULL;
     COMMENT ON TABLE employer_look IS 'the look at the statutory clocks of all employers, one a business day';
-    COMMENT ON COLUMN employer_look.next_staff IS 'employer after which the look at the insured staff goes on';
-    COMMENT ON COLUMN employer_look.unasked IS 'employers whose insured staff could not be asked: unknown is not on time';
 
     CREATE TABLE employer_warning (
       centre_id   int NOT NULL,

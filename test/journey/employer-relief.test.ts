@@ -16,6 +16,7 @@ import {
   settledEmployer,
   signIn,
   submit,
+  until,
 } from './support';
 import { moveTo } from './support/travel-in-time';
 
@@ -176,4 +177,65 @@ describe('an employer in difficulty, and two that become one', () => {
     const january = await sendList(taker, '2027-01', staff);
     expect(january.status).toBe(422);
   }, 60_000);
+});
+
+describe('the statutory clocks of employers', () => {
+  let world: World;
+  let employer: Employer;
+  beforeAll(async () => {
+    world = await startWorld();
+    employer = await settledEmployer(world, () => newPeople(world, 2));
+  }, 120_000);
+  afterEach(() => expectProof(world), 30_000);
+  afterAll(() => world.stop(), 60_000);
+
+  type Told = { kind: string; month: string | null; dueOn: string; since: string; endedOn: string | null };
+  const warnings = async (): Promise<Told[]> =>
+    (await employer.agent.client.get(`/v1/employers/${employer.id}/warnings`)).body.warnings;
+  const lookedOn = (day: string): Promise<unknown> =>
+    until(`the look of ${day}`, async () => {
+      const looks = await rows(
+        world,
+        `SELECT FROM employer_look WHERE day = $1 AND finished_at IS NOT NULL`,
+        [day],
+      );
+      return looks.length === 1;
+    });
+
+  test('run: a month that is not remitted five days after payday is warned of, until it is', async () => {
+    await moveTo(world, '2026-11-20');
+    employer = { ...employer, agent: await signIn(world, employer.agent.person, 'employer-agent') };
+    await lookedOn('2026-11-20');
+    // Payday is the 15th: the 20th is in time.
+    const inTime = await warnings();
+    expect(inTime.filter(({ endedOn }) => endedOn === null)).toEqual([]);
+    expect(inTime).toContainEqual(expect.objectContaining({ kind: 'register', endedOn: '2026-10-15' }));
+    await moveTo(world, '2026-11-21');
+    employer = { ...employer, agent: await signIn(world, employer.agent.person, 'employer-agent') };
+    await lookedOn('2026-11-21');
+    expect((await warnings())[0]).toMatchObject({
+      kind: 'remit',
+      month: '2026-11',
+      dueOn: '2026-11-20',
+      since: '2026-11-21',
+      endedOn: null,
+      clause: { zh: expect.stringContaining('第19条') },
+    });
+    await until('the metric', async () =>
+      /zero_run_employer_warnings\{kind="remit"\} 1/.test((await world.visitor().get('/metrics')).text),
+    );
+    const staff = (await world.signedIn(clerkIdentity)).get(`/v1/employers/${employer.id}/warnings`);
+    expect((await staff).body.open).toBe(1);
+    const people = await newPeople(world, 2);
+    const stranger = await signIn(world, people[0]!, 'employer-agent');
+    expect((await stranger.client.get(`/v1/employers/${employer.id}/warnings`)).status).toBe(404);
+    await remit(employer, '2026-11', people);
+    await moveTo(world, '2026-11-23');
+    employer = { ...employer, agent: await signIn(world, employer.agent.person, 'employer-agent') };
+    await lookedOn('2026-11-23');
+    expect((await warnings()).map(({ kind, endedOn }) => [kind, endedOn])).toContainEqual([
+      'remit',
+      '2026-11-23',
+    ]);
+  }, 90_000);
 });

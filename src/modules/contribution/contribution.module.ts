@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { Measures } from '../../platform/metrics';
 import { CaseworkModule, ItemRegistry } from '../casework';
 import { DocumentKinds, DocumentModule } from '../document';
 import { LedgerModule } from '../ledger';
@@ -53,6 +54,10 @@ import { SplitFiscalReceipt } from './app/fiscal/split-fiscal-receipt';
 import { TakeFiscalPayment } from './app/fiscal/take-fiscal-payment';
 import { DeferralItem } from './app/employer/deferral.item';
 import { LowerRatioItem } from './app/employer/lower-ratio.item';
+import { LookAtClocks } from './app/employer/look-at-clocks';
+import { ReadWarnings } from './app/employer/read-warnings';
+import { employerInvariants } from './app/employer/employer-invariants';
+import { employerMeasures } from './app/employer/employer-measures';
 import { MoveMembersItem } from './app/employer/move-members.item';
 import { EmployerItems } from './app/employer/employer-items';
 import { MandateItem } from './app/employer/mandate.item';
@@ -137,7 +142,9 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     AgentAtCounter,
     DeferralItem,
     LowerRatioItem,
+    LookAtClocks,
     MoveMembersItem,
+    ReadWarnings,
     BookRemittance,
     CentralSealItem,
     ChangeContactItem,
@@ -203,6 +210,7 @@ export class ContributionModule {
     items: ItemRegistry,
     settlement: Settlement,
     invariants: InvariantRegistry,
+    measures: Measures,
     registerEmployer: RegisterEmployerItem,
     openAccounts: OpenAccountsItem,
     remit: RemitItem,
@@ -269,5 +277,7 @@ export class ContributionModule {
     moneyBackInvariants.forEach((invariant) => invariants.register(invariant));
     settlement.registerReceiptMatcher(splitFiscal);
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
+    employerMeasures.forEach((measure) => measures.register(measure));
+    employerInvariants.forEach((invariant) => invariants.register(invariant));
   }
 }

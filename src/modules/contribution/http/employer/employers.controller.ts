@@ -1,7 +1,8 @@
-import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../../kernel/actor';
+import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import {
   Answers,
   BodyHash,
@@ -11,13 +12,28 @@ import {
   UuidParamPipe,
 } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
+import { ReadWarnings, type WarningsView } from '../../app/employer/read-warnings';
 import { SecondAgentWord } from '../../app/employer/second-agent-word';
 import { ConsentRequest } from './consent.dto';
 
 @ApiTags('单位 employers')
 @Controller('v1/employers')
 export class EmployersController {
-  constructor(private readonly secondAgent: SecondAgentWord) {}
+  constructor(
+    private readonly secondAgent: SecondAgentWord,
+    private readonly readWarnings: ReadWarnings,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Get(':id/warnings')
+  @Permit('employer:warnings')
+  @ApiOperation({
+    operationId: 'listEmployerWarnings',
+    summary: '单位逾期法定期限的提醒 / statutory days the employer let pass, open ones first',
+  })
+  warnings(@Param('id', UuidParamPipe) id: string, @CurrentActor() actor: Actor): Promise<WarningsView> {
+    return this.unitOfWork.read(actor.centreId, (tx) => this.readWarnings.of(tx, actor, id));
+  }
 
   @Post(':id/cases/:caseId/consent')
   @Permit('employer:consent')
