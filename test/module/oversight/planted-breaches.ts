@@ -1,6 +1,7 @@
 import { plantedDeskBreaches } from './planted-desk-breaches';
 import { plantedInterestBreaches } from './planted-interest-breaches';
 import { plantedDocumentBreaches } from './planted-document-breaches';
+import { plantedEmployerBreaches } from './planted-employer-breaches';
 
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
@@ -41,6 +42,7 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
   ...plantedDeskBreaches,
   ...plantedInterestBreaches,
   ...plantedDocumentBreaches,
+  ...plantedEmployerBreaches,
   I1: [
     breach(
       'a line changed by one fen',

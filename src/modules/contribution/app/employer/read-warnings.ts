@@ -38,8 +38,7 @@ export class ReadWarnings {
     const rows = await selectWarnings(tx, employerId);
     const warnings = rows.map(({ kind, about, dueOn, since, endedOn }): WarningView => {
       const { article, text, mend } = WARNINGS[kind];
-      const named = regulationsClause(article);
-      const clause = { zh: clauseText(named, 'zh'), en: clauseText(named, 'en') };
+      const clause = clauseText(regulationsClause(article), since);
       return { kind, text, mend, clause, month: kind === 'remit' ? about : null, dueOn, since, endedOn };
     });
     return { open: warnings.filter(({ endedOn }) => endedOn === null).length, warnings };
