@@ -147,7 +147,7 @@ describe('an employer in difficulty, and two that become one', () => {
       toEmployerId,
       fromMonth: '2027-02',
       papers: {
-        approval: paper('merger-approval', { fromCreditCode: own, toCreditCode: creditCode }),
+        document: paper('merger-approval', { fromCreditCode: own, toCreditCode: creditCode }),
       },
     };
     const owing = await atCounter('GJ06', asked);
@@ -157,8 +157,8 @@ describe('an employer in difficulty, and two that become one', () => {
       world,
       `UPDATE deferred_month SET state = 'MADE_UP', made_up_on = '2027-01-10', made_up_by = gen_random_uuid() RETURNING 1`,
     );
-    const other = { ...asked.papers.approval, toCreditCode: own };
-    expect(codes(await atCounter('GJ06', { ...asked, papers: { approval: other } }))).toEqual(['MOVE_PAPER']);
+    const other = { ...asked.papers.document, toCreditCode: own };
+    expect(codes(await atCounter('GJ06', { ...asked, papers: { document: other } }))).toEqual(['MOVE_PAPER']);
     const before = await rows(
       world,
       `SELECT account_id, carried_fen, current_fen, accumulation, accumulated_to FROM member_balance ORDER BY 1`,

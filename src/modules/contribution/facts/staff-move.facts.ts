@@ -50,7 +50,7 @@ interface Rooms {
 /** What members who change the employer together rest on. */
 export function moveFacts(rooms: Rooms): FactProvider[] {
   return [
-    { kind: 'paper', name: 'move.approval', place: 'approval', desk: approval },
+    { kind: 'paper', name: 'move.approval', place: 'document', desk: approval },
     moveTargetFact(rooms),
     moveUnitsFact(rooms),
   ];

@@ -72,7 +72,8 @@ function ratiosFact(clock: Clock): FactProvider {
       const from = parseMonth(fromMonth);
       const open = await selectUnlistedMonth(tx, unit);
       const now = await inMonth(tx, unit, from);
-      const start = String(parametersOn(context.lawDay).raw('contribution.fundYearStart'));
+      const start = parametersOn(context.lawDay).raw('contribution.fundYearStart');
+      if (typeof start !== 'string') throw new Error('the fund year begins on a day of the year');
       const year = fundYearOf(from, start);
       const changed = await selectRatioChange(tx, unit.unitId, year);
       const differs =

@@ -34,7 +34,7 @@ export class MovePapers {
   @IsOptional()
   @ValidateNested()
   @Type(() => MoveApprovalPaper)
-  approval?: MoveApprovalPaper;
+  document?: MoveApprovalPaper;
 }
 
 /** Input of GJ06: an agent of the former employer stands before the clerk. */
