@@ -178,6 +178,7 @@ describe('an employer looks after its account itself', () => {
   });
 
   test('a list waits for the other agent as well, and is worked out with the new ratios (GJ11)', async () => {
+    expect(await view()).toMatchObject({ monthDue: '2026-11', ratioEmployer: '0.08', ratioEmployee: '0.05' });
     const list = (await sendList(employer, '2026-11', staff)).body;
     expect(list.total).toBe('3120.00');
     const confirmed = await apply(employer.agent.client, 'GJ11', { listId: list.id });

@@ -156,6 +156,8 @@ describe('parties', () => {
     expect(await inCentre((tx) => parties.employerByCreditCode(tx, CREDIT_CODE))).toEqual({
       id,
       ...employer,
+      foundedOn: null,
+      secondAgent: false,
       state: 'registered',
     });
 
