@@ -4,7 +4,7 @@ import { protect } from './support/protect';
 /** Changes of state an employer's account may go through (handbook 3.3); 04 ends it. */
 const unitSteps = ['02>01', '01>03', '03>01', '01>05', '01>04', '02>04', '05>04'];
 
-const deferredSteps = ['DEFERRED>DUE', 'DUE>MADE_UP'];
+const deferredSteps = ['DEFERRED>DUE', 'DUE>MADE_UP', 'DEFERRED>MADE_UP'];
 
 const month = (column: string): string =>
   `${column} int NOT NULL CHECK (${column} BETWEEN 199904 AND 999912 AND ${column} % 100 BETWEEN 1 AND 12)`;

@@ -7,6 +7,7 @@ import {
   type Employer,
   expectProof,
   newPeople,
+  pay,
   type Person,
   receiptOf,
   registration,
@@ -17,6 +18,7 @@ import {
   signIn,
   submit,
   until,
+  untilState,
 } from './support';
 import { moveTo } from './support/travel-in-time';
 
@@ -152,11 +154,20 @@ describe('an employer in difficulty, and two that become one', () => {
     };
     const owing = await atCounter('GJ06', asked);
     expect(codes(owing)).toEqual(['EMPLOYER_ARREARS']);
-    // As a back payment does.
-    await rows(
-      world,
-      `UPDATE deferred_month SET state = 'MADE_UP', made_up_on = '2027-01-10', made_up_by = gen_random_uuid() RETURNING 1`,
+    const lines = staff.flatMap(({ name, idNo }) =>
+      ['2026-11', '2026-12'].map((month) => ({ name, idNo, month })),
     );
+    const body = { employerId: employer.id, reason: 'deferred', lines };
+    const draft = (await employer.agent.client.post('/v1/back-payments', body)).body;
+    expect(draft.total).toBe('11520.00');
+    const confirmed = await apply(employer.agent.client, 'GJ12', { backPaymentId: draft.id });
+    await pay(employer, confirmed);
+    await untilState(employer.agent.client, confirmed.id, 'done');
+    const made = await rows(world, `SELECT DISTINCT state FROM deferred_month`);
+    expect(made).toEqual([{ state: 'MADE_UP' }]);
+    const member = await signIn(world, staff[0]!, 'member');
+    const check = await member.client.post('/v1/prechecks', { item: 'TQ12', input: { amount: '100.00' } });
+    expect(check.body.decision.headline).not.toBe('CONTINUOUS_MONTHS_LT_3');
     const other = { ...asked.papers.document, toCreditCode: own };
     expect(codes(await atCounter('GJ06', { ...asked, papers: { document: other } }))).toEqual(['MOVE_PAPER']);
     const before = await rows(
@@ -164,7 +175,7 @@ describe('an employer in difficulty, and two that become one', () => {
       `SELECT account_id, carried_fen, current_fen, accumulation, accumulated_to FROM member_balance ORDER BY 1`,
     );
     const moved = await atCounter('GJ06', asked);
-    expect(moved).toMatchObject({ state: 'done', receipt: { members: 3, amount: '23040.00' } });
+    expect(moved).toMatchObject({ state: 'done', receipt: { members: 3, amount: '34560.00' } });
     const after = await rows(
       world,
       `SELECT account_id, carried_fen, current_fen, accumulation, accumulated_to FROM member_balance ORDER BY 1`,

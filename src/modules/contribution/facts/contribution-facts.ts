@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
-import { Sealer } from '../../../platform/crypto/sealer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { FactRegistry } from '../../casework';
 import { Ledger } from '../../ledger';
@@ -18,7 +17,6 @@ import { BankCards } from '../../settlement';
 import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
 import { Settlement } from '../../settlement';
 import { baseFacts } from './base.facts';
-import { CompanyRegistry, Police, SocialInsurance } from '../../registry';
 import { BankAccounts } from '../../settlement';
 import { employerAgentFacts } from './employer-agents.facts';
 import { employerLicenceFact } from './employer-licence.fact';

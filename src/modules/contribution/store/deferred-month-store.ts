@@ -3,20 +3,14 @@ import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/mont
 import type { Tx } from '../../../platform/database/tx';
 import type { DraftLine } from '../domain/remittance/draft-lines';
 
-/** A month of a member that its employer deferred and now has to make up. */
-export interface DueMonth {
-  readonly accountId: bigint;
-  readonly month: Month;
-  readonly base: Fen;
-  readonly employer: Fen;
-  readonly employee: Fen;
-}
+/** What a member would have got for a month. */
+export type DeferredLine = Pick<DraftLine, 'accountId' | 'base' | 'employer' | 'employee'>;
 
 /** The lines of a month that is deferred: what each member would have got, with the base and ratios of that month. */
 export async function insertDeferredMonth(
   tx: Tx,
   of: { unitId: bigint; month: Month; reliefCaseId: string; on: string },
-  lines: readonly DraftLine[],
+  lines: readonly DeferredLine[],
 ): Promise<void> {
   await tx.execute(
     `INSERT INTO deferred_month (centre_id, unit_id, month, relief_case_id, deferred_on, account_id, base_fen, employer_fen, employee_fen)
@@ -64,36 +58,17 @@ export async function makeDeferredDue(
   };
 }
 
-/** What a unit has to make up, by month and account: the lines a back payment accepts as deferred. */
-export async function selectDueMonths(tx: Tx, unitId: bigint): Promise<DueMonth[]> {
-  const rows = await tx.query<Omit<DueMonth, 'month'> & { month: number }>(
-    `SELECT account_id AS "accountId", month, base_fen AS base, employer_fen AS employer, employee_fen AS employee
-       FROM deferred_month WHERE centre_id = $1 AND unit_id = $2 AND state = 'DUE' ORDER BY month, account_id`,
-    [tx.centreId, unitId],
-  );
-  return rows.map(({ month, ...row }) => ({ ...row, month: monthFromNumber(month) }));
-}
-
 /**
- * DUE → MADE_UP for lines that a back payment has credited; idempotent for lines that are made up already.
+ * Made up: every deferred month that a back payment has just credited, due or not yet; others are left alone.
  * @returns how many became made up.
  */
-export function makeUpDeferred(
-  tx: Tx,
-  lines: readonly { readonly accountId: bigint; readonly month: Month }[],
-  by: { on: string; backPaymentId: string },
-): Promise<number> {
+export function makeUpDeferred(tx: Tx, backPaymentId: string, on: string): Promise<number> {
   return tx.execute(
-    `UPDATE deferred_month AS d SET state = 'MADE_UP', made_up_on = $4::date, made_up_by = $5::uuid
-       FROM unnest($2::bigint[], $3::int[]) AS l (account_id, month)
-      WHERE d.centre_id = $1 AND d.account_id = l.account_id AND d.month = l.month AND d.state = 'DUE'`,
-    [
-      tx.centreId,
-      lines.map(({ accountId }) => accountId),
-      lines.map(({ month }) => monthToNumber(month)),
-      by.on,
-      by.backPaymentId,
-    ],
+    `UPDATE deferred_month AS d SET state = 'MADE_UP', due_on = coalesce(d.due_on, $3::date), made_up_on = $3::date, made_up_by = $2
+       FROM back_payment_line AS l
+      WHERE l.centre_id = $1 AND l.payment_id = $2
+        AND d.centre_id = l.centre_id AND d.account_id = l.account_id AND d.month = l.month AND d.state <> 'MADE_UP'`,
+    [tx.centreId, backPaymentId, on],
   );
 }
 

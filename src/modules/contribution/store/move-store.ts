@@ -29,16 +29,17 @@ export async function countLaterChanges(tx: Tx, unitId: bigint, month: Month): P
   return row.changes;
 }
 
-/** Accounts that move, for the ledger: a SELECT of `account_id` numbered from $1. */
-export function movingAccounts(
+/** Those accounts, in the order of their ids. */
+export async function selectMovingAccounts(
   tx: Tx,
   unitId: bigint,
   people: readonly string[] | null,
-): { sql: string; values: readonly unknown[] } {
-  return {
-    sql: `SELECT m.account_id FROM member_account AS m WHERE ${MOVABLE}`,
-    values: [tx.centreId, unitId, people],
-  };
+): Promise<bigint[]> {
+  const rows = await tx.query<{ accountId: bigint }>(
+    `SELECT m.account_id AS "accountId" FROM member_account AS m WHERE ${MOVABLE} ORDER BY m.account_id`,
+    [tx.centreId, unitId, people],
+  );
+  return rows.map(({ accountId }) => accountId);
 }
 
 /**

@@ -38,26 +38,46 @@ export async function insertUnitRatio(tx: Tx, unitId: bigint, made: NewUnitRatio
   );
 }
 
+interface RatioRow {
+  readonly kind: string;
+  readonly ratioEmployer: string;
+  readonly ratioEmployee: string;
+  readonly from: number;
+  readonly until: number | null;
+}
+
 /**
- * The unit with the ratios of a month: of those that cover it the latest, and before the first the unit's own. What a
+ * The unit with the ratios of any month: of those that cover it the latest, and before the first the unit's own. What a
  * list and a back payment of that month are worked out with.
  */
+export async function byMonth(
+  tx: Tx,
+  unit: UnitAccount,
+  options: { hardship: boolean } = { hardship: true },
+): Promise<(month: Month) => UnitInMonth> {
+  const rows = await tx.query<RatioRow>(
+    `SELECT kind, ratio_employer AS "ratioEmployer", ratio_employee AS "ratioEmployee", from_month AS "from", until_month AS "until"
+       FROM unit_ratio WHERE centre_id = $1 AND unit_id = $2 ORDER BY id DESC`,
+    [tx.centreId, unit.unitId],
+  );
+  const history = rows.filter(({ kind }) => options.hardship || kind !== 'hardship');
+  return (wanted) => {
+    const month = monthToNumber(wanted);
+    const row = history.find(({ from, until }) => from <= month && (until === null || month <= until));
+    if (!row) return { ...unit, hardship: false };
+    const { kind, ratioEmployer, ratioEmployee } = row;
+    return { ...unit, ratioEmployer, ratioEmployee, hardship: kind === 'hardship' };
+  };
+}
+
+/** The unit with the ratios of one month; see `byMonth`. */
 export async function inMonth(
   tx: Tx,
   unit: UnitAccount,
   month: Month,
   options: { hardship: boolean } = { hardship: true },
 ): Promise<UnitInMonth> {
-  const [row] = await tx.query<{ kind: string; ratioEmployer: string; ratioEmployee: string }>(
-    `SELECT kind, ratio_employer AS "ratioEmployer", ratio_employee AS "ratioEmployee" FROM unit_ratio
-      WHERE centre_id = $1 AND unit_id = $2 AND from_month <= $3 AND coalesce(until_month, 999912) >= $3
-        AND ($4::boolean OR kind <> 'hardship')
-      ORDER BY id DESC LIMIT 1`,
-    [tx.centreId, unit.unitId, monthToNumber(month), options.hardship],
-  );
-  if (!row) return { ...unit, hardship: false };
-  const { kind, ratioEmployer, ratioEmployee } = row;
-  return { ...unit, ratioEmployer, ratioEmployee, hardship: kind === 'hardship' };
+  return (await byMonth(tx, unit, options))(month);
 }
 
 /** First month of the ordinary change (GJ07) that holds from a month of this span; null when there is none. */

@@ -8,13 +8,13 @@ import { OPEN_ACCOUNTS_DAYS, REGISTER_DAYS, type WarningKind } from '../domain/e
 const passed = `
   SELECT u.employer_id, 'register' AS kind, '-' AS about, e.founded_on + ${REGISTER_DAYS} AS due_on, u.opened_on AS done_on
     FROM unit_account AS u JOIN employer AS e ON e.centre_id = u.centre_id AND e.id = u.employer_id
-   WHERE u.centre_id = $1 AND u.opened_on > e.founded_on + ${REGISTER_DAYS}
+   WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.opened_on > e.founded_on + ${REGISTER_DAYS}
   UNION ALL
   SELECT u.employer_id, 'open-accounts', '-', u.opened_on + ${OPEN_ACCOUNTS_DAYS}, f.opened_on
     FROM unit_account AS u
     LEFT JOIN LATERAL (SELECT min(m.opened_on) AS opened_on FROM member_account AS m
                         WHERE m.centre_id = u.centre_id AND m.unit_id = u.ledger_account_id) AS f ON true
-   WHERE u.centre_id = $1 AND u.state <> '04' AND coalesce(f.opened_on, $2::date) > u.opened_on + ${OPEN_ACCOUNTS_DAYS}
+   WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state <> '04' AND coalesce(f.opened_on, $2::date) > u.opened_on + ${OPEN_ACCOUNTS_DAYS}
   UNION ALL
   SELECT u.employer_id, 'remit', to_char(s.first_day, 'YYYY-MM'), d.due_on, NULL
     FROM unit_account AS u
@@ -23,7 +23,7 @@ const passed = `
                 ELSE to_date(u.paid_through::text, 'YYYYMM') + interval '1 month' END,
            $2::date, interval '1 month') AS s (first_day)
    CROSS JOIN LATERAL (SELECT least(s.first_day::date + u.payday - 1, (s.first_day + interval '1 month')::date - 1) + $3::int AS due_on) AS d
-   WHERE u.centre_id = $1 AND u.state = '01' AND d.due_on < $2::date AND EXISTS (
+   WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state = '01' AND d.due_on < $2::date AND EXISTS (
      SELECT FROM member_account AS m WHERE m.centre_id = u.centre_id AND m.unit_id = u.ledger_account_id AND m.state = '01')
   UNION ALL
   SELECT u.employer_id, 'relief-over', r.case_id::text, d.due_on, NULL

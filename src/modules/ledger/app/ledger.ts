@@ -8,7 +8,6 @@ import {
   difference,
   type Line,
   type MemberCredits,
-  type MovingMembers,
   type NewJournal,
   PostingRefused,
 } from '../domain/journal';
@@ -56,7 +55,6 @@ import {
 import { selectPosition, type InterestPosition } from '../store/interest-position-store';
 import { type AnnouncedRate, insertRate, selectRates } from '../store/interest-rate-store';
 import { type KeyedPot, type KeyedPotWanted, lockKeyedPot, selectKeyedPot } from '../store/keyed-pot-store';
-import { insertMove } from '../store/move-store';
 import { insertMemberCredits, insertPosting, selectCarried } from '../store/posting-store';
 import { moveToUnit } from '../store/unit-move-store';
 import { lockPot, type Pot, type PotWanted, selectTaken } from '../store/pot-store';
@@ -96,15 +94,6 @@ export class Ledger {
     if (debits.some((line) => line.side !== 'D'))
       throw new PostingRefused('a credit stands among the debits');
     return insertMemberCredits(tx, journal, credits, debits);
-  }
-
-  /** Moves members with all they have to another unit in one statement (V7); nothing is posted for who has nothing. */
-  moveMembers(
-    tx: Tx,
-    journal: NewJournal,
-    moving: MovingMembers,
-  ): Promise<{ members: number; amountFen: bigint }> {
-    return insertMove(tx, journal, moving);
   }
 
   /** What part of a posted line was carried-over money, so that a return can restore it as it was. */

@@ -29,13 +29,6 @@ export interface MemberCredits {
   readonly values: readonly unknown[];
 }
 
-/** A SELECT that yields `account_id bigint`, one row a member, and the unit they move to; its values are numbered from $1. */
-export interface MovingMembers {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-  readonly toUnitId: bigint;
-}
-
 /** The lines do not form a voucher that may be posted. */
 export class PostingRefused extends Error {
   override name = 'PostingRefused';

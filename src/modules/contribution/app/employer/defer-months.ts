@@ -5,8 +5,7 @@ import type { Tx } from '../../../../platform/database/tx';
 import { parametersOn } from '../../../policy';
 import { contributionLimits } from '../../domain/member/contribution-limits';
 import { monthlyContribution } from '../../domain/member/monthly-contribution';
-import type { DraftLine } from '../../domain/remittance/draft-lines';
-import { insertDeferredMonth, moveUnitPast } from '../../store/deferred-month-store';
+import { type DeferredLine, insertDeferredMonth, moveUnitPast } from '../../store/deferred-month-store';
 import type { Relief } from '../../store/relief-store';
 import { selectHolders } from '../../store/roster-store';
 import { selectUnit, type UnitAccount } from '../../store/unit-account-store';
@@ -43,7 +42,7 @@ export class DeferMonths {
   }
 
   /** What each member would have got: bases and ratios of that month. */
-  private async linesOf(tx: Tx, unit: UnitAccount, month: Month): Promise<DraftLine[]> {
+  private async linesOf(tx: Tx, unit: UnitAccount, month: Month): Promise<DeferredLine[]> {
     const terms = await inMonth(tx, unit, month);
     const limits = contributionLimits(parametersOn(`${month}-01`), unit.district, terms);
     const [employerRatio, employeeRatio] = [parseRate(terms.ratioEmployer), parseRate(terms.ratioEmployee)];

@@ -32,7 +32,7 @@ export const employerInvariants: readonly Invariant[] = [
       SELECT 'span' AS what, d.account_id::text || ' ' || d.month AS id FROM deferred_month AS d
         JOIN unit_relief AS r ON r.centre_id = d.centre_id AND r.case_id = d.relief_case_id
        WHERE r.kind <> 'deferral' OR d.month NOT BETWEEN r.from_month AND r.until_month OR d.month >= coalesce(r.ended_from, 999913)
-          OR (d.state = 'DEFERRED') <> (r.ended_on IS NULL)
+          OR (d.state = 'DEFERRED' AND r.ended_on IS NOT NULL) OR (d.state = 'DUE' AND r.ended_on IS NULL)
       UNION ALL
       SELECT 'twice', d.account_id::text || ' ' || d.month FROM deferred_month AS d
         JOIN remittance_line AS l ON l.centre_id = d.centre_id AND l.account_id = d.account_id

@@ -14,10 +14,10 @@ import { Parties } from '../../../party';
 import type { Grants } from '../../../registry';
 import { moveApprovalNamesBoth } from '../../domain/rules/employer/move-approval-names-both.rule';
 import { moveMembersThere } from '../../domain/rules/employer/move-members-there.rule';
-import { moveMonthOpen } from '../../domain/rules/employer/move-month-open.rule';
+import { staffMoveMonthOpen } from '../../domain/rules/employer/staff-move-month-open.rule';
 import { moveSourceSettled } from '../../domain/rules/employer/move-source-settled.rule';
 import { moveTargetInBusiness } from '../../domain/rules/employer/move-target-in-business.rule';
-import { insertUnitMove, moveAccounts, movingAccounts } from '../../store/move-store';
+import { insertUnitMove, moveAccounts, selectMovingAccounts } from '../../store/move-store';
 import { cancelDraftsFrom } from '../../store/remittance-list-store';
 import { selectUnitOfEmployer, type UnitAccount } from '../../store/unit-account-store';
 import { endMandate } from '../../store/unit-mandate-store';
@@ -49,7 +49,7 @@ export class MoveMembersItem implements Item<MoveMembersInput> {
     moveApprovalNamesBoth,
     moveTargetInBusiness,
     moveSourceSettled,
-    moveMonthOpen,
+    staffMoveMonthOpen,
     moveMembersThere,
   ];
   readonly example: MoveMembersInput = {
@@ -96,12 +96,12 @@ export class MoveMembersItem implements Item<MoveMembersInput> {
     const month = parseMonth(input.fromMonth);
     const [from, to] = [source.unitId, target.unitId];
     const journal = { kind: 'unit-move', sourceId: caseId, businessDate: today, valueDate: today };
-    const moving = { ...movingAccounts(tx, from, people), toUnitId: to };
-    const { members, amountFen } = await this.ledger.moveMembers(tx, journal, moving);
+    const accounts = await selectMovingAccounts(tx, from, people);
+    const { accounts: members, movedFen } = await this.ledger.moveToUnit(tx, journal, accounts, to);
     const by = { caseId, on: today, at: this.clock.now() };
     const moved = await moveAccounts(tx, { from, to, people, month }, by);
     if (moved !== members) throw new Error(`${members} balances and ${moved} accounts moved`);
-    const amount = fen(amountFen);
+    const amount = fen(movedFen);
     const evidenceNo = numberOf(facts, 'move.approval');
     await insertUnitMove(tx, {
       caseId,

@@ -2,8 +2,8 @@ import { defineRule, practiceClause } from '../../../../policy';
 import type { MoveUnitsFact } from '../../employer/move-facts';
 
 /** Nobody gets one month from two employers. */
-export const moveMonthOpen = defineRule({
-  id: 'move-month-open',
+export const staffMoveMonthOpen = defineRule({
+  id: 'staff-move-month-open',
   version: 1,
   effective: { from: '2026-07-01', until: null },
   clause: practiceClause(
