@@ -572,6 +572,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/employers/{id}/cases/{caseId}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 单位另一名专管员复核，规则随即重新决定 / another agent agrees or not; the rules decide again
+         * @description 权限 / permission: employer:consent；身份 / roles: employer-agent
+         */
+        post: operations["sayAsSecondAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/employers/{id}/suspense": {
         parameters: {
             query?: never;
@@ -584,6 +604,26 @@ export interface paths {
          * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
          */
         get: operations["readEmployerSuspense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employers/{id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 单位逾期法定期限的提醒 / statutory days the employer let pass, open ones first
+         * @description 权限 / permission: employer:warnings；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["listEmployerWarnings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1061,6 +1101,12 @@ export interface components {
             /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
             idNo: string;
         };
+        AgentNamed: {
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
+        };
         /** @description Employers that owe so many months. */
         ArrearsBandView: {
             fromMonths: number;
@@ -1331,7 +1377,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ08Request"] | components["schemas"]["GJ09Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ17Request"] | components["schemas"]["GJ18Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ32Request"] | components["schemas"]["GJ33Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ02Request"] | components["schemas"]["GJ03Request"] | components["schemas"]["GJ04Request"] | components["schemas"]["GJ05Request"] | components["schemas"]["GJ06Request"] | components["schemas"]["GJ07Request"] | components["schemas"]["GJ08Request"] | components["schemas"]["GJ09Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ14Request"] | components["schemas"]["GJ15Request"] | components["schemas"]["GJ16Request"] | components["schemas"]["GJ17Request"] | components["schemas"]["GJ18Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ32Request"] | components["schemas"]["GJ33Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -1387,6 +1433,15 @@ export interface components {
             oldUnmatched: components["schemas"]["UnmatchedReceiptView"][];
             asOf: string;
         };
+        ChangeAgentsInput: {
+            /** Format: uuid */
+            employerId: string;
+            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            creditCode?: string;
+            authorise?: components["schemas"]["AgentNamed"];
+            withdraw?: components["schemas"]["AgentNamed"];
+            secondAgent?: boolean;
+        };
         ChangeBasesInput: {
             /** Format: uuid */
             changeId: string;
@@ -1399,6 +1454,16 @@ export interface components {
             address?: string;
             postcode?: string;
         };
+        ChangeEmployerInput: {
+            /** Format: uuid */
+            employerId: string;
+            takeLicence: boolean;
+            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            creditCode?: string;
+            phone?: string;
+            address?: string;
+            payday?: number;
+        };
         ChangeIdentityInput: {
             /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
             name: string;
@@ -1409,6 +1474,14 @@ export interface components {
             /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
             newIdNo: string;
             papers: components["schemas"]["IdentityPapers"];
+        };
+        ChangeRatioInput: {
+            /** Format: uuid */
+            employerId: string;
+            ratioEmployer: string;
+            ratioEmployee: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            fromMonth: string;
         };
         ChangeRosterInput: {
             /** Format: uuid */
@@ -1443,6 +1516,18 @@ export interface components {
             article: string | null;
             /** @description law | national standard | Taiyuan | practice | assume, as in the handbook; a trailing '?' means not verified. */
             mark: string;
+        };
+        CloseUnitInput: {
+            /** Format: uuid */
+            employerId: string;
+        };
+        CompanyAccountInput: {
+            bankCode: string;
+            accountNo: string;
+        };
+        ConsentRequest: {
+            /** @description 是否同意 / whether the second agent agrees */
+            agreed: boolean;
         };
         /** @description How the member can be reached; null where nothing was given. */
         ContactView: {
@@ -1496,6 +1581,16 @@ export interface components {
             parameters: string;
             /** @description Every rule of the item, in legal order: the full trace. */
             findings: components["schemas"]["RuleFinding"][];
+        };
+        DeferralInput: {
+            /** Format: uuid */
+            employerId: string;
+            agent: components["schemas"]["AgentNamed"];
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            fromMonth: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            untilMonth: string;
+            papers: components["schemas"]["ReliefPapers"];
         };
         DemoTokenAnswer: {
             token: string;
@@ -1681,6 +1776,7 @@ export interface components {
             stateText: components["schemas"]["BilingualText"];
             district: string;
             payday: number;
+            /** @description Ratios of the month that is due. */
             ratioEmployer: string;
             ratioEmployee: string;
             firstMonth: string;
@@ -1749,6 +1845,130 @@ export interface components {
              */
             item: "GJ01";
             input: components["schemas"]["RegisterEmployerInput"];
+        };
+        /**
+         * @description GJ02 单位信息变更 / Change of employer data
+         * @example {
+         *       "item": "GJ02",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "takeLicence": true,
+         *         "phone": "0351-7654321",
+         *         "payday": 10
+         *       }
+         *     }
+         */
+        GJ02Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ02";
+            input: components["schemas"]["ChangeEmployerInput"];
+        };
+        /**
+         * @description GJ03 专管员变更授权 / Change of employer agent
+         * @example {
+         *       "item": "GJ03",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "authorise": {
+         *           "name": "王小明",
+         *           "idNo": "11010519491231002X"
+         *         }
+         *       }
+         *     }
+         */
+        GJ03Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ03";
+            input: components["schemas"]["ChangeAgentsInput"];
+        };
+        /**
+         * @description GJ04 委托收款签约 / Direct debit mandate
+         * @example {
+         *       "item": "GJ04",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "account": {
+         *           "bankCode": "104",
+         *           "accountNo": "10488000000000000001"
+         *         }
+         *       }
+         *     }
+         */
+        GJ04Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ04";
+            input: components["schemas"]["MandateInput"];
+        };
+        /**
+         * @description GJ05 单位销户 / Closing of an employer account
+         * @example {
+         *       "item": "GJ05",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001"
+         *       }
+         *     }
+         */
+        GJ05Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ05";
+            input: components["schemas"]["CloseUnitInput"];
+        };
+        /**
+         * @description GJ06 单位合并、分立、改制 / Employer merger, split or conversion
+         * @example {
+         *       "item": "GJ06",
+         *       "input": {
+         *         "kind": "merger",
+         *         "fromEmployerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "toEmployerId": "0193a1c0-0000-7000-8000-000000000003",
+         *         "agent": {
+         *           "name": "王小明",
+         *           "idNo": "11010519491231002X"
+         *         },
+         *         "fromMonth": "2026-12",
+         *         "papers": {}
+         *       }
+         *     }
+         */
+        GJ06Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ06";
+            input: components["schemas"]["MoveMembersInput"];
+        };
+        /**
+         * @description GJ07 缴存比例调整 / Change of contribution ratio
+         * @example {
+         *       "item": "GJ07",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "ratioEmployer": "0.10",
+         *         "ratioEmployee": "0.10",
+         *         "fromMonth": "2026-11"
+         *       }
+         *     }
+         */
+        GJ07Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ07";
+            input: components["schemas"]["ChangeRatioInput"];
         };
         /**
          * @description GJ08 年度缴存基数调整 / Yearly change of contribution bases
@@ -1877,6 +2097,74 @@ export interface components {
              */
             item: "GJ13";
             input: components["schemas"]["RefundInput"];
+        };
+        /**
+         * @description GJ14 困难单位降低缴存比例 / Lower contribution ratio for hardship
+         * @example {
+         *       "item": "GJ14",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "agent": {
+         *           "name": "王小明",
+         *           "idNo": "11010519491231002X"
+         *         },
+         *         "fromMonth": "2026-11",
+         *         "untilMonth": "2027-04",
+         *         "ratioEmployer": "0.05",
+         *         "ratioEmployee": "0.05",
+         *         "papers": {}
+         *       }
+         *     }
+         */
+        GJ14Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ14";
+            input: components["schemas"]["LowerRatioInput"];
+        };
+        /**
+         * @description GJ15 困难单位缓缴 / Deferral of contributions for hardship
+         * @example {
+         *       "item": "GJ15",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "agent": {
+         *           "name": "王小明",
+         *           "idNo": "11010519491231002X"
+         *         },
+         *         "fromMonth": "2026-11",
+         *         "untilMonth": "2027-04",
+         *         "papers": {}
+         *       }
+         *     }
+         */
+        GJ15Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ15";
+            input: components["schemas"]["DeferralInput"];
+        };
+        /**
+         * @description GJ16 恢复缴存及缓缴补缴 / Resumption after hardship
+         * @example {
+         *       "item": "GJ16",
+         *       "input": {
+         *         "employerId": "0193a1c0-0000-7000-8000-000000000001",
+         *         "resumeFrom": "2026-12"
+         *       }
+         *     }
+         */
+        GJ16Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ16";
+            input: components["schemas"]["ResumeInput"];
         };
         /**
          * @description GJ17 单位缴存证明 / Employer certificate of contribution
@@ -2462,6 +2750,33 @@ export interface components {
         };
         /** @enum {string} */
         ListState: "CANCELLED" | "CONFIRMED" | "DRAFT" | "POSTED" | "SUSPENSE_SHORT";
+        LossPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.00 元。 / Write money as a string with two decimals such as "123.45", not below 0.00 yuan. */
+            loss: string;
+        };
+        LowerRatioInput: {
+            ratioEmployer: string;
+            ratioEmployee: string;
+            /** Format: uuid */
+            employerId: string;
+            agent: components["schemas"]["AgentNamed"];
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            fromMonth: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            untilMonth: string;
+            papers: components["schemas"]["ReliefPapers"];
+        };
+        MandateInput: {
+            /** Format: uuid */
+            employerId: string;
+            account?: components["schemas"]["CompanyAccountInput"];
+        };
         /** @description The member's own account. Amounts are yuan strings. */
         MemberAccountView: {
             accountNo: string;
@@ -2579,6 +2894,34 @@ export interface components {
             employer: string;
             employee: string;
             total: string;
+        };
+        MoveApprovalPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            fromCreditCode: string;
+            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            toCreditCode: string;
+        };
+        MoveMembersInput: {
+            /** @enum {unknown} */
+            kind: "merger" | "split" | "restructure";
+            /** Format: uuid */
+            fromEmployerId: string;
+            /** Format: uuid */
+            toEmployerId: string;
+            agent: components["schemas"]["AgentNamed"];
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            fromMonth: string;
+            members?: components["schemas"]["AgentNamed"][];
+            papers: components["schemas"]["MovePapers"];
+        };
+        MovePapers: {
+            document?: components["schemas"]["MoveApprovalPaper"];
         };
         /** @description A unit with money in suspense. */
         OldSuspenseView: {
@@ -2745,6 +3088,26 @@ export interface components {
             firstMonth: string;
             agent?: components["schemas"]["AgentInput"];
         };
+        ReliefPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            agreed: boolean;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            fromMonth: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            untilMonth: string;
+            ratioEmployer?: string;
+            ratioEmployee?: string;
+        };
+        ReliefPapers: {
+            resolution?: components["schemas"]["ReliefPaper"];
+            committee?: components["schemas"]["ReliefPaper"];
+            loss?: components["schemas"]["LossPaper"];
+        };
         RemitInput: {
             /** Format: uuid */
             listId: string;
@@ -2819,6 +3182,12 @@ export interface components {
             differing: number;
             /** Format: date-time */
             finishedAt: string | null;
+        };
+        ResumeInput: {
+            /** Format: uuid */
+            employerId: string;
+            /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
+            resumeFrom: string;
         };
         RetirementWithdrawalInput: Record<string, never>;
         RevocationRequest: {
@@ -3126,7 +3495,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "second-agent" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -3170,7 +3539,7 @@ export interface components {
          * @description Why a fact is not known. None of these may ever be read as "no", as zero or as "none".
          * @enum {string}
          */
-        UnknownReason: "breaker-open" | "busy" | "conflict" | "denied" | "depends-on-unknown" | "drift" | "garbage" | "other-person" | "silent" | "stale" | "unreachable";
+        UnknownReason: "awaited" | "breaker-open" | "busy" | "conflict" | "denied" | "depends-on-unknown" | "drift" | "garbage" | "other-person" | "silent" | "stale" | "unreachable";
         /** @description A receipt that nobody claimed. */
         UnmatchedReceiptView: {
             receiptId: string;
@@ -3209,6 +3578,35 @@ export interface components {
             contentHash: string | null;
             keyId: string | null;
             signature: string | null;
+        };
+        /**
+         * @description Statutory days that an employer can let pass.
+         * @enum {string}
+         */
+        WarningKind: "enrol" | "open-accounts" | "register" | "relief-over" | "remit" | "seal";
+        /** @description A statutory day that the employer let pass. */
+        WarningView: {
+            kind: components["schemas"]["WarningKind"];
+            text: components["schemas"]["BilingualText"];
+            mend: components["schemas"]["BilingualText"];
+            clause: components["schemas"]["BilingualText"];
+            /** @description Month it is about, of a remittance; null otherwise. */
+            month: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it would have been in time.
+             */
+            dueOn: string;
+            since: string;
+            /**
+             * Format: date
+             * @description Day on which it was made good; null while it stands.
+             */
+            endedOn: string | null;
+        };
+        WarningsView: {
+            open: number;
+            warnings: components["schemas"]["WarningView"][];
         };
     };
     responses: never;
@@ -4761,7 +5159,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, CASE_ALREADY_OPEN, CASE_JUST_ENDED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, CASE_ALREADY_OPEN, CASE_JUST_ENDED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS, UNIT_STATE */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -4771,7 +5169,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ACCOUNT_STEP_NOT_THERE" | "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS";
+                        code: "ACCOUNT_STEP_NOT_THERE" | "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS" | "UNIT_STATE";
                     };
                 };
             };
@@ -6638,6 +7036,177 @@ export interface operations {
             };
         };
     };
+    sayAsSecondAgent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN, SAME_AGENT */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "SAME_AGENT";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_NOT_WAITING, CONSENT_GIVEN, NO_SECOND_AGENT, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CASE_NOT_WAITING" | "CONSENT_GIVEN" | "NO_SECOND_AGENT" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     readEmployerSuspense: {
         parameters: {
             query?: never;
@@ -6660,6 +7229,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployerSuspenseView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listEmployerWarnings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningsView"];
                 };
             };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
@@ -8406,7 +9081,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, ITEM_NOT_USABLE */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, ITEM_NOT_USABLE, UNIT_STATE */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -8416,7 +9091,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ACCOUNT_STEP_NOT_THERE" | "ITEM_NOT_USABLE";
+                        code: "ACCOUNT_STEP_NOT_THERE" | "ITEM_NOT_USABLE" | "UNIT_STATE";
                     };
                 };
             };

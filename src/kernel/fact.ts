@@ -12,6 +12,7 @@ export type UnknownReason =
   | 'stale' // as-of older than the time to live
   | 'other-person' // the answer is about somebody else
   | 'denied' // no legal basis or consent
+  | 'awaited' // somebody has to say it and has not yet
   | 'conflict' // two sources say different things: only a person can tell which is right
   | 'depends-on-unknown'; // could not be asked because a fact it needs is unknown
 

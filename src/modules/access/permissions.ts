@@ -13,6 +13,8 @@ export const ROLES_OF = {
   'remittance:write': ['employer-agent'],
   'remittance:read': ['employer-agent', 'clerk', 'manager', 'auditor'],
   'fiscal:write': ['clerk'],
+  'employer:consent': ['employer-agent'],
+  'employer:warnings': ['employer-agent', 'clerk', 'manager', 'auditor'],
   'account:read': ['member', 'employer-agent', 'clerk', 'auditor'],
   'contact:read': ['member'],
   'case:cancel': ['member', 'employer-agent'],

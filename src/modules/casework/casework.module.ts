@@ -17,6 +17,7 @@ import { CaseWorker } from './app/case-worker';
 import { ClerkAtDesk } from './app/clerk-at-desk';
 import { Commands } from './app/commands';
 import { CounterIntake } from './app/counter-intake';
+import { ContinueCase } from './app/continue-case';
 import { DeskCase } from './app/desk-case';
 import { DeskQueue } from './app/desk-queue';
 import { FactRegistry } from './app/fact-registry';
@@ -48,6 +49,7 @@ import { PrechecksController } from './http/prechecks.controller';
     CaseWorker,
     ClerkAtDesk,
     Commands,
+    ContinueCase,
     CounterIntake,
     DeskCase,
     DeskQueue,
@@ -67,6 +69,7 @@ import { PrechecksController } from './http/prechecks.controller';
     CaseFile,
     CaseReading,
     Commands,
+    ContinueCase,
     FactRegistry,
     FollowUps,
     ItemRegistry,

@@ -1,6 +1,7 @@
 export { CaseFile, CaseMovedOn } from './app/case-file';
 export { CaseReading } from './app/case-reading';
 export { type CommandAnswer, Commands } from './app/commands';
+export { ContinueCase } from './app/continue-case';
 export { FactRegistry } from './app/fact-registry';
 export { FollowUps } from './app/follow-ups';
 export { ItemRegistry } from './app/item-registry';

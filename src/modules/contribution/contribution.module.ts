@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { Measures } from '../../platform/metrics';
 import { CaseworkModule, ItemRegistry } from '../casework';
 import { DocumentKinds, DocumentModule } from '../document';
 import { LedgerModule } from '../ledger';
@@ -42,9 +43,26 @@ import { InterestController } from './http/interest/interest.controller';
 import { DecomposeReceipt } from './app/remittance/decompose-receipt';
 import { Decomposition } from './app/remittance/decomposition';
 import { DraftRemittanceList } from './app/remittance/draft-remittance-list';
+import { AgentAtCounter } from './app/employer/agent-at-counter';
+import { ChangeAgentsItem } from './app/employer/change-agents.item';
+import { ChangeEmployerItem } from './app/employer/change-employer.item';
+import { ChangeRatioItem } from './app/employer/change-ratio.item';
+import { CloseUnitItem } from './app/employer/close-unit.item';
+import { DeferMonths } from './app/employer/defer-months';
 import { EmployerAccess } from './app/employer/employer-access';
 import { SplitFiscalReceipt } from './app/fiscal/split-fiscal-receipt';
 import { TakeFiscalPayment } from './app/fiscal/take-fiscal-payment';
+import { DeferralItem } from './app/employer/deferral.item';
+import { LowerRatioItem } from './app/employer/lower-ratio.item';
+import { LookAtClocks } from './app/employer/look-at-clocks';
+import { ReadWarnings } from './app/employer/read-warnings';
+import { employerInvariants } from './app/employer/employer-invariants';
+import { employerMeasures } from './app/employer/employer-measures';
+import { MoveMembersItem } from './app/employer/move-members.item';
+import { EmployerItems } from './app/employer/employer-items';
+import { MandateItem } from './app/employer/mandate.item';
+import { ResumeContributionItem } from './app/employer/resume-contribution.item';
+import { SecondAgentWord } from './app/employer/second-agent-word';
 import { KeepForUnit } from './app/remittance/keep-for-unit';
 import { LayOutList } from './app/remittance/lay-out-list';
 import { LateCredits } from './app/remittance/late-credits';
@@ -80,6 +98,7 @@ import { loanCertificate, memberCertificate } from './domain/certificate/member-
 import { employerStatement } from './domain/statement/employer-statement.kind';
 import { memberStatement } from './domain/statement/member-statement.kind';
 import { ContributionFacts } from './facts/contribution-facts';
+import { EmployersController } from './http/employer/employers.controller';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
 import { BaseChangesController } from './http/base/base-changes.controller';
@@ -100,6 +119,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     SuspenseController,
     BaseChangesController,
     FiscalPaymentsController,
+    EmployersController,
     ListTemplatesController,
     RemittanceListsController,
     StatementLinesController,
@@ -120,6 +140,12 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     UnitSuspense,
     RefundSettlement,
     SuspenseSettlement,
+    AgentAtCounter,
+    DeferralItem,
+    LowerRatioItem,
+    LookAtClocks,
+    MoveMembersItem,
+    ReadWarnings,
     BookRemittance,
     CentralSealItem,
     ChangeContactItem,
@@ -137,20 +163,27 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     CarryOldBases,
     CarryRosterChanges,
     ChangeBasesItem,
+    ChangeAgentsItem,
+    ChangeEmployerItem,
+    ChangeRatioItem,
     ChangeRosterItem,
+    CloseUnitItem,
     ContributionFacts,
     CorrectBaseItem,
     DecomposeReceipt,
     Decomposition,
+    DeferMonths,
     DraftRemittanceList,
     EmployerAccess,
     GovernInterest,
     EmployerCertificateItem,
     EmployerStatementItem,
+    EmployerItems,
     KeepForUnit,
     LayOutBases,
     LayOutList,
     LateCredits,
+    MandateItem,
     MatchPayerName,
     MemberAccounts,
     MemberInterest,
@@ -164,10 +197,12 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     ReadRemittanceList,
     RegisterEmployerItem,
     RemitItem,
+    ResumeContributionItem,
     SealAccountItem,
     SplitFiscalReceipt,
     TakeFiscalPayment,
     StatementMembers,
+    SecondAgentWord,
     UnsealAccountItem,
   ],
   exports: [Arrears, LateCredits, MemberAccounts],
@@ -177,6 +212,7 @@ export class ContributionModule {
     items: ItemRegistry,
     settlement: Settlement,
     invariants: InvariantRegistry,
+    measures: Measures,
     registerEmployer: RegisterEmployerItem,
     openAccounts: OpenAccountsItem,
     remit: RemitItem,
@@ -245,5 +281,7 @@ export class ContributionModule {
     moneyBackInvariants.forEach((invariant) => invariants.register(invariant));
     settlement.registerReceiptMatcher(splitFiscal);
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
+    employerMeasures.forEach((measure) => measures.register(measure));
+    employerInvariants.forEach((invariant) => invariants.register(invariant));
   }
 }

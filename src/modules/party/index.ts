@@ -5,6 +5,6 @@ export { personIdOf, personIndexOf, sealIdNo } from './domain/person-keys';
 export { foldedName, sameName } from './domain/same-name';
 export type { CardForPayment, CardSummary, NewCard } from './store/card-store';
 export type { Contact } from './store/contact-store';
-export type { Employer, NewEmployer } from './store/employer-store';
+export type { Employer, EmployerContact, EmployerIdentity, NewEmployer } from './store/employer-store';
 export type { EnsuredPerson, Identity } from './store/person-store';
 export type { Restriction } from './store/restriction-store';

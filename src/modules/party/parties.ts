@@ -3,8 +3,14 @@ import type { Tx } from '../../platform/database/tx';
 import { notFound } from '../../platform/http';
 import { type CardForPayment, CardStore, type CardSummary, type NewCard } from './store/card-store';
 import { type Contact, ContactStore } from './store/contact-store';
-import { type Employer, EmployerStore, type NewEmployer } from './store/employer-store';
 import { type ChangedIdentity, IdentityStore } from './store/identity-store';
+import {
+  type Employer,
+  type EmployerContact,
+  type EmployerIdentity,
+  EmployerStore,
+  type NewEmployer,
+} from './store/employer-store';
 import { type EnsuredPerson, type Identity, PersonStore } from './store/person-store';
 import { type Restriction, RestrictionStore } from './store/restriction-store';
 
@@ -133,6 +139,41 @@ export class Parties {
   /** Makes the person an agent (专管员) of the employer; nothing changes when they are one. */
   authoriseAgent(tx: Tx, employerId: string, personId: string): Promise<void> {
     return this.employers.authorise(tx, employerId, personId);
+  }
+
+  /** Ends the authorisation of an agent; false when the person is none. */
+  withdrawAgent(tx: Tx, employerId: string, personId: string): Promise<boolean> {
+    return this.employers.revoke(tx, employerId, personId);
+  }
+
+  /** People who may act for the employer now, in the order they were authorised. */
+  agentsOf(tx: Tx, employerId: string): Promise<string[]> {
+    return this.employers.agents(tx, employerId);
+  }
+
+  /** Takes what the company registry says of the employer; what it was before is kept. */
+  takeLicence(
+    tx: Tx,
+    employerId: string,
+    identity: EmployerIdentity,
+    by: { caseId: string; on: string },
+  ): Promise<void> {
+    return this.employers.rename(tx, employerId, identity, by);
+  }
+
+  /** Phone and address of the employer itself. */
+  reachEmployerAt(tx: Tx, employerId: string, contact: EmployerContact): Promise<void> {
+    return this.employers.reach(tx, employerId, contact);
+  }
+
+  /** Whether another agent must agree to what one applies for. */
+  letSecondAgentAgree(tx: Tx, employerId: string, on: boolean): Promise<void> {
+    return this.employers.letSecondAgree(tx, employerId, on);
+  }
+
+  /** The employer's account was closed: it is no registered employer any more. */
+  cancelEmployer(tx: Tx, employerId: string): Promise<void> {
+    return this.employers.cancel(tx, employerId);
   }
 
   isAgentOf(tx: Tx, personId: string, employerId: string): Promise<boolean> {

@@ -1,7 +1,9 @@
+export { BankAccounts } from './app/bank-accounts';
 export { BankCards } from './app/bank-cards';
 export { Settlement } from './app/settlement';
 export type { SettlementHandler } from './app/settlement-registry';
 export { SettlementWorker } from './app/settlement-worker';
+export type { AccountOwner } from './domain/account-owner';
 export type { CardCheck, CardQuestion } from './domain/card-check';
 export type { Instruction, NewInstruction, PaidInstruction, RejectedInstruction } from './domain/instruction';
 export type { CorporateAccount } from './domain/payee';

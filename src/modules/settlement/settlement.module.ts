@@ -8,6 +8,7 @@ import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
 import { ApplyOutcome } from './app/apply-outcome';
 import { BankBooksCheck } from './app/bank-books-check';
+import { BankAccounts } from './app/bank-accounts';
 import { BankCards } from './app/bank-cards';
 import { BookReceipt } from './app/book-receipt';
 import { FirstAttempts } from './app/first-attempts';
@@ -46,6 +47,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     ApplyOutcome,
     BankAccountStore,
     BankBooksCheck,
+    BankAccounts,
     BankCards,
     BankEvidence,
     BookReceipt,
@@ -63,7 +65,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     TimeSettlement,
     WatchBankBreakers,
   ],
-  exports: [Settlement, BankCards],
+  exports: [Settlement, BankAccounts, BankCards],
 })
 export class SettlementModule implements OnModuleInit {
   constructor(

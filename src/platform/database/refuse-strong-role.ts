@@ -21,6 +21,11 @@ const appendOnly = [
   'remittance_receipt',
   'roster_change',
   'suspense_draw',
+  'employer_former',
+  'employer_consent',
+  'unit_state_change',
+  'unit_ratio',
+  'unit_move',
   'unit_suspense',
 ];
 
@@ -47,6 +52,9 @@ const changing: Readonly<Record<string, readonly string[]>> = {
     'attempts',
     'finished_at',
   ],
+  unit_relief: ['ended_from', 'ended_on', 'ended_case_id'],
+  deferred_month: ['state', 'due_on', 'made_up_on', 'made_up_by'],
+  unit_mandate: ['until_day', 'ended_case_id'],
   receipt: ['state', 'matcher', 'matched_ref', 'journal_id'],
   remittance_list: [
     'state',

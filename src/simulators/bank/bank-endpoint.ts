@@ -1,6 +1,7 @@
 import type { BankMoodTarget, Moods } from '../moods';
 import { jsonResponse, type SimulatorRequest, type SimulatorResponse } from '../server';
-import type { Person } from '../world/person';
+import type { Company, Person } from '../world/person';
+import { findAccount } from './account-desk';
 import { takeBankMood, type BankMood } from './bank-moods';
 import { checkCard } from './card-desk';
 import { type Asked, type Dialect, MessageRefused, type Opened, type Told } from './dialect';
@@ -10,6 +11,7 @@ export interface BankEndpointParts {
   readonly dialect: Dialect;
   readonly desk: PaymentDesk;
   readonly holderOf: (cardNo: string) => Person | undefined;
+  readonly companyOf: (accountNo: string) => Company | undefined;
   readonly moods: Moods;
   readonly moodTarget: BankMoodTarget;
   /** The bank's usual time to answer. */
@@ -52,7 +54,7 @@ export class BankEndpoint {
     asked: Exclude<Asked, { what: 'other' }>,
     present: { mood: BankMood; delayMs: number },
   ): Promise<Told | null> {
-    const { desk, holderOf } = this.parts;
+    const { desk, holderOf, companyOf } = this.parts;
     switch (asked.what) {
       case 'payment': {
         const fate = await desk.pay(asked.order, present);
@@ -60,6 +62,12 @@ export class BankEndpoint {
       }
       case 'query':
         return { what: 'fate', reference: asked.reference, fate: await desk.query(asked.reference) };
+      case 'account':
+        return {
+          what: 'account',
+          accountNo: asked.accountNo,
+          finding: findAccount(companyOf, asked.accountNo),
+        };
       case 'card':
         return { what: 'card', factors: asked.factors, finding: checkCard(holderOf, asked.factors) };
     }

@@ -1,4 +1,5 @@
 import type { Fen } from '../../kernel/money';
+import type { AccountFinding } from './account-desk';
 import type { SimulatorRequest, SimulatorResponse } from '../server';
 import type { OrderFate, PaymentOrder } from './bank-books';
 import type { MoneyLine, PaymentLine, RejectionLine } from './book-line';
@@ -18,12 +19,14 @@ export type Asked =
   | { readonly what: 'payment'; readonly reference: string; readonly order: PaymentOrder | null }
   | { readonly what: 'query'; readonly reference: string }
   | { readonly what: 'card'; readonly factors: CardFactors }
+  | { readonly what: 'account'; readonly accountNo: string }
   | { readonly what: 'other' };
 
 /** What the bank answers. */
 export type Told =
   | { readonly what: 'fate'; readonly reference: string; readonly fate: OrderFate }
-  | { readonly what: 'card'; readonly factors: CardFactors; readonly finding: CardFinding };
+  | { readonly what: 'card'; readonly factors: CardFactors; readonly finding: CardFinding }
+  | { readonly what: 'account'; readonly accountNo: string; readonly finding: AccountFinding };
 
 export interface Opened {
   readonly asked: Asked;

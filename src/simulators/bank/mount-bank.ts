@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BankMoodTarget, Moods } from '../moods';
 import type { SimulatorServer } from '../server';
 import { SimulatorClock } from '../simulator-clock';
-import type { Person } from '../world/person';
+import type { Company, Person } from '../world/person';
 import type { World } from '../world/world';
 import { BankBooks } from './bank-books';
 import { BankControls } from './bank-controls';
@@ -87,7 +87,7 @@ export async function mountBank(
   try {
     for (const [place, bank] of banks.entries()) {
       // The first bank speaks of the cards of banks that are not here as well, as the clearing house would.
-      const knows = ({ bankCode }: Person): boolean =>
+      const knows = ({ bankCode }: { readonly bankCode: string }): boolean =>
         bankCode === bank.dialect.bankCode || (place === 0 && !here.has(bankCode));
       open.push(await mountOne(server, { world, moods, options, now, knows, clearing }, bank));
     }
@@ -104,8 +104,8 @@ interface Around {
   readonly moods: Moods;
   readonly options: BankOptions;
   readonly now: () => Date;
-  readonly knows: (holder: Person) => boolean;
   readonly clearing: Clearing;
+  readonly knows: (of: { readonly bankCode: string }) => boolean;
 }
 
 async function mountOne(server: SimulatorServer, around: Around, bank: OneBank): Promise<MountedBank> {
@@ -126,9 +126,13 @@ async function mountOne(server: SimulatorServer, around: Around, bank: OneBank):
     const holder = world.personByCard(cardNo);
     return holder !== undefined && knows(holder) ? holder : undefined;
   };
+  const companyOf = (accountNo: string): Company | undefined => {
+    const owner = world.companyByAccount(accountNo);
+    return owner !== undefined && knows(owner.bankAccount) ? owner : undefined;
+  };
   // A real bank takes about a tenth to a quarter of a second.
   const latency = realistic ? () => sleep(80 + Math.random() * 160) : () => Promise.resolve();
-  const endpoint = new BankEndpoint({ dialect, desk, holderOf, moods, moodTarget, latency });
+  const endpoint = new BankEndpoint({ dialect, desk, holderOf, companyOf, moods, moodTarget, latency });
   declareBankMoods(moods, moodTarget);
   server.route('POST', dialect.endpoint, (request) => endpoint.handle(request));
   const controls = new BankControls({ books, pusher });

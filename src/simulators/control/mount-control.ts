@@ -7,6 +7,7 @@ import { jsonResponse, type SimulatorHandler, type SimulatorServer } from '../se
 import type { SimulatorClock } from '../simulator-clock';
 import { MOST_SINGLES } from '../world/generate-singles';
 import type { World } from '../world/world';
+import { readCompanies } from './companies-wire';
 import { describeContract, readContracts, readStatus } from './contracts-wire';
 import { describeOrder, readOrders } from './court-orders-wire';
 import { describePerson, readPeople } from './people-wire';
@@ -54,6 +55,15 @@ export function mountControl(server: SimulatorServer, around: Around): void {
           ? world.addPeople(readPeople(body.people))
           : world.addSingles(...generation(body));
       return jsonResponse(201, { people: people.map(describePerson) });
+    }),
+  );
+  server.route(
+    'POST',
+    '/control/companies',
+    answering((request) => {
+      const companies = readCompanies(asObject(request.json()).companies, world);
+      world.addCompanies(companies);
+      return jsonResponse(201, { companies });
     }),
   );
   server.route('GET', '/control/moods', () => jsonResponse(200, moods.all()));

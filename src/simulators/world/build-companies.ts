@@ -1,6 +1,14 @@
 import { addMonths, type Day } from '../../kernel/calendar';
 import { creditCode } from './check-digits';
-import { INVENTED_REGION, type Company, type CompanyStatus, type Person } from './person';
+import {
+  FIRST_BANK,
+  INVENTED_REGION,
+  SECOND_BANK,
+  type Company,
+  type CompanyAccount,
+  type CompanyStatus,
+  type Person,
+} from './person';
 
 /** Credit code of the company everybody of the cast works for. */
 export const FIRST_COMPANY_CODE = creditCode(INVENTED_REGION, 'MA0XN001');
@@ -31,6 +39,18 @@ export function buildCompanies(today: Day, heads: readonly Person[]): Company[] 
       legalRepresentative: { name: head.name, idNo: head.idNo },
       status,
       foundedOn: addMonths(today, -months),
+      bankAccount: companyAccount(name, index),
     };
   });
+}
+
+/** Every second company banks with the second bank. */
+export function companyAccount(name: string, place: number): CompanyAccount {
+  const bankCode = place % 2 === 0 ? FIRST_BANK : SECOND_BANK;
+  return {
+    bankCode,
+    accountNo: `${bankCode}88000000${String(place + 1).padStart(8, '0')}`,
+    ownerName: name,
+    open: true,
+  };
 }

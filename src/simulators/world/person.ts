@@ -75,6 +75,14 @@ export type NewPerson = Pick<Person, 'name' | 'idNo' | 'phone' | 'cardNo'> & Par
 
 export type CompanyStatus = 'in-business' | 'deregistered' | 'revoked';
 
+export interface CompanyAccount {
+  readonly bankCode: string;
+  readonly accountNo: string;
+  /** The name it was opened under. */
+  readonly ownerName: string;
+  readonly open: boolean;
+}
+
 export interface Company {
   readonly role: string | null;
   readonly name: string;
@@ -82,6 +90,8 @@ export interface Company {
   readonly legalRepresentative: { readonly name: string; readonly idNo: string };
   readonly status: CompanyStatus;
   readonly foundedOn: Day;
+  /** The account its taxes and contributions are paid from. */
+  readonly bankAccount: CompanyAccount;
 }
 
 /** Bank of China, which issues most cards of this world (first three digits of the clearing number). */

@@ -17,7 +17,6 @@ const HEADS = [
 
 /** Everybody and everything the outside registries and the bank know of: small, invented, the same at every start. */
 export class World {
-  readonly companies: readonly Company[];
   private readonly seeded: readonly Person[];
   private readonly filed: readonly Contract[];
   private readonly contractByNo = new Map<string, Contract>();
@@ -26,7 +25,8 @@ export class World {
   private readonly byIdNo = new Map<string, Person>();
   private readonly byCardNo = new Map<string, Person>();
   private readonly byRole = new Map<string, Person>();
-  private readonly companyByCode: ReadonlyMap<string, Company>;
+  private readonly founded: readonly Company[];
+  private readonly companyByCode = new Map<string, Company>();
 
   /** @param today business date the world is dated by: jobs, marriages and children are relative to it. */
   constructor(
@@ -37,11 +37,11 @@ export class World {
     this.index(this.seeded);
     this.filed = buildContracts(today, (role) => this.inRole(role));
     this.addContracts(this.filed);
-    this.companies = buildCompanies(
+    this.founded = buildCompanies(
       today,
       HEADS.map((role) => this.inRole(role)),
     );
-    this.companyByCode = new Map(this.companies.map((company) => [company.creditCode, company]));
+    this.addCompanies(this.founded);
   }
 
   /** Everybody, the seeded people first. */
@@ -59,6 +59,20 @@ export class World {
 
   company(creditCode: string): Company | undefined {
     return this.companyByCode.get(creditCode);
+  }
+
+  /** Every company on the register, the seeded ones first. */
+  get companies(): Company[] {
+    return [...this.companyByCode.values()];
+  }
+
+  companyByAccount(accountNo: string): Company | undefined {
+    return this.companies.find(({ bankAccount }) => bankAccount.accountNo === accountNo);
+  }
+
+  /** Adds companies; one whose credit code is known already takes the place of the former entry. */
+  addCompanies(companies: readonly Company[]): void {
+    for (const company of companies) this.companyByCode.set(company.creditCode, company);
   }
 
   /** Every contract the housing bureau filed. */
@@ -140,6 +154,8 @@ export class World {
     this.orderByNo.clear();
     this.contractNosByBuyer.clear();
     this.addContracts(this.filed);
+    this.companyByCode.clear();
+    this.addCompanies(this.founded);
   }
 
   private index(people: readonly Person[]): void {

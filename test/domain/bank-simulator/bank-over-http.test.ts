@@ -179,6 +179,19 @@ describe.each(SIMULATED_BANKS)('bank $code', (simulated) => {
     });
   });
 
+  describe('the question whose an account is', () => {
+    it('is answered with the name it was opened under, or that there is none', async () => {
+      const owner = bank.world.companies.find(({ bankAccount }) => bankAccount.bankCode === simulated.code)!;
+      const { accountNo, ownerName } = owner.bankAccount;
+      const ask = async (wanted: string) => (await bank.line.accountOwner({ accountNo: wanted })).said;
+      const known = { found: true, ownerName, ownerCode: owner.creditCode, open: true };
+      expect(await ask(accountNo)).toMatchObject({ state: 'known', value: known });
+      expect(await ask('10488000000099999999')).toMatchObject({ state: 'known', value: { found: false } });
+      const other = bank.world.companies.find(({ bankAccount }) => bankAccount.bankCode !== simulated.code)!;
+      expect(await ask(other.bankAccount.accountNo)).toMatchObject({ value: { found: false } });
+    });
+  });
+
   describe('the books', () => {
     it('are the same after the process is gone, and the reference still pays once', async () => {
       await bank.pay('R1');

@@ -131,7 +131,7 @@ describe('an employer registers without papers', () => {
     const view = await agent.get(`/v1/employers/${employerId}`);
     expect(view.body).toMatchObject({
       name: room.outside.world.companyInRole('employer').name,
-      state: '01',
+      state: '02',
       ratioEmployer: '0.08',
       ratioEmployee: '0.12',
       paidThrough: null,

@@ -3,6 +3,7 @@ import { plantedInterestBreaches } from './planted-interest-breaches';
 import { plantedMoneyBackBreaches } from './planted-money-back-breaches';
 import { plantedDocumentBreaches } from './planted-document-breaches';
 import { plantedTransferBreaches } from './planted-transfer-breaches';
+import { plantedEmployerBreaches } from './planted-employer-breaches';
 
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
@@ -45,6 +46,7 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
   ...plantedDocumentBreaches,
   ...plantedMoneyBackBreaches,
   ...plantedTransferBreaches,
+  ...plantedEmployerBreaches,
   I1: [
     breach(
       'a line changed by one fen',

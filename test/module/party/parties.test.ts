@@ -44,7 +44,7 @@ describe('parties', () => {
     const people = new PersonStore(sealer, clock);
     parties = new Parties(
       people,
-      new EmployerStore(clock),
+      new EmployerStore(clock, sealer),
       new CardStore(sealer, clock),
       new RestrictionStore(clock),
       new IdentityStore(people, sealer, clock),
@@ -156,6 +156,8 @@ describe('parties', () => {
     expect(await inCentre((tx) => parties.employerByCreditCode(tx, CREDIT_CODE))).toEqual({
       id,
       ...employer,
+      foundedOn: null,
+      secondAgent: false,
       state: 'registered',
     });
 

@@ -42,6 +42,29 @@ const planted = [
    VALUES (1, gen_random_uuid(), 'month', '2020-06-30', 0, 0)`,
   `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 'FRAUD_LOAN', '2020-01-01', '2024-12-31', 'planted', now())`,
+  `INSERT INTO employer_former (centre_id, case_id, employer_id, credit_code, name, legal_rep_person_id, until_day)
+   SELECT centre_id, gen_random_uuid(), id, credit_code, 'planted', legal_rep_person_id, '2026-01-01' FROM employer LIMIT 1`,
+  `INSERT INTO employer_consent (centre_id, case_id, employer_id, person_id, agreed, said_at)
+   SELECT centre_id, gen_random_uuid(), id, gen_random_uuid(), true, now() FROM employer LIMIT 1`,
+  `INSERT INTO unit_state_change (centre_id, unit_id, from_state, to_state, case_id, made_on)
+   SELECT centre_id, ledger_account_id, '02', '01', gen_random_uuid(), '2026-01-01' FROM unit_account LIMIT 1`,
+  `INSERT INTO unit_ratio (centre_id, unit_id, kind, ratio_employer, ratio_employee, from_month, case_id, made_on)
+   SELECT centre_id, ledger_account_id, 'regular', 0.08, 0.08, 202601, gen_random_uuid(), '2026-01-01' FROM unit_account LIMIT 1`,
+  `INSERT INTO unit_relief (centre_id, case_id, unit_id, kind, from_month, until_month, resolution_no, committee_no, granted_on)
+   SELECT centre_id, gen_random_uuid(), ledger_account_id, 'lower-ratio', 202601, 202602, 'planted', 'planted', '2026-01-01'
+     FROM unit_account LIMIT 1`,
+  `INSERT INTO deferred_month (centre_id, account_id, month, unit_id, base_fen, employer_fen, employee_fen, relief_case_id, deferred_on)
+   SELECT m.centre_id, m.account_id, 202601, m.unit_id, 100000, 5000, 5000, r.case_id, '2026-02-01'
+     FROM member_account AS m, unit_relief AS r LIMIT 1`,
+  `INSERT INTO unit_mandate (centre_id, id, unit_id, bank_code, account_sealed, owner_sealed, last4, evidence_id, from_day, case_id)
+   SELECT centre_id, gen_random_uuid(), ledger_account_id, '104', 'x', 'x', '0001', gen_random_uuid(), '2026-01-01', gen_random_uuid()
+     FROM unit_account LIMIT 1`,
+  `INSERT INTO unit_move (centre_id, case_id, kind, from_unit_id, to_unit_id, from_month, members, amount_fen, evidence_no, moved_on)
+   SELECT centre_id, gen_random_uuid(), 'merger', ledger_account_id, ledger_account_id + 1, 202601, 1, 0, 'planted', '2026-01-01'
+     FROM unit_account LIMIT 1`,
+  `INSERT INTO employer_look (centre_id, id, day, planned_at) VALUES (1, gen_random_uuid(), '2026-01-01', now())`,
+  `INSERT INTO employer_warning (centre_id, employer_id, kind, about, due_on, since, found_on)
+   SELECT centre_id, id, 'remit', '2026-01', '2026-01-20', '2026-01-21', '2026-01-21' FROM employer LIMIT 1`,
   `INSERT INTO suspense_draw (centre_id, receipt_id, purpose, target_id, amount_fen)
    SELECT centre_id, receipt_id, 'refund', gen_random_uuid(), 1 FROM unit_suspense LIMIT 1`,
   `INSERT INTO back_payment (centre_id, id, unit_id, reason, state, line_count, member_count, total_fen)

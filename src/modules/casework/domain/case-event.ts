@@ -28,6 +28,10 @@ export const eventTexts = {
     zh: '工作人员更正了凭证件补充的事实，系统已据此重新决定',
     en: 'A clerk corrected a fact supplied from a paper; the rules decided again',
   },
+  'second-agent': {
+    zh: '单位另一位专管员已表示意见，系统已据此重新决定',
+    en: 'Another agent of the employer has spoken; the rules decided again',
+  },
   cancelled: { zh: '申请人已撤回申请', en: 'The applicant withdrew the application' },
   'payment-sent': {
     zh: '资金已冻结，付款指令已发往银行',

@@ -2,7 +2,7 @@ import type { Fact, UnknownReason } from '../../../kernel/fact';
 import type { CaseState } from './case-state';
 
 /** Reasons that asking the same registry again does not mend: they want a person, or hang on another fact. */
-const notByAsking: readonly UnknownReason[] = ['denied', 'conflict', 'depends-on-unknown'];
+const notByAsking: readonly UnknownReason[] = ['denied', 'awaited', 'conflict', 'depends-on-unknown'];
 
 /** Registries whose answer is missing and may still come, in one order. */
 export function waitsFor(facts: Iterable<Fact>): readonly string[] {

@@ -42,7 +42,7 @@ export class CasesController {
   @Problems({
     403: ['CLERK_UNNAMED', 'ITEM_NOT_FOR_ROLE', 'OWN_CASE'],
     404: ['NOT_FOUND'],
-    409: ['ACCOUNT_STEP_NOT_THERE', 'CASE_ALREADY_OPEN', 'CASE_JUST_ENDED', 'ITEM_NOT_USABLE'],
+    409: ['ACCOUNT_STEP_NOT_THERE', 'CASE_ALREADY_OPEN', 'CASE_JUST_ENDED', 'ITEM_NOT_USABLE', 'UNIT_STATE'],
     422: ['NO_PARAMETERS_FOR_DAY'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })

@@ -17,6 +17,9 @@ import { BankCards } from '../../settlement';
 import { courtFreezesFact, courtGroundFact, courtNoticeFact, courtOrderFact } from './court.facts';
 import { Settlement } from '../../settlement';
 import { baseFacts } from './base.facts';
+import { BankAccounts } from '../../settlement';
+import { employerAgentFacts } from './employer-agents.facts';
+import { employerLicenceFact } from './employer-licence.fact';
 import {
   companyLicenceFact,
   employerRegistrationFact,
@@ -31,6 +34,8 @@ import {
 } from './move.facts';
 import { contactPhoneFact, identityBooksFact, identityCardFact, identityChangeFact } from './identity.facts';
 import { mergeAccountsFact, mergeIdentitiesFact } from './merge.facts';
+import { hardshipFacts } from './hardship.facts';
+import { moveFacts } from './staff-move.facts';
 import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
@@ -40,6 +45,8 @@ import { refundLineFact } from './refund-line.fact';
 import { suspenseRequestFact } from './suspense-request.fact';
 import { rosterFacts } from './roster.facts';
 import { unitMonthsFact } from './unit-months.fact';
+import { unitBankFacts } from './unit-bank.facts';
+import { unitBooksFacts } from './unit-books.facts';
 
 /** Hands the facts that this room supplies to casework. */
 @Injectable()
@@ -59,6 +66,7 @@ export class ContributionFacts {
     sealer: Sealer,
     settlement: Settlement,
     cards: BankCards,
+    accounts: BankAccounts,
   ) {
     const rooms = { parties, insurance, companies, unitOfWork, clock };
     const providers = [
@@ -92,6 +100,12 @@ export class ContributionFacts {
       refundLineFact({ ledger, parties, settlement, clock }),
       suspenseRequestFact(clock),
       ...baseFacts({ taxes, parties, unitOfWork, clock }),
+      employerLicenceFact({ companies, parties, unitOfWork, sealer, clock }),
+      ...employerAgentFacts({ parties, police, clock }),
+      ...unitBankFacts({ accounts, parties, unitOfWork, sealer, clock }),
+      ...unitBooksFacts(clock),
+      ...hardshipFacts(clock),
+      ...moveFacts({ companies, parties, unitOfWork, clock }),
       ...rosterFacts({ police, insurance, parties, unitOfWork, clock }),
     ];
     providers.forEach((provider) => registry.register(provider));

@@ -141,6 +141,16 @@ export async function moveList(
   );
 }
 
+/** Drafts of a unit for a month and later give way to what they do not know; their ids. */
+export async function cancelDraftsFrom(tx: Tx, unitId: bigint, from: Month): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `UPDATE remittance_list SET state = 'CANCELLED', cancelled = true
+      WHERE centre_id = $1 AND unit_id = $2 AND month >= $3 AND state = 'DRAFT' RETURNING id`,
+    [tx.centreId, unitId, monthToNumber(from)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 async function selectOne(
   tx: Tx,
   condition: string,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock';
+import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
 import { employerRegistered } from '../domain/party-problems';
 
@@ -12,16 +13,34 @@ export interface Employer {
   readonly state: 'registered' | 'cancelled';
   /** Six digits, e.g. 140105. */
   readonly districtCode: string;
+  /** As its licence says; null of one registered before this was kept. */
+  readonly foundedOn: string | null;
+  /** Whether one agent applies and another agrees (经办复核). */
+  readonly secondAgent: boolean;
 }
 
-export type NewEmployer = Pick<Employer, 'creditCode' | 'name' | 'legalRepPersonId' | 'districtCode'>;
+export type NewEmployer = Pick<Employer, 'creditCode' | 'name' | 'legalRepPersonId' | 'districtCode'> & {
+  readonly foundedOn?: string;
+};
+
+/** Who an employer is by its licence; what is not given stays. */
+export type EmployerIdentity = Pick<Employer, 'creditCode' | 'name' | 'legalRepPersonId'>;
+
+/** How an employer is reached; what is not given stays. */
+export interface EmployerContact {
+  readonly phone?: string;
+  readonly address?: string;
+}
 
 const COLUMNS = `id, credit_code AS "creditCode", name, legal_rep_person_id AS "legalRepPersonId", state,
-  district_code AS "districtCode"`;
+  district_code AS "districtCode", founded_on AS "foundedOn", second_agent AS "secondAgent"`;
 
 @Injectable()
 export class EmployerStore {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly sealer: Sealer,
+  ) {}
 
   /** There is no row to lock before an employer is registered, hence an advisory lock. */
   async claim(tx: Tx, creditCode: string): Promise<void> {
@@ -34,8 +53,8 @@ export class EmployerStore {
   async register(tx: Tx, employer: NewEmployer): Promise<string> {
     const id = newId();
     const stored = await tx.execute(
-      `INSERT INTO employer (centre_id, id, credit_code, name, legal_rep_person_id, district_code, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (centre_id, credit_code) DO NOTHING`,
+      `INSERT INTO employer (centre_id, id, credit_code, name, legal_rep_person_id, district_code, created_at, founded_on)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (centre_id, credit_code) DO NOTHING`,
       [
         tx.centreId,
         id,
@@ -44,6 +63,7 @@ export class EmployerStore {
         employer.legalRepPersonId,
         employer.districtCode,
         this.clock.now(),
+        employer.foundedOn ?? null,
       ],
     );
     if (stored !== 1) throw employerRegistered();
@@ -85,5 +105,72 @@ export class EmployerStore {
       [personId, employerId],
     );
     return rows.length > 0;
+  }
+
+  /** Takes the licence's words and keeps the former ones; the code may be another's (`employer_credit_code_key`). */
+  async rename(
+    tx: Tx,
+    employerId: string,
+    identity: EmployerIdentity,
+    by: { caseId: string; on: string },
+  ): Promise<void> {
+    await tx.execute(
+      `WITH former AS (
+         INSERT INTO employer_former (centre_id, case_id, employer_id, credit_code, name, legal_rep_person_id, until_day)
+         SELECT centre_id, $6::uuid, id, credit_code, name, legal_rep_person_id, $7::date FROM employer
+          WHERE centre_id = $1 AND id = $2
+       )
+       UPDATE employer SET credit_code = $3, name = $4, legal_rep_person_id = $5 WHERE centre_id = $1 AND id = $2`,
+      [
+        tx.centreId,
+        employerId,
+        identity.creditCode,
+        identity.name,
+        identity.legalRepPersonId,
+        by.caseId,
+        by.on,
+      ],
+    );
+  }
+
+  async reach(tx: Tx, employerId: string, { phone, address }: EmployerContact): Promise<void> {
+    await tx.execute(
+      `UPDATE employer SET phone_sealed = coalesce($3, phone_sealed), address = coalesce($4, address)
+        WHERE centre_id = $1 AND id = $2`,
+      [tx.centreId, employerId, phone === undefined ? null : this.sealer.seal(phone), address ?? null],
+    );
+  }
+
+  async letSecondAgree(tx: Tx, employerId: string, secondAgent: boolean): Promise<void> {
+    await tx.execute('UPDATE employer SET second_agent = $3 WHERE centre_id = $1 AND id = $2', [
+      tx.centreId,
+      employerId,
+      secondAgent,
+    ]);
+  }
+
+  async cancel(tx: Tx, employerId: string): Promise<void> {
+    await tx.execute(`UPDATE employer SET state = 'cancelled' WHERE centre_id = $1 AND id = $2`, [
+      tx.centreId,
+      employerId,
+    ]);
+  }
+
+  async revoke(tx: Tx, employerId: string, personId: string): Promise<boolean> {
+    const revoked = await tx.execute(
+      `UPDATE employer_agent SET revoked_at = $4
+        WHERE centre_id = $1 AND employer_id = $2 AND person_id = $3 AND revoked_at IS NULL`,
+      [tx.centreId, employerId, personId, this.clock.now()],
+    );
+    return revoked === 1;
+  }
+
+  async agents(tx: Tx, employerId: string): Promise<string[]> {
+    const rows = await tx.query<{ personId: string }>(
+      `SELECT person_id AS "personId" FROM employer_agent
+        WHERE centre_id = $1 AND employer_id = $2 AND revoked_at IS NULL ORDER BY authorised_at, id`,
+      [tx.centreId, employerId],
+    );
+    return rows.map(({ personId }) => personId);
   }
 }

@@ -186,6 +186,15 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       cardClass: t('账户类别', 'class of the account'),
     },
   },
+  'BNK.account-owner': {
+    name: t('单位银行账户户名', 'owner of a company account'),
+    always: t('账号是否存在', 'whether there is such an account'),
+    fields: {
+      ownerName: t('户名', 'name of the owner'),
+      ownerCode: t('开户单位统一社会信用代码', 'credit code of the owner'),
+      open: t('账户状态', 'whether the account is open'),
+    },
+  },
 };
 
 /** Every field of a question. */

@@ -34,6 +34,7 @@ export interface Questions {
   'NAT.loans': 'used' | 'unsettled';
   'CRT.order': 'court' | 'kind' | 'amountFen' | 'issuedOn' | 'until' | 'refersTo' | 'regardless' | 'payee';
   'BNK.card-four-factors': 'bankCode' | 'cardClass';
+  'BNK.account-owner': 'ownerName' | 'ownerCode' | 'open';
 }
 
 export type QuestionName = keyof Questions;

@@ -1,6 +1,7 @@
 import type { UnknownReason } from '../../../kernel/fact';
 import type { Fen } from '../../../kernel/money';
 import type { AccountChange } from './account-change';
+import type { AccountOwnerAnswer, AccountOwnerQuestion } from './account-owner';
 import type { CardAnswer, CardQuestion } from './card-check';
 import type { Outcome } from './outcome';
 import type { PayeeAccount } from './payee';
@@ -81,6 +82,8 @@ export interface BankLine {
   query(reference: string, sinceSentMs: number): Promise<Said<Outcome>>;
   /** Four factors of a card. */
   checkCard(question: CardQuestion): Promise<Said<CardAnswer>>;
+  /** Whose account a company's number is. */
+  accountOwner(question: AccountOwnerQuestion): Promise<Said<AccountOwnerAnswer>>;
   /** Verifies and reads what the bank pushed. Pure. */
   openNotice(raw: RawNotice, now: Date): OpenedNotice;
   /** How this bank is told that its notice was taken; `none`: it was known before. */

@@ -1,12 +1,35 @@
+import type { AccountFinding } from '../account-desk';
 import type { OrderFate } from '../bank-books';
 import type { CardFactors, CardFinding } from '../card-desk';
 import type { Told } from '../dialect';
 import type { Body } from './message';
 import { orderResult } from './notice-body';
 
-/** Body of the answer to BDC101, BDC110 or ZR4F01. */
+/** Body of the answer to BDC101, BDC110, ZR4F01 or ZRAO01. */
 export function answerBody(told: Told): Body {
-  return told.what === 'card' ? cardBody(told.factors, told.finding) : fateBody(told.reference, told.fate);
+  switch (told.what) {
+    case 'card':
+      return cardBody(told.factors, told.finding);
+    case 'account':
+      return accountBody(told.accountNo, told.finding);
+    case 'fate':
+      return fateBody(told.reference, told.fate);
+  }
+}
+
+/** The account asked about is repeated, so that the asker can tell a mix-up. */
+function accountBody(accountNo: string, finding: AccountFinding): Body {
+  const asked = { TxStatus: '0', AcctNo: accountNo, ReceiptNo: finding.receiptNo };
+  if (finding.state === 'not-found')
+    return { ...asked, RtnCode: 'ACCOUNT_NOT_FOUND', RtnMessage: '账号不存在' };
+  return {
+    ...asked,
+    RtnCode: 'OK',
+    RtnMessage: '成功',
+    AcctName: finding.ownerName,
+    OwnerCode: finding.ownerCode,
+    AcctStatus: finding.open ? 'NORMAL' : 'CLOSED',
+  };
 }
 
 function fateBody(reference: string, fate: OrderFate): Body {

@@ -130,6 +130,8 @@ function askedIn(txCode: string, body: Body): Asked {
       const { Name: name = '', IdNo: idNo = '', CardNo: cardNo = '', Phone: phone = '' } = body;
       return { what: 'card', factors: { name, idNo, cardNo, phone } };
     }
+    case TX.accountOwner:
+      return { what: 'account', accountNo: body['AcctNo'] ?? '' };
     default:
       return { what: 'other' };
   }

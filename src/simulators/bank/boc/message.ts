@@ -12,6 +12,7 @@ export const TX = {
   accountChange: 'SBDC100',
   paymentResult: 'ZR101R',
   cardCheck: 'ZR4F01',
+  accountOwner: 'ZRAO01',
 } as const;
 
 const HEADER_FIELDS = [

@@ -134,6 +134,8 @@ function askedIn(transCode: string, body: Elements): Asked {
       const { holder_name: name = '', id_no: idNo = '', card_no: cardNo = '', mobile: phone = '' } = body;
       return { what: 'card', factors: { name, idNo, cardNo, phone } };
     }
+    case 'ZRAO01':
+      return { what: 'account', accountNo: body['account'] ?? '' };
     default:
       return { what: 'other' };
   }

@@ -1,4 +1,5 @@
 import { parseYuan, type Fen } from '../../../kernel/money';
+import type { AccountFinding } from '../account-desk';
 import type { OrderFate } from '../bank-books';
 import type { MoneyLine, PaymentLine, RejectionLine } from '../book-line';
 import type { CardFactors, CardFinding } from '../card-desk';
@@ -8,11 +9,29 @@ import type { Elements } from './xml';
 const REFUSALS = { CARD_CLOSED: '9101', NAME_MISMATCH: '9102' } as const;
 const CLASSES = { I: '1', II: '2', III: '3' } as const;
 
-/** Body of the answer to BDC101, BDC110 or ZR4F01. */
+/** Body of the answer to BDC101, BDC110, ZR4F01 or ZRAO01. */
 export function answerElements(told: Told): Elements {
-  return told.what === 'card'
-    ? cardElements(told.factors, told.finding)
-    : fateElements(told.reference, told.fate);
+  switch (told.what) {
+    case 'card':
+      return cardElements(told.factors, told.finding);
+    case 'account':
+      return accountElements(told.accountNo, told.finding);
+    case 'fate':
+      return fateElements(told.reference, told.fate);
+  }
+}
+
+function accountElements(accountNo: string, finding: AccountFinding): Elements {
+  const asked = { account: accountNo, receipt_no: finding.receiptNo };
+  if (finding.state === 'not-found') return { code: '9301', message: '账号不存在', ...asked };
+  return {
+    code: '0000',
+    message: '成功',
+    ...asked,
+    owner_name: finding.ownerName,
+    owner_code: finding.ownerCode,
+    account_status: finding.open ? 'A' : 'C',
+  };
 }
 
 /** Result of an order: the answer to BDC110 and the result notice share it. */

@@ -22,6 +22,7 @@ import {
   postBackPayment,
 } from '../../store/back-payment-receipt-store';
 import { type BackPayment, lockBackPaymentsAwaiting, moveBackPayment } from '../../store/back-payment-store';
+import { makeUpDeferred } from '../../store/deferred-month-store';
 import { insertDraws, selectLots } from '../../store/suspense-store';
 import { LateCredits } from '../remittance/late-credits';
 import type { Booking } from '../suspense/booking';
@@ -134,6 +135,7 @@ export class BookBackPayment {
     const { members } = await this.ledger.postMemberCredits(tx, head, credits, debits);
     if (members !== memberCount) throw new Error(`back payment ${id} credited ${members} of ${memberCount}`);
     if (draws.length > 0) await insertDraws(tx, id, draws, 'back-payment');
+    await makeUpDeferred(tx, id, businessDate);
     const late = await postBackPayment(tx, { id, on: businessDate, at: this.clock.now() });
     await this.lateCredits.settle(tx, { id, valueDate }, late);
   }

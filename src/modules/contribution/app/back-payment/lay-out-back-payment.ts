@@ -17,6 +17,7 @@ import { insertBackPayment } from '../../store/back-payment-store';
 import { selectMonthRecords } from '../../store/months-credited-store';
 import { selectStandings } from '../../store/roster-store';
 import type { UnitAccount } from '../../store/unit-account-store';
+import { byMonth, type UnitInMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
 import type { SentRows } from '../remittance/lay-out-list';
 import { ListHasErrors } from '../remittance/list-problems';
@@ -83,7 +84,7 @@ export class LayOutBackPayment {
     const unit = await this.access.unitOf(tx, actor, employerId, { lock: false });
     const faults = ListFaults.from(told);
     if (rows.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
-    const terms = { reason, paidThrough: unit.paidThrough, termsOf: termsOf(unit) };
+    const terms = { reason, paidThrough: unit.paidThrough, termsOf: termsOf(await byMonth(tx, unit)) };
     const lines = new BackPaymentLines(faults, terms);
     const today = parseDay(this.clock.today());
     for (let from = 0; from < rows.length; from += PART) {
@@ -128,17 +129,14 @@ export class LayOutBackPayment {
 }
 
 /** Each month is judged by what was in force in it: one look a month, however many lines there are. */
-function termsOf({
-  district,
-  ratioEmployer,
-  ratioEmployee,
-}: UnitAccount): (month: Month) => MonthTerms | null {
+function termsOf(unitIn: (month: Month) => UnitInMonth): (month: Month) => MonthTerms | null {
   const known = new Map<Month, MonthTerms | null>();
-  const [employerRatio, employeeRatio] = [parseRate(ratioEmployer), parseRate(ratioEmployee)];
   return (month) => {
     const found = known.get(month);
     if (found !== undefined) return found;
-    const limits = limitsOfMonth(month, district);
+    const unit = unitIn(month);
+    const limits = limitsOfMonth(month, unit.district, unit);
+    const [employerRatio, employeeRatio] = [parseRate(unit.ratioEmployer), parseRate(unit.ratioEmployee)];
     const terms = limits && { employerRatio, employeeRatio, limits };
     known.set(month, terms);
     return terms;

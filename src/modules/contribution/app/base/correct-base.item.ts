@@ -23,6 +23,7 @@ import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rul
 import { rosterMonthOpen } from '../../domain/rules/roster/roster-month-open.rule';
 import { setBaseSource } from '../../store/base-change-store';
 import { carryChanges, selectStandings } from '../../store/roster-store';
+import { inMonth } from '../../store/unit-ratio-store';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
 import { EmployerAccess } from '../employer/employer-access';
 import { amountsOf } from '../member/open-member-accounts';
@@ -118,8 +119,9 @@ export class CorrectBaseItem implements Item<CorrectBaseInput> {
     if (!unit || !standing || monthFact?.state !== 'known')
       throw new Error('an approved correction has a unit, a member and a month');
     const from = parseMonth((monthFact.value as RosterMonthFact).month);
-    const limits = contributionLimits(parametersOn(`${from}-01`), unit.district);
-    const amounts = amountsOf(input.base, { unit, limits });
+    const terms = await inMonth(tx, unit, from);
+    const limits = contributionLimits(parametersOn(`${from}-01`), unit.district, terms);
+    const amounts = amountsOf(input.base, { unit: terms, limits });
     const of = { unitId: unit.unitId, from, caseId, on: this.clock.today(), at: this.clock.now() };
     await carryChanges(tx, of, [{ kind: 'base', accountId: standing.accountId, reason: null, amounts }]);
     await setBaseSource(tx, [standing.accountId], 'correction');

@@ -22,6 +22,7 @@ import {
   selectUnlistedMonth,
 } from '../../store/roster-store';
 import type { UnitAccount } from '../../store/unit-account-store';
+import { inMonth, type UnitInMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
 import type { SentRows } from '../remittance/lay-out-list';
 import { ListHasErrors } from '../remittance/list-problems';
@@ -81,7 +82,7 @@ export class LayOutBases {
     const from = holdsFrom(fundYear, await selectUnlistedMonth(tx, unit));
     const change = { unitId: unit.unitId, fundYear, from };
     if (raw.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
-    const terms = termsOf(unit, fundYear, faults);
+    const terms = termsOf(await inMonth(tx, unit, from), fundYear, faults);
     if (terms === null) return { unit, change, lines: [], faults, rows: raw.length };
     const lines = new DraftLines(faults, terms);
     const holders = await selectHolders(tx, unit.unitId, from);
@@ -138,8 +139,8 @@ export class LayOutBases {
 }
 
 /** Ratios of the unit and limits of the fund year; null, with a fault told, where there are none. */
-function termsOf(unit: UnitAccount, fundYear: number, faults: ListFaults): LineTerms | null {
-  const limits = limitsIn(fundYear, unit.district);
+function termsOf(unit: UnitInMonth, fundYear: number, faults: ListFaults): LineTerms | null {
+  const limits = limitsIn(fundYear, unit);
   if (limits === null) {
     faults.add('NO_PARAMETERS_FOR_DAY', { field: 'fundYear', value: String(fundYear) });
     return null;
@@ -152,9 +153,9 @@ function termsOf(unit: UnitAccount, fundYear: number, faults: ListFaults): LineT
   return null;
 }
 
-function limitsIn(fundYear: number, district: string): LineTerms['limits'] | null {
+function limitsIn(fundYear: number, { district, hardship }: UnitInMonth): LineTerms['limits'] | null {
   try {
-    return contributionLimits(parametersOn(`${fundYear}-07-01`), district);
+    return contributionLimits(parametersOn(`${fundYear}-07-01`), district, { hardship });
   } catch (error) {
     if (error instanceof NoParametersForDay) return null;
     throw error;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import { yuan } from '../../../../kernel/money';
 import { Clock } from '../../../../platform/clock';
+import { nextMonth } from '../../../../kernel/month';
 import type { Tx } from '../../../../platform/database/tx';
 import { type CarryOutResult, type CaseContext, type Item, type Subject } from '../../../casework';
 import { IssueDocuments } from '../../../document';
@@ -13,6 +14,7 @@ import { unitHasAccount } from '../../domain/rules/certificate/unit-has-account.
 import { selectHeadcount } from '../../store/certificate-store';
 import { selectUnitFigures } from '../../store/member-overview-store';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
+import { inMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
 import { certificateValidUntil } from './certificate-validity';
 import { EmployerCertificateInput } from './employer-certificate.input';
@@ -56,7 +58,8 @@ export class EmployerCertificateItem implements Item<EmployerCertificateInput> {
     const { suspenseFen } = await selectUnitFigures(tx, unit.unitId);
     const { zh: stateZh, en: stateEn } = unitStateText(unit.state);
     const { name, creditCode } = employer;
-    const { unitAccountNo, state, openedOn, firstMonth, ratioEmployer, ratioEmployee, paidThrough } = unit;
+    const { unitAccountNo, state, openedOn, firstMonth, paidThrough } = unit;
+    const { ratioEmployer, ratioEmployee } = await inMonth(tx, unit, nextMonth(paidThrough));
     const today = this.clock.today();
     const days = parametersOn(today).integer('contribution.payWithinDaysAfterPayday');
     const body = {

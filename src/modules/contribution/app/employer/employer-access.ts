@@ -17,6 +17,20 @@ export class EmployerAccess {
     return person.id;
   }
 
+  /**
+   * The person of an agent, or of the legal representative; also of somebody who knows the credit code, for a new legal
+   * representative whom only the company registry knows so far: that one's word is then a rule's to judge.
+   * @throws Problem 404 for anybody else.
+   */
+  async headOrAgentOf(tx: Tx, actor: Actor, employerId: string, creditCode?: string): Promise<string> {
+    const employer = await this.parties.employerById(tx, employerId);
+    if (!employer || !actor.identity) throw notFound();
+    const personId = this.parties.idOf(actor.identity.idNo);
+    const known = personId === employer.legalRepPersonId || creditCode === employer.creditCode;
+    if (known || (await this.parties.isAgentOf(tx, personId, employerId))) return personId;
+    throw notFound();
+  }
+
   /** @throws Problem 404 when the employer is not the actor's to see. */
   async assertVisible(tx: Tx, actor: Actor, employerId: string): Promise<void> {
     if (!isOfCentre(actor.role)) await this.agentOf(tx, actor, employerId);

@@ -13,7 +13,8 @@ import {
 import { IsCreditCode, IsMonth, IsPersonName, IsResidentId } from '../../../../platform/http';
 import { DISTRICTS } from '../../domain/employer/districts';
 
-const RATIO = /^0\.\d{1,4}$/;
+/** A ratio of contribution on the wire. */
+export const RATIO = /^0\.\d{1,4}$/;
 
 export class AgentInput {
   @IsPersonName()

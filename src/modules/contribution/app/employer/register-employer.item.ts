@@ -90,9 +90,11 @@ export class RegisterEmployerItem implements Item<RegisterEmployerInput> {
     if (!actor.identity) throw new Error('an employer is registered by a natural person');
     // Stored under the name that the police have confirmed by now, not before.
     const personId = await this.parties.ensurePerson(tx, actor.identity);
+    const licence = licenceOf(facts);
     const employerId = await this.parties.registerEmployer(tx, {
       creditCode,
-      name: licensedName(facts),
+      name: licence.name,
+      foundedOn: licence.foundedOn,
       legalRepPersonId: personId,
       districtCode: district,
     });
@@ -111,7 +113,8 @@ export class RegisterEmployerItem implements Item<RegisterEmployerInput> {
       employerId,
       unitAccountNo: accountNo,
       district,
-      state: '01',
+      // 开户: it becomes active with its first member.
+      state: '02',
       payday,
       ratioEmployer,
       ratioEmployee,
@@ -123,9 +126,9 @@ export class RegisterEmployerItem implements Item<RegisterEmployerInput> {
   }
 }
 
-function licensedName(facts: ReadonlyMap<string, Fact>): string {
+function licenceOf(facts: ReadonlyMap<string, Fact>): LicenceFact & { registered: true } {
   const fact = facts.get('company.licence');
   const licence = fact?.state === 'known' ? (fact.value as LicenceFact) : undefined;
   if (!licence?.registered) throw new Error('an approved registration has a licence');
-  return licence.name;
+  return licence;
 }

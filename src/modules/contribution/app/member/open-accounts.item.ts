@@ -22,6 +22,8 @@ import {
 import { someRowCanBeOpened } from '../../domain/rules/member/some-row-can-be-opened.rule';
 import { unitAccountOpen } from '../../domain/rules/employer/unit-account-open.rule';
 import { carryChanges, selectUnlistedMonth } from '../../store/roster-store';
+import { activateUnit } from '../../store/unit-state-store';
+import { inMonth } from '../../store/unit-ratio-store';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
 import { EmployerAccess } from '../employer/employer-access';
 import { OpenAccountsInput } from './open-accounts.input';
@@ -93,11 +95,13 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
       parseDay(context.today),
     );
     const openable = members.filter((_, index) => refusals[index] === null);
-    const limits = contributionLimits(parametersOn(context.lawDay), unit.district);
     const from = await selectUnlistedMonth(tx, unit);
+    const terms = await inMonth(tx, unit, from);
+    const limits = contributionLimits(parametersOn(context.lawDay), unit.district, terms);
     const openedOn = this.clock.today();
     const by = { unitId: unit.unitId, from, caseId: context.caseId, on: openedOn, at: this.clock.now() };
-    const opened = await this.opening.open(tx, { unit, limits, openedOn }, openable);
+    const opened = await this.opening.open(tx, { unit: terms, limits, openedOn }, openable);
+    if (opened.length > 0) await activateUnit(tx, unit, by);
     await carryChanges(tx, by, opened.map(newMember));
     const accountNos = opened.map(({ accountNo }) => accountNo);
     const rows = refusals.map((code, index): { readonly [key: string]: Json } => {

@@ -10,7 +10,7 @@ import { memberAccountNo } from '../../domain/member/account-numbers';
 import { type ContributionLimits, monthlyContribution } from '../../domain/member/monthly-contribution';
 import { insertMemberAccounts, type NewMemberAccount } from '../../store/member-account-store';
 import type { CarriedChange } from '../../store/roster-store';
-import type { UnitAccount } from '../../store/unit-account-store';
+import type { UnitInMonth } from '../../store/unit-ratio-store';
 
 /** Another list opened an account for the same person at the same moment; the unit of work decides afresh. */
 class OpenedMeanwhile extends Error {
@@ -26,7 +26,8 @@ export interface Joiner {
 }
 
 interface Terms {
-  readonly unit: UnitAccount;
+  /** With the ratios of the month from which the accounts are remitted. */
+  readonly unit: UnitInMonth;
   readonly limits: ContributionLimits;
   readonly openedOn: Day;
 }

@@ -21,6 +21,7 @@ import {
 import { selectMemberOverview, selectUnitFigures } from '../../store/member-overview-store';
 import { selectUnlistedMonth } from '../../store/roster-store';
 import { selectLots } from '../../store/suspense-store';
+import { inMonth } from '../../store/unit-ratio-store';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
 import { EmployerAccess } from '../employer/employer-access';
 
@@ -79,6 +80,7 @@ export interface EmployerView {
   readonly stateText: BilingualText;
   readonly district: string;
   readonly payday: number;
+  /** Ratios of the month that is due. */
   readonly ratioEmployer: string;
   readonly ratioEmployee: string;
   readonly firstMonth: string;
@@ -196,6 +198,7 @@ export class ReadAccounts {
     const employer = await this.parties.employerById(tx, employerId);
     const unit = employer && (await selectUnitOfEmployer(tx, employerId, { lock: false }));
     if (!unit) throw notFound();
+    const due = await inMonth(tx, unit, nextMonth(unit.paidThrough));
     const { activeMembers, suspenseFen } = await selectUnitFigures(tx, unit.unitId);
     return {
       id: employerId,
@@ -206,8 +209,8 @@ export class ReadAccounts {
       stateText: unitStateText(unit.state),
       district: unit.district,
       payday: unit.payday,
-      ratioEmployer: formatRate(parseRate(unit.ratioEmployer), 2),
-      ratioEmployee: formatRate(parseRate(unit.ratioEmployee), 2),
+      ratioEmployer: formatRate(parseRate(due.ratioEmployer), 2),
+      ratioEmployee: formatRate(parseRate(due.ratioEmployee), 2),
       firstMonth: unit.firstMonth,
       paidThrough: unit.paidThrough < unit.firstMonth ? null : unit.paidThrough,
       monthDue: nextMonth(unit.paidThrough),

@@ -19,6 +19,8 @@ import {
 } from '../../store/account-move-store';
 import { moveList, selectListOfMonth } from '../../store/remittance-list-store';
 import { selectUnit, type UnitAccount } from '../../store/unit-account-store';
+import { activateUnit } from '../../store/unit-state-store';
+import { inMonth } from '../../store/unit-ratio-store';
 import { amountsOf } from '../member/open-member-accounts';
 import { VirtualUnits } from './virtual-units';
 
@@ -70,8 +72,9 @@ export class AccountMoves {
     const { accountId, unit, caseId } = wanted;
     const account = await this.movable(tx, accountId);
     const month = parseMonth(wanted.month);
-    const limits = contributionLimits(parametersOn(`${month}-01`), unit.district);
-    const amounts = amountsOf(wanted.base ?? yuan(account.baseFen), { unit, limits });
+    const terms = await inMonth(tx, unit, month);
+    const limits = contributionLimits(parametersOn(`${month}-01`), unit.district, terms);
+    const amounts = amountsOf(wanted.base ?? yuan(account.baseFen), { unit: terms, limits });
     const to = { unitId: unit.unitId, ...amounts };
     const fromUnit = account.unitId;
     const former = await selectUnit(tx, fromUnit, { lock: false });
@@ -80,6 +83,7 @@ export class AccountMoves {
     const [on, at] = [this.clock.today(), this.clock.now()];
     const told = { accountId, unitId: unit.unitId, from: month, baseFen: amounts.base, caseId, on, at };
     await tellJoined(tx, told);
+    await activateUnit(tx, unit, { caseId, on });
     return {
       from: former?.unitAccountNo ?? '',
       to: unit.unitAccountNo,

@@ -15,6 +15,7 @@ import {
 } from '../../store/remittance-list-store';
 import { selectHolders, selectRebased } from '../../store/roster-store';
 import type { UnitAccount } from '../../store/unit-account-store';
+import { inMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
 import { type HowToTake, type LaidOutList, LayOutList, type SentRows } from './lay-out-list';
 import { ListHasErrors, monthHasConfirmedList, noListOfMonth } from './list-problems';
@@ -64,7 +65,7 @@ export class DraftRemittanceList {
     if (former && former.state !== 'POSTED' && former.state !== 'DRAFT')
       throw monthHasConfirmedList(former.id);
     const faults = new ListFaults('same-as');
-    const terms = listTerms(unit, wanted.month, this.clock.today(), faults);
+    const terms = listTerms(await inMonth(tx, unit, wanted.month), wanted.month, this.clock.today(), faults);
     const lines = terms && new DraftLines(faults, terms);
     const bases = await selectBases(tx, model.id);
     const rebased = await selectRebased(tx, unit.unitId, { after: asMonth, until: wanted.month });

@@ -19,6 +19,7 @@ import {
 } from '../../store/remittance-list-store';
 import { type RestingMember, selectHolders, selectResting } from '../../store/roster-store';
 import type { UnitAccount } from '../../store/unit-account-store';
+import { inMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
 import { listNotDraft, listOfAnotherMonth, monthHasConfirmedList } from './list-problems';
 import { listTerms } from './list-terms';
@@ -84,7 +85,7 @@ export class LayOutList {
     const former = await this.formerDraft(tx, unit, how);
     const faults = ListFaults.from(told);
     const readable = told.ofTheList === 0;
-    const terms = listTerms(unit, how.month, this.clock.today(), faults);
+    const terms = listTerms(await inMonth(tx, unit, how.month), how.month, this.clock.today(), faults);
     if (raw.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
     const lines = terms && new DraftLines(faults, terms);
     const holders = await selectHolders(tx, unit.unitId, how.month);

@@ -5,17 +5,17 @@ import { limitsOfMonth } from '../../domain/member/contribution-limits';
 import type { LineTerms } from '../../domain/remittance/draft-lines';
 import type { ListFaults } from '../../domain/remittance/list-fault';
 import { checkRemittanceMonth } from '../../domain/remittance/remittance-month';
-import type { UnitAccount } from '../../store/unit-account-store';
+import type { UnitInMonth } from '../../store/unit-ratio-store';
 
 /** Checks the month of a list; null, with a fault told, when lines cannot be worked out for it. */
-export function listTerms(unit: UnitAccount, month: Month, today: Day, faults: ListFaults): LineTerms | null {
+export function listTerms(unit: UnitInMonth, month: Month, today: Day, faults: ListFaults): LineTerms | null {
   const place = { field: 'month', value: month } as const;
   const due = nextMonth(unit.paidThrough);
   const check = checkRemittanceMonth(unit.paidThrough, month);
   if (!check.accepted) faults.add(check.reason, place, check.reason === 'MONTH_GAP' ? due : unit.paidThrough);
   const latest = nextMonth(monthOf(today));
   if (compareMonths(month, latest) > 0) faults.add('MONTH_INVALID', place, latest);
-  const limits = limitsOfMonth(month, unit.district);
+  const limits = limitsOfMonth(month, unit.district, unit);
   if (limits === null) {
     faults.add('NO_PARAMETERS_FOR_DAY', place);
     return null;

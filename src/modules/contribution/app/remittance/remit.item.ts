@@ -14,6 +14,7 @@ import { listCoversEveryMember } from '../../domain/rules/remittance/list-covers
 import { listIsDraft } from '../../domain/rules/remittance/list-is-draft.rule';
 import { remittanceMonthNotYetRemitted } from '../../domain/rules/remittance/remittance-month-not-yet-remitted.rule';
 import { remittanceMonthWithoutGap } from '../../domain/rules/remittance/remittance-month-without-gap.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { unitAccountActive } from '../../domain/rules/employer/unit-account-active.rule';
 import { selectCollectionAccounts } from '../../store/collection-account-store';
 import {
@@ -53,6 +54,7 @@ export class RemitItem implements Item<RemitInput> {
   readonly facts = [
     { name: 'unit.account' },
     { name: 'remittance.list', replaces: { zh: '汇缴书和汇缴清册', en: 'remittance form and printed list' } },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants = {};
   readonly rules = [
@@ -61,6 +63,7 @@ export class RemitItem implements Item<RemitInput> {
     remittanceMonthNotYetRemitted,
     remittanceMonthWithoutGap,
     listCoversEveryMember,
+    secondAgentAgreed,
   ];
   readonly amountRule = {
     zh: '清册中每位职工的单位部分与个人部分之和。选择动用暂收款（useSuspense）且暂收款足额的，确认时即分解；不选择的，暂收款不动用，等待转账',

@@ -16,6 +16,8 @@ import type { RosterRow } from '../../domain/roster/roster-change';
 import { type RosterInput, rosterRowsOf } from '../../domain/roster/roster-request';
 import { rosterWords } from '../../domain/roster/roster-words';
 import { type CarriedChange, carryChanges, selectStandings, type Standing } from '../../store/roster-store';
+import { inMonth } from '../../store/unit-ratio-store';
+import { activateUnit } from '../../store/unit-state-store';
 import { selectUnitOfEmployer, type UnitAccount } from '../../store/unit-account-store';
 import { overtakeDraft } from './overtake-draft';
 import { amountsOf, newMember, OpenMemberAccounts } from '../member/open-member-accounts';
@@ -67,6 +69,7 @@ export class CarryRosterChanges {
     const made = await this.make(tx, unit, rows, verdicts, { month, on });
     const changes = made.flatMap((each) => (each ? [each.change] : []));
     const of = { unitId: unit.unitId, from: month, caseId, on, at: this.clock.now() };
+    if (changes.some(({ kind }) => kind === 'new')) await activateUnit(tx, unit, of);
     await carryChanges(tx, of, changes);
     const counts = { done: changes.length, left: rows.length - changes.length };
     const draftCancelled = await overtakeDraft(tx, unit.unitId, month);
@@ -84,8 +87,9 @@ export class CarryRosterChanges {
     verdicts: readonly RosterVerdict[],
     { month, on }: { month: Month; on: Day },
   ): Promise<(Made | null)[]> {
-    const limits = contributionLimits(parametersOn(`${month}-01`), unit.district);
-    const terms = { unit, limits, openedOn: on };
+    const inThatMonth = await inMonth(tx, unit, month);
+    const limits = contributionLimits(parametersOn(`${month}-01`), unit.district, inThatMonth);
+    const terms = { unit: inThatMonth, limits, openedOn: on };
     const agreed = rows.map((row, index) => (verdicts[index] === null ? row : null));
     const joining = agreed.flatMap((row) =>
       row?.kind === 'new' ? [{ name: row.name, idNo: row.idNo, base: row.base ?? '' }] : [],

@@ -22,13 +22,14 @@ export interface BankMessage {
   readonly signature: { readonly algorithm: string; readonly keyId: string; readonly value: string };
 }
 
-/** Transaction codes; the last two are ours, the standard has no name for what they do. */
+/** Transaction codes; the last three are ours, the standard has no name for what they do. */
 export const TX_CODE = {
   payment: 'BDC101',
   query: 'BDC110',
   accountChange: 'SBDC100',
   paymentResult: 'ZR101R',
   cardCheck: 'ZR4F01',
+  accountOwner: 'ZRAO01',
 } as const;
 
 /** Bank of China: the first three digits of its clearing number. */

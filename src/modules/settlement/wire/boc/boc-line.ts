@@ -9,6 +9,7 @@ import type {
   RawNotice,
   Said,
 } from '../../domain/bank-line';
+import type { AccountOwnerAnswer, AccountOwnerQuestion } from '../../domain/account-owner';
 import type { CardAnswer, CardQuestion } from '../../domain/card-check';
 import type { Outcome } from '../../domain/outcome';
 import {
@@ -23,6 +24,7 @@ import type { OpenLine } from '../bank-lines';
 import { beijingTime } from '../beijing-time';
 import { HmacSha256 } from '../signature-port';
 import { readAccountChange } from './account-change';
+import { ownerQuestionBody, readAccountOwner } from './account-owner';
 import { type BankBody, type BankHeader, BOC, TX_CODE } from './bank-message';
 import { cardQuestionBody, readCardCheck } from './card-check';
 import { MessageSigner } from './message-signer';
@@ -67,6 +69,13 @@ export class BocLine implements OpenLine {
     return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
   }
 
+  async accountOwner(question: AccountOwnerQuestion): Promise<Said<AccountOwnerAnswer>> {
+    const answer = await this.call(TX_CODE.accountOwner, ownerQuestionBody(question));
+    if (answer.state === 'answered')
+      return { said: readAccountOwner(answer.value, question), call: answer.call };
+    return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
+  }
+
   openNotice({ bytes }: RawNotice, now: Date): OpenedNotice {
     const text = bytes.toString('utf8');
     const opened = this.signer.open(parse(text), now);
@@ -95,7 +104,8 @@ export class BocLine implements OpenLine {
   /** One signed message and its verified answer. */
   call(txCode: string, body: BankBody): Promise<Channelled<BankBody>> {
     return this.channel.call({
-      about: txCode === TX_CODE.cardCheck ? 'card' : 'payment',
+      // Questions about cards and accounts have their own turn beside payments.
+      about: txCode === TX_CODE.cardCheck || txCode === TX_CODE.accountOwner ? 'card' : 'payment',
       mayRepeat: txCode !== TX_CODE.payment,
       write: () => this.write(txCode, body),
       read: (answer, asked) => this.read(answer, asked),

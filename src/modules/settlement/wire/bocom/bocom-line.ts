@@ -9,6 +9,7 @@ import type {
   RawNotice,
   Said,
 } from '../../domain/bank-line';
+import type { AccountOwnerAnswer, AccountOwnerQuestion } from '../../domain/account-owner';
 import type { CardAnswer, CardQuestion } from '../../domain/card-check';
 import type { Outcome } from '../../domain/outcome';
 import {
@@ -22,6 +23,7 @@ import {
 import type { OpenLine } from '../bank-lines';
 import { beijingTime } from '../beijing-time';
 import { HmacSm3 } from '../signature-port';
+import { ownerFields, readOwner } from './account-owner';
 import { readAccountLine } from './account-line';
 import { factorFields, readFactors } from './card-factors';
 import { orderFields } from './order-packet';
@@ -74,6 +76,12 @@ export class BocomLine implements OpenLine {
     return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
   }
 
+  async accountOwner(question: AccountOwnerQuestion): Promise<Said<AccountOwnerAnswer>> {
+    const answer = await this.call(TRANS_CODE.accountOwner, ownerFields(question));
+    if (answer.state === 'answered') return { said: readOwner(answer.value, question), call: answer.call };
+    return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
+  }
+
   openNotice({ bytes, header }: RawNotice, now: Date): OpenedNotice {
     const signature = header(SIGNATURE_HEADER);
     const opened = this.seal.open(bytes, signature, now);
@@ -103,7 +111,9 @@ export class BocomLine implements OpenLine {
   /** One signed packet and the body of its verified answer. */
   call(transaction: Transaction, body: Fields): Promise<Channelled<Fields>> {
     return this.channel.call({
-      about: transaction === TRANS_CODE.cardCheck ? 'card' : 'payment',
+      // Questions about cards and accounts have their own turn beside payments.
+      about:
+        transaction === TRANS_CODE.cardCheck || transaction === TRANS_CODE.accountOwner ? 'card' : 'payment',
       mayRepeat: transaction !== TRANS_CODE.payment,
       write: () => this.write(transaction, body),
       read: (answer, asked) => this.read(answer, asked),

@@ -9,13 +9,14 @@ export interface Packet {
   readonly body: Fields;
 }
 
-/** National names of the messages; the last two are ours, the standard has no name for what they do. */
+/** National names of the messages; the last three are ours, the standard has no name for what they do. */
 export const TRANS_CODE = {
   payment: 'BDC101',
   query: 'BDC110',
   accountChange: 'SBDC100',
   paymentResult: 'ZR101R',
   cardCheck: 'ZR4F01',
+  accountOwner: 'ZRAO01',
 } as const;
 
 /** Fields that every head has; an answer names the packet it answers in `reply_to`. */
