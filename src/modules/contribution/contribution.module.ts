@@ -52,6 +52,7 @@ import { MatchPayerName } from './app/remittance/match-payer-name';
 import { MemberAccounts } from './app/member/member-accounts';
 import { ChangeContactItem } from './app/identity/change-contact.item';
 import { ChangeIdentityItem } from './app/identity/change-identity.item';
+import { MergeAccountsItem } from './app/merge/merge-accounts.item';
 import { AccountMoves } from './app/move/account-moves';
 import { CentralSealItem } from './app/move/central-seal.item';
 import { Movers } from './app/move/movers';
@@ -129,6 +130,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     CourtOrderItem,
     CourtTerms,
     MemberNights,
+    MergeAccountsItem,
     Movers,
     TransferAccountItem,
     VirtualUnits,
@@ -188,6 +190,7 @@ export class ContributionModule {
     centralSeal: CentralSealItem,
     changeIdentity: ChangeIdentityItem,
     changeContact: ChangeContactItem,
+    mergeAccounts: MergeAccountsItem,
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
@@ -229,6 +232,7 @@ export class ContributionModule {
       memberStatement,
     ];
     printed.forEach((kind) => kinds.register(kind));
+    items.register(mergeAccounts);
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);

@@ -73,6 +73,11 @@ export class Parties {
     return this.changes.change(tx, change);
   }
 
+  /** Two records of one person become one: whatever named the former one names the other. */
+  mergePersons(tx: Tx, merge: { formerId: string; personId: string; caseId: string }): Promise<void> {
+    return this.changes.merge(tx, merge);
+  }
+
   contactOf(tx: Tx, personId: string): Promise<Contact | null> {
     return this.contacts.of(tx, personId);
   }

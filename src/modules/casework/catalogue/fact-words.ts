@@ -42,6 +42,8 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'identity.change': { zh: '公安变更登记', en: 'change registered by the police' },
   'identity.books': { zh: '本中心身份登记', en: 'identity on record here' },
   'contact.phone': { zh: '手机号码实名', en: 'holder of the mobile number' },
+  'merge.identities': { zh: '曾用身份', en: 'former identities' },
+  'merge.accounts': { zh: '重复账户', en: 'duplicate accounts' },
   'court.order': { zh: '法院执行文书', en: 'order of the court' },
   'court.notice': { zh: '协助执行通知书', en: 'notice of the court' },
   'court.ground': { zh: '提取条件', en: 'ground to withdraw' },

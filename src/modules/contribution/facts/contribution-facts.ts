@@ -30,6 +30,7 @@ import {
   moveEmploymentFact,
 } from './move.facts';
 import { contactPhoneFact, identityBooksFact, identityCardFact, identityChangeFact } from './identity.facts';
+import { mergeAccountsFact, mergeIdentitiesFact } from './merge.facts';
 import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
@@ -77,6 +78,8 @@ export class ContributionFacts {
       courtNoticeFact,
       courtGroundFact(retirements, clock),
       courtFreezesFact(clock),
+      mergeIdentitiesFact(police, parties, clock),
+      mergeAccountsFact(ledger, clock),
       identityCardFact,
       identityChangeFact(police, clock),
       identityBooksFact(parties, clock),

@@ -66,6 +66,9 @@ export async function selectMonthRecords(tx: Tx, months: readonly MonthOf[]): Pr
   }));
 }
 
+/** An account and those that were merged into it. */
+const withMerged = `IN (SELECT $2::bigint UNION ALL SELECT g.from_id FROM account_merge AS g WHERE g.centre_id = $1 AND g.to_id = $2)`;
+
 /**
  * Months that count as contributed, newest first: those of a posted list that were not refunded whole, and those that
  * back payments have made up for in full (handbook 3.5, 3.6). A month paid in part, or only confirmed, does not count.
@@ -75,15 +78,15 @@ export async function selectCreditedMonths(tx: Tx, accountId: bigint): Promise<M
     `SELECT month FROM (
        SELECT l.month, r.employer_fen + r.employee_fen AS remitted, 0::bigint AS made_up, 0::bigint AS refunded, 0::bigint AS full_fen
          FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
-        WHERE r.centre_id = $1 AND r.account_id = $2 AND l.state = 'POSTED'
+        WHERE r.centre_id = $1 AND r.account_id ${withMerged} AND l.state = 'POSTED'
        UNION ALL
        SELECT b.month, 0, b.employer_fen + b.employee_fen, 0, b.full_fen
          FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
-        WHERE b.centre_id = $1 AND b.account_id = $2 AND p.state = 'POSTED'
+        WHERE b.centre_id = $1 AND b.account_id ${withMerged} AND p.state = 'POSTED'
        UNION ALL
        SELECT month, CASE source WHEN 'list' THEN -employer_fen - employee_fen ELSE 0 END, 0,
               CASE source WHEN 'list' THEN 0 ELSE employer_fen + employee_fen END, 0
-         FROM contribution_refund WHERE centre_id = $1 AND account_id = $2 AND state = 'paid'
+         FROM contribution_refund WHERE centre_id = $1 AND account_id ${withMerged} AND state = 'paid'
      ) AS m
       GROUP BY month
      HAVING sum(remitted) > 0 OR (sum(made_up) + sum(remitted) >= max(full_fen) AND sum(made_up) > sum(refunded))

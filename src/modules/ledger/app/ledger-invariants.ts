@@ -67,8 +67,12 @@ export const ledgerInvariants: readonly Invariant[] = [
             LEFT JOIN (SELECT centre_id, account_id, sum(fen_days::numeric * rate_e8 + closed_numerator) AS paid FROM hold
                         WHERE kind = 'closing' AND state = 'settled' GROUP BY 1, 2) AS c
               ON c.centre_id = b.centre_id AND c.account_id = b.account_id
+            LEFT JOIN (SELECT centre_id, account_id, sum(gone) AS gone FROM (
+                         SELECT centre_id, from_id AS account_id, fen_days::numeric * rate_e8 + closed_numerator AS gone FROM account_merge
+                         UNION ALL SELECT centre_id, to_id, -(fen_days::numeric * rate_e8 + closed_numerator) FROM account_merge) AS j GROUP BY 1, 2) AS g
+              ON g.centre_id = b.centre_id AND g.account_id = b.account_id
             CROSS JOIN LATERAL (SELECT b.accumulation::numeric * r.annual_e8 + b.closed_numerator + b.settled_numerator
-                                       + coalesce(c.paid, 0) AS kept) AS n
+                                       + coalesce(c.paid, 0) + coalesce(g.gone, 0) AS kept) AS n
            WHERE n.kept <> coalesce(m.balance * a.earned - m.weighted, 0))
           UNION ALL
           SELECT e.account_id, '0', sum(${signedCredit})::text FROM entry AS e

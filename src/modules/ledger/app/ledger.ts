@@ -28,6 +28,7 @@ import {
   selectLastClosing,
   shiftAccumulation,
 } from '../store/closing-store';
+import { type AccountMerge, joinAccounts, joinPots, takeHolds } from '../store/account-merge-store';
 import {
   type CourtHold,
   drawOnCourtHold,
@@ -40,6 +41,7 @@ import {
 } from '../store/court-hold-store';
 import {
   deleteEngagement,
+  deleteEngagements,
   type Engagement,
   selectEngagement,
   tryInsertEngagement,
@@ -158,6 +160,37 @@ export class Ledger {
   /** The order wants again what was drawn and came back; false when its hold has ended. */
   putBackOnCourt(tx: Tx, back: { holdId: string; amountFen: bigint }): Promise<boolean> {
     return putBackOnCourtHold(tx, back);
+  }
+
+  /**
+   * V7: all that is on one account goes to another of the same person: both parts of the balance, accumulation and the
+   * holds of courts. Both are locked by the caller and free of business. Returns what was moved, in fen.
+   */
+  async mergeAccounts(tx: Tx, merge: AccountMerge): Promise<bigint> {
+    const { fromId, toId, caseId, on } = merge;
+    const from = await selectBalance(tx, fromId, true);
+    if (!from) throw new PostingRefused('an account that is merged does not exist');
+    const held = await takeHolds(tx, merge);
+    const { postedFen: amountFen, carriedFen } = from;
+    if (amountFen > 0n) {
+      const journal = { kind: 'merge', sourceId: caseId, businessDate: on, valueDate: on };
+      await this.post(tx, journal, [
+        { accountId: fromId, side: 'D', amountFen, carriedFen },
+        { accountId: toId, side: 'C', amountFen, carriedFen },
+      ]);
+    }
+    await joinAccounts(tx, merge, held);
+    return amountFen;
+  }
+
+  /** What one person drew from shared quotas counts as drawn by another: they are one. */
+  mergePots(tx: Tx, fromPerson: string, toPerson: string): Promise<void> {
+    return joinPots(tx, fromPerson, toPerson);
+  }
+
+  /** Frees every account that the case has. */
+  disengageAll(tx: Tx, caseId: string): Promise<void> {
+    return deleteEngagements(tx, caseId);
   }
 
   /** V7: moves members to another unit with all they have, in one voucher. Accounts that are there already stay out. */

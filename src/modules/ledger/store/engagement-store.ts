@@ -33,3 +33,8 @@ export async function deleteEngagement(tx: Tx, accountId: bigint, caseId: string
     caseId,
   ]);
 }
+
+/** Frees all accounts that this case has. */
+export async function deleteEngagements(tx: Tx, caseId: string): Promise<void> {
+  await tx.execute('DELETE FROM engagement WHERE centre_id = $1 AND case_id = $2', [tx.centreId, caseId]);
+}

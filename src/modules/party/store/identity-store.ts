@@ -53,6 +53,15 @@ export class IdentityStore {
     return nextId;
   }
 
+  /** Two records of one person become one; the caller has joined what the two had in common elsewhere. */
+  async merge(tx: Tx, merge: { formerId: string; personId: string; caseId: string }): Promise<void> {
+    const { formerId, personId, caseId } = merge;
+    const former = await this.people.identity(tx, formerId);
+    if (!former) throw new Error('a person who is merged is known');
+    await tx.query('SELECT rekey_person($1, $2, $3)', [tx.centreId, formerId, personId]);
+    await this.keepFormer(tx, { former, formerId, personId, caseId });
+  }
+
   private async keepFormer(
     tx: Tx,
     kept: { former: Identity; formerId: string; personId: string; caseId: string },
