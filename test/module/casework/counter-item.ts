@@ -8,6 +8,7 @@ import {
   ItemRegistry,
   Paper,
 } from '../../../src/modules/casework';
+import { CATALOGUE } from '../../../src/modules/casework/catalogue/catalogue';
 import { Parties } from '../../../src/modules/party';
 import { assumedClause, defineRule } from '../../../src/modules/policy';
 import { IsPersonName, IsResidentId } from '../../../src/platform/http';
@@ -98,8 +99,15 @@ const letterInForce = defineRule({
   },
 });
 
-/** Registers a counter item that no room has: it needs a letter, and a mandate where a proxy comes. */
-export function openLetterCounter(road: Road, code: string): void {
+/**
+ * Registers, under the code of a counter service that no room has yet, an item that needs a letter, and a mandate where a
+ * proxy comes. @returns its code.
+ */
+export function openLetterCounter(road: Road): string {
+  const items = road.opened(ItemRegistry);
+  const free = CATALOGUE.find(({ code, channel }) => channel === 'counter' && items.find(code) === undefined);
+  if (free === undefined) throw new Error('every counter service is some room’s');
+  const { code } = free;
   const parties = road.opened(Parties);
   const facts = road.opened(FactRegistry);
   facts.register({ kind: 'paper', name: 'test.letter', place: 'letter', desk: letterAtDesk });
@@ -132,5 +140,6 @@ export function openLetterCounter(road: Road, code: string): void {
     carryOut: () =>
       Promise.resolve({ state: 'done', receipt: { done: true }, event: { kind: 'done', body: {} } }),
   };
-  road.opened(ItemRegistry).register(item);
+  items.register(item);
+  return code;
 }

@@ -4,15 +4,14 @@ import { Road } from '../oversight/road';
 import { settleIn } from '../oversight/travel';
 import { openLetterCounter } from './counter-item';
 
-const ITEM = 'GJ22';
-
 let road: Road;
 let clerk: HttpClient;
+let letterItem: string;
 
 beforeAll(async () => {
   road = await Road.start();
   await settleIn(road);
-  openLetterCounter(road, ITEM);
+  letterItem = openLetterCounter(road);
   clerk = await road.signedIn(clerkIdentity, 'clerk');
 }, 60_000);
 afterAll(() => road.stop());
@@ -34,7 +33,7 @@ const inputOf = (role: string, papers: object, more: object = {}) => {
   const { name, idNo } = road.person(role);
   return { name, idNo, papers, ...more };
 };
-const send = (input: object, by: HttpClient = clerk) => by.post('/v1/cases', { item: ITEM, input });
+const send = (input: object, by: HttpClient = clerk) => by.post('/v1/cases', { item: letterItem, input });
 
 describe('a clerk takes an application in at the counter', () => {
   it('the paper becomes a fact of the desk and the rules decide on it at once', async () => {
@@ -119,10 +118,10 @@ describe('what is missing or wrong', () => {
   });
 
   it('a pre-check tells what else stands in the way, and takes no paper for granted', async () => {
-    const check = await clerk.post('/v1/prechecks', { item: ITEM, input: inputOf('divorced', {}) });
+    const check = await clerk.post('/v1/prechecks', { item: letterItem, input: inputOf('divorced', {}) });
     expect([check.status, check.body.eligible]).toEqual([200, null]);
     const whole = await clerk.post('/v1/prechecks', {
-      item: ITEM,
+      item: letterItem,
       input: inputOf('divorced', { letter: letter() }),
     });
     expect(whole.body.eligible).toBe(true);
@@ -144,7 +143,7 @@ describe('nobody at the counter acts', () => {
 });
 
 it('the guide says which papers to bring, what each proves and what counts as it', async () => {
-  const { body } = await clerk.get(`/v1/items/${ITEM}`);
+  const { body } = await clerk.get(`/v1/items/${letterItem}`);
   expect(body.guide).toMatchObject({
     papers: [
       { pointer: '/input/papers/letter', kinds: [{ kind: 'letter', words: { zh: '介绍信' } }], always: true },
