@@ -31,6 +31,7 @@ import {
 } from './move.facts';
 import { contactPhoneFact, identityBooksFact, identityCardFact, identityChangeFact } from './identity.facts';
 import { mergeAccountsFact, mergeIdentitiesFact } from './merge.facts';
+import { flexibleAccountFact, flexibleEmploymentFact, flexibleRetirementFact } from './flexible.facts';
 import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
@@ -78,6 +79,9 @@ export class ContributionFacts {
       courtNoticeFact,
       courtGroundFact(retirements, clock),
       courtFreezesFact(clock),
+      flexibleEmploymentFact(insurance, clock),
+      flexibleRetirementFact(retirements, clock),
+      flexibleAccountFact(clock),
       mergeIdentitiesFact(police, parties, clock),
       mergeAccountsFact(ledger, clock),
       identityCardFact,
