@@ -1331,7 +1331,7 @@ export interface components {
             since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ08Request"] | components["schemas"]["GJ09Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ17Request"] | components["schemas"]["GJ18Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ32Request"] | components["schemas"]["GJ33Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ08Request"] | components["schemas"]["GJ09Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ17Request"] | components["schemas"]["GJ18Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ29Request"] | components["schemas"]["GJ30Request"] | components["schemas"]["GJ31Request"] | components["schemas"]["GJ32Request"] | components["schemas"]["GJ33Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -1398,6 +1398,13 @@ export interface components {
             email?: unknown;
             address?: string;
             postcode?: string;
+        };
+        ChangeFlexibleInput: {
+            /** @enum {unknown} */
+            action: "pay" | "stop" | "change";
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
+            base?: string;
+            ratio?: string;
         };
         ChangeIdentityInput: {
             /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
@@ -2080,6 +2087,57 @@ export interface components {
             input: components["schemas"]["CentralSealInput"];
         };
         /**
+         * @description GJ29 个人重复账户合并 / Merger of duplicate member accounts
+         * @example {
+         *       "item": "GJ29",
+         *       "input": {}
+         *     }
+         */
+        GJ29Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ29";
+            input: components["schemas"]["MergeInput"];
+        };
+        /**
+         * @description GJ30 灵活就业人员开户 / Voluntary account of a flexible worker
+         * @example {
+         *       "item": "GJ30",
+         *       "input": {
+         *         "district": "140105",
+         *         "base": "6000.00",
+         *         "ratio": "0.10"
+         *       }
+         *     }
+         */
+        GJ30Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ30";
+            input: components["schemas"]["JoinFlexibleInput"];
+        };
+        /**
+         * @description GJ31 灵活就业人员缴存变更 / Change of a flexible worker’s contribution
+         * @example {
+         *       "item": "GJ31",
+         *       "input": {
+         *         "action": "pay"
+         *       }
+         *     }
+         */
+        GJ31Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "GJ31";
+            input: components["schemas"]["ChangeFlexibleInput"];
+        };
+        /**
          * @description GJ32 个人缴存证明（含异地贷款缴存使用证明） / Member certificate of contribution (also for loans in another city)
          * @example {
          *       "item": "GJ32",
@@ -2414,6 +2472,13 @@ export interface components {
             /** @description A withdrawal of the whole balance that ends the account. */
             closesAccount: boolean;
         };
+        JoinFlexibleInput: {
+            /** @enum {unknown} */
+            district: "140105" | "140106" | "140107" | "140108" | "140109" | "140110" | "140121" | "140122" | "140123" | "140181";
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
+            base: string;
+            ratio: string;
+        };
         /** @description Fields as text: `on`, `type`, `credit`, … of a member's statement, `accountNo`, `name`, … of an employer's. */
         Line: {
             [key: string]: string;
@@ -2554,6 +2619,7 @@ export interface components {
             /** Format: date */
             to: string;
         };
+        MergeInput: Record<string, never>;
         MissingFact: {
             fact: string;
             words: components["schemas"]["BilingualText"];
