@@ -71,6 +71,10 @@ import { MemberAccounts } from './app/member/member-accounts';
 import { ChangeContactItem } from './app/identity/change-contact.item';
 import { ChangeIdentityItem } from './app/identity/change-identity.item';
 import { MergeAccountsItem } from './app/merge/merge-accounts.item';
+import { ChangeFlexibleItem } from './app/flexible/change-flexible.item';
+import { CreditFlexible } from './app/flexible/credit-flexible';
+import { FlexibleAccounts } from './app/flexible/flexible-accounts';
+import { JoinFlexibleItem } from './app/flexible/join-flexible.item';
 import { AccountMoves } from './app/move/account-moves';
 import { CentralSealItem } from './app/move/central-seal.item';
 import { Movers } from './app/move/movers';
@@ -149,7 +153,11 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     BookRemittance,
     CentralSealItem,
     ChangeContactItem,
+    ChangeFlexibleItem,
     ChangeIdentityItem,
+    CreditFlexible,
+    FlexibleAccounts,
+    JoinFlexibleItem,
     CentralSealing,
     CarryCourtOrder,
     CourtFreezes,
@@ -227,6 +235,9 @@ export class ContributionModule {
     changeIdentity: ChangeIdentityItem,
     changeContact: ChangeContactItem,
     mergeAccounts: MergeAccountsItem,
+    joinFlexible: JoinFlexibleItem,
+    changeFlexible: ChangeFlexibleItem,
+    creditFlexible: CreditFlexible,
     decompose: DecomposeReceipt,
     keepForUnit: KeepForUnit,
     matchPayerName: MatchPayerName,
@@ -269,6 +280,9 @@ export class ContributionModule {
     ];
     printed.forEach((kind) => kinds.register(kind));
     items.register(mergeAccounts);
+    items.register(joinFlexible);
+    items.register(changeFlexible);
+    settlement.registerReceiptMatcher(creditFlexible);
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);

@@ -36,6 +36,7 @@ import { contactPhoneFact, identityBooksFact, identityCardFact, identityChangeFa
 import { mergeAccountsFact, mergeIdentitiesFact } from './merge.facts';
 import { hardshipFacts } from './hardship.facts';
 import { moveFacts } from './staff-move.facts';
+import { flexibleAccountFact, flexibleEmploymentFact, flexibleRetirementFact } from './flexible.facts';
 import { memberAccountFacts } from './member-account.facts';
 import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
@@ -86,6 +87,9 @@ export class ContributionFacts {
       courtNoticeFact,
       courtGroundFact(retirements, clock),
       courtFreezesFact(clock),
+      flexibleEmploymentFact(insurance, clock),
+      flexibleRetirementFact(retirements, clock),
+      flexibleAccountFact(clock),
       mergeIdentitiesFact(police, parties, clock),
       mergeAccountsFact(ledger, clock),
       identityCardFact,

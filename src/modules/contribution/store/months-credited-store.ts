@@ -84,6 +84,9 @@ export async function selectCreditedMonths(tx: Tx, accountId: bigint): Promise<M
          FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
         WHERE b.centre_id = $1 AND b.account_id ${withMerged} AND p.state = 'POSTED'
        UNION ALL
+       SELECT f.month, f.amount_fen, 0, 0, 0 FROM flexible_payment AS f
+        WHERE f.centre_id = $1 AND f.account_id ${withMerged} AND f.state = 'POSTED'
+       UNION ALL
        SELECT month, CASE source WHEN 'list' THEN -employer_fen - employee_fen ELSE 0 END, 0,
               CASE source WHEN 'list' THEN 0 ELSE employer_fen + employee_fen END, 0
          FROM contribution_refund WHERE centre_id = $1 AND account_id ${withMerged} AND state = 'paid'

@@ -59,6 +59,8 @@ const contribution = {
   payWithinDaysAfterPayday: integer(5, LAW_19),
   refundWithinMonths: integer(12, OWN_DEFAULT),
   certificateValidDays: integer(60, OWN_DEFAULT),
+  /** Years of age from which somebody may contribute alone. */
+  flexMinAge: integer(16, TAIYUAN_2026),
   flexRatio: [rate('0.10', OWN_DEFAULT), rate('0.24', OWN_DEFAULT)],
   hardshipRatioMin: rate('0.05', OWN_DEFAULT),
 };
@@ -168,6 +170,7 @@ export const TAIYUAN_ROWS: readonly ParameterRow[] = [
     validTo: null,
     extends: 'TY-2026-07',
     values: {
+      contribution: { flexMinAge: integer(16, REPORTED_ORDER_844) },
       loan: { decisionDays: integer(10, REPORTED_ORDER_844), fraudBanYears: integer(5, REPORTED_ORDER_844) },
       withdrawal: { fraudBanYears: integer(3, REPORTED_ORDER_844) },
     },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Month, parseMonth } from '../../../../kernel/month';
-import { yuan, fen } from '../../../../kernel/money';
+import { type Fen, yuan, fen } from '../../../../kernel/money';
 import { Clock } from '../../../../platform/clock';
 import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
@@ -93,6 +93,23 @@ export class AccountMoves {
       month,
       draftCancelled: await this.overtake(tx, unit, month),
     };
+  }
+
+  /** A sealed account goes on as a voluntary one. @throws MovedMeanwhile */
+  async joinFlexible(
+    tx: Tx,
+    wanted: {
+      accountId: bigint;
+      unitId: bigint;
+      amounts: { base: Fen; employer: Fen; employee: Fen };
+      caseId: string;
+    },
+  ): Promise<{ accountId: bigint; accountNo: string }> {
+    const { accountId, unitId, amounts, caseId } = wanted;
+    const { unitId: fromUnit, accountNo } = await this.movable(tx, accountId);
+    await moveToEmployer(tx, { accountId, fromUnit }, { unitId, ...amounts });
+    if (fromUnit !== unitId) await this.book(tx, caseId, 'flexible', [{ accountId, fromUnit }], unitId);
+    return { accountId, accountNo };
   }
 
   /**

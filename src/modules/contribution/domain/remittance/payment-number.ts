@@ -3,8 +3,8 @@ import { sixDigits } from '../member/account-numbers';
 
 const SEQUENCE_DIGITS = 7;
 
-/** What is paid under a number, by the letters it begins with: 汇缴, 补缴, or 财政统一缴款 for many employers. */
-export type PaymentPrefix = 'HJ' | 'BJ' | 'CZ';
+/** What is paid under a number, by the letters it begins with: 汇缴, 补缴, 财政统一缴款 for many employers, 灵活就业. */
+export type PaymentPrefix = 'HJ' | 'BJ' | 'CZ' | 'LH';
 
 /**
  * Number an employer writes on the transfer (单号): HJ (汇缴) or BJ (补缴), yymmdd, seven digits of a sequence, one check digit (Luhn).
@@ -31,6 +31,11 @@ export function backPaymentNosIn(...texts: readonly string[]): string[] {
 /** Numbers of payments of the treasury, likewise. */
 export function fiscalNosIn(...texts: readonly string[]): string[] {
   return numbersIn('CZ', texts);
+}
+
+/** Numbers of voluntary contributions in what a payer wrote, likewise. */
+export function flexiblePaymentNosIn(...texts: readonly string[]): string[] {
+  return numbersIn('LH', texts);
 }
 
 function numbersIn(prefix: PaymentPrefix, texts: readonly string[]): string[] {
