@@ -163,8 +163,8 @@ describe('an employer in difficulty, and two that become one', () => {
     const confirmed = await apply(employer.agent.client, 'GJ12', { backPaymentId: draft.id });
     await pay(employer, confirmed);
     await untilState(employer.agent.client, confirmed.id, 'done');
-    const made = await rows(world, `SELECT DISTINCT state FROM deferred_month`);
-    expect(made).toEqual([{ state: 'MADE_UP' }]);
+    const states = await rows(world, `SELECT DISTINCT state FROM deferred_month`);
+    expect(states).toEqual([{ state: 'MADE_UP' }]);
     const member = await signIn(world, staff[0]!, 'member');
     const check = await member.client.post('/v1/prechecks', { item: 'TQ12', input: { amount: '100.00' } });
     expect(check.body.decision.headline).not.toBe('CONTINUOUS_MONTHS_LT_3');

@@ -37,6 +37,8 @@ import { LayOutBases } from './app/base/lay-out-bases';
 import { ReadBaseChange } from './app/base/read-base-change';
 import { ChangeRosterItem } from './app/roster/change-roster.item';
 import { contributionInvariants } from './app/contribution-invariants';
+import { ContributionItems } from './app/contribution-items';
+import { ContributionMatchers } from './app/contribution-matchers';
 import { GovernInterest } from './app/interest/govern-interest';
 import { MemberInterest } from './app/interest/member-interest';
 import { InterestController } from './http/interest/interest.controller';
@@ -129,6 +131,8 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     StatementLinesController,
   ],
   providers: [
+    ContributionItems,
+    ContributionMatchers,
     AccountMoves,
     Arrears,
     BackPaymentItem,
@@ -221,56 +225,14 @@ export class ContributionModule {
     settlement: Settlement,
     invariants: InvariantRegistry,
     measures: Measures,
-    registerEmployer: RegisterEmployerItem,
-    openAccounts: OpenAccountsItem,
-    remit: RemitItem,
-    changeRoster: ChangeRosterItem,
-    changeBases: ChangeBasesItem,
-    correctBase: CorrectBaseItem,
-    sealAccount: SealAccountItem,
-    unsealAccount: UnsealAccountItem,
-    courtOrder: CourtOrderItem,
-    transferAccount: TransferAccountItem,
-    centralSeal: CentralSealItem,
-    changeIdentity: ChangeIdentityItem,
-    changeContact: ChangeContactItem,
-    mergeAccounts: MergeAccountsItem,
-    joinFlexible: JoinFlexibleItem,
-    changeFlexible: ChangeFlexibleItem,
-    creditFlexible: CreditFlexible,
-    decompose: DecomposeReceipt,
-    keepForUnit: KeepForUnit,
-    matchPayerName: MatchPayerName,
-    backPayment: BackPaymentItem,
-    refund: RefundItem,
-    suspense: SuspenseItem,
-    matchBackPayment: MatchBackPayment,
     refundSettlement: RefundSettlement,
     suspenseSettlement: SuspenseSettlement,
-    splitFiscal: SplitFiscalReceipt,
     kinds: DocumentKinds,
-    employerCertificates: EmployerCertificateItem,
-    employerStatements: EmployerStatementItem,
-    memberCertificates: MemberCertificateItem,
-    memberStatements: MemberStatementItem,
+    offered: ContributionItems,
+    matchers: ContributionMatchers,
   ) {
-    items.register(registerEmployer);
-    items.register(openAccounts);
-    items.register(remit);
-    items.register(changeBases);
-    items.register(correctBase);
-    items.register(changeRoster);
-    items.register(sealAccount);
-    items.register(unsealAccount);
-    items.register(courtOrder);
-    items.register(transferAccount);
-    items.register(centralSeal);
-    items.register(changeIdentity);
-    items.register(changeContact);
-    items.register(employerCertificates);
-    items.register(employerStatements);
-    items.register(memberCertificates);
-    items.register(memberStatements);
+    offered.all.forEach((item) => items.register(item));
+    matchers.all.forEach((matcher) => settlement.registerReceiptMatcher(matcher));
     const printed = [
       employerCertificate,
       employerStatement,
@@ -279,21 +241,9 @@ export class ContributionModule {
       memberStatement,
     ];
     printed.forEach((kind) => kinds.register(kind));
-    items.register(mergeAccounts);
-    items.register(joinFlexible);
-    items.register(changeFlexible);
-    settlement.registerReceiptMatcher(creditFlexible);
-    settlement.registerReceiptMatcher(decompose);
-    settlement.registerReceiptMatcher(keepForUnit);
-    settlement.registerReceiptMatcher(matchPayerName);
-    items.register(backPayment);
-    items.register(refund);
-    items.register(suspense);
-    settlement.registerReceiptMatcher(matchBackPayment);
     settlement.registerHandler(CONTRIBUTION_REFUND, refundSettlement);
     settlement.registerHandler(SUSPENSE_RETURN, suspenseSettlement);
     moneyBackInvariants.forEach((invariant) => invariants.register(invariant));
-    settlement.registerReceiptMatcher(splitFiscal);
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
     employerMeasures.forEach((measure) => measures.register(measure));
     employerInvariants.forEach((invariant) => invariants.register(invariant));
