@@ -151,7 +151,7 @@ function linesTable({ columns, rows, totals }: SheetTable, shown: (text: string)
   const cell = (text: string, column: number, fillColor = ''): PageNode => ({
     text: shown(text),
     fontSize: 8,
-    margin: [0, 1.5, 0, 1.5],
+    lineHeight: 1,
     ...(columns[column]?.right === true ? { alignment: 'right' } : {}),
     ...(fillColor === '' ? {} : { fillColor }),
   });
@@ -172,7 +172,7 @@ function linesTable({ columns, rows, totals }: SheetTable, shown: (text: string)
       dontBreakRows: true,
       body: [head, ...rows.map((row) => row.map((text, at) => cell(text, at))), ...sums],
     },
-    layout: RULED,
+    layout: { ...RULED, paddingTop: () => 1.5, paddingBottom: () => 1.5 },
   };
 }
 

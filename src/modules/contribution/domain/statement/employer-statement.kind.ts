@@ -23,7 +23,7 @@ export const employerStatement: DocumentKind = {
     const sum = (name: string) => grouped(text(name));
     return {
       title: '住房公积金单位对账单',
-      titleEn: 'Statement of an Employer’s Month',
+      titleEn: 'Statement of a Month of an Employer',
       opening: `以下为该单位${printedDay(text('month'))}住房公积金汇缴及暂收款情况：`,
       fields: [
         { label: '单位名称', value: text('name') },

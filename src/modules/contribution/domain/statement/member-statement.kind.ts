@@ -12,7 +12,7 @@ export const memberStatement: DocumentKind = {
     const sum = (name: string) => grouped(text(name));
     return {
       title: '住房公积金个人账户明细',
-      titleEn: 'Statement of a Member’s Housing Provident Fund Account',
+      titleEn: 'Statement of the Housing Provident Fund Account of a Member',
       opening: `以下为该职工账户自${printedDay(text('from'))}至${printedDay(text('to'))}的全部业务：`,
       fields: [
         { label: '姓名', value: text('name') },
