@@ -42,6 +42,9 @@ describe('a statement', () => {
       'base',
       'withdrawal',
       'closing',
+      'annual-interest',
+      'internal-transfer',
+      'refund',
       'opening',
       'withdrawal-restored',
     ];
@@ -49,7 +52,20 @@ describe('a statement', () => {
       fen(0n),
       kinds.map((kind) => movement(kind, null, 0n)),
     );
-    expect(lines.map(({ type }) => type)).toEqual(['01', '03', '04', '05', '10', '11', '12', '99', '99']);
+    expect(lines.map(({ type }) => type)).toEqual([
+      '01',
+      '03',
+      '04',
+      '05',
+      '10',
+      '11',
+      '12',
+      '09',
+      '06',
+      '99',
+      '99',
+      '99',
+    ]);
     expect(lines.at(-1)).toMatchObject({ zh: '提取退票恢复', en: 'returned withdrawal restored' });
   });
 

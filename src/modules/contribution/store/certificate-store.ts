@@ -10,6 +10,8 @@ export interface CertifiedAccount {
   readonly state: string;
   readonly employerId: string;
   readonly unitAccountNo: string;
+  /** `central` and `flexible` units have no employer. */
+  readonly unitKind: 'employer' | 'central' | 'flexible';
   readonly ratioEmployer: string;
   readonly ratioEmployee: string;
   readonly openedOn: string;
@@ -24,7 +26,7 @@ export interface CertifiedAccount {
 
 export async function selectCertifiedAccount(tx: Tx, accountId: bigint): Promise<CertifiedAccount | null> {
   const [row] = await tx.query<Omit<CertifiedAccount, 'paidThrough'> & { lastMonth: number | null }>(
-    `SELECT m.account_no AS "accountNo", m.state, u.employer_id AS "employerId", u.unit_account_no AS "unitAccountNo",
+    `SELECT m.account_no AS "accountNo", m.state, u.employer_id AS "employerId", u.unit_account_no AS "unitAccountNo", u.kind AS "unitKind",
             u.ratio_employer AS "ratioEmployer", u.ratio_employee AS "ratioEmployee", m.opened_on AS "openedOn",
             m.sealed_on AS "sealedOn", m.base_fen AS "baseFen", m.employer_fen AS "employerFen",
             m.employee_fen AS "employeeFen", b.carried_fen + b.current_fen AS "balanceFen",

@@ -10,6 +10,7 @@ import { IssueDocuments } from '../../../document';
 import { maskIdNo, maskName, Parties } from '../../../party';
 import type { LoansUsedFact } from '../../domain/certificate/certified-state';
 import { MEMBER_CERTIFICATES } from '../../domain/certificate/member-certificate.kind';
+import { unitShown } from '../../domain/certificate/unit-shown';
 import { memberStateText } from '../../domain/member/account-state';
 import { loanCertificateAccountOpen } from '../../domain/rules/certificate/loan-certificate-account-open.rule';
 import { memberHasAccount } from '../../domain/rules/certificate/member-has-account.rule';
@@ -101,7 +102,7 @@ export class MemberCertificateItem implements Item<MemberCertificateInput> {
         state,
         stateZh,
         stateEn,
-        employer: employer?.name ?? '',
+        employer: unitShown(account.unitKind, employer?.name),
         unitAccountNo,
         openedOn,
         sealedOn,

@@ -5,6 +5,7 @@ import type { Tx } from '../../../../platform/database/tx';
 import { type CarryOutResult, type CaseContext, type Item, type Subject } from '../../../casework';
 import { IssueDocuments } from '../../../document';
 import { maskIdNo, maskName, Parties } from '../../../party';
+import { unitShown } from '../../domain/certificate/unit-shown';
 import { memberStateText } from '../../domain/member/account-state';
 import { memberHasAccount } from '../../domain/rules/certificate/member-has-account.rule';
 import { statementPeriodInOrder } from '../../domain/rules/statement/statement-period-in-order.rule';
@@ -70,7 +71,7 @@ export class MemberStatementItem implements Item<MemberStatementInput> {
       state,
       stateZh,
       stateEn,
-      employer: employer?.name ?? '',
+      employer: unitShown(account.unitKind, employer?.name),
     };
     const lines: readonly StatementLine[] = statement.lines;
     const issued = await this.documents.issue(tx, {

@@ -28,10 +28,8 @@ const TYPE_OF: Readonly<Record<string, BusinessType>> = {
   unseal: '04',
   seal: '05',
   'remittance-carried': '06',
-  'transfer-within': '06',
-  'transfer-out': '07',
-  'transfer-in': '08',
-  'yearly-interest': '09',
+  'internal-transfer': '06',
+  'annual-interest': '09',
   base: '10',
   withdrawal: '11',
   closing: '12',
@@ -40,6 +38,9 @@ const TYPE_OF: Readonly<Record<string, BusinessType>> = {
 const OTHERS: Readonly<Record<string, BilingualText>> = {
   'withdrawal-restored': { zh: '提取退票恢复', en: 'returned withdrawal restored' },
   'closing-restored': { zh: '销户退票恢复', en: 'returned closing restored' },
+  refund: { zh: '错缴退回', en: 'refund of a wrong payment' },
+  'refund-kept': { zh: '错缴转入单位暂收款', en: 'wrong payment kept for the employer' },
+  'refund-restored': { zh: '错缴退回退票恢复', en: 'returned refund restored' },
 };
 
 /** A voucher's effect on an account, or a change that moves no money, in the order of the books. */
