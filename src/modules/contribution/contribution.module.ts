@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule, ItemRegistry } from '../casework';
-import { DocumentKinds, DocumentModule } from '../document';
+import { DocumentModule } from '../document';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
@@ -69,15 +69,12 @@ import { RegisterEmployerItem } from './app/employer/register-employer.item';
 import { RemitItem } from './app/remittance/remit.item';
 import { SealAccountItem } from './app/member/seal-account.item';
 import { UnsealAccountItem } from './app/member/unseal-account.item';
+import { ContributionDocuments } from './app/certificate/contribution-documents';
 import { EmployerCertificateItem } from './app/certificate/employer-certificate.item';
 import { EmployerStatementItem } from './app/statement/employer-statement.item';
 import { MemberCertificateItem } from './app/certificate/member-certificate.item';
 import { MemberStatementItem } from './app/statement/member-statement.item';
 import { StatementMembers } from './app/statement/statement-members';
-import { employerCertificate } from './domain/certificate/employer-certificate.kind';
-import { loanCertificate, memberCertificate } from './domain/certificate/member-certificate.kind';
-import { employerStatement } from './domain/statement/employer-statement.kind';
-import { memberStatement } from './domain/statement/member-statement.kind';
 import { ContributionFacts } from './facts/contribution-facts';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
@@ -136,6 +133,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     CarryRosterChanges,
     ChangeBasesItem,
     ChangeRosterItem,
+    ContributionDocuments,
     ContributionFacts,
     CorrectBaseItem,
     DecomposeReceipt,
@@ -198,11 +196,6 @@ export class ContributionModule {
     refundSettlement: RefundSettlement,
     suspenseSettlement: SuspenseSettlement,
     splitFiscal: SplitFiscalReceipt,
-    kinds: DocumentKinds,
-    employerCertificates: EmployerCertificateItem,
-    employerStatements: EmployerStatementItem,
-    memberCertificates: MemberCertificateItem,
-    memberStatements: MemberStatementItem,
   ) {
     items.register(registerEmployer);
     items.register(openAccounts);
@@ -217,18 +210,6 @@ export class ContributionModule {
     items.register(centralSeal);
     items.register(changeIdentity);
     items.register(changeContact);
-    items.register(employerCertificates);
-    items.register(employerStatements);
-    items.register(memberCertificates);
-    items.register(memberStatements);
-    const printed = [
-      employerCertificate,
-      employerStatement,
-      loanCertificate,
-      memberCertificate,
-      memberStatement,
-    ];
-    printed.forEach((kind) => kinds.register(kind));
     settlement.registerReceiptMatcher(decompose);
     settlement.registerReceiptMatcher(keepForUnit);
     settlement.registerReceiptMatcher(matchPayerName);
