@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { Measures } from '../../platform/metrics';
 import { CaseworkModule, ItemRegistry } from '../casework';
-import { DocumentKinds, DocumentModule } from '../document';
+import { DocumentModule } from '../document';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
@@ -94,15 +94,12 @@ import { RegisterEmployerItem } from './app/employer/register-employer.item';
 import { RemitItem } from './app/remittance/remit.item';
 import { SealAccountItem } from './app/member/seal-account.item';
 import { UnsealAccountItem } from './app/member/unseal-account.item';
+import { ContributionDocuments } from './app/certificate/contribution-documents';
 import { EmployerCertificateItem } from './app/certificate/employer-certificate.item';
 import { EmployerStatementItem } from './app/statement/employer-statement.item';
 import { MemberCertificateItem } from './app/certificate/member-certificate.item';
 import { MemberStatementItem } from './app/statement/member-statement.item';
 import { StatementMembers } from './app/statement/statement-members';
-import { employerCertificate } from './domain/certificate/employer-certificate.kind';
-import { loanCertificate, memberCertificate } from './domain/certificate/member-certificate.kind';
-import { employerStatement } from './domain/statement/employer-statement.kind';
-import { memberStatement } from './domain/statement/member-statement.kind';
 import { ContributionFacts } from './facts/contribution-facts';
 import { EmployersController } from './http/employer/employers.controller';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
@@ -180,6 +177,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     ChangeRatioItem,
     ChangeRosterItem,
     CloseUnitItem,
+    ContributionDocuments,
     ContributionFacts,
     CorrectBaseItem,
     DecomposeReceipt,
@@ -227,20 +225,11 @@ export class ContributionModule {
     measures: Measures,
     refundSettlement: RefundSettlement,
     suspenseSettlement: SuspenseSettlement,
-    kinds: DocumentKinds,
     offered: ContributionItems,
     matchers: ContributionMatchers,
   ) {
     offered.all.forEach((item) => items.register(item));
     matchers.all.forEach((matcher) => settlement.registerReceiptMatcher(matcher));
-    const printed = [
-      employerCertificate,
-      employerStatement,
-      loanCertificate,
-      memberCertificate,
-      memberStatement,
-    ];
-    printed.forEach((kind) => kinds.register(kind));
     settlement.registerHandler(CONTRIBUTION_REFUND, refundSettlement);
     settlement.registerHandler(SUSPENSE_RETURN, suspenseSettlement);
     moneyBackInvariants.forEach((invariant) => invariants.register(invariant));

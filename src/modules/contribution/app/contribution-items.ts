@@ -13,10 +13,6 @@ import { TransferAccountItem } from './move/transfer-account.item';
 import { CentralSealItem } from './move/central-seal.item';
 import { ChangeIdentityItem } from './identity/change-identity.item';
 import { ChangeContactItem } from './identity/change-contact.item';
-import { EmployerCertificateItem } from './certificate/employer-certificate.item';
-import { EmployerStatementItem } from './statement/employer-statement.item';
-import { MemberCertificateItem } from './certificate/member-certificate.item';
-import { MemberStatementItem } from './statement/member-statement.item';
 import { MergeAccountsItem } from './merge/merge-accounts.item';
 import { JoinFlexibleItem } from './flexible/join-flexible.item';
 import { ChangeFlexibleItem } from './flexible/change-flexible.item';
@@ -43,10 +39,6 @@ export class ContributionItems {
     centralSeal: CentralSealItem,
     changeIdentity: ChangeIdentityItem,
     changeContact: ChangeContactItem,
-    employerCertificates: EmployerCertificateItem,
-    employerStatements: EmployerStatementItem,
-    memberCertificates: MemberCertificateItem,
-    memberStatements: MemberStatementItem,
     mergeAccounts: MergeAccountsItem,
     joinFlexible: JoinFlexibleItem,
     changeFlexible: ChangeFlexibleItem,
@@ -68,10 +60,6 @@ export class ContributionItems {
       centralSeal,
       changeIdentity,
       changeContact,
-      employerCertificates,
-      employerStatements,
-      memberCertificates,
-      memberStatements,
       mergeAccounts,
       joinFlexible,
       changeFlexible,
