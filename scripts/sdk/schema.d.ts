@@ -1316,7 +1316,7 @@ export interface components {
             /** Format: uuid */
             employerId: string;
             /** @enum {unknown} */
-            reason: "missed" | "base-corrected" | "order";
+            reason: "missed" | "base-corrected" | "deferred" | "order";
             /** @description 文书号，reason=order 时必填 / number of the order, needed with it */
             orderNo?: string;
             lines: components["schemas"]["BackPaymentMember"][];
@@ -1326,7 +1326,7 @@ export interface components {
             id: string;
             employerId: string;
             /** @enum {string} */
-            reason: "base-corrected" | "missed" | "order";
+            reason: "base-corrected" | "deferred" | "missed" | "order";
             reasonText: components["schemas"]["BilingualText"];
             orderNo: string | null;
             state: components["schemas"]["ListState"];
@@ -3492,7 +3492,7 @@ export interface components {
             id: string;
             employerId: string;
             /** @enum {string} */
-            reason: "base-corrected" | "missed" | "order";
+            reason: "base-corrected" | "deferred" | "missed" | "order";
             reasonText: components["schemas"]["BilingualText"];
             orderNo: string | null;
             state: components["schemas"]["ListState"];
@@ -4258,7 +4258,7 @@ export interface operations {
                 /** @description text/csv */
                 orderNo?: unknown;
                 /** @description text/csv */
-                reason?: "missed" | "base-corrected" | "order";
+                reason?: "missed" | "base-corrected" | "deferred" | "order";
                 /** @description text/csv */
                 employerId?: unknown;
             };
