@@ -24,6 +24,7 @@ import { SuspenseItem } from './app/suspense/suspense.item';
 import { UnitSuspense } from './app/suspense/unit-suspense';
 import { CONTRIBUTION_REFUND, RefundSettlement } from './app/refund/refund-settlement';
 import { SUSPENSE_RETURN, SuspenseSettlement } from './app/suspense/suspense-settlement';
+import { memberInvariants } from './app/member-invariants';
 import { moneyBackInvariants } from './app/money-back-invariants';
 import { ArrearsController } from './http/arrears/arrears.controller';
 import { BackPaymentsController } from './http/back-payment/back-payments.controller';
@@ -233,6 +234,7 @@ export class ContributionModule {
     settlement.registerHandler(CONTRIBUTION_REFUND, refundSettlement);
     settlement.registerHandler(SUSPENSE_RETURN, suspenseSettlement);
     moneyBackInvariants.forEach((invariant) => invariants.register(invariant));
+    memberInvariants.forEach((invariant) => invariants.register(invariant));
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
     employerMeasures.forEach((measure) => measures.register(measure));
     employerInvariants.forEach((invariant) => invariants.register(invariant));

@@ -4,6 +4,7 @@ import { builtProgram } from '../../../scripts/processes';
 import { Proof } from '../../../src/modules/oversight';
 import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
 import { atTheDesk } from './at-the-desk';
+import { membersOf } from './members';
 import { plantedBreaches } from './planted-breaches';
 import { CENTRE, Road } from './road';
 import { travel } from './travel';
@@ -14,6 +15,7 @@ beforeAll(async () => {
   road = await Road.start();
   await travel(road);
   await atTheDesk(road);
+  await membersOf(road);
 }, 60_000);
 afterAll(() => road.stop());
 

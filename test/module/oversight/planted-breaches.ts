@@ -1,4 +1,5 @@
 import { plantedDeskBreaches } from './planted-desk-breaches';
+import { plantedMemberBreaches } from './planted-member-breaches';
 import { plantedInterestBreaches } from './planted-interest-breaches';
 import { plantedMoneyBackBreaches } from './planted-money-back-breaches';
 import { plantedDocumentBreaches } from './planted-document-breaches';
@@ -14,8 +15,8 @@ export interface PlantedBreach {
 }
 
 /** A member with something posted, something held and a pot: the one whose payment the bank has not confirmed. */
-const openHold = `(SELECT id FROM hold WHERE state = 'active')`;
-const heldAccount = `(SELECT account_id FROM hold WHERE state = 'active')`;
+const openHold = `(SELECT id FROM hold WHERE state = 'active' AND kind <> 'court')`;
+const heldAccount = `(SELECT account_id FROM hold WHERE state = 'active' AND kind <> 'court')`;
 const remittance = `(SELECT id FROM journal WHERE kind = 'remittance' ORDER BY id LIMIT 1)`;
 const aMember = `(SELECT min(account_id) FROM member_balance)`;
 const aPaid = `(SELECT id FROM instruction WHERE state = 'paid' ORDER BY id LIMIT 1)`;
@@ -43,6 +44,7 @@ const breach = (
 export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
   ...plantedDeskBreaches,
   ...plantedInterestBreaches,
+  ...plantedMemberBreaches,
   ...plantedDocumentBreaches,
   ...plantedMoneyBackBreaches,
   ...plantedTransferBreaches,

@@ -35,7 +35,8 @@ export const plantedDeskBreaches: Readonly<Record<string, readonly PlantedBreach
       tables: ['desk_answer'],
       plant: [
         `UPDATE desk_answer SET clerk_person_id = (SELECT (f.body -> 'value' #>> '{spouse,personId}')::uuid FROM case_fact AS f
-           WHERE f.case_id = desk_answer.case_id AND f.name = 'household.marriage' AND f.state = 'known' LIMIT 1)`,
+           WHERE f.case_id = desk_answer.case_id AND f.name = 'household.marriage' AND f.state = 'known' LIMIT 1)
+          WHERE fact = 'household.marriage'`,
       ],
     },
     {

@@ -89,6 +89,11 @@ const planted = [
    VALUES (1, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), sha256('planted'), 'x', 'x', gen_random_uuid(), '2026-11-21')`,
   `INSERT INTO person_contact (centre_id, person_id, contact_sealed, case_id, changed_at)
    VALUES (1, gen_random_uuid(), 'x', gen_random_uuid(), now())`,
+  `INSERT INTO account_merge (centre_id, from_id, to_id, fen_days, rate_e8, closed_numerator, case_id, merged_on)
+   VALUES (1, 1, 2, 0, 0, 0, gen_random_uuid(), '2026-11-21')`,
+  `INSERT INTO flexible_terms (centre_id, account_id, ratio, first_month) VALUES (1, 1, 0.1, 202611)`,
+  `INSERT INTO flexible_payment (centre_id, id, account_id, month, base_fen, amount_fen, payment_no, state, case_id)
+   VALUES (1, gen_random_uuid(), 1, 202611, 100, 10, 'planted', 'CONFIRMED', gen_random_uuid())`,
   `INSERT INTO contribution_refund (centre_id, case_id, unit_id, account_id, source, source_id, month, employer_fen, employee_fen,
      goes_to, whole, state, made_on)
    VALUES (1, gen_random_uuid(), 1, 1, 'list', gen_random_uuid(), 202610, 1, 0, 'suspense', true, 'paid', '2026-11-21')`,

@@ -32,7 +32,7 @@ const overdue = (units: string): string => `
           CASE WHEN u.paid_through IS NULL THEN to_date(u.first_month::text, 'YYYYMM')
                ELSE (to_date(u.paid_through::text, 'YYYYMM') + interval '1 month')::date END,
           date_trunc('month', $2::date), interval '1 month') AS m) AS d
-   WHERE u.centre_id = $1 AND u.state IN ('01', '02') AND d.deadline < $2::date AND ${units}
+   WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state IN ('01', '02') AND d.deadline < $2::date AND ${units}
    GROUP BY u.employer_id, u.ledger_account_id, u.unit_account_no`;
 
 const rowsOf = (units: string, order: string): string => `

@@ -54,7 +54,7 @@ export async function carryBasesOfUnits(
      ), units AS MATERIALIZED (
        SELECT u.ledger_account_id AS unit_id, t.lower_fen, u.ratio_employer, u.ratio_employee, u.paid_through
          FROM unit_account AS u JOIN terms AS t ON t.district = u.district
-        WHERE u.centre_id = $1 AND u.state IN ('01', '03')
+        WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state IN ('01', '03')
           AND NOT EXISTS (SELECT FROM base_year AS y WHERE y.centre_id = $1 AND y.unit_id = u.ledger_account_id AND y.fund_year = $3)
         ORDER BY u.ledger_account_id LIMIT $11 FOR NO KEY UPDATE OF u
      ), open AS (

@@ -57,6 +57,7 @@ import {
 import { selectPosition, type InterestPosition } from '../store/interest-position-store';
 import { type AnnouncedRate, insertRate, selectRates } from '../store/interest-rate-store';
 import { type KeyedPot, type KeyedPotWanted, lockKeyedPot, selectKeyedPot } from '../store/keyed-pot-store';
+import { closeMonth } from '../store/period-store';
 import { insertMemberCredits, insertPosting, selectCarried } from '../store/posting-store';
 import { moveToUnit } from '../store/unit-move-store';
 import { lockPot, type Pot, type PotWanted, selectTaken } from '../store/pot-store';
@@ -162,10 +163,7 @@ export class Ledger {
     return putBackOnCourtHold(tx, back);
   }
 
-  /**
-   * V7: all that is on one account goes to another of the same person: both parts of the balance, accumulation and the
-   * holds of courts. Both are locked by the caller and free of business. Returns what was moved, in fen.
-   */
+  /** V7: all that is on one account, holds of courts too, goes to another of its holder; both locked. In fen. */
   async mergeAccounts(tx: Tx, merge: AccountMerge): Promise<bigint> {
     const { fromId, toId, caseId, on } = merge;
     const from = await selectBalance(tx, fromId, true);
@@ -279,10 +277,7 @@ export class Ledger {
     return new InterestRateTable(await selectRates(tx));
   }
 
-  /**
-   * Stores a rate that is to hold from a day on. Every account must be accumulated to an earlier day: returns the day
-   * that one has reached when that is not so, null when the rate is stored.
-   */
+  /** Stores a rate from a day on. Returns the day that an account has reached when it is not earlier, else null. */
   announceRate(tx: Tx, rate: AnnouncedRate): Promise<Day | null> {
     return insertRate(tx, rate);
   }
@@ -293,12 +288,8 @@ export class Ledger {
   }
 
   /** Closes a month for good: waits for postings under way, then no voucher of that month is taken any more. */
-  async closePeriod(tx: Tx, month: number): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock(7001, $1)', [tx.centreId]);
-    await tx.execute('INSERT INTO closed_period (centre_id, month) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      tx.centreId,
-      month,
-    ]);
+  closePeriod(tx: Tx, month: number): Promise<void> {
+    return closeMonth(tx, month);
   }
 
   /** Makes the partitions of a year and the next, so that a posting never meets a missing one. */

@@ -25,6 +25,7 @@ import {
 } from '../../store/merged-account-store';
 
 /** GJ29 takes no input: the police say under which numbers the applicant was known. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a DTO without fields refuses every field
 export class MergeInput {}
 
 type Context = CaseContext<MergeInput>;
