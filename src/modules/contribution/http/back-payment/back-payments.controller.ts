@@ -21,6 +21,7 @@ import {
   idempotencyKey,
   languageOf,
   Problems,
+  TakesCsv,
   UuidParamPipe,
 } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
@@ -69,6 +70,7 @@ export class BackPaymentsController {
   ) {}
 
   @Post()
+  @TakesCsv()
   @Permit('remittance:write')
   @HttpCode(201)
   @ApiOperation({
