@@ -43,12 +43,12 @@ export const CENTRE = taiyuan.id;
 
 const nobody = () => Promise.reject(new Error('no withdrawal takes place here'));
 
-/** Every room up to loan; withdrawals have a handler that is never called. */
+/** Every room up to loan; withdrawals and transfers have a handler that is never called. */
 function roomsOf(config: AppConfig): DynamicModule {
   @Module({})
   class Rooms {
     constructor(settlement: Settlement) {
-      for (const purpose of ['withdrawal', 'closing'] as const) {
+      for (const purpose of ['withdrawal', 'closing', 'transfer', 'transfer-back'] as const) {
         settlement.registerHandler(purpose, { onPaid: nobody, onRejected: nobody, onReturned: nobody });
       }
     }
