@@ -142,10 +142,11 @@ async function moneyIn(queryRunner: QueryRunner): Promise<void> {
       receipt_id   uuid NOT NULL,
       letter_id    uuid NOT NULL,
       amount_fen   bigint NOT NULL CHECK (amount_fen > 0),
-      use          text NOT NULL CHECK (use IN ('kept', 'credited', 'sending-back', 'sent-back')),
+      use          text NOT NULL CHECK (use IN ('kept', 'credited', 'sending-back', 'sent-back', 'held')),
       came_on      date NOT NULL,
       PRIMARY KEY (centre_id, receipt_id)
     );
+    CREATE INDEX transfer_money_kept ON transfer_money (centre_id, came_on) WHERE use = 'kept';
     CREATE INDEX transfer_money_of_letter ON transfer_money (centre_id, letter_id);
     COMMENT ON TABLE transfer_money IS 'money that came for a letter: on 21902 while it is kept or being sent back (V6)';
   `);

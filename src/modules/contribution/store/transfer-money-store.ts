@@ -1,8 +1,9 @@
 import type { Fen } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 
-/** `kept` waits on 21902; `credited` became principal; `sending-back` is on its way to where it came from. */
-export type MoneyUse = 'kept' | 'credited' | 'sending-back' | 'sent-back';
+/** `kept` waits on 21902; `credited` became principal; `sending-back` is on its way to where it came from; `held` came
+ * back from there, and a person looks at it. */
+export type MoneyUse = 'kept' | 'credited' | 'sending-back' | 'sent-back' | 'held';
 
 /** Money of one receipt that came for a letter. */
 export interface TransferMoney {
@@ -31,6 +32,17 @@ export function selectMoneyOf(tx: Tx, letterId: string, use: MoneyUse): Promise<
     `SELECT ${columns} FROM transfer_money WHERE centre_id = $1 AND letter_id = $2 AND use = $3 ORDER BY came_on, receipt_id`,
     [tx.centreId, letterId, use],
   );
+}
+
+/** Receipts whose money waits for a letter that is over, the first that came first. */
+export async function selectMoneyToReturn(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.query<{ receiptId: string }>(
+    `SELECT m.receipt_id AS "receiptId" FROM transfer_money AS m
+       JOIN transfer_letter AS l ON l.centre_id = m.centre_id AND l.id = m.letter_id AND l.ended_on IS NOT NULL
+      WHERE m.centre_id = $1 AND m.use = 'kept' ORDER BY m.came_on, m.receipt_id LIMIT $2`,
+    [tx.centreId, limit],
+  );
+  return rows.map(({ receiptId }) => receiptId);
 }
 
 /** @throws when there is none of that receipt. */

@@ -1,4 +1,3 @@
-import { type Month, monthFromNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import type { CollectionAccount } from './collection-account-store';
 
@@ -12,20 +11,13 @@ export async function closeTransferred(tx: Tx, accountId: bigint, on: string): P
   return closed === 1;
 }
 
-/** When an account was opened, and the last month credited to it; null where none was. */
-export async function selectAccountTime(
-  tx: Tx,
-  accountId: bigint,
-): Promise<{ readonly openedOn: string; readonly lastMonth: Month | null } | null> {
-  const [row] = await tx.query<{ openedOn: string; last: number | null }>(
-    `SELECT m.opened_on AS "openedOn",
-            (SELECT max(l.month) FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
-              WHERE r.centre_id = m.centre_id AND r.account_id = m.account_id AND l.state = 'POSTED') AS last
-       FROM member_account AS m WHERE m.centre_id = $1 AND m.account_id = $2`,
+/** Day on which an account was opened; null when there is none. */
+export async function selectOpenedOn(tx: Tx, accountId: bigint): Promise<string | null> {
+  const [row] = await tx.query<{ openedOn: string }>(
+    'SELECT opened_on AS "openedOn" FROM member_account WHERE centre_id = $1 AND account_id = $2',
     [tx.centreId, accountId],
   );
-  if (!row) return null;
-  return { openedOn: row.openedOn, lastMonth: row.last === null ? null : monthFromNumber(row.last) };
+  return row?.openedOn ?? null;
 }
 
 /** One of the centre's own bank accounts. @throws when there is none of that id. */

@@ -29,7 +29,7 @@ export const withdrawalInvariants: readonly Invariant[] = [
            WHERE h.kind = 'closing' AND h.interest_fen <> n.interest
           UNION ALL
           SELECT h.id, 'instruction', i.amount_fen::text, (h.amount_fen + h.interest_fen)::text
-            FROM hold AS h JOIN instruction AS i ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose = 'closing'
+            FROM hold AS h JOIN instruction AS i ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose IN ('closing', 'transfer')
            WHERE h.kind = 'closing' AND (i.amount_fen <> h.amount_fen + h.interest_fen OR i.interest_fen <> h.interest_fen)
           UNION ALL
           SELECT h.id, 'voucher of ' || h.state, coalesce(v.principal, 0)::text || ' + ' || coalesce(v.interest, 0)::text,
@@ -42,7 +42,7 @@ export const withdrawalInvariants: readonly Invariant[] = [
                 FROM instruction AS i
                 JOIN journal AS j ON j.centre_id = i.centre_id AND j.source_id = i.id AND j.kind IN ('closing', 'closing-restored')
                 JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id
-               WHERE i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose = 'closing') AS v ON true
+               WHERE i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose IN ('closing', 'transfer')) AS v ON true
            WHERE h.kind = 'closing' AND CASE WHEN h.state = 'settled'
                  THEN v.principal IS DISTINCT FROM h.amount_fen OR coalesce(v.interest, 0) <> h.interest_fen OR NOT v.valued
                  ELSE coalesce(v.principal, 0) <> 0 OR coalesce(v.interest, 0) <> 0 END`,

@@ -19,6 +19,7 @@ import {
   selectOverdue,
   type TransferLetter,
 } from '../../store/transfer-letter-store';
+import { TransferBack } from './transfer-back';
 import { TransferInLetters } from './transfer-in-letters';
 import { TransferOutLetters } from './transfer-out-letters';
 
@@ -29,7 +30,10 @@ const LETTERS: LeasedTable = {
   work: `t.direction = 'out' AND t.state = '02' AND t.case_id IS NULL`,
 };
 
-/** Makes the case of each letter that came (GJ28), and ends the letters of which nothing came in time. */
+/**
+ * Makes the case of each letter that came (GJ28), ends the letters of which nothing came in time, and sends back what
+ * came for those that are over.
+ */
 @Injectable()
 export class LetterWorker extends TickingWorker {
   constructor(
@@ -37,6 +41,7 @@ export class LetterWorker extends TickingWorker {
     private readonly submitCase: SubmitCase,
     private readonly inward: TransferInLetters,
     private readonly outward: TransferOutLetters,
+    private readonly back: TransferBack,
     private readonly ledger: Ledger,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
@@ -51,7 +56,7 @@ export class LetterWorker extends TickingWorker {
     const wanted = { owner, ttlMs: LEASE_MS, limit: BATCH };
     const claims = await this.unitOfWork.run(centreId, (tx) => claimDue(tx, LETTERS, wanted));
     await Promise.all(claims.map((claim) => this.decide(claim)));
-    return claims.length + (await this.endOverdue());
+    return claims.length + (await this.endOverdue()) + (await this.back.sendDue(centreId, BATCH));
   }
 
   /** The command's key is the letter: however often it is taken up, it has one case. */

@@ -15,7 +15,6 @@ import { insertCarried } from '../../store/carried-months-store';
 import { changeLetter, type ToldTerms, type TransferLetter } from '../../store/transfer-letter-store';
 import { selectMoneyOf, type TransferMoney, useMoney } from '../../store/transfer-money-store';
 import { PlatformMail } from './platform-mail';
-import { TransferBack } from './transfer-back';
 import { negotiateBy } from './transfer-terms';
 
 /** Leaf of money in transit between cities. */
@@ -31,7 +30,6 @@ export class TransferInLetters {
     private readonly ledger: Ledger,
     private readonly caseFile: CaseFile,
     private readonly mail: PlatformMail,
-    private readonly back: TransferBack,
     private readonly clock: Clock,
   ) {}
 
@@ -58,15 +56,14 @@ export class TransferInLetters {
     }
   }
 
-  /** Money came for the letter, and stands on 21902: it is compared, or goes back when the letter is over. */
+  /** Money came for the letter, and stands on 21902: it is compared; of a letter that is over it goes back by itself. */
   async moneyCame(tx: Tx, letter: TransferLetter, money: TransferMoney): Promise<void> {
     const amount = yuan(money.amountFen);
-    if (isEnded(letter.state)) return this.back.send(tx, letter, money);
     await this.tell(tx, letter, 'transfer-money', { amount });
-    await this.compare(tx, letter, await this.receivedOf(tx, letter));
+    if (!isEnded(letter.state)) await this.compare(tx, letter, await this.receivedOf(tx, letter));
   }
 
-  /** The letter ends without the transfer: 05 when we take it back, else 40. Money that came goes back. */
+  /** The letter ends without the transfer: 05 when we take it back, else 40. Money that came goes back by itself. */
   async end(tx: Tx, letter: TransferLetter, as: 'cancelled' | 'failed', reason: string): Promise<void> {
     const state = this.stepTo(letter, as);
     const today = this.clock.today();
@@ -82,7 +79,6 @@ export class TransferInLetters {
       },
       receipt: { status: state, statusText: { ...letterStateText(state) }, reason },
     });
-    for (const money of await selectMoneyOf(tx, letter.id, 'kept')) await this.back.send(tx, letter, money);
   }
 
   private async accepted(tx: Tx, letter: TransferLetter): Promise<Effect> {

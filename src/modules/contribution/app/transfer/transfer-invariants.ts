@@ -27,7 +27,7 @@ export const transferInvariants: readonly Invariant[] = [
       SELECT 'transit' AS what, coalesce(b.letter_id, k.letter_id)::text AS letter, coalesce(b.amount, 0)::text AS booked,
              coalesce(k.amount, 0)::text AS kept
         FROM (${booked}) AS b
-        FULL JOIN (SELECT letter_id, sum(amount_fen) AS amount FROM transfer_money WHERE use IN ('kept', 'sending-back') GROUP BY letter_id) AS k
+        FULL JOIN (SELECT letter_id, sum(amount_fen) AS amount FROM transfer_money WHERE use IN ('kept', 'sending-back', 'held') GROUP BY letter_id) AS k
           ON k.letter_id = b.letter_id
        WHERE coalesce(b.amount, 0) <> coalesce(k.amount, 0)
       UNION ALL
