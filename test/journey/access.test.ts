@@ -20,15 +20,21 @@ import {
 } from './support';
 
 const clerk = { role: 'clerk', name: '柜员甲', idNo: '11010519491231002X' } as const;
-/** Answered without a token: the catalogue, the demonstration's sign-in, and what orchestrators ask. */
+/**
+ * Answered without a token: the catalogue, the demonstration's sign-in, what orchestrators ask, whoever holds a
+ * document's code, and what banks and the national platform sign.
+ */
 const open = [
   'GET /livez',
   'GET /metrics',
   'GET /readyz',
+  'GET /v1/document-keys',
   'GET /v1/items',
   'GET /v1/items/{code}',
+  'GET /v1/verifications/{code}',
   'POST /v1/bank/{code}/notices',
   'POST /v1/demo/tokens',
+  'POST /v1/platform/messages',
 ];
 
 describe('who may see and do what', () => {

@@ -53,7 +53,7 @@ describe('calls to the database fail', () => {
   test('a remittance, its answers lost: the bank tells it again until it is booked, once', async () => {
     await world.callBanksTo(faulty.url);
     const old = await OldEmployer.register(world);
-    const { calls } = await failRemittanceCalls(world, faulty, 'cut-after', { first: 4, step: 5 }, old);
+    const { calls } = await failRemittanceCalls(world, faulty, 'cut-after', { first: 4, step: 8 }, old);
     expect(calls).toBeGreaterThan(5);
   }, 60_000);
 });
