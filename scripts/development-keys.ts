@@ -31,7 +31,14 @@ function write(file: string, keys: Partial<DevelopmentKeys>): void {
 }
 
 /** Keys that are not halves of a pair. */
-const ALONE = ['SEALING_KEY', 'INDEX_KEY', 'BANK_BOC_KEY', 'BANK_BOCOM_KEY', 'DOCUMENT_SIGNING_KEY', 'PLATFORM_KEY'] as const;
+const ALONE = [
+  'SEALING_KEY',
+  'INDEX_KEY',
+  'BANK_BOC_KEY',
+  'BANK_BOCOM_KEY',
+  'DOCUMENT_SIGNING_KEY',
+  'PLATFORM_KEY',
+] as const;
 
 /**
  * Fills in the keys that the environment does not give. Token keys come as a pair: a given public key gets no
