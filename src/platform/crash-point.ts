@@ -7,7 +7,9 @@ export type CrashRoad =
   | 'case-worker'
   | 'settlement-worker'
   | 'remittance'
-  | 'interest';
+  | 'interest'
+  | 'disbursement'
+  | 'loan-dues';
 
 /**
  * Every step of the roads of money at whose edges a test kills the process, and the road on which it does so, in the
@@ -78,6 +80,15 @@ export const CRASH_POINTS = {
   'interest-run-step': 'interest',
   'interest-chunk': 'interest',
   'interest-accounts': 'interest',
+  'mortgage-asked': 'disbursement',
+  'title-event': 'disbursement',
+  disbursement: 'disbursement',
+  'disbursement-paid': 'disbursement',
+  'loan-night': 'loan-dues',
+  'loan-dues': 'loan-dues',
+  'loan-dues-together': 'loan-dues',
+  'card-deductions': 'loan-dues',
+  'deduction-booked': 'loan-dues',
 } as const satisfies Readonly<Record<string, CrashRoad>>;
 
 export type CrashPointName = keyof typeof CRASH_POINTS;

@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config/app-config';
 import { Clock } from './clock';
 import { SystemClock } from './system-clock';
@@ -14,4 +14,9 @@ import { SystemClock } from './system-clock';
   ],
   exports: [Clock],
 })
-export class ClockModule {}
+export class ClockModule {
+  /** The same with a clock of the caller's own, which a demonstration or a test moves from day to day. */
+  static of(clock: Clock): DynamicModule {
+    return { module: ClockModule, providers: [{ provide: Clock, useValue: clock }] };
+  }
+}

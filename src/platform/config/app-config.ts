@@ -28,6 +28,8 @@ export interface RegistryUrls {
   readonly pbc: string;
   readonly nat: string;
   readonly crt: string;
+  /** The bank that keeps prices in custody. */
+  readonly bnk: string;
 }
 
 export type ConfigValues = Omit<AppConfig, 'toJSON' | typeof inspect.custom>;
@@ -69,6 +71,8 @@ export class AppConfig {
   /** Name and secret of the key shared with the national platform for letters between centres. */
   readonly platformKeyId!: string;
   readonly platformKey!: Buffer;
+  /** Secret shared with the title registry, under which it signs what it tells us by itself. */
+  readonly reaKey!: Buffer;
   /** Where the proof asks the simulated bank for its books; null: it does not. */
   readonly simulatorsControlUrl!: string | null;
   readonly registryDeadlineMs!: number;
@@ -101,6 +105,7 @@ export class AppConfig {
       bankBocKey: '(secret)',
       bankBocomKey: '(secret)',
       platformKey: '(secret)',
+      reaKey: '(secret)',
       demoIssuerKey: this.demoIssuerKey === null ? null : '(secret)',
     };
   }

@@ -12,11 +12,12 @@ export function isDevelopmentKey(key: Buffer): boolean {
 /** 32 bytes: the mark and 20 random ones. */
 const newSecret = (): string => Buffer.concat([MARK, randomBytes(32 - MARK.length)]).toString('base64');
 
-/** Secrets of the simulated banks and the simulated national platform, which development shares with them. */
+/** Secrets of the simulated banks, the simulated national platform and title registry, which development shares with them. */
 export const SIMULATED_BANK_KEYS = {
   BANK_BOC_KEY: Buffer.from('zero-run-dev-simulated-bank-key-').toString('base64'),
   BANK_BOCOM_KEY: Buffer.from('zero-run-dev-simulated-bank-301-').toString('base64'),
   PLATFORM_KEY: Buffer.from('zero-run-dev-simulated-platform-').toString('base64'),
+  REA_KEY: Buffer.from('zero-run-dev-simulated-registry-').toString('base64'),
 } as const;
 
 /** Settings with fresh keys of a machine that serves no real people; production refuses each of them. */
@@ -26,6 +27,7 @@ export interface DevelopmentKeys {
   readonly BANK_BOC_KEY: string;
   readonly BANK_BOCOM_KEY: string;
   readonly PLATFORM_KEY: string;
+  readonly REA_KEY: string;
   readonly TOKEN_PUBLIC_KEY: string;
   readonly DEMO_ISSUER_PRIVATE_KEY: string;
   readonly DOCUMENT_SIGNING_KEY: string;

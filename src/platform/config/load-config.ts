@@ -120,6 +120,7 @@ function readOutside(reader: SettingReader) {
     pbc: reader.webUrl('PBC_URL', SIMULATORS),
     nat: reader.webUrl('NAT_URL', SIMULATORS),
     crt: reader.webUrl('CRT_URL', SIMULATORS),
+    bnk: reader.webUrl('BANK_BOC_URL', SIMULATORS),
   };
   const control = reader.given('SIMULATORS_CONTROL_URL');
   return {
@@ -144,6 +145,7 @@ function readBanks(reader: SettingReader) {
     bankBocomKey,
     platformKeyId: reader.text('PLATFORM_KEY_ID', 'dev'),
     platformKey: reader.secretKey('PLATFORM_KEY', { least: 32, most: 64 }),
+    reaKey: reader.secretKey('REA_KEY', { least: 32, most: 64 }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { DataSourceOptions } from 'typeorm';
 /**
  * Settings that hold on each connection of the service. A client never waits longer than the server works. Statements
  * are prepared and all reach their rows by key, so one plan serves every value: planning anew costs as much as running.
+ * Rows that are looked up one after the other are looked up once each: remembering them (Memoize) finds none again.
  */
 const sessionSettings = [
   'statement_timeout=5000',
@@ -10,6 +11,7 @@ const sessionSettings = [
   'idle_in_transaction_session_timeout=30000',
   'timezone=UTC',
   'plan_cache_mode=force_generic_plan',
+  'enable_memoize=off',
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ');

@@ -36,6 +36,8 @@ function createAdapter(options: HttpOptions): FastifyAdapter {
     logger: false,
     requestTimeout: options.requestTimeoutMs ?? 120_000,
     keepAliveTimeout: 65_000,
+    // Closing comes after the drain. A connection whose answer was on its way just then would stay open for all of that.
+    forceCloseConnections: true,
     http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>

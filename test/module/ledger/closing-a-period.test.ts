@@ -1,5 +1,10 @@
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { MovableClock } from '../../../scripts/stage/movable-clock';
+import { parseDay } from '../../../src/kernel/calendar';
 import { newId } from '../../../src/kernel/identifiers/uuid';
-import { until } from '../platform/database-under-test';
+import { LedgerYears } from '../../../src/modules/ledger/app/ledger-years';
+import { AppConfig } from '../../../src/platform/config';
+import { CENTRE, until } from '../platform/database-under-test';
 import { BooksUnderTest } from './books-under-test';
 
 let books: BooksUnderTest;
@@ -111,4 +116,17 @@ it('another centre’s month stays open', async () => {
   });
   await expect(act).resolves.toBeUndefined();
   await expect(posting('2026-11-21')).rejects.toMatchObject({ code: 'ZR001' });
+});
+
+it('a service that lives over the turn of a year has the partition of the year after, as one that starts then', async () => {
+  const clock = new MovableClock(parseDay('2030-12-31'));
+  const config = new AppConfig({ centreId: CENTRE, workerIntervalMs: 0 } as AppConfig);
+  const years = new LedgerYears(books.db.work, books.ledger, clock, config, new SchedulerRegistry());
+  await years.workOnce();
+  await posting('2031-12-31');
+  await expect(posting('2032-01-01')).rejects.toMatchObject({ code: '23514' });
+  clock.moveTo(parseDay('2031-01-01'));
+  await years.workOnce();
+  await posting('2032-01-01');
+  expect(await books.count('entry', `business_date = '2032-01-01'`)).toBe(2);
 });

@@ -23,10 +23,24 @@ export interface Line {
   readonly carriedFen?: bigint;
 }
 
-/** A SELECT that yields `account_id bigint, amount_fen bigint`, one row a member; its values are numbered from $1. */
+/**
+ * A SELECT that yields `account_id bigint, amount_fen bigint`, one row a member; its values are numbered from $1. Where
+ * it credits the members of several vouchers it yields `source_id uuid` as well.
+ */
 export interface MemberCredits {
   readonly sql: string;
   readonly values: readonly unknown[];
+}
+
+/** Vouchers of one kind, booked and valued on the same days, each with one debit line. */
+export interface MemberVouchers {
+  readonly kind: string;
+  readonly businessDate: string;
+  readonly valueDate: string;
+  readonly vouchers: readonly {
+    readonly sourceId: string;
+    readonly debit: { readonly accountId: bigint; readonly amountFen: bigint };
+  }[];
 }
 
 /** The lines do not form a voucher that may be posted. */

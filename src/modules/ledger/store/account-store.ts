@@ -2,8 +2,8 @@ import type { Tx } from '../../../platform/database/tx';
 import { topUpCourtHolds } from './court-hold-store';
 
 export interface NewAccount {
-  readonly kind: 'member' | 'unit' | 'leaf';
-  /** Subject of the chart: members 201, a unit's suspense 21901, leaves as their code says. */
+  readonly kind: 'member' | 'unit' | 'leaf' | 'loan';
+  /** Subject of the chart: members 201, a unit's suspense 21901, a loan 121 or 122, leaves as their code says. */
   readonly subject: string;
   /** For a member: the unit's account; null otherwise. */
   readonly unitId: bigint | null;

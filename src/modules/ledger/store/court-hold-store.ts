@@ -105,7 +105,24 @@ export async function drawOnCourtHold(tx: Tx, draw: { holdId: string; amountFen:
   return drawn === 1;
 }
 
-/** Puts back what a deduction took and could not pay: the order wants it again. False when the hold has ended. */
+/** A hold that a deduction had served is in effect again, empty, for what that could not pay; locked with its account. */
+async function reviveCourtHold(tx: Tx, back: { holdId: string; amountFen: bigint }): Promise<boolean> {
+  const revived = await tx.execute(
+    `WITH revived AS (
+       UPDATE hold SET state = 'active', ended_at = NULL, wanted_fen = $3
+        WHERE centre_id = $1 AND id = $2 AND kind = 'court' AND state = 'released' AND amount_fen = 0
+       RETURNING account_id
+     )
+     UPDATE member_balance AS b SET courts = b.courts + 1 FROM revived AS r WHERE b.centre_id = $1 AND b.account_id = r.account_id`,
+    [tx.centreId, back.holdId, back.amountFen],
+  );
+  return revived === 1;
+}
+
+/**
+ * Puts back what a deduction took and could not pay: the order wants it again, with its hold in effect anew where the
+ * deduction had served it. False when the hold has ended otherwise.
+ */
 export async function putBackOnCourtHold(
   tx: Tx,
   back: { holdId: string; amountFen: bigint },
@@ -115,5 +132,5 @@ export async function putBackOnCourtHold(
       WHERE centre_id = $1 AND id = $2 AND kind = 'court' AND state = 'active'`,
     [tx.centreId, back.holdId, back.amountFen],
   );
-  return changed === 1;
+  return changed === 1 || (await reviveCourtHold(tx, back));
 }

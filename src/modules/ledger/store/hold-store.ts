@@ -6,7 +6,7 @@ export interface NewHold {
   readonly personId: string;
   readonly amountFen: bigint;
   /** A closing has terms beside its amount: see closing-store. */
-  readonly kind: 'withdrawal' | 'court' | 'contribution-refund';
+  readonly kind: 'withdrawal' | 'court' | 'contribution-refund' | 'court-deduction';
   readonly caseId: string;
   /** The quota it draws on, null when none is shared. */
   readonly potId: string | null;

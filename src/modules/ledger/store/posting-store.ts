@@ -1,6 +1,12 @@
 import { newId } from '../../../kernel/identifiers/uuid';
 import type { Tx } from '../../../platform/database/tx';
-import { type Line, type MemberCredits, type NewJournal, PostingRefused } from '../domain/journal';
+import {
+  type Line,
+  type MemberCredits,
+  type MemberVouchers,
+  type NewJournal,
+  PostingRefused,
+} from '../domain/journal';
 
 /**
  * Moves a member's balance by `m.delta`, valued on $4: accumulation (积数) grows by balance × days up to that day; a
@@ -9,7 +15,7 @@ import { type Line, type MemberCredits, type NewJournal, PostingRefused } from '
  * ended go to the numerator. `b` is the balance row, `m` the movement.
  */
 const inOneSegment = 'b.accumulated_to >= m.since AND b.accumulated_to < m.until';
-const moveBalance = `
+export const moveBalance = `
   carried_fen = b.carried_fen + m.carried,
   current_fen = b.current_fen + m.delta - m.carried,
   accumulation = CASE WHEN ${inOneSegment} THEN b.accumulation
@@ -21,9 +27,10 @@ const moveBalance = `
   accumulated_to = greatest(b.accumulated_to, $4::date),
   version = b.version + 1`;
 
-/** The segment of rates that the value date lies in. */
-const segment = `segment AS MATERIALIZED (
-    SELECT interest_since($1, $4::date) AS since, interest_until($1, $4::date) AS until)`;
+/** The segment of rates that the value date lies in: what interest_since and interest_until say, without a call. */
+export const segment = `segment AS MATERIALIZED (
+    SELECT coalesce((SELECT max(valid_from) FROM interest_rate WHERE centre_id = $1 AND valid_from <= $4::date), '-infinity') AS since,
+           coalesce((SELECT min(valid_from) FROM interest_rate WHERE centre_id = $1 AND valid_from > $4::date), 'infinity') AS until)`;
 
 const insertJournal = `
   INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id, reverses_id)
@@ -160,6 +167,65 @@ export async function insertMemberCredits(
   if (!result || result.moved !== result.wanted)
     throw new PostingRefused('a member is credited twice by one voucher');
   return { journalId: id, members: result.moved };
+}
+
+/** As memberCreditsSql, for several vouchers: `wanted` are the vouchers, each with its debit line. */
+const creditsTogetherSql = (source: MemberCredits): string => `
+  WITH wanted AS MATERIALIZED (
+    SELECT * FROM unnest($5::uuid[], $6::uuid[], $7::bigint[], $8::bigint[]) AS w (journal_id, source_id, debit_id, amount_fen)
+  ), locked AS MATERIALIZED (
+    SELECT w.journal_id, c.account_id, c.amount_fen, b.unit_id,
+           CASE WHEN $3::date < b.settled_to THEN c.amount_fen ELSE 0 END AS carried_fen
+      FROM (${shifted(source, 8)}) AS c JOIN wanted AS w ON w.source_id = c.source_id
+      JOIN member_balance AS b ON b.centre_id = $1 AND b.account_id = c.account_id
+     ORDER BY b.account_id FOR NO KEY UPDATE OF b
+  ), ${segment}, head AS (
+    INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id)
+    SELECT $1, journal_id, $3::date, $4::date, $2, source_id FROM wanted
+  ), posted AS (
+    INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, unit_id, side, amount_fen, carried_fen)
+    SELECT $1, line.journal_id, (row_number() OVER (PARTITION BY line.journal_id))::int, $3::date,
+           line.account_id, line.subject, line.unit_id, line.side, line.amount_fen, line.carried_fen
+      FROM (
+        SELECT journal_id, account_id, '201' AS subject, unit_id, 'C' AS side, amount_fen, carried_fen FROM locked
+        UNION ALL
+        SELECT w.journal_id, a.id, a.subject, NULL, 'D', w.amount_fen, 0
+          FROM wanted AS w JOIN ledger_account AS a ON a.centre_id = $1 AND a.id = w.debit_id) AS line
+  ), moved AS (
+    UPDATE member_balance AS b SET ${moveBalance}
+      FROM (SELECT account_id, amount_fen AS delta, carried_fen AS carried, since, until FROM locked CROSS JOIN segment) AS m
+     WHERE b.centre_id = $1 AND b.account_id = m.account_id
+    RETURNING 1
+  )
+  SELECT w.source_id AS "sourceId", count(l.account_id)::int AS wanted, (SELECT count(*) FROM moved)::int AS moved
+    FROM wanted AS w LEFT JOIN locked AS l ON l.journal_id = w.journal_id GROUP BY w.source_id`;
+
+/**
+ * Credits the members of several vouchers in one statement, all or none. Throws when a member is credited twice.
+ * @returns the number of members credited, by the voucher's source.
+ */
+export async function insertMemberCreditsTogether(
+  tx: Tx,
+  { kind, businessDate, valueDate, vouchers }: MemberVouchers,
+  source: MemberCredits,
+): Promise<Map<string, number>> {
+  const rows = await tx.query<{ sourceId: string; wanted: number; moved: number }>(
+    creditsTogetherSql(source),
+    [
+      tx.centreId,
+      kind,
+      businessDate,
+      valueDate,
+      vouchers.map(() => newId()),
+      vouchers.map(({ sourceId }) => sourceId),
+      vouchers.map(({ debit }) => debit.accountId),
+      vouchers.map(({ debit }) => debit.amountFen),
+      ...source.values,
+    ],
+  );
+  if (rows.reduce((sum, { wanted }) => sum + wanted, 0) !== (rows[0]?.moved ?? 0))
+    throw new PostingRefused('a member is credited twice by vouchers posted together');
+  return new Map(rows.map(({ sourceId, wanted }) => [sourceId, wanted]));
 }
 
 /** The part of a posted line that moved the carried-over balance, in fen; null when there is no such line. */

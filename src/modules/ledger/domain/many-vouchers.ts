@@ -1,0 +1,15 @@
+/** Many vouchers of one kind and day that are posted by one statement, with what else the statement writes. */
+export interface ManyVouchers {
+  readonly kind: string;
+  readonly businessDate: string;
+  readonly valueDate: string;
+  /**
+   * Common table expressions; `lines` names the one that yields `journal_id, source_id, account_id, side, amount_fen`,
+   * none of it zero. Values are numbered from $1; a member stands on one line of the whole statement at most.
+   */
+  readonly expressions: string;
+  readonly lines: string;
+  readonly values: readonly unknown[];
+  /** Columns that are answered beside `vouchers`, `members` and `moved`, from the expressions. */
+  readonly answer?: string;
+}
