@@ -11,6 +11,7 @@ export const MOOD_TARGETS = [
   'pbc',
   'nat',
   'crt',
+  'bnk',
   'bank',
   'bank-301',
   'city-140700',

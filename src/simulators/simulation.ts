@@ -1,20 +1,31 @@
 import { parseDay, type Day } from '../kernel/calendar';
 import { mountControl } from './control/mount-control';
+import { mountHall } from './control/mount-hall';
 import { Moods } from './moods';
 import type { BankMoney } from './bank/clearing';
 import { mountTransfers } from './transfers/mount-transfers';
+import { bnkCustody } from './registries/bnk-custody';
 import { civ } from './registries/civ';
 import { crt } from './registries/crt';
+import { crtDefaulters } from './registries/crt-defaulters';
 import { hrr } from './registries/hrr';
 import { hsg } from './registries/hsg';
+import { hsgProject } from './registries/hsg-project';
+import { hsgSales } from './registries/hsg-sales';
 import { msa } from './registries/msa';
 import { nat } from './registries/nat';
 import { pbc } from './registries/pbc';
 import { pol } from './registries/pol';
+import { polFace } from './registries/pol-face';
 import { rea } from './registries/rea';
+import { mountRegistrar } from './registries/mount-registrar';
+import { reaMortgage } from './registries/rea-mortgage';
+import { reaUnit } from './registries/rea-unit';
 import { mountRegistry } from './registries/registry-simulator';
 import { soc } from './registries/soc';
-import { taxDeed, taxIncome, taxIncomes } from './registries/tax';
+import { socStaff } from './registries/soc-staff';
+import { taxAssessment, taxDeed, taxIncome, taxIncomes } from './registries/tax';
+import { taxFiling } from './registries/tax-filing';
 import { HttpSimulatorServer, type SimulatorServer } from './server';
 import { SimulatorClock } from './simulator-clock';
 import { World } from './world/world';
@@ -56,18 +67,30 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const around = { world, moods, clock, latency: options.latency };
   mountRegistry(server, msa, around);
   mountRegistry(server, pol, around);
+  mountRegistry(server, polFace, around);
   mountRegistry(server, soc, around);
+  mountRegistry(server, socStaff, around);
   mountRegistry(server, civ, around);
   mountRegistry(server, rea, around);
+  mountRegistry(server, reaUnit, around);
+  mountRegistry(server, reaMortgage, around);
   mountRegistry(server, hsg, around);
+  mountRegistry(server, hsgProject, around);
+  mountRegistry(server, hsgSales, around);
   mountRegistry(server, hrr, around);
   mountRegistry(server, taxIncome, around);
   mountRegistry(server, taxIncomes, around);
   mountRegistry(server, taxDeed, around);
+  mountRegistry(server, taxAssessment, around);
+  mountRegistry(server, taxFiling, around);
+  mountRegistry(server, bnkCustody, around);
   mountRegistry(server, pbc, around);
   mountRegistry(server, nat, around);
   mountRegistry(server, crt, around);
+  mountRegistry(server, crtDefaulters, around);
   mountControl(server, around);
+  const registrar = mountRegistrar(server, around);
+  mountHall(server, { ...around, tell: (...told) => registrar.tellHall(...told) });
   const bank = await options.bank?.mount(server, world, moods, {
     dataDir: options.bank.dataDir,
     latency: options.latency,
@@ -79,6 +102,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       : null;
   const port = await server.listen(options.port, options.host);
   const close = async (): Promise<void> => {
+    registrar.close();
     await server.close();
     await transfers?.close();
     await bank?.close();

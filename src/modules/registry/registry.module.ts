@@ -5,12 +5,14 @@ import { CivilAffairs } from './app/civil-affairs';
 import { CompanyRegistry } from './app/company-registry';
 import { CourtRegistry } from './app/court-registry';
 import { CreditReference } from './app/credit-reference';
+import { CustodyBank } from './app/custody-bank';
 import { HousingBureau } from './app/housing-bureau';
 import { NationalPlatform } from './app/national-platform';
 import { Police } from './app/police';
 import { PurposeGrants } from './app/purpose-grants';
 import { RealEstate } from './app/real-estate';
 import { DEFAULT_PATIENCE, RegistryOptions } from './app/registry-options';
+import { RegistryMail } from './app/registry-mail';
 import { RetirementRegistry } from './app/retirement-registry';
 import { SocialInsurance } from './app/social-insurance';
 import { TaxAuthority } from './app/tax-authority';
@@ -28,6 +30,7 @@ const connectors = [
   CreditReference,
   NationalPlatform,
   CourtRegistry,
+  CustodyBank,
 ];
 
 /** The room that asks the outside world. Clock, Sealer and AppConfig come from the platform's global modules. */
@@ -51,14 +54,16 @@ const connectors = [
           PBC: registryUrls.pbc,
           NAT: registryUrls.nat,
           CRT: registryUrls.crt,
+          BNK: registryUrls.bnk,
         },
       }),
     },
     AskRegistry,
     Evidence,
     PurposeGrants,
+    RegistryMail,
     ...connectors,
   ],
-  exports: [AskRegistry, Evidence, PurposeGrants, ...connectors],
+  exports: [AskRegistry, Evidence, PurposeGrants, RegistryMail, ...connectors],
 })
 export class RegistryModule {}

@@ -8,20 +8,16 @@ import type {
   MoneyLine,
   OrderLine,
   PaymentLine,
-  RefusalCode,
   RejectionLine,
   ReturnLine,
 } from './book-line';
 import { beijing } from './beijing';
+import { CollectionBooks } from './collection-books';
 import { DurableLines } from './durable-lines';
+import type { OrderFate, Refusal } from './order-fate';
 
 type Settled = PaymentLine | RejectionLine;
 
-/** Why an order is refused for good. */
-export interface Refusal {
-  readonly code: RefusalCode;
-  readonly message: string;
-}
 type Callback = Pick<CallbackLine, 'url' | 'customer'>;
 type Refuse = () => Refusal | null;
 type Without<L, K extends PropertyKey> = L extends unknown ? Omit<L, K> : never;
@@ -36,16 +32,6 @@ export interface PaymentOrder {
   readonly summary: string;
   readonly remark: string;
 }
-
-/** What became of an order: its line, or why there is none. */
-export type OrderFate =
-  | { readonly state: 'paid'; readonly line: PaymentLine; readonly fresh: boolean }
-  | { readonly state: 'rejected'; readonly line: RejectionLine }
-  | { readonly state: 'accepted'; readonly fresh: boolean }
-  | { readonly state: 'bad-fields' }
-  | { readonly state: 'insufficient-funds' }
-  | { readonly state: 'other-content' }
-  | { readonly state: 'not-found' };
 
 /**
  * The bank's own books, apart from the centre's. Memory is decided first and at once, so that two messages with one
@@ -64,6 +50,12 @@ export class BankBooks {
   private callback: Callback | null = null;
   private readonly callbackByAccount = new Map<string, Callback>();
   private readonly once = new Map<string, DepositLine>();
+  /** What is taken from others on the customers' orders. */
+  readonly collections = new CollectionBooks({
+    book: (line) => this.book(line),
+    settled: (line) => this.settled(line),
+    head: () => ({ ...this.moment(), serial: this.nextSerial() }),
+  });
 
   private constructor(
     private readonly file: DurableLines<BookLine>,
@@ -84,9 +76,9 @@ export class BankBooks {
     return callback?.url ? callback : null;
   }
 
-  /** Whether an account of some organisation is held here. */
+  /** Whether an account of some organisation is held here: money paid to it arrives. */
   holds(account: string): boolean {
-    return this.callbackByAccount.has(account);
+    return this.callbackByAccount.has(account) || this.declared.has(account);
   }
 
   get callbackUrl(): string | null {
@@ -108,6 +100,11 @@ export class BankBooks {
 
   balance(account: string): Fen {
     return this.balances.get(account) ?? fen(0n);
+  }
+
+  /** What is on an account whose opening is known; null for any other. */
+  declaredBalance(account: string): Fen | null {
+    return this.declared.has(account) ? this.balance(account) : null;
   }
 
   /** Pays once per reference; `refuse` decides on a definite rejection of an order not seen before. */
@@ -147,7 +144,7 @@ export class BankBooks {
 
   async fate(reference: string): Promise<OrderFate> {
     const known = this.orders.get(reference);
-    if (known === undefined) return { state: 'not-found' };
+    if (known === undefined) return this.collections.fate(reference);
     await this.settled(known);
     return fateOf(known);
   }
@@ -227,6 +224,7 @@ export class BankBooks {
     if (line.kind === 'opening') this.declared.add(line.account);
     if (line.kind === 'order' || line.kind === 'payment' || line.kind === 'rejection') this.takeOrder(line);
     if (line.kind === 'return') this.returned.add(line.reference);
+    this.collections.take(line);
     if ('serial' in line) this.bySerial.set(line.serial, line);
     this.move(line);
   }
@@ -246,7 +244,7 @@ export class BankBooks {
   }
 
   private move(line: BookLine): void {
-    if (line.kind === 'callback' || line.kind === 'rejection' || line.kind === 'order') return;
+    if (!('amount' in line) || !('account' in line) || unmoved.has(line.kind)) return;
     const amount = parseYuan(line.amount);
     const before = this.balance(line.account);
     this.balances.set(line.account, line.kind === 'payment' ? minus(before, amount) : plus(before, amount));
@@ -261,6 +259,9 @@ export class BankBooks {
     return `${this.moment().date}${String(this.bySerial.size + 1).padStart(10, '0')}`;
   }
 }
+
+/** Lines by which no money moves. */
+const unmoved: ReadonlySet<string> = new Set(['rejection', 'order', 'uncollected']);
 
 function fateOf(line: Settled | OrderLine): OrderFate {
   if (line.kind === 'order') return { state: 'accepted', fresh: false };

@@ -1,7 +1,7 @@
 import { fen, yuan, type Fen } from '../../kernel/money';
 import { jsonResponse, type SimulatorRequest, type SimulatorResponse, type SimulatorServer } from '../server';
 import { isPositiveYuan, type BankBooks } from './bank-books';
-import type { MoneyLine, PaymentLine, RejectionLine } from './book-line';
+import type { MoneyLine, ResultLine } from './book-line';
 import { FORGERIES, type Forging, type Notice, NOTICE_CODE } from './dialect';
 import type { NoticePusher } from './notice-pusher';
 
@@ -24,6 +24,7 @@ export class BankControls {
     server.route('POST', `${base}/notices/raw`, (request) => this.raw(request));
     server.route('PUT', `${base}/callback`, (request) => this.callback(request));
     server.route('PUT', `${base}/openings`, (request) => this.opening(request));
+    server.route('PUT', `${base}/payer-funds`, (request) => this.payerFunds(request));
     server.route('GET', `${base}/books`, () => jsonResponse(200, { lines: this.parts.books.all() }));
     server.route('GET', `${base}/notices`, () => jsonResponse(200, this.parts.pusher.deliveries()));
   }
@@ -85,7 +86,7 @@ export class BankControls {
     const about = wanted['txCode'] === NOTICE_CODE.result ? 'result' : 'change';
     const notice: Notice =
       about === 'result'
-        ? { about, line: line as PaymentLine | RejectionLine }
+        ? { about, line: line as ResultLine }
         : { about, line: line as MoneyLine, balance: this.balanceOf(line) };
     return jsonResponse(200, await this.parts.pusher.pushRaw(notice, forging));
   }
@@ -103,6 +104,15 @@ export class BankControls {
       return bad('accounts');
     await this.parts.books.setCallback(url, customer, accounts);
     return jsonResponse(200, { url, customer });
+  }
+
+  /** {account, amount}: what somebody has from whom money is collected; who is never named has enough. */
+  private async payerFunds(request: SimulatorRequest): Promise<SimulatorResponse> {
+    const { account, amount } = fieldsOf(request);
+    if (!isText(account) || account === '') return bad('account');
+    if (!isText(amount) || !/^\d{1,13}\.\d{2}$/.test(amount)) return bad('amount');
+    await this.parts.books.collections.declareFunds(account, amount);
+    return jsonResponse(200, { account, amount });
   }
 
   /** {account, amount}: declares what an account starts with; from then on its payments are checked for funds. */

@@ -23,15 +23,19 @@ export function declareBankMoods(moods: Moods, bank: BankMoodTarget): void {
   moods.declare(bank, [...PAYMENT_MOODS, 'reject', ...GENERAL_MOODS]);
 }
 
-/** The mood for one message. A mood of payments is neither used up nor felt by the other messages. */
+/**
+ * The mood for one message. A mood of orders is neither used up nor felt by the other messages; one that is set for
+ * some calls is not by a question about a balance, which comes by itself.
+ */
 export function takeBankMood(
   moods: Moods,
   bank: BankMoodTarget,
-  isPayment: boolean,
+  asked: 'order' | 'balance' | 'other',
 ): { mood: BankMood; delayMs: number } {
-  const present = moods.all()[bank].mood;
+  const { mood: present, calls } = moods.all()[bank];
   const general = (GENERAL_MOODS as readonly string[]).includes(present);
-  if (!isPayment && !general) return { mood: 'normal', delayMs: 0 };
+  if ((asked !== 'order' && !general) || (asked === 'balance' && calls !== undefined))
+    return { mood: 'normal', delayMs: 0 };
   const { mood, delayMs } = moods.take(bank);
   return { mood: mood === 'reject' ? 'reject-card-closed' : (mood as BankMood), delayMs };
 }

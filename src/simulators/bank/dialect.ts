@@ -1,8 +1,10 @@
 import type { Fen } from '../../kernel/money';
 import type { AccountFinding } from './account-desk';
 import type { SimulatorRequest, SimulatorResponse } from '../server';
-import type { OrderFate, PaymentOrder } from './bank-books';
-import type { MoneyLine, PaymentLine, RejectionLine } from './book-line';
+import type { PaymentOrder } from './bank-books';
+import type { OrderFate } from './order-fate';
+import type { BatchLine, CollectionOrder, MoneyLine, ResultLine } from './book-line';
+import type { BatchFate } from './collection-books';
 import type { CardFactors, CardFinding } from './card-desk';
 
 /** Why a message is not even looked at. */
@@ -14,19 +16,34 @@ export class MessageRefused extends Error {
   }
 }
 
+type Batch = Omit<BatchLine, 'kind' | 'date' | 'time'>;
+
 /** What a customer wants. `order` is null where its fields are not in order. */
 export type Asked =
   | { readonly what: 'payment'; readonly reference: string; readonly order: PaymentOrder | null }
   | { readonly what: 'query'; readonly reference: string }
+  | { readonly what: 'collection'; readonly reference: string; readonly order: CollectionOrder | null }
+  | { readonly what: 'batch'; readonly reference: string; readonly batch: Batch | null }
+  /** `lines`: each order's own result as well. */
+  | { readonly what: 'batch-fate'; readonly reference: string; readonly lines: boolean }
   | { readonly what: 'card'; readonly factors: CardFactors }
   | { readonly what: 'account'; readonly accountNo: string }
+  | { readonly what: 'balance'; readonly accountNo: string }
   | { readonly what: 'other' };
 
 /** What the bank answers. */
 export type Told =
   | { readonly what: 'fate'; readonly reference: string; readonly fate: OrderFate }
+  | {
+      readonly what: 'batch';
+      readonly reference: string;
+      readonly fate: BatchFate;
+      readonly lines: boolean;
+    }
   | { readonly what: 'card'; readonly factors: CardFactors; readonly finding: CardFinding }
-  | { readonly what: 'account'; readonly accountNo: string; readonly finding: AccountFinding };
+  | { readonly what: 'account'; readonly accountNo: string; readonly finding: AccountFinding }
+  /** `balance` is null where the bank has no such account of a customer. */
+  | { readonly what: 'balance'; readonly accountNo: string; readonly balance: Fen | null };
 
 export interface Opened {
   readonly asked: Asked;
@@ -36,7 +53,7 @@ export interface Opened {
 
 export type Notice =
   | { readonly about: 'change'; readonly line: MoneyLine; readonly balance: Fen }
-  | { readonly about: 'result'; readonly line: PaymentLine | RejectionLine };
+  | { readonly about: 'result'; readonly line: ResultLine };
 
 /** National names of the notices, in every dialect. */
 export const NOTICE_CODE = { change: 'SBDC100', result: 'ZR101R' } as const;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fen } from '../../kernel/money';
 import type { BankMoodTarget, Moods } from '../moods';
 import type { SimulatorServer } from '../server';
 import { SimulatorClock } from '../simulator-clock';
@@ -9,6 +10,7 @@ import { BankBooks } from './bank-books';
 import { BankControls } from './bank-controls';
 import { BankEndpoint } from './bank-endpoint';
 import { Clearing, type BankMoney } from './clearing';
+import { CollectionDesk } from './collection-desk';
 import { declareBankMoods } from './bank-moods';
 import { BOC } from './boc/message';
 import { BocDialect } from './boc/boc-dialect';
@@ -122,6 +124,8 @@ async function mountOne(server: SimulatorServer, around: Around, bank: OneBank):
     paid: (line) => clearing.credit(dialect.bankCode, line),
     takesMs: () => (realistic ? 60 + Math.random() * 120 : 0),
   });
+  const takesMs = (): number => (realistic ? 60 + Math.random() * 120 : 0);
+  const collections = new CollectionDesk({ books, pusher, world, takesMs });
   const holderOf = (cardNo: string): Person | undefined => {
     const holder = world.personByCard(cardNo);
     return holder !== undefined && knows(holder) ? holder : undefined;
@@ -132,18 +136,22 @@ async function mountOne(server: SimulatorServer, around: Around, bank: OneBank):
   };
   // A real bank takes about a tenth to a quarter of a second.
   const latency = realistic ? () => sleep(80 + Math.random() * 160) : () => Promise.resolve();
-  const endpoint = new BankEndpoint({ dialect, desk, holderOf, companyOf, moods, moodTarget, latency });
+  const balanceOf = (account: string): Fen | null => books.declaredBalance(account);
+  const asked = { holderOf, companyOf, balanceOf };
+  const endpoint = new BankEndpoint({ dialect, desk, collections, ...asked, moods, moodTarget, latency });
   declareBankMoods(moods, moodTarget);
   server.route('POST', dialect.endpoint, (request) => endpoint.handle(request));
   const controls = new BankControls({ books, pusher });
   for (const base of bank.controls) controls.mount(server, base);
   clearing.join(dialect.bankCode, books, pusher);
   desk.resume();
+  collections.resume();
   return {
     close: async () => {
       await clearing.settled();
       pusher.stop();
       await desk.stop();
+      await collections.stop();
       await books.close();
     },
   };

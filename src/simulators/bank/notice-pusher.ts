@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { BankBooks } from './bank-books';
-import type { MoneyLine, RejectionLine } from './book-line';
+import type { MoneyLine, ResultLine } from './book-line';
 import { type Dialect, type Forging, type Notice, NOTICE_CODE, type Packet } from './dialect';
 
 /** Waits between the tries of one notice; a centre that was restarted meanwhile still gets it. */
@@ -32,11 +32,14 @@ export class NoticePusher {
     return this.log;
   }
 
-  /** The notices of a line: the result of an order, and the change of the account where money moved. */
-  pushLine(line: MoneyLine | RejectionLine, delayMs = 0): void {
-    if (line.kind === 'payment' || line.kind === 'rejection')
+  /**
+   * The notices of a line: the result of an order, and the change of the account where money moved.
+   * @param withResult false for an order out of a batch, whose results are asked for.
+   */
+  pushLine(line: MoneyLine | ResultLine, delayMs = 0, withResult = true): void {
+    if (line.kind !== 'deposit' && line.kind !== 'return' && withResult)
       this.push({ about: 'result', line }, line.reference, delayMs);
-    if (line.kind !== 'rejection')
+    if (line.kind !== 'rejection' && line.kind !== 'uncollected')
       this.push({ about: 'change', line, balance: this.books.balance(line.account) }, line.serial, delayMs);
   }
 

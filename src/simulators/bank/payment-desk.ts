@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from '../world/world';
-import type { BankBooks, OrderFate, PaymentOrder, Refusal } from './bank-books';
+import type { BankBooks, PaymentOrder } from './bank-books';
+import type { OrderFate, Refusal } from './order-fate';
 import type { BankMood } from './bank-moods';
 import type { PaymentLine, RejectionLine } from './book-line';
 import type { NoticePusher } from './notice-pusher';

@@ -1,17 +1,18 @@
 import { parseDay } from '../../kernel/calendar';
-import { parseYuan, yuan } from '../../kernel/money';
+import { type Fen, fen, parseYuan, yuan } from '../../kernel/money';
 import { asList, asObject, asText } from '../registries/wire-form';
 import type { Buyer, Contract } from '../world/contract';
 
 /** A contract as the control interface shows one: money in yuan, everything else as it is. */
-export function describeContract({ priceFen, loanFen, ...contract }: Contract): object {
-  return { ...contract, price: yuan(priceFen), loanAmount: loanFen === null ? null : yuan(loanFen) };
+export function describeContract({ priceFen, loanFen, paidFen, ...contract }: Contract): object {
+  const loanAmount = loanFen === null ? null : yuan(loanFen);
+  return { ...contract, price: yuan(priceFen), loanAmount, paid: yuan(paidFen) };
 }
 
 /**
  * Reads `[{contractNo, unitKey, price, filedOn, buyers: [{name, idNo, sharePercent}], projectNo?, address?,
- * areaSquareMetres?, status?, loanAmount?, supervisedAccount?}]` in the form `describeContract` writes. Throws
- * `SyntaxError`, `DayFormatError` or `MoneyFormatError`.
+ * areaSquareMetres?, status?, loanAmount?, supervisedAccount?, paid?, housing?}]` in the form `describeContract` writes;
+ * three tenths are paid unless told. Throws `SyntaxError`, `DayFormatError` or `MoneyFormatError`.
  */
 export function readContracts(value: unknown): Contract[] {
   return asList(value).map((row) => ({
@@ -30,7 +31,20 @@ export function readContracts(value: unknown): Contract[] {
       row.supervisedAccount === undefined || row.supervisedAccount === null
         ? null
         : asText(row.supervisedAccount),
+    paidFen: readPart(row.paid, row.price),
+    housing: row.housing === undefined ? 'commodity' : readHousing(row.housing),
   }));
+}
+
+/** What of a price is paid: three tenths where nothing is told. */
+export function readPart(value: unknown, price: unknown): Fen {
+  return value === undefined ? fen((parseYuan(asText(price)) * 3n) / 10n) : parseYuan(asText(value));
+}
+
+function readHousing(value: unknown): Contract['housing'] {
+  if (value !== 'commodity' && value !== 'affordable')
+    throw new SyntaxError('housing: commodity or affordable expected');
+  return value;
 }
 
 /** Reads `{status}` of a change; `cancelled` after approval is what a fraud looks like from the registry. */
@@ -40,13 +54,13 @@ export function readStatus(value: unknown): Contract['status'] {
   return value;
 }
 
-function readUnitKey(value: unknown): string {
+export function readUnitKey(value: unknown): string {
   const unitKey = asText(value);
   if (!/^[0-9A-Z]{28}$/.test(unitKey)) throw new SyntaxError('unitKey: 28 characters expected');
   return unitKey;
 }
 
-function readBuyer(value: unknown): Buyer {
+export function readBuyer(value: unknown): Buyer {
   const row = asObject(value);
   const { sharePercent } = row;
   if (typeof sharePercent !== 'number' || !(sharePercent > 0 && sharePercent <= 100))

@@ -20,8 +20,14 @@ export function describeFinances({ wages, deedTaxes, credit, elsewhere }: Financ
     wages: wages?.map(({ amountFen, ...wage }) => ({ ...wage, amount: yuan(amountFen) })) ?? null,
     deedTaxes: deedTaxes.map(({ taxedPriceFen, ...tax }) => ({ ...tax, taxedPrice: yuan(taxedPriceFen) })),
     credit: typeof credit === 'string' ? credit : describeCredit(credit),
-    elsewhere,
+    elsewhere: { ...elsewhere, accounts: elsewhere.accounts.map(describeAccount) },
   };
+}
+
+function describeAccount({ contribution, ...account }: FundElsewhere['accounts'][number]): object {
+  if (contribution === undefined) return account;
+  const { baseFen, balanceFen, ...rest } = contribution;
+  return { ...account, contribution: { ...rest, base: yuan(baseFen), balance: yuan(balanceFen) } };
 }
 
 function describeCredit({ presentOverdueFen, loans, ...record }: CreditRecord): object {
@@ -86,18 +92,39 @@ function readLoan(row: Record<string, unknown>): CreditLoan {
     balanceFen: parseYuan(asText(row.balance)),
     monthlyFen: parseYuan(asText(row.monthly)),
     purpose: oneOf(row.purpose, ['housing', 'consumption', 'business']),
+    grantedOn: parseDay(row.grantedOn === undefined ? '2021-06-18' : asText(row.grantedOn)),
   };
 }
 
 function readElsewhere(row: Record<string, unknown>): FundElsewhere {
   return {
-    accounts: objects(row.accounts ?? [], 'accounts').map((account) => ({
-      centreCode: asText(account.centreCode),
-      accountState: asText(account.accountState),
-    })),
+    accounts: objects(row.accounts ?? [], 'accounts').map(readAccount),
     loansUsed: count(row.loansUsed ?? 0, 'loansUsed'),
     loansUnsettled: count(row.loansUnsettled ?? 0, 'loansUnsettled'),
+    ...(row.loans === undefined
+      ? {}
+      : {
+          loans: objects(row.loans, 'loans').map(({ contractNo, settled }) => ({
+            contractNo: asText(contractNo),
+            settled: settled === true,
+          })),
+        }),
     offline: asTexts(row.offline ?? []),
+  };
+}
+
+function readAccount(row: Record<string, unknown>): FundElsewhere['accounts'][number] {
+  const account = { centreCode: asText(row.centreCode), accountState: asText(row.accountState) };
+  if (row.contribution === undefined) return account;
+  const { monthsInARow, base, openedOn, balance } = asObject(row.contribution);
+  return {
+    ...account,
+    contribution: {
+      monthsInARow: count(monthsInARow, 'monthsInARow'),
+      baseFen: parseYuan(asText(base)),
+      openedOn: parseDay(asText(openedOn)),
+      balanceFen: parseYuan(asText(balance)),
+    },
   };
 }
 

@@ -10,7 +10,9 @@ import type { World } from '../world/world';
 import { readCompanies } from './companies-wire';
 import { describeContract, readContracts, readStatus } from './contracts-wire';
 import { describeOrder, readOrders } from './court-orders-wire';
+import { readProject, readUnitChange } from './estate-wire';
 import { describePerson, readPeople } from './people-wire';
+import { describeSale, readSales } from './sales-wire';
 
 /** What a caller of the control interface can get wrong. */
 const MISTAKES = [MoodError, SyntaxError, RangeError, DayFormatError, MonthFormatError, MoneyFormatError];
@@ -33,9 +35,11 @@ export function mountControl(server: SimulatorServer, around: Around): void {
       companies: world.companies,
       people: world.people.map(describePerson),
       contracts: world.contracts.map(describeContract),
+      sales: world.sales.map(describeSale),
     }),
   );
   mountContracts(server, world);
+  mountEstate(server, world);
   server.route(
     'POST',
     '/control/court-orders',
@@ -103,6 +107,15 @@ function mountContracts(server: SimulatorServer, world: World): void {
     }),
   );
   server.route(
+    'POST',
+    '/control/sales',
+    answering((request) => {
+      const sales = readSales(asObject(request.json()).sales);
+      world.addSales(sales);
+      return jsonResponse(201, { sales: sales.map(describeSale) });
+    }),
+  );
+  server.route(
     'PUT',
     '/control/contracts/:contractNo',
     answering((request) => {
@@ -111,6 +124,35 @@ function mountContracts(server: SimulatorServer, world: World): void {
       const contract = { ...filed, status: readStatus(asObject(request.json()).status) };
       world.addContracts([contract]);
       return jsonResponse(200, describeContract(contract));
+    }),
+  );
+}
+
+/** What stands on a unit, what the bureau knows of a project, and pictures that a terminal takes. */
+function mountEstate(server: SimulatorServer, { estate }: World): void {
+  server.route(
+    'PUT',
+    '/control/units/:unitKey',
+    answering((request) => {
+      const change = readUnitChange(request.json());
+      return jsonResponse(200, estate.changeUnit(request.params.unitKey ?? '', change));
+    }),
+  );
+  server.route(
+    'PUT',
+    '/control/projects/:projectNo',
+    answering((request) => {
+      const project = readProject(request.params.projectNo ?? '', request.json());
+      estate.addProject(project);
+      return jsonResponse(200, project);
+    }),
+  );
+  server.route(
+    'POST',
+    '/control/captures',
+    answering((request) => {
+      const { idNo, poor } = asObject(request.json());
+      return jsonResponse(201, estate.capture(asText(idNo), poor === true));
     }),
   );
 }

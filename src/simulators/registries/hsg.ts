@@ -10,13 +10,14 @@ interface Asked {
   readonly zd: readonly string[];
 }
 
-const COLUMNS = Array.from({ length: 11 }, (_, index) => String(101 + index));
+const COLUMNS = Array.from({ length: 13 }, (_, index) => String(101 + index));
 
 /**
  * Housing bureau (房管): the question is a form (xm, zjhm, zd, lsh, sx), the answer a table whose columns are numbers:
  * 101 contract, 102 project, 103 unit, 104 address, 105 area, 106 price in fen, 107 day as 21/09/2026, 108 status (11
- * valid, 19 cancelled), 109 buyers, 110 loan in fen, 111 supervised account. Instants as 2026/11/21-10:11:12, answer
- * number FG-261121-0000017. `jgs` is the number of contracts, 0 for nobody's.
+ * valid, 19 cancelled), 109 buyers, 110 loan in fen, 111 supervised account, 112 paid into it in fen, 113 housing (21
+ * commodity, 22 affordable). Instants as 2026/11/21-10:11:12, answer number FG-261121-0000017. `jgs` is the number of
+ * contracts, 0 for nobody's.
  */
 export const hsg: RegistrySimulator<Asked> = {
   target: 'hsg',
@@ -75,5 +76,7 @@ function columns(contract: Contract): object {
     })),
     '110': contract.loanFen === null ? null : String(contract.loanFen),
     '111': contract.supervisedAccount,
+    '112': String(contract.paidFen),
+    '113': contract.housing === 'commodity' ? '21' : '22',
   };
 }

@@ -1,3 +1,5 @@
+import { fen, yuan } from '../../kernel/money';
+import type { FundAccountElsewhere, FundElsewhere } from '../world/finances';
 import type { World } from '../world/world';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
 import { asObject, asText, asTexts, chosen, compactDay, without } from './wire-form';
@@ -6,17 +8,21 @@ interface Asked {
   readonly jybm: string;
   readonly zjbh: readonly [idNo: string, name: string];
   readonly lm: readonly string[];
+  /** Of JCCX: the centre asked about. */
+  readonly jgbm: string | null;
 }
 
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   ZHCX: ['jgbm', 'grzhzt'],
-  DKCX: ['dkcs', 'wjqbs'],
+  DKCX: ['dkcs', 'wjqbs', 'dkht'],
+  JCCX: ['jgbm', 'grzhzt', 'lxjcys', 'grjcjs', 'khrq', 'grzhye'],
 };
 
 /**
  * National fund platform (全国住房公积金平台): tables as a list of column names (lm) and rows of bare values (sj), the
- * instant in epoch seconds, answer number NP2026112100000017. Transaction ZHCX tells of accounts, DKCX of loans. `lxzx`
- * names the centres it could not reach: their accounts and loans are missing from the answer.
+ * instant in epoch seconds, answer number NP2026112100000017. Transaction ZHCX tells of accounts, DKCX of loans, JCCX how
+ * somebody contributes with the centre `jgbm`. `lxzx` names the centres it could not reach: their accounts and loans are
+ * missing from the answer.
  */
 export const nat: RegistrySimulator<Asked> = {
   target: 'nat',
@@ -26,7 +32,8 @@ export const nat: RegistrySimulator<Asked> = {
   read: (request) => {
     const body = asObject(request.json());
     const [idNo, name] = asTexts(body.zjbh);
-    return { jybm: asText(body.jybm), zjbh: [asText(idNo), asText(name)], lm: asTexts(body.lm) };
+    const jgbm = body.jgbm === undefined ? null : asText(body.jgbm);
+    return { jybm: asText(body.jybm), zjbh: [asText(idNo), asText(name)], lm: asTexts(body.lm), jgbm };
   },
   aboutEverything: (asked) => ({ ...asked, lm: COLUMNS[asked.jybm] ?? [] }),
   aboutSomebodyElse: (asked, world) => {
@@ -56,11 +63,38 @@ function table(asked: Asked, signs: AnswerSigns, world: World): object {
   };
 }
 
-function rowsOf({ jybm, zjbh }: Asked, world: World): object[] {
+function rowsOf({ jybm, zjbh, jgbm }: Asked, world: World): object[] {
   const elsewhere = world.person(zjbh[0])?.elsewhere;
-  if (jybm === 'DKCX') return [{ dkcs: elsewhere?.loansUsed ?? 0, wjqbs: elsewhere?.loansUnsettled ?? 0 }];
-  return (elsewhere?.accounts ?? []).map(({ centreCode, accountState }) => ({
+  if (jybm === 'DKCX') {
+    const { loansUsed: dkcs = 0, loansUnsettled: wjqbs = 0 } = elsewhere ?? {};
+    return [{ dkcs, wjqbs, dkht: loansOf(zjbh[0], elsewhere) }];
+  }
+  const accounts = elsewhere?.accounts ?? [];
+  if (jybm === 'JCCX') {
+    const there = accounts.find(({ centreCode }) => centreCode === jgbm);
+    return there === undefined ? [] : [contributionOf(there)];
+  }
+  return accounts.map(({ centreCode, accountState }) => ({ jgbm: centreCode, grzhzt: accountState }));
+}
+
+/** Contract number and whether settled, the settled ones last. */
+function loansOf(idNo: string, elsewhere: FundElsewhere | undefined): [string, string][] {
+  if (elsewhere === undefined) return [];
+  const { loans, loansUsed, loansUnsettled } = elsewhere;
+  if (loans !== undefined) return loans.map(({ contractNo, settled }) => [contractNo, settled ? 'Y' : 'N']);
+  return Array.from({ length: loansUsed }, (_, index) => [
+    `YD${idNo.slice(6)}${index + 1}`,
+    index < loansUnsettled ? 'N' : 'Y',
+  ]);
+}
+
+function contributionOf({ centreCode, accountState, contribution }: FundAccountElsewhere): object {
+  return {
     jgbm: centreCode,
     grzhzt: accountState,
-  }));
+    lxjcys: contribution?.monthsInARow ?? 0,
+    grjcjs: yuan(contribution?.baseFen ?? fen(0n)),
+    khrq: Number((contribution?.openedOn ?? '2015-07-01').replaceAll('-', '')),
+    grzhye: yuan(contribution?.balanceFen ?? fen(0n)),
+  };
 }

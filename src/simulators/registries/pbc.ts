@@ -89,7 +89,15 @@ function counted(entries: readonly object[]): object[] {
   return [{ count: String(entries.length) }, ...entries];
 }
 
-function loanOf({ type, lender, contractNo, balanceFen, monthlyFen, purpose }: CreditLoan): object {
+function loanOf({
+  type,
+  lender,
+  contractNo,
+  balanceFen,
+  monthlyFen,
+  purpose,
+  grantedOn,
+}: CreditLoan): object {
   return {
     type: TYPE[type],
     lender,
@@ -97,6 +105,7 @@ function loanOf({ type, lender, contractNo, balanceFen, monthlyFen, purpose }: C
     balance: yuan(balanceFen),
     monthly: yuan(monthlyFen),
     purpose: PURPOSE[purpose],
+    grantedOn,
   };
 }
 

@@ -1,3 +1,6 @@
+import { parseDay } from '../../kernel/calendar';
+import { residentId } from '../world/check-digits';
+import { INVENTED_REGION, type Person } from '../world/person';
 import type { World } from '../world/world';
 import { asList, asObject, asText, asTexts, chosen, compactDay, shanghaiParts, without } from './wire-form';
 import type { AnswerSigns, RegistrySimulator } from './registry-simulator';
@@ -12,7 +15,7 @@ interface Asked {
   readonly COLS: readonly string[];
 }
 
-const COLUMNS = ['LIV', 'MINORS', 'MINORS_BORN', 'FORMER'];
+const COLUMNS = ['LIV', 'MINORS', 'MINORS_BORN', 'MINORS_ID', 'FORMER'];
 
 const MINOR_UNDER = 18;
 
@@ -76,7 +79,23 @@ function check(asked: Row, columns: readonly string[], world: World): object {
     LIV: person.alive ? 'Y' : 'N',
     MINORS: String(minors.length),
     MINORS_BORN: minors.map(String),
+    MINORS_ID: childrenOf(person, minors).map(({ name, idNo }) => ({ IDNO: idNo, NAME: name })),
     FORMER: person.formerIdentities.map(({ name, idNo }) => ({ IDNO: idNo, NAME: name })),
   };
   return { ...asked, CHK: '01', ...chosen(all, columns) };
+}
+
+/** By name where somebody told them; else one invented child a year, of this parent alone. */
+function childrenOf(
+  { name, idNo, children }: Person,
+  minors: readonly number[],
+): readonly { name: string; idNo: string }[] {
+  const own = Number(idNo.slice(14, 17));
+  return (
+    children ??
+    minors.map((year, index) => ({
+      name: `${name}之子${index + 1}`,
+      idNo: residentId(INVENTED_REGION, parseDay(`${year}-06-15`), (own + 500 + index) % 1000),
+    }))
+  );
 }

@@ -54,13 +54,12 @@ export const soc: RegistrySimulator<Asked> = {
 };
 
 function answered(asked: Asked, signs: AnswerSigns, world: World, change: (row: object) => object): object {
-  return envelope(
-    signs,
-    asked.persons.map((row) => change(insured(row, asked.periodFields, world))),
-  );
+  const records = asked.persons.map((row) => change(insured(row, asked.periodFields, world)));
+  return socEnvelope(signs, { records });
 }
 
-function envelope(signs: AnswerSigns, records: readonly object[]): object {
+/** What every answer of social insurance is wrapped in. */
+export function socEnvelope(signs: AnswerSigns, result: object): object {
   const [year, month, day, hour, minute, second] = shanghaiParts(signs.asOf);
   return {
     success: true,
@@ -68,7 +67,7 @@ function envelope(signs: AnswerSigns, records: readonly object[]): object {
     result: {
       answerNo: `SI${String(signs.number).padStart(9, '0')}-140100`,
       dataTime: `${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`,
-      records,
+      ...result,
     },
   };
 }

@@ -20,6 +20,7 @@ interface Asked {
 
 const INCOME = ['收入合计', '申报月数', '扣缴单位'];
 const DEED = ['计税价格', '缴款日期'];
+const ASSESSMENT = ['评估价格', '评估日期'];
 
 /**
  * The tax authority (税务): everything in Chinese, money as yuan text, months as 2025年05月, days as 2025年05月20日,
@@ -84,6 +85,18 @@ export const taxDeed: RegistrySimulator<Asked> = {
     'drift-missing': (asked, signs, world) => without(deed(asked, signs, world), '缴纳状态'),
     'drift-type': (asked, signs, world) => ({ ...deed(asked, signs, world), 缴纳状态: true }),
     'drift-code': (asked, signs, world) => ({ ...deed(asked, signs, world), 缴纳状态: '部分缴纳' }),
+  },
+};
+
+/** What a second-hand home of a contract was assessed at (存量房计税评估). */
+export const taxAssessment: RegistrySimulator<Asked> = {
+  ...common('合同编号', ASSESSMENT, assessment),
+  path: '/swj/ggfw/clf/pgcx',
+  latencyMs: [60, 150],
+  drifts: {
+    'drift-missing': (asked, signs, world) => without(assessment(asked, signs, world), '评估状态'),
+    'drift-type': (asked, signs, world) => ({ ...assessment(asked, signs, world), 评估状态: true }),
+    'drift-code': (asked, signs, world) => ({ ...assessment(asked, signs, world), 评估状态: '待评估' }),
   },
 };
 
@@ -182,6 +195,21 @@ function deed(asked: Asked, signs: AnswerSigns, world: World): object {
     ...signed(asked, signs),
     合同编号: asked.about,
     缴纳状态: paid === undefined ? '未缴' : '已缴',
+    ...chosen(all, asked.wanted),
+  };
+}
+
+function assessment(asked: Asked, signs: AnswerSigns, world: World): object {
+  const sale = world.salesOf(asked.payer.证件号码).find(({ contractNo }) => contractNo === asked.about);
+  const price = sale?.assessedFen ?? null;
+  const all =
+    price === null || sale === undefined
+      ? { 评估价格: null, 评估日期: null }
+      : { 评估价格: yuan(price), 评估日期: chineseDay(sale.signedOn) };
+  return {
+    ...signed(asked, signs),
+    合同编号: asked.about,
+    评估状态: price === null ? '未评估' : '已评估',
     ...chosen(all, asked.wanted),
   };
 }

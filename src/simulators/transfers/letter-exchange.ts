@@ -30,6 +30,8 @@ export class LetterExchange {
   private readonly callbacks = new Map<string, string>();
   private readonly onDisk = new Map<string, Promise<void>>();
   private readonly underWay = new Set<Promise<void>>();
+  /** The last delivery of a letter to a centre: what is said about a letter arrives in the order in which it was said. */
+  private readonly lanes = new Map<string, Promise<void>>();
   private readonly stopping = new AbortController();
   private deliver: Deliver | null = null;
 
@@ -107,7 +109,15 @@ export class LetterExchange {
   }
 
   private push(message: LetterMessage): void {
-    const work = this.bring(message).finally(() => this.underWay.delete(work));
+    const lane = `${message.to} ${message.body['ConNum'] ?? message.seq}`;
+    const before = this.lanes.get(lane) ?? Promise.resolve();
+    const work = before
+      .then(() => this.bring(message))
+      .finally(() => {
+        this.underWay.delete(work);
+        if (this.lanes.get(lane) === work) this.lanes.delete(lane);
+      });
+    this.lanes.set(lane, work);
     this.underWay.add(work);
   }
 

@@ -1,5 +1,5 @@
 import { addMonths, type Day } from '../../kernel/calendar';
-import { parseYuan } from '../../kernel/money';
+import { fen, parseYuan } from '../../kernel/money';
 import type { Buyer, Contract } from './contract';
 import { INVENTED_REGION, type Person } from './person';
 
@@ -77,6 +77,9 @@ export function buildContracts(today: Day, inRole: (role: string) => Person): Co
     loanFen,
     buyers: buyers.map(([role, sharePercent]) => buyer(inRole(role), sharePercent)),
     supervisedAccount: '104014019900000077',
+    // Three tenths are paid when a contract is filed.
+    paidFen: fen((parseYuan(price) * 3n) / 10n),
+    housing: 'commodity',
   }));
 }
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, monthOf, type Day } from '../../kernel/calendar';
+import { addDays, addMonths, monthOf, parseDay, type Day } from '../../kernel/calendar';
 import { fen, parseYuan } from '../../kernel/money';
 import { parseMonth } from '../../kernel/month';
 import type { CreditLoan, CreditRecord } from './finances';
@@ -16,6 +16,7 @@ const CAR: CreditLoan = {
   balanceFen: parseYuan('42000.00'),
   monthlyFen: parseYuan('2100.50'),
   purpose: 'consumption',
+  grantedOn: parseDay('2024-03-05'),
 };
 
 const MORTGAGE: CreditLoan = {
@@ -25,6 +26,7 @@ const MORTGAGE: CreditLoan = {
   balanceFen: parseYuan('358000.00'),
   monthlyFen: parseYuan('2316.75'),
   purpose: 'housing',
+  grantedOn: parseDay('2021-06-18'),
 };
 
 const record = (given: Partial<CreditRecord>): CreditRecord => ({
@@ -75,6 +77,7 @@ export function financesOf(role: string | null, today: Day, creditCode: string):
         loans: [MORTGAGE],
         flags: ['defaulter'],
       }),
+      defaulterSince: addMonths(today, -20),
     },
     accountElsewhere: {
       elsewhere: {

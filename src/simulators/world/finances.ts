@@ -23,6 +23,7 @@ export interface CreditLoan {
   readonly balanceFen: Fen;
   readonly monthlyFen: Fen;
   readonly purpose: 'housing' | 'consumption' | 'business';
+  readonly grantedOn: Day;
 }
 
 export type CreditFlag = 'defaulter' | 'bad-debt' | 'guarantor-paid';
@@ -41,12 +42,26 @@ export interface CreditRecord {
   readonly daysOld: number;
 }
 
+export interface FundAccountElsewhere {
+  readonly centreCode: string;
+  readonly accountState: string;
+  /** How somebody contributes there; left out, somebody who has stopped. */
+  readonly contribution?: {
+    readonly monthsInARow: number;
+    readonly baseFen: Fen;
+    readonly openedOn: Day;
+    readonly balanceFen: Fen;
+  };
+}
+
 /** What other centres of the country know of somebody. */
 export interface FundElsewhere {
   /** State by JGJ/T 320 A.6. */
-  readonly accounts: readonly { readonly centreCode: string; readonly accountState: string }[];
+  readonly accounts: readonly FundAccountElsewhere[];
   readonly loansUsed: number;
   readonly loansUnsettled: number;
+  /** The loans one by one; left out, as many as the numbers say, under contracts of this person alone. */
+  readonly loans?: readonly { readonly contractNo: string; readonly settled: boolean }[];
   /** Centres that the platform does not reach when it is asked about this person. */
   readonly offline: readonly string[];
 }

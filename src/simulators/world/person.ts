@@ -55,6 +55,8 @@ export interface Person {
   readonly cardClass: 'I' | 'II' | 'III';
   readonly alive: boolean;
   readonly childBirthYears: readonly number[];
+  /** The minors among them by name; left out, as many as there are years, children of this person alone. */
+  readonly children?: readonly { readonly name: string; readonly idNo: string }[];
   /** Names and id numbers that the police had before, the latest first. */
   readonly formerIdentities: readonly { readonly name: string; readonly idNo: string }[];
   readonly marriage: Marriage;
@@ -68,6 +70,8 @@ export interface Person {
   readonly deedTaxes: readonly DeedTax[];
   readonly credit: CreditFile;
   readonly elsewhere: FundElsewhere;
+  /** Day from which somebody stands on the courts' list of defaulters; null who does not. */
+  readonly defaulterSince: Day | null;
 }
 
 /** The least that makes a person; the rest defaults to alive, single, no child, no job, no home. */
@@ -135,6 +139,7 @@ export function makePerson(given: NewPerson): Person {
     deedTaxes: [],
     credit: spotless,
     elsewhere: nowhere,
+    defaulterSince: null,
     ...given,
   };
 }

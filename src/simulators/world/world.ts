@@ -2,10 +2,13 @@ import type { Day } from '../../kernel/calendar';
 import { buildCompanies, FIRST_COMPANY_CODE } from './build-companies';
 import { buildContracts } from './build-contracts';
 import { buildPeople } from './build-people';
-import type { Contract } from './contract';
+import type { Contract, SaleContract } from './contract';
 import type { CourtOrder } from './court-order';
 import { generateSingles } from './generate-singles';
 import { FIRST_BANK, makePerson, type Company, type NewPerson, type Person } from './person';
+import { HallDesks } from './hall-desks';
+import { Registrar } from './registrar';
+import { Estate } from './unit';
 
 const SEED = 20_140;
 const HEADS = [
@@ -21,12 +24,16 @@ export class World {
   private readonly filed: readonly Contract[];
   private readonly contractByNo = new Map<string, Contract>();
   private readonly contractNosByBuyer = new Map<string, Set<string>>();
+  private readonly saleByNo = new Map<string, SaleContract>();
   private readonly orderByNo = new Map<string, CourtOrder>();
   private readonly byIdNo = new Map<string, Person>();
   private readonly byCardNo = new Map<string, Person>();
   private readonly byRole = new Map<string, Person>();
   private readonly founded: readonly Company[];
   private readonly companyByCode = new Map<string, Company>();
+  readonly estate = new Estate();
+  readonly registrar = new Registrar(this.estate);
+  readonly hall = new HallDesks();
 
   /** @param today business date the world is dated by: jobs, marriages and children are relative to it. */
   constructor(
@@ -100,6 +107,21 @@ export class World {
     }
   }
 
+  /** Every contract on a second-hand home. */
+  get sales(): SaleContract[] {
+    return [...this.saleByNo.values()];
+  }
+
+  /** Second-hand contracts in which that person is a buyer, cancelled ones included. */
+  salesOf(idNo: string): SaleContract[] {
+    return this.sales.filter(({ buyers }) => buyers.some((buyer) => buyer.idNo === idNo));
+  }
+
+  /** Signs second-hand contracts; one whose number is known takes the place of the former. */
+  addSales(sales: readonly SaleContract[]): void {
+    for (const sale of sales) this.saleByNo.set(sale.contractNo, sale);
+  }
+
   /** What courts ordered; an order of a number that is known takes its place. */
   addCourtOrders(orders: readonly CourtOrder[]): void {
     for (const order of orders) this.orderByNo.set(order.orderNo, order);
@@ -152,10 +174,14 @@ export class World {
     this.index(this.seeded);
     this.contractByNo.clear();
     this.orderByNo.clear();
+    this.saleByNo.clear();
     this.contractNosByBuyer.clear();
     this.addContracts(this.filed);
     this.companyByCode.clear();
     this.addCompanies(this.founded);
+    this.estate.reset();
+    this.registrar.reset();
+    this.hall.reset();
   }
 
   private index(people: readonly Person[]): void {

@@ -47,10 +47,12 @@ export class BankUnderTest {
   private constructor(
     readonly bank: SimulatedBank,
     readonly dataDir: string,
+    private readonly deadlineMs?: number,
   ) {}
 
-  static async start(bank: SimulatedBank): Promise<BankUnderTest> {
-    const started = new BankUnderTest(bank, await mkdtemp(join(tmpdir(), 'bank-')));
+  /** @param deadlineMs how long the centre waits for an answer; short where silence is what is tested. */
+  static async start(bank: SimulatedBank, deadlineMs?: number): Promise<BankUnderTest> {
+    const started = new BankUnderTest(bank, await mkdtemp(join(tmpdir(), 'bank-')), deadlineMs);
     await started.open();
     return started;
   }
@@ -67,7 +69,7 @@ export class BankUnderTest {
       now: () => new Date(),
     });
     this.base = `http://127.0.0.1:${await this.server.listen(0)}`;
-    this.open_ = this.bank.lineOf(centreAt(this.base), new SystemClock());
+    this.open_ = this.bank.lineOf(centreAt(this.base, this.deadlineMs), new SystemClock());
   }
 
   /** The centre's end of the line. */

@@ -1,11 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { parseDay } from '../../../src/kernel/calendar';
+import { fen } from '../../../src/kernel/money';
 import {
   AskRegistry,
   CivilAffairs,
   CompanyRegistry,
   CourtRegistry,
   CreditReference,
+  CustodyBank,
   DEFAULT_PATIENCE,
   everyField,
   HousingBureau,
@@ -65,6 +67,7 @@ export interface OutsideWorld {
   readonly credit: CreditReference;
   readonly platform: NationalPlatform;
   readonly courts: CourtRegistry;
+  readonly custody: CustodyBank;
   readonly grants: PurposeGrants;
   close(): Promise<void>;
 }
@@ -73,6 +76,8 @@ export async function openOutsideWorld(patience: Partial<Patience> = {}): Promis
   const simulation = await startSimulation({ port: 0, businessDate: TODAY, latency: 'none' });
   const renter = simulation.world.inRole('renter');
   simulation.world.addCourtOrders([{ ...COURT_ORDER, idNo: renter.idNo }]);
+  const { name, idNo } = renter;
+  simulation.world.addSales([{ ...SALE, buyers: [{ name, idNo, sharePercent: 100 }] }]);
   const url = `http://127.0.0.1:${simulation.port}`;
   const options = { ...DEFAULT_PATIENCE, ...patience, baseUrls: everyRegistryAt(url) };
   const grants = grantsForTests();
@@ -91,6 +96,7 @@ export async function openOutsideWorld(patience: Partial<Patience> = {}): Promis
     credit: new CreditReference(registries),
     platform: new NationalPlatform(registries),
     courts: new CourtRegistry(registries),
+    custody: new CustodyBank(registries),
     grants,
     close: async () => {
       await registries.onModuleDestroy();
@@ -101,8 +107,7 @@ export async function openOutsideWorld(patience: Partial<Patience> = {}): Promis
 
 /** One address for all: each simulator has a path of its own. */
 export function everyRegistryAt(url: string): RegistryOptions['baseUrls'] {
-  const asked = REGISTRY_CODES.filter((code) => code !== 'BNK');
-  return Object.fromEntries(asked.map((code) => [code, url])) as RegistryOptions['baseUrls'];
+  return Object.fromEntries(REGISTRY_CODES.map((code) => [code, url])) as RegistryOptions['baseUrls'];
 }
 
 /** An order about the renter that the court registry has. */
@@ -116,6 +121,26 @@ export const COURT_ORDER = {
   refersTo: null,
   regardless: false,
   payee: null,
+} as const;
+
+/** A second-hand home that the renter buys. */
+export const SALE = {
+  contractNo: 'CL(2026)0000001',
+  unitKey: '140199001002GB00034F00020005',
+  address: '太原市虚构区旧巷9号',
+  areaSquareMetres: '76.20',
+  priceFen: fen(98_000_000n),
+  signedOn: TODAY,
+  status: 'valid',
+  sellers: [{ name: '测有房', idNo: '14019919800101001X' }],
+  downPaymentFen: fen(30_000_000n),
+  custodyAccount: {
+    name: '太原市存量房交易资金监管户(虚构)',
+    accountNo: '104014019900000088',
+    bankCode: '104',
+  },
+  buildYear: 2012,
+  assessedFen: fen(95_000_000n),
 } as const;
 
 /** Number of a signed consent to a credit report. */

@@ -6,9 +6,12 @@ import {
   CONSENT,
   known,
   openOutsideWorld,
+  SALE,
   sealer,
+  TODAY,
   type OutsideWorld,
 } from './outside-world';
+import { PROJECT, UNIT } from './questions';
 
 describe('what the registries say when all is well', () => {
   let world: OutsideWorld;
@@ -53,6 +56,10 @@ describe('what the registries say when all is well', () => {
         alive: true,
         minorChildren: 2,
         minorChildrenBirthYears: [2017, 2022],
+        minorChildrenIdentities: [
+          { name: `${parent.name}之子1`, idNo: expect.stringMatching(/^14019920170615\d{3}[\dX]$/) },
+          { name: `${parent.name}之子2`, idNo: expect.stringMatching(/^14019920220615\d{3}[\dX]$/) },
+        ],
         formerIdentities: [],
       },
       {
@@ -61,6 +68,7 @@ describe('what the registries say when all is well', () => {
         alive: false,
         minorChildren: 0,
         minorChildrenBirthYears: [],
+        minorChildrenIdentities: [],
         formerIdentities: [],
       },
       { idNo: other.idNo, match: false, idNoExists: true },
@@ -205,6 +213,66 @@ describe('what the registries say when all is well', () => {
     expect(await of('renter', 2001)).toEqual({ year: 2001, total: 0n, months: 0, employers: [] });
   });
 
+  it('the title registry tells a unit that is free from one that is seized or mortgaged, a flat without a title too', async () => {
+    const { estate } = world.simulation.world;
+    expect(known(await world.estate.unit(ask, UNIT))).toEqual({
+      unitKey: UNIT,
+      seized: false,
+      mortgages: [],
+      title: null,
+      landUntil: null,
+    });
+    const mortgage = {
+      certNo: '晋(2026)预告第0000001号',
+      mortgagee: '样板银行(虚构)',
+      kind: 'pre-notice',
+    } as const;
+    estate.changeUnit(UNIT, { seized: true });
+    estate.encumber(UNIT, mortgage);
+    expect(known(await world.estate.unit(ask, UNIT))).toMatchObject({ seized: true, mortgages: [mortgage] });
+    estate.disencumber(UNIT, mortgage.certNo);
+    expect(known(await world.estate.unit(ask, UNIT))).toMatchObject({ mortgages: [] });
+  });
+
+  it('the housing bureau names the supervised account of a project; one it does not know is a known no', async () => {
+    expect(known(await world.housing.project(ask, PROJECT))).toEqual({
+      registered: true,
+      admitted: true,
+      supervisedAccount: {
+        bankCode: '104',
+        accountNo: '104014019900000077',
+        name: '虚构样板置业有限公司预售资金监管专户',
+      },
+    });
+    world.simulation.world.estate.addProject({
+      projectNo: 'XS140199-0001',
+      admitted: false,
+      supervisedAccount: null,
+    });
+    expect(known(await world.housing.project(ask, 'XS140199-0001'))).toEqual({
+      registered: true,
+      admitted: false,
+      supervisedAccount: null,
+    });
+    expect(known(await world.housing.project(ask, 'XS140199-0002'))).toEqual({ registered: false });
+  });
+
+  it('the police tell a face that is the person’s from another’s, from one that is unclear, and from none', async () => {
+    const [renter, other] = [named('renter'), named('buyer')];
+    const { estate } = world.simulation.world;
+    const of = async (captureNo: string) => known(await world.police.face(ask, renter, captureNo));
+    expect(await of(estate.capture(renter.idNo).captureNo)).toEqual({ result: 'match', similarity: '97.20' });
+    expect(await of(estate.capture(other.idNo).captureNo)).toEqual({
+      result: 'no-match',
+      similarity: '31.50',
+    });
+    expect(await of(estate.capture(renter.idNo, true).captureNo)).toEqual({
+      result: 'unclear',
+      similarity: null,
+    });
+    expect(await of('RX9999999999')).toEqual({ result: 'not-captured', similarity: null });
+  });
+
   it('the tax authority tells a contract on which deed tax was paid from one on which none was', async () => {
     const of = async (contractNo: string) =>
       known(await world.taxes.deedTax(ask, named('secondHandBuyer'), contractNo));
@@ -232,6 +300,7 @@ describe('what the registries say when all is well', () => {
           balance: 35_800_000n,
           monthly: 231_675n,
           purpose: 'housing',
+          grantedOn: '2021-06-18',
         },
       ],
       flags: ['defaulter'],
@@ -266,6 +335,7 @@ describe('what the registries say when all is well', () => {
     expect(known(await world.platform.loansElsewhere(ask, named('accountElsewhere')))).toEqual({
       used: 1,
       unsettled: 1,
+      contracts: [{ contractNo: expect.stringMatching(/^YD/), settled: false }],
     });
   });
 
@@ -309,5 +379,56 @@ describe('what the registries say when all is well', () => {
   it('without a legal basis nothing is asked', async () => {
     const answer = await world.civil.marriage({ ...ask, basis: ' ' }, named('renter'));
     expect(answer).toEqual({ state: 'unknown', reason: 'denied', exchange: null });
+  });
+
+  it('the title registry names title, owners and the end of the land use of a unit', async () => {
+    const { estate } = world.simulation.world;
+    const unit = UNIT.replace(/1$/, '7');
+    const title = { titleNo: '晋(2019)太原市不动产权第0000007号', registeredOn: TODAY };
+    estate.changeUnit(unit, { title: { ...title, ownerIdNos: [named('renter').idNo] }, landUntil: TODAY });
+    expect(known(await world.estate.unit(ask, unit))).toMatchObject({
+      title: { ...title, owners: [named('renter').idNo] },
+      landUntil: TODAY,
+    });
+  });
+
+  it('the housing bureau tells a second-hand sale to its buyer, the tax authority what the home is worth', async () => {
+    const { priceFen, downPaymentFen, assessedFen, ...sale } = SALE;
+    const { name, idNo } = named('renter');
+    expect(known(await world.housing.saleContracts(ask, named('renter')))).toEqual([
+      {
+        ...sale,
+        price: priceFen,
+        downPayment: downPaymentFen,
+        buyers: [{ name, idNo, sharePercent: 100 }],
+      },
+    ]);
+    expect(known(await world.housing.saleContracts(ask, named('homeOwner')))).toEqual([]);
+    const assessment = (contractNo: string) => world.taxes.assessment(ask, named('renter'), contractNo);
+    expect(known(await assessment(SALE.contractNo))).toEqual({
+      assessed: true,
+      price: assessedFen,
+      assessedOn: TODAY,
+    });
+    expect(known(await assessment('CL(2026)9999999'))).toEqual({ assessed: false });
+  });
+
+  it('the courts tell who stands on the list of defaulters and since when', async () => {
+    expect(known(await world.courts.defaulter(ask, named('overdueBorrower')))).toEqual({
+      listed: true,
+      listedOn: '2025-03-21',
+    });
+    expect(known(await world.courts.defaulter(ask, named('renter')))).toEqual({ listed: false });
+  });
+
+  it('the national platform tells how somebody contributes with one centre; no account there is a known no', async () => {
+    const of = (centre: string) =>
+      world.platform.contributionElsewhere(ask, named('accountElsewhere'), centre);
+    expect(known(await of('110100000000000'))).toMatchObject({
+      found: true,
+      accountState: '02',
+      monthsInARow: 0,
+    });
+    expect(known(await of('340100000000000'))).toEqual({ found: false });
   });
 });

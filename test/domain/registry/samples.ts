@@ -1,16 +1,28 @@
+import { parseDay } from '../../../src/kernel/calendar';
 import { everyField } from '../../../src/modules/registry';
 import { readCiv } from '../../../src/modules/registry/wire/civ';
 import { readCourtOrder } from '../../../src/modules/registry/wire/crt';
+import { readListing } from '../../../src/modules/registry/wire/crt-defaulter';
 import { readHsg } from '../../../src/modules/registry/wire/hsg';
+import { readSales } from '../../../src/modules/registry/wire/hsg-sale';
 import { readDisability, readRetirement } from '../../../src/modules/registry/wire/hrr';
 import { readMsa } from '../../../src/modules/registry/wire/msa';
 import { readPol } from '../../../src/modules/registry/wire/pol';
+import { readFace } from '../../../src/modules/registry/wire/pol-face';
+import { readProject } from '../../../src/modules/registry/wire/hsg-project';
+import { readMortgage } from '../../../src/modules/registry/wire/rea-mortgage';
+import { readUnit } from '../../../src/modules/registry/wire/rea-unit';
 import { readAccounts, readLoans } from '../../../src/modules/registry/wire/nat';
+import { readContribution } from '../../../src/modules/registry/wire/nat-contribution';
 import { readPbc } from '../../../src/modules/registry/wire/pbc';
 import { readIncomes } from '../../../src/modules/registry/wire/tax-batch';
+import { readCustody } from '../../../src/modules/registry/wire/bnk-custody';
+import { readDeedFiling } from '../../../src/modules/registry/wire/tax-filing';
+import { readAssessment } from '../../../src/modules/registry/wire/tax-assessment';
 import { readDeed, readIncome } from '../../../src/modules/registry/wire/tax';
 import { readRea } from '../../../src/modules/registry/wire/rea';
 import { readSoc } from '../../../src/modules/registry/wire/soc';
+import { readStaff } from '../../../src/modules/registry/wire/soc-staff';
 import type { Reading } from '../../../src/modules/registry/wire/reading';
 
 /** One agreed answer of a registry: what it looks like, who was asked about, and what may be left out of it. */
@@ -31,6 +43,7 @@ export interface Sample {
 export const PERSON = { name: '测𠮷·一', idNo: '11010519491231002X' };
 const SPOUSE = { person_name: '测之二', cert_no: '140199198611120410' };
 const CODE = '91350100M000100Y43';
+const STAFF_ASKED = { creditCode: CODE, since: parseDay('2026-09-22'), page: 1 };
 
 const civContent = {
   cert_no: PERSON.idNo,
@@ -140,6 +153,10 @@ export const SAMPLES: readonly Sample[] = [
             LIV: 'Y',
             MINORS: '2',
             MINORS_BORN: ['2017', '2022'],
+            MINORS_ID: [
+              { IDNO: '140199201706150516', NAME: '测大' },
+              { IDNO: '140199202206150524', NAME: '测小' },
+            ],
             FORMER: [{ IDNO: '140199198611120410', NAME: '曾用名' }],
           },
         ],
@@ -151,6 +168,21 @@ export const SAMPLES: readonly Sample[] = [
     echoed: [
       ['BODY', 'LIST', '0', 'IDNO'],
       ['BODY', 'LIST', '0', 'NAME'],
+    ],
+  },
+  {
+    registry: 'POL face',
+    body: {
+      HEAD: { TX: 'P0412', RET: '0000', ANSNO: '1401.26.11.21.0000018', ASOF: '20261121101112' },
+      BODY: { IDNO: PERSON.idNo, NAME: PERSON.name, CAPNO: 'RX0000000001', RES: '01', SIM: '97.20' },
+    },
+    unread: ['HEAD.TX'],
+    read: (bytes) => readFace(bytes, PERSON, 'RX0000000001', everyField('POL.face')),
+    coded: ['BODY', 'RES'],
+    echoed: [
+      ['BODY', 'IDNO'],
+      ['BODY', 'NAME'],
+      ['BODY', 'CAPNO'],
     ],
   },
   {
@@ -179,6 +211,31 @@ export const SAMPLES: readonly Sample[] = [
     echoed: [
       ['result', 'records', '0', 'certNo'],
       ['result', 'records', '0', 'fullName'],
+    ],
+  },
+  {
+    registry: 'SOC staff',
+    body: {
+      success: true,
+      errorCode: null,
+      result: {
+        answerNo: 'SI000000018-140100',
+        dataTime: '2026-11-21T10:11:12+08:00',
+        orgCreditCode: CODE,
+        changedSince: '2026/09/22',
+        pageNo: 1,
+        pageState: 'LAST',
+        staff: [
+          { certNo: PERSON.idNo, fullName: PERSON.name, startDate: '2024/03/01', endDate: '2026/10/31' },
+        ],
+      },
+    },
+    unread: ['errorCode'],
+    read: (bytes) => readStaff(bytes, STAFF_ASKED, everyField('SOC.staff')),
+    coded: ['result', 'pageState'],
+    echoed: [
+      ['result', 'orgCreditCode'],
+      ['result', 'changedSince'],
     ],
   },
   {
@@ -227,6 +284,67 @@ export const SAMPLES: readonly Sample[] = [
     ],
   },
   {
+    registry: 'REA unit',
+    body: {
+      ReturnCode: 'SUCCESS',
+      QueryNo: '晋不动产单〔2026〕第0000017号',
+      QueriedAt: '2026.11.21 10:11:12',
+      UnitNo: '140199001001GB00012F00010001',
+      Seized: 'N',
+      Mortgages: [{ CertNo: '晋(2026)太原市不动产证明第0000001号', Mortgagee: '零跑', Kind: 'YG' }],
+      Title: {
+        TitleNo: '晋(2022)太原市不动产权第0000001号',
+        RegisteredOn: '2022.09.21',
+        Owners: [PERSON.idNo],
+      },
+      LandUntil: '2082.03.31',
+    },
+    unread: [],
+    read: (bytes) => readUnit(bytes, '140199001001GB00012F00010001', everyField('REA.unit')),
+    coded: ['Mortgages', '0', 'Kind'],
+    echoed: [['UnitNo']],
+  },
+  {
+    registry: 'REA mortgage',
+    body: {
+      ReturnCode: 'SUCCESS',
+      QueryNo: '晋不动产抵〔2026〕第0000017号',
+      QueriedAt: '2026.11.21 10:11:12',
+      ApplyNo: 'DK2026112100000001M1',
+      UnitNo: '140199001001GB00012F00010001',
+      Status: 'DJ',
+      Seq: 2,
+      CertNo: '晋(2026)太原市不动产证明第0000001号',
+      Mortgagee: '零跑',
+      RegisteredOn: '2026.11.21',
+      Reason: null,
+    },
+    unread: [],
+    read: (bytes) =>
+      readMortgage(
+        bytes,
+        { applyNo: 'DK2026112100000001M1', unitKey: '140199001001GB00012F00010001' },
+        everyField('REA.mortgage'),
+      ),
+    coded: ['Status'],
+    echoed: [['ApplyNo'], ['UnitNo']],
+  },
+  {
+    registry: 'HSG project',
+    body: {
+      ztm: '00',
+      cxbh: 'FX-261121-0000017',
+      cxsk: '2026/11/21-10:11:12',
+      xmbh: 'XS140199-0007',
+      djzt: '1',
+      xm: { '201': '1', '202': { yhdm: '104', zh: '104014019900000077', hm: '监管专户' } },
+    },
+    unread: [],
+    read: (bytes) => readProject(bytes, 'XS140199-0007', everyField('HSG.project')),
+    coded: ['xm', '201'],
+    echoed: [['xmbh']],
+  },
+  {
     registry: 'HSG',
     body: {
       ztm: '00',
@@ -247,6 +365,8 @@ export const SAMPLES: readonly Sample[] = [
           '109': [{ xm: PERSON.name, zjhm: PERSON.idNo, fe: '100%' }],
           '110': '70000000',
           '111': '104014019900000077',
+          '112': '36000000',
+          '113': '21',
         },
       ],
     },
@@ -257,6 +377,40 @@ export const SAMPLES: readonly Sample[] = [
       ['cxr', 'xm'],
       ['cxr', 'zjhm'],
       ['ht', '0', '109', '0', 'zjhm'],
+    ],
+  },
+  {
+    registry: 'HSG sale',
+    body: {
+      ztm: '00',
+      cxbh: 'FG-261121-0000018',
+      cxsk: '2026/11/21-10:11:12',
+      cxr: { xm: PERSON.name, zjhm: PERSON.idNo },
+      jgs: 1,
+      ht: [
+        {
+          '201': 'CL(2026)0000001',
+          '202': '140199001002GB00034F00020005',
+          '203': '太原市虚构区旧巷9号',
+          '204': '76.20',
+          '205': '98000000',
+          '206': '21/09/2026',
+          '207': '11',
+          '208': [{ xm: PERSON.name, zjhm: PERSON.idNo, fe: '100%' }],
+          '209': [{ xm: '测有房', zjhm: '140199198001010015' }],
+          '210': '30000000',
+          '211': { hm: '资金监管户', zh: '104014019900000088', yhdm: '104' },
+          '212': '2012',
+        },
+      ],
+    },
+    unread: [],
+    read: (bytes) => readSales(bytes, PERSON, everyField('HSG.sale-contracts')),
+    coded: ['ht', '0', '207'],
+    echoed: [
+      ['cxr', 'xm'],
+      ['cxr', 'zjhm'],
+      ['ht', '0', '208', '0', 'zjhm'],
     ],
   },
   {
@@ -331,6 +485,65 @@ export const SAMPLES: readonly Sample[] = [
     echoed: [...TAX_ECHO, ['合同编号']],
   },
   {
+    registry: 'TAX assessment',
+    body: {
+      ...taxHead,
+      合同编号: 'CL(2026)0000001',
+      评估状态: '已评估',
+      评估价格: '950000.00',
+      评估日期: '2026年09月21日',
+    },
+    unread: [],
+    read: (bytes) =>
+      readAssessment(bytes, { person: PERSON, contractNo: 'CL(2026)0000001' }, everyField('TAX.assessment')),
+    coded: ['评估状态'],
+    echoed: [...TAX_ECHO, ['合同编号']],
+  },
+  {
+    registry: 'TAX filing',
+    body: {
+      ...taxHead,
+      申报编号: 'YT2026112100000001',
+      合同编号: 'CL(2026)0000001',
+      申报状态: '已缴款',
+      变更序号: 3,
+      应纳税额: '9500.00',
+      缴款日期: '2026年11月20日',
+      原因: null,
+    },
+    unread: [],
+    read: (bytes) =>
+      readDeedFiling(
+        bytes,
+        { filingNo: 'YT2026112100000001', contractNo: 'CL(2026)0000001', buyer: PERSON },
+        everyField('TAX.deed-filing'),
+      ),
+    coded: ['申报状态'],
+    echoed: [...TAX_ECHO, ['申报编号'], ['合同编号']],
+  },
+  {
+    registry: 'BNK custody',
+    body: {
+      hdr: { rc: '0000', seq: 'ZJ2026112100000017', tm: '20261121101112' },
+      protocol_no: 'YT2026112100000001',
+      acct: '104014019900000088',
+      st: 'B1',
+      rev: 4,
+      held_cents: '30000000',
+      settled: '20261121',
+      why: null,
+    },
+    unread: [],
+    read: (bytes) =>
+      readCustody(
+        bytes,
+        { custodyNo: 'YT2026112100000001', accountNo: '104014019900000088' },
+        everyField('BNK.custody'),
+      ),
+    coded: ['st'],
+    echoed: [['protocol_no'], ['acct']],
+  },
+  {
     registry: 'PBC',
     body: {
       head: {
@@ -354,6 +567,7 @@ export const SAMPLES: readonly Sample[] = [
             balance: '358000.00',
             monthly: '2316.75',
             purpose: '01',
+            grantedOn: '2021-06-18',
           },
         },
       ],
@@ -400,6 +614,24 @@ export const SAMPLES: readonly Sample[] = [
     echoed: [['ws'], ['bzxr', 'xm'], ['bzxr', 'zjhm']],
   },
   {
+    registry: 'CRT list',
+    body: {
+      jg: '1',
+      hzbh: 'SX20261121-000017',
+      hzsj: '2026/11/21 10:11:12',
+      bzxr: { xm: PERSON.name, zjhm: PERSON.idNo },
+      sx: 'Y',
+      nr: { lrrq: '2025/03/04' },
+    },
+    unread: [],
+    read: (bytes) => readListing(bytes, PERSON, everyField('CRT.defaulter')),
+    coded: ['sx'],
+    echoed: [
+      ['bzxr', 'xm'],
+      ['bzxr', 'zjhm'],
+    ],
+  },
+  {
     registry: 'NAT accounts',
     body: natBody('ZHCX', ['jgbm', 'grzhzt'], [['110100000000000', '02']]),
     unread: [],
@@ -412,13 +644,47 @@ export const SAMPLES: readonly Sample[] = [
   },
   {
     registry: 'NAT loans',
-    body: natBody('DKCX', ['dkcs', 'wjqbs'], [[2, 1]]),
+    body: natBody(
+      'DKCX',
+      ['dkcs', 'wjqbs', 'dkht'],
+      [
+        [
+          2,
+          1,
+          [
+            ['YD2019000001', 'Y'],
+            ['YD2023000002', 'N'],
+          ],
+        ],
+      ],
+    ),
     unread: [],
     read: (bytes) => readLoans(bytes, PERSON, everyField('NAT.loans')),
     coded: ['fhm'],
     echoed: [
       ['zjbh', '0'],
       ['zjbh', '1'],
+    ],
+  },
+  {
+    registry: 'NAT contribution',
+    body: natBody(
+      'JCCX',
+      ['jgbm', 'grzhzt', 'lxjcys', 'grjcjs', 'khrq', 'grzhye'],
+      [['110100000000000', '01', 40, '12000.00', 20190701, '86000.00']],
+    ),
+    unread: [],
+    read: (bytes) =>
+      readContribution(
+        bytes,
+        { person: PERSON, centreCode: '110100000000000' },
+        everyField('NAT.contribution'),
+      ),
+    coded: ['fhm'],
+    echoed: [
+      ['zjbh', '0'],
+      ['zjbh', '1'],
+      ['sj', '0', '0'],
     ],
   },
 ];

@@ -9,8 +9,8 @@ import { PurposeGrants } from './purpose-grants';
 import { RegistryLine } from './registry-line';
 import { RegistryOptions, type AskedRegistry } from './registry-options';
 
-/** The bank's card check is asked by settlement. */
-type AskedQuestion = Exclude<QuestionName, 'BNK.card-four-factors'>;
+/** The bank's checks of cards and accounts are asked by settlement. */
+type AskedQuestion = Exclude<QuestionName, 'BNK.card-four-factors' | 'BNK.account-owner'>;
 
 /** One line a registry; every connector asks through here. */
 @Injectable()
@@ -38,6 +38,7 @@ export class AskRegistry implements OnModuleDestroy {
       PBC: line('PBC'),
       NAT: line('NAT'),
       CRT: line('CRT'),
+      BNK: line('BNK'),
     };
   }
 
@@ -57,7 +58,7 @@ export class AskRegistry implements OnModuleDestroy {
       this.logger.warn({ event: 'question-not-granted', question: name, purpose: ask.purpose });
       return { state: 'unknown', reason: 'denied', exchange: null };
     }
-    return this.lines[registryOf(name) as AskedRegistry].ask(name, ask, question(granted));
+    return this.lines[registryOf(name)].ask(name, ask, question(granted));
   }
 
   /**

@@ -12,6 +12,12 @@ import {
   type FundLoans,
   type FundLoansField,
 } from '../wire/nat';
+import {
+  type ContributionField,
+  contributionRequest,
+  type FundContribution,
+  readContribution,
+} from '../wire/nat-contribution';
 import { AskRegistry } from './ask-registry';
 
 /** National housing provident fund platform (NAT, 全国住房公积金平台). While a centre is offline its answers are unknown. */
@@ -44,6 +50,21 @@ export class NationalPlatform {
       path: NAT_PATH,
       body: loansRequest(person, fields, ask),
       read: (bytes) => readLoans<N>(bytes, person, fields),
+    }));
+  }
+
+  /** How somebody contributes with another centre (15 digits); no account there is the platform's own word. */
+  contributionElsewhere<N extends ContributionField = ContributionField>(
+    ask: Ask,
+    person: PersonAsked,
+    centreCode: string,
+    needed?: readonly N[],
+  ): Promise<Answer<FundContribution<N>>> {
+    return this.registries.ask('NAT.contribution', ask, needed, (fields) => ({
+      method: 'POST',
+      path: NAT_PATH,
+      body: contributionRequest(person, centreCode, fields, ask),
+      read: (bytes) => readContribution<N>(bytes, { person, centreCode }, fields),
     }));
   }
 }

@@ -1,7 +1,7 @@
 import type { RegistryCode } from '../domain/registry-code';
 
-/** The registries this room asks itself; the bank's card check is asked by settlement. */
-export type AskedRegistry = Exclude<RegistryCode, 'BNK'>;
+/** The registries this room asks; of the bank the custody of prices alone, its card check is asked by settlement. */
+export type AskedRegistry = RegistryCode;
 
 /** How patient a connector is with its registry. */
 export interface Patience {

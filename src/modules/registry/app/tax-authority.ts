@@ -19,6 +19,21 @@ import {
   type IncomeField,
   type WageIncome,
 } from '../wire/tax';
+import {
+  type Assessment,
+  ASSESSMENT_PATH,
+  type AssessmentField,
+  assessmentRequest,
+  readAssessment,
+} from '../wire/tax-assessment';
+import {
+  DEED_FILING_PATH,
+  type DeedFiling,
+  type DeedFilingAnswer,
+  type DeedFilingField,
+  deedFilingRequest,
+  readDeedFiling,
+} from '../wire/tax-filing';
 import { AskRegistry } from './ask-registry';
 
 /** The tax authority (TAX, 税务). */
@@ -68,6 +83,38 @@ export class TaxAuthority {
       path: DEED_PATH,
       body: deedRequest(person, contractNo, fields, ask),
       read: (bytes) => readDeed<N>(bytes, person, contractNo, fields),
+    }));
+  }
+
+  /** What the second-hand home of a contract was assessed at for the buyer's deed tax. */
+  assessment<N extends AssessmentField = AssessmentField>(
+    ask: Ask,
+    person: PersonAsked,
+    contractNo: string,
+    needed?: readonly N[],
+  ): Promise<Answer<Assessment<N>>> {
+    return this.registries.ask('TAX.assessment', ask, needed, (fields) => ({
+      method: 'POST',
+      path: ASSESSMENT_PATH,
+      body: assessmentRequest(person, contractNo, fields, ask),
+      read: (bytes) => readAssessment<N>(bytes, { person, contractNo }, fields),
+    }));
+  }
+
+  /**
+   * Declares the deed tax of a second-hand home, withdraws the declaration, or asks how it stands: the authority takes
+   * each number once, and answers the same to all.
+   */
+  deedFiling<N extends DeedFilingField = DeedFilingField>(
+    ask: Ask,
+    filing: DeedFiling,
+    needed?: readonly N[],
+  ): Promise<Answer<DeedFilingAnswer<N>>> {
+    return this.registries.ask('TAX.deed-filing', ask, needed, (fields) => ({
+      method: 'POST',
+      path: DEED_FILING_PATH,
+      body: deedFilingRequest(filing, fields, ask),
+      read: (bytes) => readDeedFiling<N>(bytes, filing, fields),
     }));
   }
 }

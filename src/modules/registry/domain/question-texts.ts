@@ -1,21 +1,5 @@
 import type { BilingualText } from '../../../kernel/decision';
 import type { FieldOf, QuestionName } from './questions';
-import type { RegistryCode } from './registry-code';
-
-export const REGISTRY_NAMES: Readonly<Record<RegistryCode, BilingualText>> = {
-  MSA: { zh: '市场监管', en: 'market supervision' },
-  POL: { zh: '公安', en: 'police' },
-  SOC: { zh: '社会保险', en: 'social insurance' },
-  CIV: { zh: '民政', en: 'civil affairs' },
-  REA: { zh: '不动产登记', en: 'real-estate registry' },
-  HSG: { zh: '房产管理', en: 'housing bureau' },
-  HRR: { zh: '人力资源和社会保障', en: 'human resources and social security' },
-  TAX: { zh: '税务', en: 'tax authority' },
-  PBC: { zh: '人民银行征信', en: 'credit reference centre of the People’s Bank' },
-  NAT: { zh: '全国住房公积金平台', en: 'national housing provident fund platform' },
-  CRT: { zh: '法院查控', en: 'court enforcement' },
-  BNK: { zh: '银行', en: 'bank' },
-};
 
 interface QuestionText<F extends string> {
   readonly name: BilingualText;
@@ -45,8 +29,14 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       alive: t('是否在世', 'whether alive'),
       minorChildren: t('未成年子女人数', 'number of children under 18'),
       minorChildrenBirthYears: t('未成年子女出生年份', 'years of birth of children under 18'),
+      minorChildrenIdentities: t('未成年子女姓名和身份证号码', 'names and id numbers of children under 18'),
       formerIdentities: t('曾用姓名、证件号码', 'former names and id numbers'),
     },
+  },
+  'POL.face': {
+    name: t('人像比对', 'comparison of faces'),
+    always: t('现场采集的人像与证件登记是否一致', 'whether the face captured is that of the id number'),
+    fields: { similarity: t('相似度', 'similarity') },
   },
   'SOC.employments': {
     name: t('参保单位', 'insured employments'),
@@ -56,6 +46,14 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       from: t('参保起始日', 'first day'),
       to: t('参保终止日', 'last day'),
       base: t('月缴费基数', 'monthly base'),
+    },
+  },
+  'SOC.staff': {
+    name: t('单位参保人员变动名单', 'changes in an employer’s insured staff'),
+    always: t('增减人员的姓名和身份证号码', 'names and id numbers of those who came or went'),
+    fields: {
+      from: t('参保起始日', 'first day'),
+      to: t('参保终止日', 'last day'),
     },
   },
   'CIV.marriage': {
@@ -79,6 +77,26 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       seized: t('是否查封', 'whether seized'),
     },
   },
+  'REA.unit': {
+    name: t('不动产单元登记状况', 'state of a real-estate unit'),
+    always: t('查询结果', 'that the registry answered'),
+    fields: {
+      seized: t('是否查封', 'whether seized'),
+      mortgages: t('抵押及抵押预告登记', 'mortgages and pre-notices of mortgage'),
+      title: t('权属登记及权利人', 'title and owners'),
+      landUntil: t('土地使用期限', 'last day of the right to use the land'),
+    },
+  },
+  'REA.mortgage': {
+    name: t('抵押登记申请', 'application for a mortgage'),
+    always: t('办理状态', 'how the application stands'),
+    fields: {
+      certNo: t('不动产登记证明号', 'number of the certificate'),
+      mortgagee: t('抵押权人', 'creditor'),
+      registeredOn: t('登记日期', 'day of registration'),
+      reason: t('不予登记或注销的原因', 'why it was refused or cancelled'),
+    },
+  },
   'HSG.filed-contracts': {
     name: t('商品房买卖合同备案', 'filed purchase contracts'),
     always: t('备案合同份数', 'number of filed contracts'),
@@ -93,6 +111,34 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       status: t('备案状态', 'status of the filing'),
       buyers: t('买受人及份额', 'buyers and their shares'),
       loanAmount: t('备案贷款金额', 'loan noted on the filing'),
+      supervisedAccount: t('预售资金监管账户', 'supervised account of the project'),
+      paid: t('已缴入监管账户的购房款', 'price paid into the supervised account so far'),
+      housing: t('商品房或保障性住房', 'commodity or affordable housing'),
+    },
+  },
+  'HSG.sale-contracts': {
+    name: t('存量房买卖合同网签', 'signed contracts on second-hand homes'),
+    always: t('网签合同份数', 'number of signed contracts'),
+    fields: {
+      contractNo: t('合同编号', 'contract number'),
+      unitKey: t('不动产单元号', 'key of the real-estate unit'),
+      address: t('房屋坐落', 'address'),
+      areaSquareMetres: t('建筑面积', 'floor area'),
+      price: t('合同总价', 'price'),
+      signedOn: t('网签日期', 'day of signing'),
+      status: t('网签状态', 'status of the contract'),
+      buyers: t('买受人及份额', 'buyers and their shares'),
+      sellers: t('出卖人', 'sellers'),
+      downPayment: t('约定首付款', 'down payment agreed'),
+      custodyAccount: t('交易资金监管账户', 'account in which the price is kept'),
+      buildYear: t('建成年份', 'year of construction'),
+    },
+  },
+  'HSG.project': {
+    name: t('商品房项目', 'project of new homes'),
+    always: t('项目是否登记', 'whether there is such a project'),
+    fields: {
+      admitted: t('是否取得预售许可并准入', 'whether admitted for sale and loans'),
       supervisedAccount: t('预售资金监管账户', 'supervised account of the project'),
     },
   },
@@ -136,6 +182,23 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       paidOn: t('缴税日期', 'day of payment'),
     },
   },
+  'TAX.assessment': {
+    name: t('存量房交易计税评估', 'assessment of a second-hand sale for tax'),
+    always: t('是否已评估', 'whether it was assessed'),
+    fields: {
+      price: t('评估价格', 'assessed price'),
+      assessedOn: t('评估日期', 'day of the assessment'),
+    },
+  },
+  'TAX.deed-filing': {
+    name: t('存量房契税申报', 'declaration of deed tax on a second-hand home'),
+    always: t('申报状态', 'how the declaration stands'),
+    fields: {
+      amount: t('应纳税额', 'tax due'),
+      paidOn: t('缴款日期', 'day of payment'),
+      reason: t('不予受理或作废原因', 'why it was refused or withdrawn'),
+    },
+  },
   'PBC.credit-report': {
     name: t('个人信用报告', 'credit report'),
     always: t('是否有信贷记录', 'whether there is a record'),
@@ -162,6 +225,18 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
     fields: {
       used: t('异地已用贷款次数', 'loans used elsewhere'),
       unsettled: t('异地未结清贷款笔数', 'unsettled loans elsewhere'),
+      contracts: t('异地贷款合同编号及是否结清', 'contract numbers, and whether each is settled'),
+    },
+  },
+  'NAT.contribution': {
+    name: t('异地缴存情况', 'contribution with another centre'),
+    always: t('在该中心是否有账户', 'whether there is an account with that centre'),
+    fields: {
+      accountState: t('账户状态', 'state of the account'),
+      monthsInARow: t('连续足额缴存月数', 'months contributed in full in a row'),
+      base: t('月缴存基数', 'monthly contribution base'),
+      openedOn: t('开户日期', 'day of opening'),
+      balance: t('账户余额', 'balance'),
     },
   },
   'CRT.order': {
@@ -176,6 +251,13 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       refersTo: t('所续、所解或据以扣划的冻结文书', 'the freeze it renews, releases or draws on'),
       regardless: t('是否强制扣划', 'whether it is to be deducted regardless of a ground to withdraw'),
       payee: t('执行款专户', 'account of the court'),
+    },
+  },
+  'CRT.defaulter': {
+    name: t('失信被执行人名单', 'list of defaulters in enforcement'),
+    always: t('是否列入失信被执行人名单', 'whether somebody stands on the list'),
+    fields: {
+      listedOn: t('列入日期', 'day of listing'),
     },
   },
   'BNK.card-four-factors': {
@@ -193,6 +275,15 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       ownerName: t('户名', 'name of the owner'),
       ownerCode: t('开户单位统一社会信用代码', 'credit code of the owner'),
       open: t('账户状态', 'whether the account is open'),
+    },
+  },
+  'BNK.custody': {
+    name: t('存量房交易资金监管', 'custody of the price of a second-hand home'),
+    always: t('监管状态', 'how the custody stands'),
+    fields: {
+      held: t('已存入的首付款', 'down payment in custody'),
+      settledOn: t('划付或退回日期', 'day on which it was paid out or given back'),
+      reason: t('不予监管原因', 'why it was refused'),
     },
   },
 };

@@ -6,11 +6,16 @@ import type { RegistryCode } from './registry-code';
  */
 export interface Questions {
   'MSA.licence': 'name' | 'legalRepresentative' | 'status' | 'foundedOn';
-  'POL.people': 'alive' | 'minorChildren' | 'minorChildrenBirthYears' | 'formerIdentities';
+  'POL.people':
+    'alive' | 'minorChildren' | 'minorChildrenBirthYears' | 'minorChildrenIdentities' | 'formerIdentities';
+  'POL.face': 'similarity';
   'SOC.employments': 'creditCode' | 'from' | 'to' | 'base';
+  'SOC.staff': 'from' | 'to';
   'CIV.marriage': 'spouse' | 'since';
   'REA.homes':
     'titleNo' | 'address' | 'usage' | 'areaSquareMetres' | 'sharePercent' | 'registeredOn' | 'seized';
+  'REA.unit': 'seized' | 'mortgages' | 'title' | 'landUntil';
+  'REA.mortgage': 'certNo' | 'mortgagee' | 'registeredOn' | 'reason';
   'HSG.filed-contracts':
     | 'contractNo'
     | 'projectNo'
@@ -22,19 +27,40 @@ export interface Questions {
     | 'status'
     | 'buyers'
     | 'loanAmount'
-    | 'supervisedAccount';
+    | 'supervisedAccount'
+    | 'paid'
+    | 'housing';
+  'HSG.project': 'admitted' | 'supervisedAccount';
+  'HSG.sale-contracts':
+    | 'contractNo'
+    | 'unitKey'
+    | 'address'
+    | 'areaSquareMetres'
+    | 'price'
+    | 'signedOn'
+    | 'status'
+    | 'buyers'
+    | 'sellers'
+    | 'downPayment'
+    | 'custodyAccount'
+    | 'buildYear';
   'HRR.retirement': 'retiredOn' | 'kind';
   'HRR.disability': 'grade' | 'assessedOn';
   'TAX.wage-income': 'total' | 'months' | 'employers';
   'TAX.wages-of-many': 'employers';
   'TAX.deed-tax': 'taxedPrice' | 'paidOn';
+  'TAX.assessment': 'price' | 'assessedOn';
+  'TAX.deed-filing': 'amount' | 'paidOn' | 'reason';
   'PBC.credit-report':
     'overdueMonths' | 'maxConsecutive' | 'cumulative' | 'presentOverdue' | 'loans' | 'flags';
   'NAT.accounts': 'centreCode' | 'accountState';
-  'NAT.loans': 'used' | 'unsettled';
+  'NAT.loans': 'used' | 'unsettled' | 'contracts';
+  'NAT.contribution': 'accountState' | 'monthsInARow' | 'base' | 'openedOn' | 'balance';
   'CRT.order': 'court' | 'kind' | 'amountFen' | 'issuedOn' | 'until' | 'refersTo' | 'regardless' | 'payee';
+  'CRT.defaulter': 'listedOn';
   'BNK.card-four-factors': 'bankCode' | 'cardClass';
   'BNK.account-owner': 'ownerName' | 'ownerCode' | 'open';
+  'BNK.custody': 'held' | 'settledOn' | 'reason';
 }
 
 export type QuestionName = keyof Questions;

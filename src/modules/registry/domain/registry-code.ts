@@ -1,4 +1,4 @@
-/** Registries of handbook 8 that are asked; BNK is the bank's card check. */
+/** Registries of handbook 8 that are asked; BNK is the bank: its card check, and the custody of prices. */
 export const REGISTRY_CODES = [
   'MSA',
   'POL',

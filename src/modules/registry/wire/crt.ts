@@ -41,8 +41,8 @@ export type CourtOrder<N extends CourtOrderField = CourtOrderField> =
 export const CRT_PATH = '/zxck/api/fund/order';
 
 const KIND = { DJ: 'freeze', XD: 'renew', JD: 'release', KH: 'deduct' } as const;
-const YES_NO = { Y: true, N: false } as const;
-const slashed = /^(\d{4})\/(\d\d)\/(\d\d)$/;
+export const YES_NO = { Y: true, N: false } as const;
+export const slashed = /^(\d{4})\/(\d\d)\/(\d\d)$/;
 
 const ORDER: WireFields<CourtOrderDetails> = {
   court: { wire: 'fymc', read: (node) => node.text() },

@@ -23,14 +23,18 @@ export interface FiledContract {
   readonly loanAmount: Fen | null;
   /** Account of the project into which the price is paid; null where none is noted. */
   readonly supervisedAccount: string | null;
+  /** What of the price is in that account. */
+  readonly paid: Fen;
+  readonly housing: 'commodity' | 'affordable';
 }
 
 export type ContractField = keyof FiledContract;
 
 export const HSG_PATH = '/fgj/wqba/cx.do';
 
-const STATUS = { '11': 'valid', '19': 'cancelled' } as const;
-const DAY = /^(\d\d)\/(\d\d)\/(\d{4})$/;
+export const STATUS = { '11': 'valid', '19': 'cancelled' } as const;
+const HOUSING = { '21': 'commodity', '22': 'affordable' } as const;
+export const DAY = /^(\d\d)\/(\d\d)\/(\d{4})$/;
 
 /** Columns of the bureau's table; money there is fen in digits. */
 const CONTRACT: WireFields<FiledContract> = {
@@ -45,6 +49,8 @@ const CONTRACT: WireFields<FiledContract> = {
   buyers: { wire: '109', read: buyers },
   loanAmount: { wire: '110', read: (node) => node.orNull(fenDigits) },
   supervisedAccount: { wire: '111', read: (node) => node.orNull((account) => account.text(/^\d{12,32}$/)) },
+  paid: { wire: '112', read: fenDigits },
+  housing: { wire: '113', read: (node) => node.code(HOUSING) },
 };
 
 /** Body of the question about the contracts of one person: a form. */
@@ -54,9 +60,7 @@ export function hsgRequest(
   traceId: string,
   purpose: string,
 ): string {
-  const columns = wireNames(CONTRACT, fields).join(',');
-  const form = { xm: person.name, zjhm: person.idNo, zd: columns, lsh: traceId, sx: purpose };
-  return new URLSearchParams(form).toString();
+  return formAbout(person, wireNames(CONTRACT, fields), { traceId, purpose });
 }
 
 /** Reads an HSG answer. No contract is what the bureau said with jgs 0. Throws `AnswerFault`. */
@@ -65,20 +69,38 @@ export function readHsg<N extends ContractField>(
   person: PersonAsked,
   fields: readonly ContractField[],
 ): Reading<Told<FiledContract, N>[]> {
+  const { rows, ...signs } = contractsOf(bytes, person);
+  return { ...signs, value: rows.map((row) => contract<N>(row, person, fields)) };
+}
+
+/** The bureau's form about one person and the columns wanted. */
+export function formAbout(
+  person: PersonAsked,
+  columns: readonly string[],
+  { traceId, purpose }: { traceId: string; purpose: string },
+): string {
+  const form = { xm: person.name, zjhm: person.idNo, zd: columns.join(','), lsh: traceId, sx: purpose };
+  return new URLSearchParams(form).toString();
+}
+
+/** The rows of an answer about one person, as many as the bureau says. */
+export function contractsOf(
+  bytes: Uint8Array,
+  person: PersonAsked,
+): { receiptNo: string; asOf: Date; rows: Node[] } {
   const root = openAnswer(bytes).only(['ztm', 'cxbh', 'cxsk', 'cxr', 'jgs', 'ht']);
   root.field('ztm').exactly('00');
   const asked = root.field('cxr').only(['xm', 'zjhm']);
   const [name, idNo] = [asked.field('xm'), asked.field('zjhm')];
   if (idNo.text() !== person.idNo) throw otherPerson(idNo.path);
   if (name.text() !== person.name) throw otherPerson(name.path);
-  const rows = root.field('ht');
-  const contracts = rows.list().map((row) => contract<N>(row, person, fields));
-  if (root.field('jgs').whole(0, 1_000) !== contracts.length)
-    throw drift(rows.path, 'as many rows as jgs says');
+  const list = root.field('ht');
+  const rows = list.list();
+  if (root.field('jgs').whole(0, 1_000) !== rows.length) throw drift(list.path, 'as many rows as jgs says');
   return {
     receiptNo: root.field('cxbh').text(/^FG-\d{6}-\d{7,}$/),
     asOf: root.field('cxsk').shanghaiInstant(/^(\d{4})\/(\d\d)\/(\d\d)-(\d\d):(\d\d):(\d\d)$/),
-    value: contracts,
+    rows,
   };
 }
 
@@ -89,13 +111,15 @@ function contract<N extends ContractField>(
 ): Told<FiledContract, N> {
   row.only(wireNames(CONTRACT, fields));
   const told = readFields<FiledContract, N>(row, CONTRACT, fields);
-  const { buyers: named }: Partial<FiledContract> = told;
+  const { buyers: named, paid, price }: Partial<FiledContract> = told;
   if (named !== undefined && !named.some(({ idNo }) => idNo === person.idNo)) throw otherPerson(row.path);
+  if (paid !== undefined && price !== undefined && paid > price)
+    throw drift(row.path, 'no more paid than the price');
   return told;
 }
 
 /** At least one buyer; shares are percents that need not be whole but must be the whole together. */
-function buyers(node: Node): FiledContract['buyers'] {
+export function buyers(node: Node): FiledContract['buyers'] {
   const list = node.list().map((row) => {
     row.only(['xm', 'zjhm', 'fe']);
     const share = row.field('fe').text(/^\d{1,3}(\.\d{1,2})?%$/);
@@ -110,6 +134,6 @@ function buyers(node: Node): FiledContract['buyers'] {
   return list;
 }
 
-function fenDigits(node: Node): Fen {
+export function fenDigits(node: Node): Fen {
   return fen(BigInt(node.text(/^\d{1,15}$/)));
 }

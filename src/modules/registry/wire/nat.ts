@@ -20,6 +20,8 @@ export type FundAccountField = keyof FundAccount;
 export interface FundLoans {
   readonly used: number;
   readonly unsettled: number;
+  /** Each of them once: a couple's loan has one number, whoever of the two is asked about. */
+  readonly contracts: readonly { readonly contractNo: string; readonly settled: boolean }[];
 }
 
 export type FundLoansField = keyof FundLoans;
@@ -29,8 +31,12 @@ export const NAT_PATH = '/nat/gjj/exchange';
 const ACCOUNTS = 'ZHCX';
 const LOANS = 'DKCX';
 const STATES = ['01', '02', '03', '04', '05', '06', '99'] as const;
-const STATE = Object.fromEntries(STATES.map((code) => [code, code])) as Record<string, FundAccountState>;
-const ANSWER = ['jybm', 'fhm', 'lsh', 'sjc', 'zjbh', 'lxzx', 'lm', 'sj'];
+export const STATE = Object.fromEntries(STATES.map((code) => [code, code])) as Record<
+  string,
+  FundAccountState
+>;
+const YES_NO = { Y: true, N: false } as const;
+export const ANSWER = ['jybm', 'fhm', 'lsh', 'sjc', 'zjbh', 'lxzx', 'lm', 'sj'];
 
 const ACCOUNT: WireFields<FundAccount> = {
   centreCode: { wire: 'jgbm', read: (node) => node.text(/^\d{15}$/) },
@@ -40,9 +46,18 @@ const ACCOUNT: WireFields<FundAccount> = {
 const LOAN: WireFields<FundLoans> = {
   used: { wire: 'dkcs', read: (node) => node.whole(0, 99) },
   unsettled: { wire: 'wjqbs', read: (node) => node.whole(0, 99) },
+  contracts: {
+    wire: 'dkht',
+    read: (node) =>
+      node.list().map((row) => {
+        const contract = row.under(['htbh', 'jqbz']);
+        if (row.list().length > 2) throw unasked(row.path);
+        return { contractNo: contract.field('htbh').text(), settled: contract.field('jqbz').code(YES_NO) };
+      }),
+  },
 };
 
-interface Purpose {
+export interface Purpose {
   readonly traceId: string;
   readonly purpose: string;
 }
@@ -61,8 +76,15 @@ export function loansRequest(person: PersonAsked, fields: readonly FundLoansFiel
   return request(LOANS, person, wireNames(LOAN, fields), of);
 }
 
-function request(jybm: string, person: PersonAsked, lm: readonly string[], of: Purpose): string {
-  return JSON.stringify({ jybm, qqbh: of.traceId, ywsx: of.purpose, zjbh: [person.idNo, person.name], lm });
+export function request(
+  jybm: string,
+  person: PersonAsked,
+  lm: readonly string[],
+  of: Purpose,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const zjbh = [person.idNo, person.name];
+  return JSON.stringify({ jybm, qqbh: of.traceId, ywsx: of.purpose, zjbh, lm, ...more });
 }
 
 /** Reads the answer about accounts; no row is the platform's own "none". Throws `AnswerFault`. */
@@ -85,14 +107,16 @@ export function readLoans<N extends FundLoansField>(
   const [row] = rows;
   if (row === undefined || rows.length > 1) throw drift('$.sj', 'one row');
   const told = readFields<FundLoans, N>(row, LOAN, fields);
-  const { used, unsettled }: Partial<FundLoans> = told;
+  const { used, unsettled, contracts }: Partial<FundLoans> = told;
   if (used !== undefined && unsettled !== undefined && unsettled > used)
     throw drift(row.path, 'no more unsettled loans than used');
+  if (contracts !== undefined && used !== undefined && contracts.length !== used)
+    throw drift(row.path, 'as many contracts as loans used');
   return { ...signs, value: told };
 }
 
 /** An answer in which a centre is missing is half an answer: unknown, for what is not in it may be there. */
-function open(
+export function open(
   bytes: Uint8Array,
   jybm: string,
   person: PersonAsked,

@@ -1,3 +1,4 @@
+import type { Day } from '../../../kernel/calendar';
 import type { Fen } from '../../../kernel/money';
 import type { Month } from '../../../kernel/month';
 import type { PersonAsked } from '../domain/answer';
@@ -33,6 +34,7 @@ export interface CreditLoan {
   readonly balance: Fen;
   readonly monthly: Fen;
   readonly purpose: 'housing' | 'consumption' | 'business';
+  readonly grantedOn: Day;
 }
 
 /** 失信被执行人, 呆账, 担保代偿. */
@@ -126,7 +128,7 @@ function count(node: Node): number {
 }
 
 function loan(node: Node): CreditLoan {
-  node.only(['type', 'lender', 'contractNo', 'balance', 'monthly', 'purpose']);
+  node.only(['type', 'lender', 'contractNo', 'balance', 'monthly', 'purpose', 'grantedOn']);
   return {
     type: node.field('type').code(TYPE),
     lender: node.field('lender').text(),
@@ -134,5 +136,6 @@ function loan(node: Node): CreditLoan {
     balance: node.field('balance').yuan(),
     monthly: node.field('monthly').yuan(),
     purpose: node.field('purpose').code(PURPOSE),
+    grantedOn: node.field('grantedOn').day(/^(\d{4})-(\d\d)-(\d\d)$/),
   };
 }

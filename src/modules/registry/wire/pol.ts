@@ -15,6 +15,7 @@ export interface PoliceDetails {
   /** Children under 18. */
   readonly minorChildren: number;
   readonly minorChildrenBirthYears: readonly number[];
+  readonly minorChildrenIdentities: readonly { readonly name: string; readonly idNo: string }[];
   /** Names and id numbers under which the person was registered before, the latest first. */
   readonly formerIdentities: readonly { readonly name: string; readonly idNo: string }[];
 }
@@ -33,18 +34,20 @@ const DETAILS: WireFields<PoliceDetails> = {
     wire: 'MINORS_BORN',
     read: (node) => node.list().map((year) => Number(year.text(/^(19|20)\d\d$/))),
   },
+  minorChildrenIdentities: {
+    wire: 'MINORS_ID',
+    read: (node) => node.list().map((child) => identity(child, /^\d{17}[\dX]$/)),
+  },
   formerIdentities: {
     wire: 'FORMER',
-    read: (node) =>
-      node.list().map((former) => {
-        former.only(['IDNO', 'NAME']);
-        return {
-          name: former.field('NAME').text(),
-          idNo: former.field('IDNO').text(/^\d{17}[\dX]$|^\d{15}$/),
-        };
-      }),
+    read: (node) => node.list().map((former) => identity(former, /^\d{17}[\dX]$|^\d{15}$/)),
   },
 };
+
+function identity(node: Node, form: RegExp): { name: string; idNo: string } {
+  node.only(['IDNO', 'NAME']);
+  return { name: node.field('NAME').text(), idNo: node.field('IDNO').text(form) };
+}
 
 /** Body of the question about a batch. */
 export function polRequest(
@@ -87,8 +90,16 @@ function record<N extends PoliceField>(
   row.only(['IDNO', 'NAME', 'CHK', ...(check === 'match' ? wireNames(DETAILS, fields) : [])]);
   if (check !== 'match') return { idNo, match: false, idNoExists: check === 'mismatch' };
   const details = readFields<PoliceDetails, N>(row, DETAILS, fields);
-  const { minorChildren: minors, minorChildrenBirthYears: born }: Partial<PoliceDetails> = details;
-  if (minors !== undefined && born !== undefined && born.length !== minors)
-    throw drift(`${row.path}.MINORS_BORN`, `${minors} years`);
+  checkCounts(row, details);
   return { idNo, match: true, ...details };
+}
+
+/** Children are as many however they are told. */
+function checkCounts(row: Node, told: Partial<PoliceDetails>): void {
+  const { minorChildren, minorChildrenBirthYears: born, minorChildrenIdentities: children } = told;
+  const minors = minorChildren ?? born?.length;
+  if (minors === undefined) return;
+  if (born !== undefined && born.length !== minors) throw drift(`${row.path}.MINORS_BORN`, `${minors} years`);
+  if (children !== undefined && children.length !== minors)
+    throw drift(`${row.path}.MINORS_ID`, `${minors} children`);
 }

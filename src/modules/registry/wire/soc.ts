@@ -26,14 +26,15 @@ export interface Employment {
 
 export const SOC_PATH = '/api/social-insurance/v3/insured/query';
 
+export const SOC_NUMBER = /^SI\d{9,}-\d{6}$/;
 const STATE = { A: 'insured', S: 'stopped', N: 'never' } as const;
-const DAY = /^(\d{4})\/(\d\d)\/(\d\d)$/;
-const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\+08:00$/;
+export const SOC_DAY = /^(\d{4})\/(\d\d)\/(\d\d)$/;
+export const SOC_INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\+08:00$/;
 
 const EMPLOYMENT: WireFields<Employment> = {
   creditCode: { wire: 'orgCreditCode', read: (node) => node.text(/^[0-9A-Z]{18}$/) },
-  from: { wire: 'startDate', read: (node) => node.day(DAY) },
-  to: { wire: 'endDate', read: (node) => node.orNull((end) => end.day(DAY)) },
+  from: { wire: 'startDate', read: (node) => node.day(SOC_DAY) },
+  to: { wire: 'endDate', read: (node) => node.orNull((end) => end.day(SOC_DAY)) },
   base: { wire: 'monthlyBase', read: (node) => yuan(node.yuan()) },
 };
 
@@ -62,8 +63,8 @@ export function readSoc<N extends EmploymentField>(
   const list = rows.list();
   if (list.length !== people.length) throw drift(rows.path, `${people.length} records`);
   return {
-    receiptNo: result.field('answerNo').text(/^SI\d{9,}-\d{6}$/),
-    asOf: result.field('dataTime').shanghaiInstant(INSTANT),
+    receiptNo: result.field('answerNo').text(SOC_NUMBER),
+    asOf: result.field('dataTime').shanghaiInstant(SOC_INSTANT),
     value: list.map((row, index) => insured<N>(row, people[index], fields)),
   };
 }

@@ -44,7 +44,7 @@ export type DeedField = keyof DeedDetails;
 export const INCOME_PATH = '/swj/ggfw/gr/srcx';
 export const DEED_PATH = '/swj/ggfw/qs/cx';
 
-const HEAD = ['结果', '查询编号', '查询时间', '纳税人'];
+export const HEAD = ['结果', '查询编号', '查询时间', '纳税人'];
 export const TAX_NUMBER = /^晋税查〔\d{4}〕\d{7,}$/;
 export const TAX_INSTANT = /^(\d{4})年(\d\d)月(\d\d)日(\d\d)时(\d\d)分(\d\d)秒$/;
 const PAID = { 已缴: true, 未缴: false } as const;
@@ -60,7 +60,7 @@ const DEED: WireFields<DeedDetails> = {
   paidOn: { wire: '缴款日期', read: (node) => node.day(/^(\d{4})年(\d\d)月(\d\d)日$/) },
 };
 
-interface Purpose {
+export interface Purpose {
   readonly traceId: string;
   readonly purpose: string;
 }
@@ -85,7 +85,7 @@ export function deedRequest(
   return request(person, { 合同编号: contractNo }, wireNames(DEED, fields), of);
 }
 
-function request(person: PersonAsked, about: object, wanted: readonly string[], of: Purpose): string {
+export function request(person: PersonAsked, about: object, wanted: readonly string[], of: Purpose): string {
   const payer = { 姓名: person.name, 证件号码: person.idNo };
   return JSON.stringify({ 流水号: of.traceId, 事项: of.purpose, 纳税人: payer, ...about, 所需项: wanted });
 }
@@ -124,7 +124,7 @@ export function readDeed<N extends DeedField>(
   return { ...signs, value: { paid: false } };
 }
 
-function open(root: Node, person: PersonAsked): { receiptNo: string; asOf: Date } {
+export function open(root: Node, person: PersonAsked): { receiptNo: string; asOf: Date } {
   root.field('结果').exactly('成功');
   const payer = root.field('纳税人').only(['姓名', '证件号码']);
   const [idNo, name] = [payer.field('证件号码'), payer.field('姓名')];

@@ -1,20 +1,51 @@
+import { type Fen, yuan } from '../../../kernel/money';
 import type { AccountFinding } from '../account-desk';
-import type { OrderFate } from '../bank-books';
+import type { OrderFate } from '../order-fate';
+import type { BatchFate } from '../collection-books';
 import type { CardFactors, CardFinding } from '../card-desk';
 import type { Told } from '../dialect';
 import type { Body } from './message';
 import { orderResult } from './notice-body';
 
-/** Body of the answer to BDC101, BDC110, ZR4F01 or ZRAO01. */
+/** Body of the answer to any message of a customer. */
 export function answerBody(told: Told): Body {
   switch (told.what) {
     case 'card':
       return cardBody(told.factors, told.finding);
     case 'account':
       return accountBody(told.accountNo, told.finding);
+    case 'balance':
+      return balanceBody(told.accountNo, told.balance);
     case 'fate':
       return fateBody(told.reference, told.fate);
+    case 'batch':
+      return batchBody(told.reference, told.fate, told.lines);
   }
+}
+
+function balanceBody(accountNo: string, balance: Fen | null): Body {
+  if (balance === null)
+    return { TxStatus: '1', RtnCode: 'ACCOUNT_NOT_FOUND', RtnMessage: '账号不存在', AcctNo: accountNo };
+  return { TxStatus: '0', RtnCode: 'OK', RtnMessage: '成功', AcctNo: accountNo, Balance: yuan(balance) };
+}
+
+/** What became of a batch and, where they are asked for, of each order in it: a numbered line each. */
+function batchBody(reference: string, fate: BatchFate, withLines: boolean): Body {
+  if (fate.state !== 'done') return fateBody(reference, fate);
+  const lines = withLines ? fate.lines : [];
+  const details = lines.map((line, index): [string, string] => {
+    const { RefSeqNo1, TxStatus, RtnCode, Amt, DeAcctNo, HostSeqNo, ValueDate } = orderResult(line);
+    const places = [RefSeqNo1, TxStatus, RtnCode, Amt, DeAcctNo, HostSeqNo, ValueDate];
+    return [`Detail${index + 1}`, places.map((place) => place ?? '').join('|')];
+  });
+  return {
+    RefSeqNo1: reference,
+    TxStatus: '0',
+    RtnCode: 'DONE',
+    RtnMessage: '批量处理完成',
+    ...(withLines ? { Count: String(lines.length) } : {}),
+    ...Object.fromEntries(details),
+  };
 }
 
 /** The account asked about is repeated, so that the asker can tell a mix-up. */
@@ -42,6 +73,8 @@ function fateBody(reference: string, fate: OrderFate): Body {
   switch (fate.state) {
     case 'paid':
     case 'rejected':
+    case 'collected':
+    case 'uncollected':
       return orderResult(fate.line);
     case 'accepted':
       return says('2', 'IN_PROCESS', '处理中');

@@ -15,10 +15,11 @@ import {
   type Told,
 } from '../dialect';
 import { answerBody } from './answer-body';
+import { readBatch, readCollection } from './collection-body';
 import { BOC, type Body, type Header, type Message, MessageSeal, TX } from './message';
 import { accountChange, orderResult } from './notice-body';
 
-/** Fields of a BDC101 body that must be there and not empty. */
+/** Fields of a BDC101 or BDC109 body that must be there and not empty. */
 const REQUIRED = [
   'SettleType',
   'BusType',
@@ -123,7 +124,16 @@ function askedIn(txCode: string, body: Body): Asked {
   const reference = body['RefSeqNo1'] ?? '';
   switch (txCode) {
     case TX.payment:
+    case TX.ownTransfer:
       return { what: 'payment', reference, order: readOrder(body) };
+    case TX.collection:
+      return { what: 'collection', reference, order: readCollection(body) };
+    case TX.batchCollection:
+    case TX.batchDeduction:
+      return { what: 'batch', reference, batch: readBatch(txCode, body) };
+    case TX.batchQuery:
+    case TX.batchDownload:
+      return { what: 'batch-fate', reference, lines: txCode === TX.batchDownload };
     case TX.query:
       return { what: 'query', reference };
     case TX.cardCheck: {
@@ -132,6 +142,8 @@ function askedIn(txCode: string, body: Body): Asked {
     }
     case TX.accountOwner:
       return { what: 'account', accountNo: body['AcctNo'] ?? '' };
+    case TX.balance:
+      return { what: 'balance', accountNo: body['AcctNo'] ?? '' };
     default:
       return { what: 'other' };
   }

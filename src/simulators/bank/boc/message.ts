@@ -8,7 +8,14 @@ export const BOC = '104';
 /** Names of the national settlement application; those with `ZR` are ours, the standard has none for them. */
 export const TX = {
   payment: 'BDC101',
+  collection: 'BDC102',
+  batchCollection: 'BDC104',
+  batchDeduction: 'BDC105',
+  batchQuery: 'BDC107',
+  batchDownload: 'BDC108',
+  ownTransfer: 'BDC109',
   query: 'BDC110',
+  balance: 'BDC123',
   accountChange: 'SBDC100',
   paymentResult: 'ZR101R',
   cardCheck: 'ZR4F01',

@@ -1,5 +1,5 @@
 import { yuan, type Fen } from '../../../kernel/money';
-import type { MoneyLine, PaymentLine, RejectionLine } from '../book-line';
+import { namesPayer, type MoneyLine, type ResultLine } from '../book-line';
 import type { Body } from './message';
 
 /** 冲正标识: 1 on a line that undoes an earlier one. */
@@ -15,8 +15,8 @@ export function accountChange(line: MoneyLine, balance: Fen): Body {
     AcctNo: line.account,
     HostSeqNo: line.serial,
     HostTxCode: line.kind,
-    OppAcctNo: line.kind === 'deposit' ? line.payerAccount : line.payeeAccount,
-    OppAcctName: line.kind === 'deposit' ? line.payerName : line.payeeName,
+    OppAcctNo: namesPayer(line) ? line.payerAccount : line.payeeAccount,
+    OppAcctName: namesPayer(line) ? line.payerName : line.payeeName,
     DcFlag: out ? 'D' : 'C',
     Amt: line.amount,
     TxDate: line.date,
@@ -30,10 +30,12 @@ export function accountChange(line: MoneyLine, balance: Fen): Body {
   };
 }
 
-/** Result of an order: the answer to BDC101 and BDC110 and our payment result callback share it. */
-export function orderResult(line: PaymentLine | RejectionLine): Body {
-  const order = { RefSeqNo1: line.reference, Amt: line.amount, CrAcctNo: line.payeeAccount };
-  return line.kind === 'payment'
+/** Result of an order: the answers to BDC101, BDC102 and BDC110 and our result callback share it. */
+export function orderResult(line: ResultLine): Body {
+  // The other side's account is repeated: whom it was paid to, or whom it was taken from.
+  const other = namesPayer(line) ? { DeAcctNo: line.payerAccount } : { CrAcctNo: line.payeeAccount };
+  const order = { RefSeqNo1: line.reference, Amt: line.amount, ...other };
+  return line.kind === 'payment' || line.kind === 'collection'
     ? {
         ...order,
         TxStatus: '0',

@@ -14,12 +14,13 @@ import {
   type Told,
 } from '../dialect';
 import { answerElements, lineElements, resultElements } from './bodies';
+import { readBatch, readCollection } from './collection-elements';
 import { SIGNATURE_HEADER, Sm3Seal } from './sm3-seal';
 import { type Elements, readXml, writeXml } from './xml';
 
 export const BOCOM = '301';
 
-/** Elements of a BDC101 body that must be there and not empty. */
+/** Elements of a BDC101 or BDC109 body that must be there and not empty. */
 const REQUIRED = [
   'order_no',
   'settle_type',
@@ -127,7 +128,16 @@ function askedIn(transCode: string, body: Elements): Asked {
   const reference = body['order_no'] ?? '';
   switch (transCode) {
     case 'BDC101':
+    case 'BDC109':
       return { what: 'payment', reference, order: readOrder(body) };
+    case 'BDC102':
+      return { what: 'collection', reference, order: readCollection(body) };
+    case 'BDC104':
+    case 'BDC105':
+      return { what: 'batch', reference, batch: readBatch(transCode, body) };
+    case 'BDC107':
+    case 'BDC108':
+      return { what: 'batch-fate', reference, lines: transCode === 'BDC108' };
     case 'BDC110':
       return { what: 'query', reference };
     case 'ZR4F01': {
@@ -136,6 +146,8 @@ function askedIn(transCode: string, body: Elements): Asked {
     }
     case 'ZRAO01':
       return { what: 'account', accountNo: body['account'] ?? '' };
+    case 'BDC123':
+      return { what: 'balance', accountNo: body['account'] ?? '' };
     default:
       return { what: 'other' };
   }

@@ -1,24 +1,34 @@
 import { parseYuan, type Fen } from '../../../kernel/money';
 import type { AccountFinding } from '../account-desk';
-import type { OrderFate } from '../bank-books';
-import type { MoneyLine, PaymentLine, RejectionLine } from '../book-line';
+import type { OrderFate } from '../order-fate';
+import { namesPayer, type MoneyLine, type ResultLine } from '../book-line';
+import type { BatchFate } from '../collection-books';
 import type { CardFactors, CardFinding } from '../card-desk';
 import type { Told } from '../dialect';
 import type { Elements } from './xml';
 
-const REFUSALS = { CARD_CLOSED: '9101', NAME_MISMATCH: '9102' } as const;
+const REFUSALS = { CARD_CLOSED: '9101', NAME_MISMATCH: '9102', PAYER_FUNDS_SHORT: '9105' } as const;
 const CLASSES = { I: '1', II: '2', III: '3' } as const;
 
-/** Body of the answer to BDC101, BDC110, ZR4F01 or ZRAO01. */
+/** Body of the answer to any message of a customer. */
 export function answerElements(told: Told): Elements {
   switch (told.what) {
     case 'card':
       return cardElements(told.factors, told.finding);
     case 'account':
       return accountElements(told.accountNo, told.finding);
+    case 'balance':
+      return balanceElements(told.accountNo, told.balance);
     case 'fate':
       return fateElements(told.reference, told.fate);
+    case 'batch':
+      return batchElements(told.reference, told.fate, told.lines);
   }
+}
+
+function balanceElements(account: string, balance: Fen | null): Elements {
+  if (balance === null) return { code: '9301', message: '账号不存在', account };
+  return { code: '0000', message: '成功', account, balance_fen: balance.toString() };
 }
 
 function accountElements(accountNo: string, finding: AccountFinding): Elements {
@@ -34,14 +44,33 @@ function accountElements(accountNo: string, finding: AccountFinding): Elements {
   };
 }
 
+/** What became of a batch and, where they are asked for, of each order in it: an item each. */
+function batchElements(reference: string, fate: BatchFate, withItems: boolean): Elements {
+  if (fate.state !== 'done') return fateElements(reference, fate);
+  const lines = withItems ? fate.lines : [];
+  const items = lines.map((line, index): [string, string] => {
+    const { order_no, code, amount_fen, payer_account, host_serial, booked_on } = resultElements(line);
+    const places = [order_no, code, amount_fen, payer_account, host_serial, booked_on];
+    return [`item_${index + 1}`, places.map((place) => place ?? '').join('|')];
+  });
+  const count = withItems ? { count: String(lines.length) } : {};
+  return {
+    code: '0003',
+    message: '批量处理完成',
+    order_no: reference,
+    ...count,
+    ...Object.fromEntries(items),
+  };
+}
+
 /** Result of an order: the answer to BDC110 and the result notice share it. */
-export function resultElements(line: PaymentLine | RejectionLine): Elements {
+export function resultElements(line: ResultLine): Elements {
   const order = {
     order_no: line.reference,
     amount_fen: fenText(line.amount),
-    payee_account: line.payeeAccount,
+    ...(namesPayer(line) ? { payer_account: line.payerAccount } : { payee_account: line.payeeAccount }),
   };
-  return line.kind === 'payment'
+  return line.kind === 'payment' || line.kind === 'collection'
     ? { code: '0000', message: '成功', ...order, host_serial: line.serial, booked_on: dashed(line.date) }
     : { code: REFUSALS[line.code], message: line.message, ...order };
 }
@@ -56,6 +85,8 @@ function fateElements(reference: string, fate: OrderFate): Elements {
   switch (fate.state) {
     case 'paid':
     case 'rejected':
+    case 'collected':
+    case 'uncollected':
       return resultElements(fate.line);
     case 'accepted':
       return fate.fresh ? says('0001', '已受理') : says('0002', '处理中');
@@ -91,10 +122,9 @@ function cardElements({ cardNo, idNo }: CardFactors, finding: CardFinding): Elem
 function placesOf(line: MoneyLine, balance: Fen): string[] {
   const { date, time } = line;
   const out = line.kind === 'payment';
-  const other =
-    line.kind === 'deposit'
-      ? { account: line.payerAccount, name: line.payerName }
-      : { account: line.payeeAccount, name: line.payeeName };
+  const other = namesPayer(line)
+    ? { account: line.payerAccount, name: line.payerName }
+    : { account: line.payeeAccount, name: line.payeeName };
   const ofOrder = line.kind !== 'deposit';
   const back = line.kind === 'return';
   return [
