@@ -11,7 +11,25 @@ import { BankBooksCheck } from './app/bank-books-check';
 import { BankAccounts } from './app/bank-accounts';
 import { BankCards } from './app/bank-cards';
 import { BookReceipt } from './app/book-receipt';
+import { DispatchFunds } from './app/dispatch-funds';
+import { ApplyCollected } from './app/collection/apply-collected';
+import { CollectAttempt } from './app/collection/collect-attempt';
+import { CollectBatchAttempt } from './app/collection/collect-batch-attempt';
+import { CollectionRegistry } from './app/collection/collection-registry';
+import { CollectionWorker } from './app/collection/collection-worker';
+import { Collections } from './app/collection/collections';
+import { Payers } from './app/collection/payers';
+import { CloseMonths } from './app/month-end/close-months';
+import { MonthConditions } from './app/month-end/month-conditions';
+import { monthEndMeasures } from './app/month-end/month-end-measures';
+import { ReadMonths } from './app/month-end/read-months';
+import { settlementMonthConditions } from './app/month-end/settlement-month-conditions';
 import { FirstAttempts } from './app/first-attempts';
+import { FollowInterest } from './app/follow-interest';
+import { FundsInView } from './app/funds-in-view';
+import { GainsCash } from './app/gains-cash';
+import { ownMoneyInvariants } from './app/own-money-invariants';
+import { OwnTransfers } from './app/own-transfers';
 import { Payees } from './app/payees';
 import { SettleAttempt } from './app/settle-attempt';
 import { Settlement } from './app/settlement';
@@ -21,12 +39,16 @@ import { SettlementRegistry } from './app/settlement-registry';
 import { SettlementWorker } from './app/settlement-worker';
 import { ShortAccounts } from './app/short-accounts';
 import { TakeNotice } from './app/take-notice';
+import { TakeReceipts } from './app/take-receipts';
 import { TimeSettlement } from './app/time-settlement';
+import { WatchBalances } from './app/watch-balances';
 import { WatchBankBreakers } from './app/watch-bank-breakers';
 import { BankNoticesController } from './http/bank-notices.controller';
 import { BankAccountStore } from './store/bank-account-store';
 import { BankEvidence } from './store/bank-evidence';
 import { CardBinStore } from './store/card-bin-store';
+import { CollectionBatchStore } from './store/collection-batch-store';
+import { CollectionStore } from './store/collection-store';
 import { InstructionStore } from './store/instruction-store';
 import { ReceiptStore } from './store/receipt-store';
 import { BankLines } from './wire/bank-lines';
@@ -44,7 +66,18 @@ import { BocomLine } from './wire/bocom/bocom-line';
       useFactory: (config: AppConfig, clock: Clock) =>
         new BankLines([new BocLine(config, clock), new BocomLine(config, clock)]),
     },
+    ApplyCollected,
+    CloseMonths,
+    MonthConditions,
+    ReadMonths,
     ApplyOutcome,
+    CollectAttempt,
+    CollectBatchAttempt,
+    CollectionBatchStore,
+    CollectionRegistry,
+    Collections,
+    CollectionStore,
+    CollectionWorker,
     BankAccountStore,
     BankBooksCheck,
     BankAccounts,
@@ -52,9 +85,15 @@ import { BocomLine } from './wire/bocom/bocom-line';
     BankEvidence,
     BookReceipt,
     CardBinStore,
+    DispatchFunds,
     FirstAttempts,
+    FollowInterest,
+    FundsInView,
+    GainsCash,
     InstructionStore,
+    OwnTransfers,
     Payees,
+    Payers,
     ReceiptStore,
     SettleAttempt,
     Settlement,
@@ -62,21 +101,30 @@ import { BocomLine } from './wire/bocom/bocom-line';
     SettlementWorker,
     ShortAccounts,
     TakeNotice,
+    TakeReceipts,
     TimeSettlement,
+    WatchBalances,
     WatchBankBreakers,
   ],
-  exports: [Settlement, BankAccounts, BankCards],
+  exports: [Settlement, Collections, BankAccounts, BankCards, GainsCash, MonthConditions, ReadMonths],
 })
 export class SettlementModule implements OnModuleInit {
   constructor(
     private readonly invariants: InvariantRegistry,
     private readonly measures: Measures,
     private readonly bankBooks: BankBooksCheck,
+    private readonly settlement: Settlement,
+    private readonly ownTransfers: OwnTransfers,
+    private readonly monthConditions: MonthConditions,
   ) {}
 
   onModuleInit(): void {
-    for (const invariant of settlementInvariants) this.invariants.register(invariant);
-    for (const measure of settlementMeasures) this.measures.register(measure);
+    this.settlement.registerHandler('own-transfer', this.ownTransfers);
+    this.settlement.registerReceiptMatcher(this.ownTransfers);
+    for (const invariant of [...settlementInvariants, ...ownMoneyInvariants])
+      this.invariants.register(invariant);
+    for (const measure of [...settlementMeasures, ...monthEndMeasures]) this.measures.register(measure);
+    for (const condition of settlementMonthConditions) this.monthConditions.register(condition);
     this.invariants.register({
       id: 'I7',
       sentence: {

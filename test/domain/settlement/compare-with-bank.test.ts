@@ -1,6 +1,7 @@
 import {
   compareWithBank,
   type BankLine,
+  type OurCollection,
   type OurInstruction,
 } from '../../../src/modules/settlement/domain/compare-with-bank';
 
@@ -29,6 +30,67 @@ const differences = (
     { instructions: ours, receipts: receipts.map((receipt) => ({ account: '1001', ...receipt })) },
     lines,
   ).map(({ difference }) => difference);
+
+const collection: BankLine = {
+  kind: 'collection',
+  account: '1001',
+  amount: '1.00',
+  serial: 'S9',
+  reference: 'C1',
+  payerAccount: '6333',
+};
+const collected: OurCollection = {
+  reference: 'C1',
+  state: 'paid',
+  collectedFen: 100n,
+  bankSerial: 'S9',
+  payerAccount: '6333',
+  account: '1001',
+};
+
+describe('what was collected, against the bank’s books', () => {
+  const found = (collections: OurCollection[], lines: BankLine[], receipts = [100n]) =>
+    compareWithBank(
+      {
+        instructions: [],
+        receipts: receipts.map((amountFen) => ({ account: '1001', bankSerial: 'S9', amountFen })),
+        collections,
+      },
+      lines,
+    ).map(({ difference }) => difference);
+
+  it('agrees when every order is one line of the same amount, serial and payer', () => {
+    expect(found([collected], [collection])).toEqual([]);
+  });
+
+  it.each(['created', 'sending', 'unknown', 'accepted'] as const)(
+    'is in transit while the order is %s: taken or not, it is no difference',
+    (state) => {
+      const open = { ...collected, state, collectedFen: null, bankSerial: null };
+      expect(found([open], [collection], [])).toEqual([]);
+      expect(found([open], [], [])).toEqual([]);
+    },
+  );
+
+  it.each<[string, OurCollection[], BankLine[]]>([
+    ['collected without an order of ours', [], [collection]],
+    ['the bank collected it more than once', [collected], [collection, collection]],
+    ['another amount collected at the bank', [{ ...collected, collectedFen: 99n }], [collection]],
+    ['another serial of the collection at the bank', [{ ...collected, bankSerial: 'S8' }], [collection]],
+    ['another payer at the bank', [{ ...collected, payerAccount: '1' }], [collection]],
+    ['collected into another account at the bank', [{ ...collected, account: '2' }], [collection]],
+    ['collected at the bank, rejected here', [{ ...collected, state: 'rejected' }], [collection]],
+  ])('%s', (difference, ours, lines) => {
+    expect(found(ours, lines)).toEqual([difference]);
+  });
+
+  it('collected here, not at the bank', () => {
+    expect(found([collected], [])).toEqual([
+      'collected here, not at the bank',
+      'a receipt here, no credit at the bank',
+    ]);
+  });
+});
 
 describe('our books against the bank’s', () => {
   it('agree when every payment is one instruction of the same amount, serial and card', () => {

@@ -48,7 +48,8 @@ describe('a crash point', () => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => said.push(text));
     const stateOf = (): string | undefined =>
       /\) (\w) /.exec(readFileSync(`/proc/${child.pid ?? 0}/stat`, 'utf8'))?.[1];
-    while (stateOf() !== 'T') await pause(20);
+    // What was written before the stop may reach this process after the stop is seen.
+    while (stateOf() !== 'T' || said.length === 0) await pause(20);
     expect(said.join('')).toBe('armed ');
     child.kill('SIGCONT');
     await once(child, 'close');

@@ -7,7 +7,7 @@ import { type Purpose, PURPOSES } from '../../../src/modules/settlement/domain/p
 const handler: SettlementHandler = {
   onPaid: () => Promise.resolve('journal'),
   onRejected: () => Promise.resolve(),
-  onReturned: () => Promise.resolve(),
+  onReturned: () => Promise.resolve('restored' as const),
 };
 const matcher = (id: string, order: number) => ({ id, order, match: () => Promise.resolve(false) });
 

@@ -202,7 +202,8 @@ describe.each(BANKS)('at bank $code', (bank) => {
     it('refuses a second open or paid instruction for one source', async () => {
       const id = await room.instruct(amount);
       await room.finished(id);
-      const { sourceId, payeeCardId, purpose, busType, summary } = await room.instruction(id);
+      const { sourceId, payeeCardId, busType, summary } = await room.instruction(id);
+      const purpose = 'withdrawal' as const;
       const again = { purpose, sourceId, payeeCardId, amountFen: amount, busType, summary };
       await expect(room.run((tx) => room.settlement.instruct(tx, again))).rejects.toThrow(/instruction_once/);
     });

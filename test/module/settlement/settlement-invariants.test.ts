@@ -64,6 +64,49 @@ describe.each(BANKS)('at bank $code', (bank) => {
     });
   });
 
+  it('the proof names what was collected and is not in the books, and the reverse', async () => {
+    const payer = { account: { accountNo: '6222', name: '某人', bankCode: bank.code } };
+    const part = { sourceId: newId(), payer, amountFen: 700n, summary: '代扣' };
+    const order = { purpose: 'tested-debit', ...part };
+    const collected = await room.run((tx) => room.collections.collect(tx, order));
+    await room.collections.dispatch(1, collected);
+    for (let round = 0; round < 5 && (await room.count('receipt')) === 0; round += 1)
+      await room.collectLater();
+    await room.run((tx) =>
+      room.collections.collectBatch(tx, {
+        purpose: 'tested-debit',
+        parts: [{ ...part, sourceId: newId(), payer: { cardId: room.cardId } }],
+      }),
+    );
+    expect(await room.breaches()).toEqual([]);
+    await room.asOwner(
+      `ALTER TABLE collection DISABLE TRIGGER collection_step;
+       ALTER TABLE collection_batch DISABLE TRIGGER collection_batch_step;
+       CREATE TABLE kept_receipt AS SELECT * FROM receipt; CREATE TABLE kept_collection AS SELECT * FROM collection`,
+    );
+    const sound = `DELETE FROM receipt; INSERT INTO receipt SELECT * FROM kept_receipt;
+      DELETE FROM collection; INSERT INTO collection SELECT * FROM kept_collection;
+      UPDATE collection_batch SET state = 'created', finished_at = NULL`;
+    const paid = `WHERE state = 'paid'`;
+    const planted: [string, string[]][] = [
+      [`DELETE FROM receipt WHERE matcher = 'tested-debit'`, ['I12', 'I7', 'collected-is-receipt']],
+      [`UPDATE collection SET amount_fen = 800, collected_fen = 800 ${paid}`, ['I7', 'collected-is-receipt']],
+      [`UPDATE collection SET reference = 'ZZZZZZZZZZZZZZZZZZZZ' ${paid}`, ['I7', 'collected-is-receipt']],
+      [
+        `UPDATE collection SET state = 'rejected', reject_code = 'CARD_CLOSED', bank_serial = NULL, value_date = NULL,
+                collected_fen = NULL, receipt_id = NULL ${paid}`,
+        ['I7', 'collected-is-receipt'],
+      ],
+      [`UPDATE collection_batch SET state = 'done', finished_at = now()`, ['collected-is-receipt']],
+    ];
+    for (const [breach, ids] of planted) {
+      await room.asOwner(breach);
+      expect((await breached()).sort()).toEqual(ids);
+      await room.asOwner(sound);
+    }
+    expect(await room.breaches()).toEqual([]);
+  }, 120_000);
+
   it('the database and the outcome table allow the same changes of state', async () => {
     const [row] = await room.run((tx) =>
       tx.query<{ source: string }>(

@@ -4,6 +4,7 @@ import { AccessModule } from '../../../src/modules/access';
 import { Ledger, LedgerModule } from '../../../src/modules/ledger';
 import { PartyModule } from '../../../src/modules/party';
 import {
+  Collections,
   type Instruction,
   type PaidInstruction,
   type Purpose,
@@ -19,6 +20,7 @@ import { DatabaseModule } from '../../../src/platform/database/database.module';
 import type { Tx } from '../../../src/platform/database/tx';
 import { HttpPlatformModule } from '../../../src/platform/http';
 import { InvariantsModule } from '../../../src/platform/invariants/invariants.module';
+import { CollectedBooks } from './collected-books';
 
 /** Withdrawals as the room of that name books them, without cases. */
 export class WithdrawalBooks implements SettlementHandler {
@@ -60,7 +62,7 @@ export class WithdrawalBooks implements SettlementHandler {
     await this.ledger.endHold(tx, (await this.hold(tx, instruction)).id, 'released');
   }
 
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<'restored'> {
     const hold = await this.hold(tx, instruction);
     const day = this.clock.today();
     const journal = {
@@ -74,6 +76,7 @@ export class WithdrawalBooks implements SettlementHandler {
       { accountId: hold.accountId, side: 'C', amountFen: instruction.amountFen },
     ]);
     await this.ledger.endHold(tx, hold.id, 'returned');
+    return 'restored';
   }
 
   onUnknown(_tx: Tx, instruction: Instruction): Promise<void> {
@@ -111,7 +114,16 @@ export function roomOf(config: AppConfig): new () => object {
         useFactory: (ledger: Ledger, clock: Clock, settlement: Settlement) => {
           const books = new WithdrawalBooks(ledger, clock);
           for (const purpose of Object.keys(PURPOSES) as Purpose[])
-            settlement.registerHandler(purpose, books);
+            if (purpose !== 'own-transfer') settlement.registerHandler(purpose, books);
+          return books;
+        },
+      },
+      {
+        provide: CollectedBooks,
+        inject: [Ledger, Clock, Collections],
+        useFactory: (ledger: Ledger, clock: Clock, collections: Collections) => {
+          const books = new CollectedBooks(ledger, clock);
+          collections.register('tested-debit', books);
           return books;
         },
       },

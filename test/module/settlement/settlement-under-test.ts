@@ -6,7 +6,14 @@ import { Client } from 'pg';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { Ledger } from '../../../src/modules/ledger';
 import { PurposeGrants } from '../../../src/modules/registry';
-import { BankCards, type Instruction, Settlement, SettlementWorker } from '../../../src/modules/settlement';
+import {
+  BankCards,
+  Collections,
+  CollectionWorker,
+  type Instruction,
+  Settlement,
+  SettlementWorker,
+} from '../../../src/modules/settlement';
 import { Clock } from '../../../src/platform/clock';
 import { loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
 import type { Tx } from '../../../src/platform/database/tx';
@@ -21,6 +28,7 @@ import type { Person } from '../../../src/simulators/world/person';
 import { World } from '../../../src/simulators/world/world';
 import { createTestDatabase, type TestDatabase } from '../../support';
 import { type BankOfCentre, BANKS, BOC } from './banks';
+import { CollectedBooks } from './collected-books';
 import { type Outside, settleIn } from './settle-in';
 import { roomOf, WithdrawalBooks } from './settlement-room';
 
@@ -34,6 +42,9 @@ export class SettlementUnderTest {
   readonly ledger: Ledger;
   readonly settlement: Settlement;
   readonly worker: SettlementWorker;
+  readonly collections: Collections;
+  readonly collectionWorker: CollectionWorker;
+  readonly collected: CollectedBooks;
   readonly cards: BankCards;
   readonly books: WithdrawalBooks;
   readonly unitOfWork: UnitOfWork;
@@ -58,6 +69,9 @@ export class SettlementUnderTest {
     const cardCheck = { 'BNK.card-four-factors': ['bankCode', 'cardClass'] } as const;
     app.get(PurposeGrants, { strict: false }).register('GJ34', cardCheck);
     this.worker = app.get(SettlementWorker, { strict: false });
+    this.collections = app.get(Collections, { strict: false });
+    this.collectionWorker = app.get(CollectionWorker, { strict: false });
+    this.collected = app.get(CollectedBooks, { strict: false });
     this.unitOfWork = app.get(UnitOfWork, { strict: false });
     this.books = app.get(WithdrawalBooks, { strict: false });
   }
@@ -110,6 +124,10 @@ export class SettlementUnderTest {
     await this.app.close();
     await this.database.drop();
     await rm(this.outside.dir, { recursive: true });
+  }
+
+  get<T>(part: new (...args: never[]) => T): T {
+    return this.app.get<T>(part, { strict: false });
   }
 
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -177,6 +195,20 @@ export class SettlementUnderTest {
     const found = await this.unitOfWork.read(centreId, (tx) => this.settlement.find(tx, id));
     if (found === null) throw new Error('no such instruction');
     return found;
+  }
+
+  /** Lets time pass for all that is to be collected, and lets the safety net work on it once. */
+  async collectLater(sinceSentMs = 0): Promise<void> {
+    for (const table of ['collection', 'collection_batch'])
+      await this.run((tx) =>
+        tx.execute(
+          `UPDATE ${table} SET due_at = clock_timestamp(), lease_until = NULL,
+                  sent_at = least(sent_at, clock_timestamp() - $2::float8 * interval '1 millisecond')
+            WHERE centre_id = $1 AND finished_at IS NULL ${table === 'collection' ? 'AND batch_id IS NULL' : ''}`,
+          [centreId, sinceSentMs],
+        ),
+      );
+    await this.collectionWorker.workOnce();
   }
 
   /** Lets time pass for everything open: due now, no lease, last attempt so many milliseconds ago. */
@@ -284,6 +316,7 @@ export class SettlementUnderTest {
       settleIn(tx, this.app, this.bankOfCentre, (bank) => this.holder(bank)),
     );
     this.memberId = made.memberId;
+    this.collected.memberId = made.memberId;
     this.bankAccountNo = made.bankAccountNo;
     for (const [code, cardId] of made.cardIds) this.cardIds.set(code, cardId);
     this.cardNo = this.holder(this.bankOfCentre).cardNo;

@@ -11,8 +11,9 @@ import { judge } from '../domain/judge';
 import type { IncidentCode, Outcome } from '../domain/outcome';
 import { BankEvidence } from '../store/bank-evidence';
 import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
+import { DispatchFunds } from './dispatch-funds';
 import { Payees } from './payees';
-import { SettlementRegistry } from './settlement-registry';
+import { type ReturnFate, SettlementRegistry } from './settlement-registry';
 
 /** What an outcome did. `stale`: another worker has the instruction now and will find out itself. */
 export type Applied =
@@ -43,6 +44,7 @@ export class ApplyOutcome {
     private readonly evidence: BankEvidence,
     private readonly registry: SettlementRegistry,
     private readonly payees: Payees,
+    private readonly funds: DispatchFunds,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -120,7 +122,7 @@ export class ApplyOutcome {
       return { did: 'moved', state: to, journalId: null };
     }
     if (to === 'returned' && outcome.kind === 'returned') {
-      const returnedJournalId = await this.giveBack(tx, instruction, outcome);
+      const { returnedJournalId, fate } = await this.giveBack(tx, instruction, outcome);
       const returnSerial = outcome.bankSerial;
       await this.instructions.change(
         tx,
@@ -128,9 +130,13 @@ export class ApplyOutcome {
         { state: to, returnSerial, returnedJournalId, dueInMs: null },
         fence,
       );
+      if (fate === 'kept') await this.instructions.freeze(tx, id);
       return { did: 'moved', state: to, journalId: returnedJournalId };
     }
-    const dueInMs = this.dueInMs(instruction, to, outcome);
+    const dueInMs =
+      outcome.kind === 'insufficient-funds'
+        ? await this.untilFunds(tx, instruction, outcome.unsent === true)
+        : this.dueInMs(instruction, to, outcome);
     await this.instructions.change(tx, id, { state: to, dueInMs, asked: to !== 'created' }, fence);
     if (to === 'unknown' && instruction.sends === 1)
       await handler.onUnknown?.(tx, { ...instruction, state: to });
@@ -142,13 +148,13 @@ export class ApplyOutcome {
     tx: Tx,
     instruction: Instruction,
     outcome: Outcome & { kind: 'returned' },
-  ): Promise<string> {
+  ): Promise<{ returnedJournalId: string; fate: ReturnFate }> {
     const { bankSerial, valueDate } = instruction;
     if (bankSerial === null || valueDate === null)
       throw new Error(`instruction ${instruction.id} was never paid`);
     const dates = { businessDate: this.clock.today(), valueDate: outcome.valueDate };
     const { amountFen } = instruction;
-    const journalId = await this.ledger.post(
+    const returnedJournalId = await this.ledger.post(
       tx,
       { kind: 'payment-returned', sourceId: instruction.id, ...dates },
       [
@@ -157,13 +163,26 @@ export class ApplyOutcome {
       ],
     );
     const handler = this.registry.handlerOf(instruction);
-    await handler.onReturned(tx, { ...instruction, state: 'returned', bankSerial, valueDate });
-    return journalId;
+    const paid = { ...instruction, state: 'returned', bankSerial, valueDate } as const;
+    return { returnedJournalId, fate: await handler.onReturned(tx, paid) };
+  }
+
+  /**
+   * Funds are sent for; their arrival makes the payment due at once. Where none can come, one that we held back by our
+   * own reckoning is sent at once: the bank has the last word.
+   */
+  private async untilFunds(
+    tx: Tx,
+    { purpose, bankAccountId }: Instruction,
+    unsent: boolean,
+  ): Promise<number> {
+    const coming = purpose !== 'own-transfer' && (await this.funds.to(tx, bankAccountId));
+    return unsent && !coming ? 0 : RETRY_FUNDS_MS;
   }
 
   /** When the safety net has to look again. */
   private dueInMs(instruction: Duty, to: InstructionState, outcome: Outcome): number {
-    if (to === 'created') return outcome.kind === 'insufficient-funds' ? RETRY_FUNDS_MS : 0;
+    if (to === 'created') return 0;
     const asked = askAgainMs(instruction.questions);
     if (outcome.kind !== 'not-found') return asked;
     const left = this.config.bankNotFoundWindowMs - outcome.sinceSentMs;

@@ -7,6 +7,7 @@ import {
   type BankLine,
   compareWithBank,
   type Difference,
+  type OurCollection,
   type OurInstruction,
   type OurReceipt,
 } from '../domain/compare-with-bank';
@@ -17,6 +18,7 @@ interface OurSide {
   readonly accounts: readonly Of<{ accountNo: string }>[];
   readonly instructions: readonly Of<OurInstruction>[];
   readonly receipts: readonly Of<OurReceipt>[];
+  readonly collections: readonly Of<OurCollection>[];
 }
 type Of<T> = T & { readonly bankCode: string };
 
@@ -49,6 +51,7 @@ export class BankBooksCheck {
       accounts: await this.accounts(tx),
       instructions: await this.instructions(tx),
       receipts: await this.receipts(tx),
+      collections: await this.collections(tx),
     };
     return [...books].flatMap(([bankCode, lines]) => this.differencesAt(bankCode, lines, ours));
   }
@@ -57,7 +60,11 @@ export class BankBooksCheck {
     const here = <T>(all: readonly Of<T>[]): Of<T>[] => all.filter((one) => one.bankCode === bankCode);
     const mine = new Set(here(ours.accounts).map(({ accountNo }) => accountNo));
     const found = compareWithBank(
-      { instructions: here(ours.instructions), receipts: here(ours.receipts) },
+      {
+        instructions: here(ours.instructions),
+        receipts: here(ours.receipts),
+        collections: here(ours.collections),
+      },
       lines.filter(({ account }) => account !== undefined && mine.has(account)),
     );
     return found.map((difference) => ({ bankCode, ...difference }));
@@ -90,12 +97,13 @@ export class BankBooksCheck {
     >(
       `SELECT i.reference, i.state, i.amount_fen AS "amountFen", i.bank_serial AS "bankSerial",
               a.account_no AS account, a.bank_code AS "bankCode",
-              coalesce(i.payee_card_id, i.payee_receipt_id, i.payee_account_id) AS "payeeId", c.card_sealed AS card, r.payer,
-              p.account_no AS centre
+              coalesce(i.payee_card_id, i.payee_receipt_id, i.payee_account_id, i.payee_bank_account_id) AS "payeeId", c.card_sealed AS card, r.payer,
+              coalesce(p.account_no, o.account_no) AS centre
          FROM instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
          LEFT JOIN payout_card AS c ON c.centre_id = i.centre_id AND c.id = i.payee_card_id
          LEFT JOIN receipt AS r ON r.centre_id = i.centre_id AND r.id = i.payee_receipt_id
          LEFT JOIN payee_account AS p ON p.centre_id = i.centre_id AND p.id = i.payee_account_id
+         LEFT JOIN bank_account AS o ON o.centre_id = i.centre_id AND o.id = i.payee_bank_account_id
         WHERE i.centre_id = $1`,
       [tx.centreId],
     );
@@ -105,6 +113,20 @@ export class BankBooksCheck {
       opened.set(payeeId, payeeAccount);
       return { ...row, payeeAccount };
     });
+  }
+
+  private async collections(tx: Tx): Promise<Of<OurCollection>[]> {
+    const rows = await tx.query<
+      Of<Omit<OurCollection, 'payerAccount'>> & { card: Buffer | null; payer: Buffer | null }
+    >(
+      `SELECT c.reference, c.state, c.collected_fen AS "collectedFen", c.bank_serial AS "bankSerial",
+              a.account_no AS account, a.bank_code AS "bankCode", p.card_sealed AS card, c.payer
+         FROM collection AS c JOIN bank_account AS a ON a.centre_id = c.centre_id AND a.id = c.bank_account_id
+         LEFT JOIN payout_card AS p ON p.centre_id = c.centre_id AND p.id = c.payer_card_id
+        WHERE c.centre_id = $1`,
+      [tx.centreId],
+    );
+    return rows.map(({ card, payer, ...row }) => ({ ...row, payerAccount: this.accountOf(card, payer) }));
   }
 
   private accountOf(card: Buffer | null, payer: Buffer | null): string {

@@ -10,6 +10,7 @@ import { fen } from '../../../kernel/money';
 import type { Receipt, ReceiptPart } from '../domain/receipt';
 import type { BankAccount } from '../store/bank-account-store';
 import { type BookedReceipt, ReceiptStore } from '../store/receipt-store';
+import { receiptOf } from './receipt-of';
 import { SettlementRegistry } from './settlement-registry';
 
 /** `serial-reused`: the bank tells another receipt under a serial we have booked. */
@@ -39,7 +40,7 @@ export class BookReceipt {
   /** @throws SerialBooked */
   @CrashPoint('receipt-book')
   async book(tx: Tx, account: BankAccount, change: AccountChange): Promise<void> {
-    const receipt = receiptOf(account, change);
+    const receipt = receiptOf(newId(), account, change);
     const { booked, book, parts } = await this.match(tx, receipt);
     if (parts) {
       if (!(await this.receipts.insert(tx, receipt, booked)))
@@ -88,7 +89,7 @@ export class BookReceipt {
    * Throws when another receipt took the serial since `isOthers` was asked: the bank tells it again.
    */
   async keepReturned(tx: Tx, account: BankAccount, change: AccountChange, journalId: string): Promise<void> {
-    const receipt = receiptOf(account, change);
+    const receipt = receiptOf(newId(), account, change);
     const matchedRef = change.reference;
     const booked = { state: 'matched', matcher: returnedPayment, matchedRef, journalId } as const;
     if (!(await this.receipts.insert(tx, receipt, booked)))
@@ -127,18 +128,4 @@ export class BookReceipt {
       { accountId: await this.ledger.leafOf(tx, unallocatedLeaf), side: 'C', amountFen },
     ]);
   }
-}
-
-function receiptOf(account: BankAccount, change: AccountChange): Receipt {
-  return {
-    id: newId(),
-    bankAccountId: account.id,
-    bankLeafId: account.leafAccountId,
-    bankSerial: change.bankSerial,
-    amountFen: change.amountFen,
-    valueDate: change.valueDate,
-    payer: change.counterparty,
-    remark: change.remark,
-    summary: change.summary,
-  };
 }

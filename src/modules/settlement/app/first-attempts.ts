@@ -54,6 +54,7 @@ export function freshAttempt(
       payeeCardId: stored.payeeCardId ?? null,
       payeeReceiptId: stored.payeeReceiptId ?? null,
       payeeAccountId: stored.payeeAccountId ?? null,
+      payeeBankAccountId: null,
       amountFen,
       interestFen,
       bankLeafId: from.leafAccountId,

@@ -13,6 +13,7 @@ import { BankEvidence } from '../store/bank-evidence';
 import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
 import { BankLines } from '../wire/bank-lines';
 import { type Applied, ApplyOutcome } from './apply-outcome';
+import { FundsInView } from './funds-in-view';
 import { Payees } from './payees';
 import { ShortAccounts } from './short-accounts';
 
@@ -22,6 +23,9 @@ export interface Attempt {
   readonly order: PaymentOrder;
   readonly fence: Fence;
 }
+
+/** In place of the bank's answer: nothing was sent. */
+const fundsFirst: Said<Outcome> = { said: { kind: 'insufficient-funds', unsent: true }, call: null };
 
 /** Calls the bank for one instruction and applies its answer: the call outside of any transaction, the rest in one. */
 @Injectable()
@@ -37,6 +41,7 @@ export class SettleAttempt {
     private readonly banks: BankLines,
     private readonly outcomes: ApplyOutcome,
     private readonly shortAccounts: ShortAccounts,
+    private readonly fundsInView: FundsInView,
   ) {}
 
   /** Gathers what the call needs. */
@@ -52,11 +57,14 @@ export class SettleAttempt {
     };
   }
 
-  /** Sends the payment (BDC101) and says what its answer did. The attempt stands in the database already. */
+  /**
+   * Sends the payment (BDC101) and says what its answer did. The attempt stands in the database already. What its
+   * account cannot pay by our own reckoning is not sent before funds have come.
+   */
   @CrashPoint('payment-sent')
   async send(centreId: number, attempt: Attempt): Promise<Applied> {
     const { order, instruction } = attempt;
-    const answer = await this.pay(order);
+    const answer = this.fundsInView.isShortFor(instruction) ? fundsFirst : await this.pay(order);
     this.shortAccounts.heard(instruction.bankAccountId, answer.said);
     return this.settle(centreId, attempt, answer);
   }
@@ -113,8 +121,7 @@ export class SettleAttempt {
       await this.instructions.postpone(tx, id, fence, askAgainMs(questions));
       if (databaseProblem(error) !== null) return;
       const subject = { bankCode, instructionId: id, exchangeId: null, reference };
-      if (!(await this.evidence.isKnown(tx, 'HANDLER_FAILED', subject)))
-        await this.evidence.incident(tx, 'HANDLER_FAILED', subject);
+      await this.evidence.reportFailed(tx, subject);
     });
   }
 }

@@ -82,4 +82,26 @@ export const settlementInvariants: readonly Invariant[] = [
           HAVING w.amount_fen IS DISTINCT FROM sum(p.amount_fen)
               OR bool_or(p.value_date <> w.value_date OR p.bank_account_id <> w.bank_account_id)`,
   },
+  {
+    id: 'collected-is-receipt',
+    sentence: {
+      zh: '每笔已代收的款项恰为一笔到账：专户、流水号、金额、日期一致，部分代收不超过委托金额；未代收的没有到账；批次终结时其各笔均已终结',
+      en: 'Each collected order is exactly one receipt of the same account, serial, amount and day, never above what was ordered; one not collected has none; a batch that is done has no open order',
+    },
+    sql: `SELECT c.id, c.state, 'receipt' AS what FROM collection AS c
+            LEFT JOIN receipt AS r ON r.centre_id = c.centre_id AND r.id = c.receipt_id
+           WHERE c.state = 'paid' AND (r.id IS NULL OR r.part_of IS NOT NULL OR r.state <> 'matched'
+              OR (r.bank_account_id, r.bank_serial, r.amount_fen, r.value_date, r.matched_ref)
+                 IS DISTINCT FROM (c.bank_account_id, c.bank_serial, c.collected_fen, c.value_date, c.reference))
+          UNION ALL
+          SELECT c.id, c.state, 'booked uncollected' FROM collection AS c
+            JOIN receipt AS r ON r.centre_id = c.centre_id AND r.matched_ref = c.reference
+           WHERE c.state <> 'paid' OR c.receipt_id IS DISTINCT FROM r.id
+          UNION ALL
+          SELECT b.id, b.state, 'batch' FROM collection_batch AS b
+            JOIN collection AS c ON c.centre_id = b.centre_id AND c.batch_id = b.id
+           GROUP BY b.centre_id, b.id, b.state, b.parts, b.amount_fen
+          HAVING b.parts <> count(*) OR b.amount_fen <> sum(c.amount_fen)
+              OR (b.state = 'done' AND bool_or(c.state NOT IN ('paid', 'rejected') AND NOT c.frozen))`,
+  },
 ];

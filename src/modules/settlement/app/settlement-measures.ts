@@ -23,6 +23,33 @@ export const settlementMeasures: readonly Measure[] = [
            GROUP BY s.state`,
   },
   {
+    name: 'zero_run_bank_balance_difference_fen',
+    help: 'What a bank says is on our accounts of a kind, less our books and what is under way; 0 where they agree',
+    labels: ['bank', 'purpose'],
+    sql: `SELECT a.bank_code AS bank, a.purpose, sum(CASE b.state WHEN 'differs' THEN b.difference_fen ELSE 0 END) AS value
+            FROM bank_account AS a JOIN bank_balance AS b ON b.centre_id = a.centre_id AND b.id = a.id
+           WHERE a.centre_id = current_setting('app.centre')::int AND b.answered_at IS NOT NULL GROUP BY 1, 2`,
+  },
+  {
+    name: 'zero_run_bank_balance_age_seconds',
+    help: 'How long ago the bank last said what is on our account, of the account asked longest ago',
+    sql: `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(answered_at)), 0)::float8 AS value FROM bank_balance
+           WHERE centre_id = current_setting('app.centre')::int`,
+  },
+  {
+    name: 'zero_run_interest_cash_due_fen',
+    help: 'Interest of 30 June whose cash has not arrived from the gains account',
+    sql: `SELECT coalesce((SELECT sum(e.amount_fen) FROM journal AS j JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'D'
+            WHERE j.centre_id = current_setting('app.centre')::int AND j.kind = 'interest-cash-due'
+              AND NOT EXISTS (SELECT FROM own_transfer AS t WHERE t.centre_id = j.centre_id AND t.source_id = j.source_id AND t.state = 'arrived')), 0) AS value`,
+  },
+  {
+    name: 'zero_run_own_transfer_open_seconds',
+    help: 'Age of the oldest transfer between own accounts that has not arrived; 0: none',
+    sql: `SELECT coalesce((SELECT extract(epoch FROM clock_timestamp() - begun_at) FROM own_transfer
+           WHERE centre_id = current_setting('app.centre')::int AND state = 'open' ORDER BY begun_at LIMIT 1), 0)::float8 AS value`,
+  },
+  {
     name: 'zero_run_receipts_in_suspense',
     help: 'Receipts that nobody has claimed',
     sql: `SELECT count(*) AS value FROM receipt

@@ -4,6 +4,9 @@ import type { Instruction, PaidInstruction, RejectedInstruction } from '../domai
 import { PURPOSES, type Purpose } from '../domain/purposes';
 import type { ReceiptMatcher } from '../domain/receipt';
 
+/** What became of money that came back: whoever it was taken from has it again, or it is kept for a person to look at. */
+export type ReturnFate = 'restored' | 'kept';
+
 /**
  * What a business room does when the bank has spoken. Called inside settlement's own transaction, with the
  * instruction locked; what is thrown undoes the transaction, and the bank is asked again later.
@@ -13,8 +16,11 @@ export interface SettlementHandler {
   onPaid(tx: Tx, instruction: PaidInstruction): Promise<string>;
   /** Releases what was held: nothing left the account. */
   onRejected(tx: Tx, instruction: RejectedInstruction): Promise<void>;
-  /** 退票: the money is back on the bank leaf and stands on 21905 (V25, posted before the call); restores D21905. */
-  onReturned(tx: Tx, instruction: PaidInstruction): Promise<void>;
+  /**
+   * 退票: the money is back on the bank leaf and stands on 21905 (V25, posted before the call); restores D21905. What is
+   * kept stands in the desk's queue from then on.
+   */
+  onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate>;
   /** Told once, when the first attempt is left without a usable answer; nothing is decided by it. */
   onUnknown?(tx: Tx, instruction: Instruction): Promise<void>;
 }

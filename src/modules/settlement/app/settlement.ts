@@ -10,11 +10,12 @@ import { nameOf } from '../../../platform/lease/ticking-worker';
 import { chooseAccount } from '../domain/choose-account';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
-import { PURPOSES, type Purpose } from '../domain/purposes';
+import { type OutwardPurpose, PURPOSES, type Purpose } from '../domain/purposes';
 import type { Receipt, ReceiptMatcher } from '../domain/receipt';
 import { referenceOf } from '../domain/reference';
 import { type BankAccount, BankAccountStore, type NewBankAccount } from '../store/bank-account-store';
-import { type FrozenInstruction, type FrozenKey, selectFrozen } from '../store/frozen-store';
+import { type AccountInView, selectAccountsInView } from '../store/bank-balance-store';
+import { type FrozenOrder, type FrozenKey, selectFrozen } from '../store/frozen-store';
 import { InstructionStore } from '../store/instruction-store';
 import { ReceiptStore } from '../store/receipt-store';
 import { BankLines } from '../wire/bank-lines';
@@ -96,7 +97,11 @@ export class Settlement implements OnApplicationBootstrap {
   }
 
   /** Throws when the centre has no account of that kind at a bank it can talk to. */
-  private payingAccount(accounts: readonly BankAccount[], purpose: Purpose, payeeBank: string): BankAccount {
+  private payingAccount(
+    accounts: readonly BankAccount[],
+    purpose: OutwardPurpose,
+    payeeBank: string,
+  ): BankAccount {
     const payable = accounts.filter(({ bankCode }) => this.banks.find(bankCode) !== null);
     const account = chooseAccount(payable, payeeBank, (id) => this.shortAccounts.isShort(id));
     if (account === null)
@@ -147,8 +152,13 @@ export class Settlement implements OnApplicationBootstrap {
     }
   }
 
-  /** Payments at which everything automatic stopped because the bank contradicts us, the oldest first. */
-  frozen(tx: Tx, after: FrozenKey | null, limit: number): Promise<FrozenInstruction[]> {
+  /** The centre's accounts as our books and their banks have them. */
+  accountsInView(tx: Tx): Promise<AccountInView[]> {
+    return selectAccountsInView(tx);
+  }
+
+  /** Orders to banks at which everything automatic stopped because the bank contradicts us, the oldest first. */
+  frozen(tx: Tx, after: FrozenKey | null, limit: number): Promise<FrozenOrder[]> {
     return selectFrozen(tx, after, limit);
   }
 

@@ -10,10 +10,13 @@ import type { BankLine, BankNotice, NoticeFault, RawNotice } from '../domain/ban
 import type { IncidentCode, Outcome } from '../domain/outcome';
 import { type BankAccount, BankAccountStore } from '../store/bank-account-store';
 import { BankEvidence } from '../store/bank-evidence';
+import { CollectionStore } from '../store/collection-store';
 import { InstructionStore } from '../store/instruction-store';
 import { type Applied, ApplyOutcome } from './apply-outcome';
+import { ApplyCollected } from './collection/apply-collected';
 import { BookReceipt, type Booking, SerialBooked } from './book-receipt';
 import { ShortAccounts } from './short-accounts';
+import { TakeReceipts } from './take-receipts';
 
 /** What a notice came to. `early`: the bank is ahead of us and may tell it again in a moment. */
 export type NoticeResult =
@@ -34,6 +37,9 @@ export class TakeNotice {
     private readonly evidence: BankEvidence,
     private readonly outcomes: ApplyOutcome,
     private readonly receipts: BookReceipt,
+    private readonly takeReceipts: TakeReceipts,
+    private readonly collections: CollectionStore,
+    private readonly collected: ApplyCollected,
     private readonly shortAccounts: ShortAccounts,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -45,6 +51,13 @@ export class TakeNotice {
     const opened = line.openNotice(raw, this.clock.now());
     if (opened.state === 'refused') return this.refuse(line.bankCode, opened.fault);
     const { notice } = opened;
+    const { tells } = notice;
+    const alone = (): Promise<NoticeResult> => this.takeAlone(notice);
+    if (tells.what !== 'change' || !isReceipt(tells.change)) return alone();
+    return this.takeReceipts.take<NoticeResult>(notice, tells.change, { result: 'applied' }, alone);
+  }
+
+  private async takeAlone(notice: BankNotice): Promise<NoticeResult> {
     const { tells } = notice;
     try {
       return await this.inOneTransaction((tx) => this.apply(tx, notice));
@@ -68,7 +81,18 @@ export class TakeNotice {
   private async takeChange(tx: Tx, notice: BankNotice, change: AccountChange): Promise<NoticeResult> {
     const account = await this.accounts.byNumber(tx, notice.bankCode, change.accountNo);
     if (account === null) return this.notOurs(tx, notice, 'UNKNOWN_ACCOUNT', change.bankSerial);
-    if (change.direction === 'in' && !change.reversal) return this.takeReceipt(tx, notice, account, change);
+    if (change.direction === 'in' && !change.reversal) {
+      const { bankSerial, valueDate, amountFen, counterparty, reference } = change;
+      const said = {
+        kind: 'paid',
+        bankSerial,
+        valueDate,
+        amountFen,
+        payeeAccount: counterparty.accountNo,
+      } as const;
+      const ours = reference && (await this.applyToCollection(tx, notice, reference, account, said));
+      return ours ? this.resultOf(ours) : this.takeReceipt(tx, notice, account, change);
+    }
     const { bankSerial, valueDate, amountFen } = change;
     const payeeAccount = change.counterparty.accountNo;
     const kind = change.direction === 'in' ? 'returned' : 'paid';
@@ -128,6 +152,10 @@ export class TakeNotice {
   ): Promise<Applied | null> {
     const instruction = await this.instructions.lockByReference(tx, notice.bankCode, reference);
     if (instruction === null) {
+      // A line that money left by is never one of an order to collect.
+      const collected =
+        account === null ? await this.applyToCollection(tx, notice, reference, null, outcome) : null;
+      if (collected !== null) return collected;
       await this.report(tx, notice, 'UNKNOWN_REFERENCE', reference);
       return null;
     }
@@ -137,6 +165,26 @@ export class TakeNotice {
     const keep = async (): Promise<string> =>
       (kept ??= await this.keep(tx, notice, reference, outcome.kind, instruction.id));
     const applied = await this.outcomes.apply(tx, instruction, said, { fence: null, keep });
+    if (applied.did === 'moved') await keep();
+    return applied;
+  }
+
+  /** Applies an outcome to the order to collect with that reference; null when there is none. */
+  private async applyToCollection(
+    tx: Tx,
+    notice: BankNotice,
+    reference: string,
+    account: BankAccount | null,
+    outcome: Outcome,
+  ): Promise<Applied | null> {
+    const collection = await this.collections.lockByReference(tx, notice.bankCode, reference);
+    if (collection === null) return null;
+    const elsewhere = account !== null && account.id !== collection.bankAccountId;
+    const said: Outcome = elsewhere ? { kind: 'contradiction', code: 'OTHER_ACCOUNT' } : outcome;
+    let kept: string | null = null;
+    const keep = async (): Promise<string> =>
+      (kept ??= await this.keep(tx, notice, reference, outcome.kind, null));
+    const applied = await this.collected.apply(tx, collection, said, { fence: null, keep });
     if (applied.did === 'moved') await keep();
     return applied;
   }
@@ -184,4 +232,9 @@ export class TakeNotice {
     this.logger.warn({ event: 'bank-notice-refused', bankCode, fault });
     return { result: 'refused', fault };
   }
+}
+
+/** Money that came in and belongs to no order of ours. */
+function isReceipt({ direction, reversal, reference }: AccountChange): boolean {
+  return direction === 'in' && !reversal && reference === null;
 }

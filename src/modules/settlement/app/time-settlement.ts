@@ -31,15 +31,34 @@ export class TimeSettlement {
     const realTime = realTimeOfReceipt(matcher.id);
     if (realTime === null) return matcher;
     this.realTimes.declare(realTime);
-    return {
-      id: matcher.id,
-      order: matcher.order,
+    const { id, order } = matcher;
+    const timed: ReceiptMatcher = {
+      id,
+      order,
       match: async (tx, receipt) => {
         const since = sinceNow();
         const taken = await matcher.match(tx, receipt);
         if (taken !== false) this.realTimes.tookOnceCommitted(tx, realTime.name, since);
         return taken;
       },
+    };
+    if (matcher.concerns) timed.concerns = (receipt) => matcher.concerns?.(receipt) !== false;
+    if (matcher.matchTogether)
+      timed.matchTogether = this.together(matcher.matchTogether.bind(matcher), realTime.name);
+    return timed;
+  }
+
+  /** Each receipt that is taken together is timed as one that is taken alone. */
+  private together(
+    match: NonNullable<ReceiptMatcher['matchTogether']>,
+    name: string,
+  ): NonNullable<ReceiptMatcher['matchTogether']> {
+    return async (tx, receipts) => {
+      const since = sinceNow();
+      const taken = await match(tx, receipts);
+      for (let each = 0; each < taken.matchedRefs.size; each += 1)
+        this.realTimes.tookOnceCommitted(tx, name, since);
+      return taken;
     };
   }
 }

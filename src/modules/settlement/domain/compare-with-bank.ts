@@ -1,4 +1,5 @@
 import { parseYuan } from '../../../kernel/money';
+import type { CollectionState } from './collection';
 import type { InstructionState } from './instruction-state';
 
 /** One line of the bank's own books, as its control interface shows it. */
@@ -9,6 +10,7 @@ export interface BankLine {
   readonly serial?: string;
   readonly reference?: string;
   readonly payeeAccount?: string;
+  readonly payerAccount?: string;
 }
 
 export interface OurInstruction {
@@ -18,6 +20,17 @@ export interface OurInstruction {
   readonly bankSerial: string | null;
   readonly payeeAccount: string;
   /** The centre's account it is paid from. */
+  readonly account: string;
+}
+
+export interface OurCollection {
+  readonly reference: string;
+  readonly state: CollectionState;
+  /** What was taken; null while nothing was. */
+  readonly collectedFen: bigint | null;
+  readonly bankSerial: string | null;
+  readonly payerAccount: string;
+  /** The centre's account it comes to. */
   readonly account: string;
 }
 
@@ -43,7 +56,11 @@ const inTransit: readonly InstructionState[] = ['created', 'sending', 'accepted'
  * receipts on our accounts there, `lines` those of its books about these accounts.
  */
 export function compareWithBank(
-  ours: { readonly instructions: readonly OurInstruction[]; readonly receipts: readonly OurReceipt[] },
+  ours: {
+    readonly instructions: readonly OurInstruction[];
+    readonly receipts: readonly OurReceipt[];
+    readonly collections?: readonly OurCollection[];
+  },
   lines: readonly BankLine[],
 ): Difference[] {
   const payments = new Map<string, BankLine[]>();
@@ -67,7 +84,14 @@ export function compareWithBank(
       add(instruction.reference, 'returned here, not at the bank');
     if (instruction.state === 'paid' && back) add(instruction.reference, 'returned at the bank, paid here');
   }
-  for (const difference of receiptDifferences(ours.receipts, lines)) differences.push(difference);
+  const collections = ours.collections ?? [];
+  differences.push(...collectionDifferences(collections, lines));
+  const open = new Set(
+    collections.filter(({ state }) => isOnItsWay(state)).map(({ reference }) => reference),
+  );
+  // Taken by the bank and not told yet: money in transit.
+  const told = lines.filter(({ kind, reference }) => kind !== 'collection' || !open.has(reference ?? ''));
+  differences.push(...receiptDifferences(ours.receipts, told));
   return differences;
 }
 
@@ -82,8 +106,46 @@ function differenceOf(instruction: OurInstruction, paid: BankLine | undefined): 
   return paid.payeeAccount === instruction.payeeAccount ? null : 'another payee at the bank';
 }
 
+function isOnItsWay(state: InstructionState): boolean {
+  return inTransit.includes(state);
+}
+
+/** Every collection of the bank is one order of ours and the reverse, with the same money from the same payer. */
+function collectionDifferences(
+  collections: readonly OurCollection[],
+  lines: readonly BankLine[],
+): Difference[] {
+  const taken = lines.filter(({ kind }) => kind === 'collection');
+  const ours = new Map(collections.map((collection) => [collection.reference, collection]));
+  const seen = new Set<string>();
+  const differences = taken.flatMap((line): Difference[] => {
+    const subject = line.reference ?? '';
+    const collection = ours.get(subject);
+    if (collection === undefined) return [{ subject, difference: 'collected without an order of ours' }];
+    if (seen.has(subject)) return [{ subject, difference: 'the bank collected it more than once' }];
+    seen.add(subject);
+    const difference = collectedOtherwise(collection, line);
+    return difference === null ? [] : [{ subject, difference }];
+  });
+  const missing = collections
+    .filter(({ state, reference }) => state === 'paid' && !seen.has(reference))
+    .map(({ reference: subject }) => ({ subject, difference: 'collected here, not at the bank' }));
+  return [...differences, ...missing];
+}
+
+function collectedOtherwise(ours: OurCollection, line: BankLine): string | null {
+  if (isOnItsWay(ours.state)) return null;
+  if (ours.state !== 'paid') return `collected at the bank, ${ours.state} here`;
+  if (line.account !== ours.account) return 'collected into another account at the bank';
+  if (parseYuan(line.amount ?? '') !== ours.collectedFen) return 'another amount collected at the bank';
+  if (line.serial !== ours.bankSerial) return 'another serial of the collection at the bank';
+  return line.payerAccount === ours.payerAccount ? null : 'another payer at the bank';
+}
+
 function receiptDifferences(receipts: readonly OurReceipt[], lines: readonly BankLine[]): Difference[] {
-  const credits = lines.filter(({ kind }) => kind === 'deposit' || kind === 'return');
+  const credits = lines.filter(
+    ({ kind }) => kind === 'deposit' || kind === 'return' || kind === 'collection',
+  );
   const bySerial = new Map(credits.map((line) => [line.serial, line]));
   const known = new Set(receipts.map(({ bankSerial }) => bankSerial));
   const missing = credits

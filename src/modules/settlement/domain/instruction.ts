@@ -1,11 +1,11 @@
 import type { Fen } from '../../../kernel/money';
 import type { InstructionState } from './instruction-state';
 import type { CorporateAccount, PayeeOf } from './payee';
-import type { Purpose } from './purposes';
+import type { OutwardPurpose, Purpose } from './purposes';
 
 /** What a business room asks to be paid. */
 export interface NewInstruction {
-  readonly purpose: Purpose;
+  readonly purpose: OutwardPurpose;
   /** The case, or whatever else the payment belongs to: at most one open or paid instruction a purpose and source. */
   readonly sourceId: string;
   /** Payout card of the party room; absent when a payer is paid back. */

@@ -10,7 +10,9 @@ export interface Judged {
   readonly state: InstructionState;
   readonly frozen: boolean;
   readonly amountFen: Fen;
-  /** Account number of the payee's card. */
+  /** Of an order to collect: the bank may have taken less. */
+  readonly partial?: boolean;
+  /** Account number of the other side: the payee's card, or the payer's account. */
   readonly payeeAccount: string;
   readonly bankSerial: string | null;
   /** Serial of the line that gave the money back. */
@@ -40,7 +42,7 @@ export function judge(instruction: Judged, outcome: Outcome, notFoundWindowMs: n
 /** Facts of the order that the bank tells otherwise than we know them. */
 function conflictOf(instruction: Judged, outcome: Outcome): IncidentCode | null {
   if (!('amountFen' in outcome)) return null;
-  if (outcome.amountFen !== null && outcome.amountFen !== instruction.amountFen) return 'WRONG_AMOUNT';
+  if (outcome.amountFen !== null && !isAmountOf(instruction, outcome.amountFen)) return 'WRONG_AMOUNT';
   if (outcome.payeeAccount !== null && outcome.payeeAccount !== instruction.payeeAccount) return 'OTHER_CARD';
   if (outcome.kind === 'paid' && isSettled(instruction) && outcome.bankSerial !== instruction.bankSerial)
     return 'SECOND_PAYMENT';
@@ -48,7 +50,11 @@ function conflictOf(instruction: Judged, outcome: Outcome): IncidentCode | null 
   return givenBack && outcome.bankSerial !== instruction.returnSerial ? 'SERIAL_REUSED' : null;
 }
 
-/** The money has left, and is booked. */
+function isAmountOf({ amountFen, partial }: Judged, told: Fen): boolean {
+  return partial === true ? told > 0n && told <= amountFen : told === amountFen;
+}
+
+/** The money has moved, and is booked. */
 function isSettled({ state }: Judged): boolean {
   return state === 'paid' || state === 'returned';
 }

@@ -11,7 +11,11 @@ export type Outcome =
   | ({ readonly kind: 'rejected'; readonly code: string } & Facts)
   | ({ readonly kind: 'returned'; readonly bankSerial: string; readonly valueDate: string } & Facts)
   /** Not paid, not kept by the bank: the same reference may be sent again. */
-  | { readonly kind: 'insufficient-funds' }
+  | {
+      readonly kind: 'insufficient-funds';
+      /** It was not sent: by our own reckoning funds have to come first. */
+      readonly unsent?: true;
+    }
   /** The bank knows no such reference, this long after the last attempt had begun. */
   | { readonly kind: 'not-found'; readonly sinceSentMs: number }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason }
@@ -46,3 +50,6 @@ export const INCIDENT_CODES = [
 ] as const;
 
 export type IncidentCode = (typeof INCIDENT_CODES)[number];
+
+/** What a person must look at: what a bank said of a payment, or of an account. */
+export type ToldIncident = IncidentCode | 'BALANCE_DIFFERS';

@@ -1,11 +1,12 @@
 /**
  * Who is paid: a payout card of the party room, the payer of a receipt, whose money goes back to the account it came
- * from and to no other, or an account of another centre. One of the three.
+ * from and to no other, an account of another centre, or an account of our own. One of the four.
  */
 export interface PayeeOf {
   readonly payeeCardId: string | null;
   readonly payeeReceiptId: string | null;
   readonly payeeAccountId: string | null;
+  readonly payeeBankAccountId: string | null;
 }
 
 /** A bank account of an organisation that is not ours, such as the centre of another city. */
@@ -24,4 +25,6 @@ export interface PayeeAccount {
   readonly bankCode: string;
   /** An account of an employer or a centre (AcctClass 2) instead of a person's card. */
   readonly corporate?: boolean;
+  /** An account of the centre itself: the order is a transfer between own accounts (BDC109). */
+  readonly own?: boolean;
 }

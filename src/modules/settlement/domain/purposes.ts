@@ -18,6 +18,14 @@ export const PURPOSES = {
   transfer: { payFrom: 'collection' },
   /** Of money for a transfer in that came to nothing, to where it came from. */
   'transfer-back': { payFrom: 'collection' },
-} as const satisfies Record<string, { readonly payFrom: AccountPurpose }>;
+  /** Of a loan, to the account that its terms name (放款). */
+  'loan-disbursement': { payFrom: 'loan' },
+  /** Of a member's money, to the account that an order of a court names (司法扣划). */
+  'court-deduction': { payFrom: 'collection' },
+  /** Between accounts of the centre (资金划转): the transfer names the account that pays. */
+  'own-transfer': { payFrom: null },
+} as const satisfies Record<string, { readonly payFrom: AccountPurpose | null }>;
 
 export type Purpose = keyof typeof PURPOSES;
+/** Those that a business room pays for, to somebody else. */
+export type OutwardPurpose = Exclude<Purpose, 'own-transfer'>;

@@ -10,6 +10,8 @@ const PAID: Readonly<Record<string, Promised>> = {
   // 提取实时入卡: from the decision to the card.
   withdrawal: { name: 'withdrawal-credited', targetSeconds: 10 },
   closing: { name: 'closing-credited', targetSeconds: 10 },
+  // 资金实时调拨: from the shortfall to the money's leaving the richer account.
+  'own-transfer': { name: 'funds-dispatched', targetSeconds: 10 },
 };
 
 /** By the matcher that takes the money. */

@@ -27,6 +27,20 @@ export interface ReceiptMatcher {
   /** The lowest is asked first; the first that takes the receipt ends the search. */
   readonly order: number;
   match(tx: Tx, receipt: Receipt): Promise<boolean | MatchedBy>;
+  /** Whether a receipt may be its business, by what the payer wrote alone. Left out: any may be. */
+  concerns?(receipt: Receipt): boolean;
+  /**
+   * Recognises, of several receipts of one value date, those with which nothing is out of the ordinary. One that is left
+   * out was not touched and is matched alone. Left out itself: every receipt is matched alone.
+   */
+  matchTogether?(tx: Tx, receipts: readonly Receipt[]): Promise<MatchedTogether>;
+}
+
+export interface MatchedTogether {
+  /** Our own number that each was matched by, under the receipt's id. */
+  readonly matchedRefs: ReadonlyMap<string, string>;
+  /** Writes what follows of all of them; called once, at once. */
+  readonly book: () => Promise<unknown>;
 }
 
 export interface MatchedBy {

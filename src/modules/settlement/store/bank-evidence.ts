@@ -6,7 +6,7 @@ import { CrashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
 import type { BankCall, BankNotice } from '../domain/bank-line';
-import type { IncidentCode } from '../domain/outcome';
+import type { IncidentCode, ToldIncident } from '../domain/outcome';
 
 /** What belongs to an incident; ids and our own numbers only. */
 export interface IncidentSubject {
@@ -26,7 +26,11 @@ export class BankEvidence {
 
   /** Keeps one call of ours; returns its id. */
   @CrashPoint('bank-evidence')
-  async storeCall(tx: Tx, call: BankCall, of: { instructionId: string; reference: string }): Promise<string> {
+  async storeCall(
+    tx: Tx,
+    call: BankCall,
+    of: { instructionId: string | null; reference: string },
+  ): Promise<string> {
     const id = newId();
     await tx.execute(insertExchange, [
       tx.centreId,
@@ -76,6 +80,25 @@ export class BankEvidence {
     return id;
   }
 
+  /** Keeps several verified notices of one outcome, each with what it was about. */
+  async storeNotices(
+    tx: Tx,
+    outcome: string,
+    notices: readonly { readonly notice: BankNotice; readonly reference: string }[],
+  ): Promise<void> {
+    await tx.execute(insertNotices, [
+      tx.centreId,
+      outcome,
+      this.clock.now(),
+      notices.map(() => newId()),
+      notices.map(({ notice }) => notice.bankCode),
+      notices.map(({ notice }) => notice.txCode),
+      notices.map(({ notice }) => notice.seqNo),
+      notices.map(({ reference }) => reference),
+      notices.map(({ notice }) => this.sealer.seal(notice.text)),
+    ]);
+  }
+
   /** Whether a person was told of the same thing before, so that a repeated message does not fill the books. */
   async isKnown(
     tx: Tx,
@@ -90,7 +113,13 @@ export class BankEvidence {
     return row?.known === true;
   }
 
-  async incident(tx: Tx, code: IncidentCode, subject: IncidentSubject): Promise<void> {
+  /** Our own booking failed: told once. */
+  async reportFailed(tx: Tx, subject: IncidentSubject): Promise<void> {
+    if (!(await this.isKnown(tx, 'HANDLER_FAILED', subject)))
+      await this.incident(tx, 'HANDLER_FAILED', subject);
+  }
+
+  async incident(tx: Tx, code: ToldIncident, subject: IncidentSubject): Promise<void> {
     await tx.execute(
       `INSERT INTO bank_incident (centre_id, id, bank_code, code, instruction_id, exchange_id, reference, noticed_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -107,6 +136,12 @@ export class BankEvidence {
     );
   }
 }
+
+const insertNotices = `
+  INSERT INTO bank_exchange (centre_id, id, bank_code, direction, tx_code, seq_no, reference, outcome, asked_at, answered_at, request)
+  SELECT $1, n.id, n.bank_code, 'in', n.tx_code, n.seq_no, n.reference, $2, $3, $3, n.request
+    FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[])
+      AS n (id, bank_code, tx_code, seq_no, reference, request)`;
 
 const insertExchange = `
   INSERT INTO bank_exchange (centre_id, id, bank_code, direction, tx_code, seq_no, reference, instruction_id, outcome,

@@ -1,10 +1,18 @@
 import type { Tx } from '../../../platform/database/tx';
 
-/** A payment that contradicts the bank: nothing automatic happens to it, a person looks. */
-export interface FrozenInstruction {
+/** What is frozen: a payment of ours, an order to collect, or a whole batch of them. */
+export type FrozenKind = 'payment' | 'collection' | 'collection-batch';
+
+/** An order to a bank that contradicts us about it: nothing automatic happens to it, a person looks. */
+export interface FrozenOrder {
+  readonly what: FrozenKind;
   readonly id: string;
-  /** The case it pays. */
-  readonly sourceId: string;
+  /** What it pays or collects for: the case of most payments; null of a batch. */
+  readonly sourceId: string | null;
+  readonly purpose: string;
+  /** National code of the bank, and the account of the centre at it. */
+  readonly bankCode: string;
+  readonly accountNo: string;
   readonly reference: string;
   readonly amountFen: bigint;
   readonly state: string;
@@ -23,24 +31,30 @@ export interface FrozenKey {
   readonly id: string;
 }
 
-/** Frozen instructions, the oldest first. */
-export async function selectFrozen(
-  tx: Tx,
-  after: FrozenKey | null,
-  limit: number,
-): Promise<FrozenInstruction[]> {
-  return tx.query<FrozenInstruction>(
+const orders = `
+  SELECT 'payment' AS what, i.id, i.source_id, i.purpose, i.bank_account_id, i.reference, i.amount_fen, i.state, i.sent_at AS since
+    FROM instruction AS i WHERE i.centre_id = $1 AND i.frozen
+  UNION ALL
+  SELECT 'collection', c.id, c.source_id, c.purpose, c.bank_account_id, c.reference, c.amount_fen, c.state, coalesce(c.sent_at, c.created_at)
+    FROM collection AS c WHERE c.centre_id = $1 AND c.frozen
+  UNION ALL
+  SELECT 'collection-batch', b.id, NULL, b.purpose, b.bank_account_id, b.reference, b.amount_fen, b.state, coalesce(b.sent_at, b.created_at)
+    FROM collection_batch AS b WHERE b.centre_id = $1 AND b.frozen`;
+
+/** Frozen orders to banks, the oldest first. */
+export async function selectFrozen(tx: Tx, after: FrozenKey | null, limit: number): Promise<FrozenOrder[]> {
+  return tx.query<FrozenOrder>(
     `SELECT * FROM (
-       SELECT i.id, i.source_id AS "sourceId", i.reference, i.amount_fen AS "amountFen", i.state, told.codes,
+       SELECT o.what, o.id, o.source_id AS "sourceId", o.purpose, a.bank_code AS "bankCode", a.account_no AS "accountNo",
+              o.reference, o.amount_fen AS "amountFen", o.state, told.codes,
               told.first AS "frozenAt", (told.first AT TIME ZONE 'Asia/Shanghai')::date::text AS day,
               to_char(told.first AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
-         FROM instruction AS i
-         JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
+         FROM (${orders}) AS o
+         JOIN bank_account AS a ON a.centre_id = $1 AND a.id = o.bank_account_id
          CROSS JOIN LATERAL (
-           SELECT coalesce(min(b.noticed_at), i.sent_at) AS first, coalesce(array_agg(DISTINCT b.code), '{}') AS codes
+           SELECT coalesce(min(b.noticed_at), o.since) AS first, coalesce(array_agg(DISTINCT b.code), '{}') AS codes
              FROM bank_incident AS b
-            WHERE b.centre_id = i.centre_id AND b.reference = i.reference AND b.bank_code = a.bank_code) AS told
-        WHERE i.centre_id = $1 AND i.frozen) AS f
+            WHERE b.centre_id = $1 AND b.reference = o.reference AND b.bank_code = a.bank_code) AS told) AS f
       WHERE (f.day, f.at, f.id) > ($2::text, $3::text, $4::uuid)
       ORDER BY f.day, f.at, f.id LIMIT $5`,
     [

@@ -33,7 +33,8 @@ export class LeaseLost extends Error {
 const columns = `
   i.id, i.purpose, i.source_id AS "sourceId", i.bank_account_id AS "bankAccountId", a.leaf_account_id AS "bankLeafId",
   a.bank_code AS "bankCode", i.payee_card_id AS "payeeCardId",
-  i.payee_receipt_id AS "payeeReceiptId", i.payee_account_id AS "payeeAccountId", i.amount_fen AS "amountFen", i.interest_fen AS "interestFen",
+  i.payee_receipt_id AS "payeeReceiptId", i.payee_account_id AS "payeeAccountId",
+  i.payee_bank_account_id AS "payeeBankAccountId", i.amount_fen AS "amountFen", i.interest_fen AS "interestFen",
   i.reference, i.bus_type AS "busType", i.summary,
   i.state, i.frozen, i.bank_serial AS "bankSerial", i.value_date AS "valueDate", i.reject_code AS "rejectCode",
   i.return_serial AS "returnSerial"`;

@@ -18,6 +18,14 @@ export interface StoredReceipt {
   readonly matchedRef: string | null;
 }
 
+const insertAll = `
+  INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
+    state, matcher, matched_ref)
+  SELECT $1, r.id, r.account, r.serial, r.amount, r.value_date, r.payer, r.remark, $2, 'matched', $3, r.matched_ref
+    FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::date[], $9::bytea[], $10::bytea[], $11::text[])
+      AS r (id, account, serial, amount, value_date, payer, remark, matched_ref)
+  ON CONFLICT (centre_id, bank_account_id, bank_serial) DO NOTHING`;
+
 /** Receipts in the database; payer and remark are sealed. */
 @Injectable()
 export class ReceiptStore {
@@ -60,6 +68,29 @@ export class ReceiptStore {
       ],
     );
     return inserted === 1;
+  }
+
+  /** Stores several receipts that were matched, likewise; the number of those whose serial was not known. */
+  async insertMatched(
+    tx: Tx,
+    matcher: string,
+    matched: readonly { readonly receipt: Receipt; readonly matchedRef: string }[],
+  ): Promise<number> {
+    return tx.execute(insertAll, [
+      tx.centreId,
+      this.clock.now(),
+      matcher,
+      matched.map(({ receipt }) => receipt.id),
+      matched.map(({ receipt }) => receipt.bankAccountId),
+      matched.map(({ receipt }) => receipt.bankSerial),
+      matched.map(({ receipt }) => receipt.amountFen),
+      matched.map(({ receipt }) => receipt.valueDate),
+      matched.map(({ receipt }) => this.sealer.seal(JSON.stringify(receipt.payer))),
+      matched.map(({ receipt: { remark, summary } }) =>
+        this.sealer.seal(JSON.stringify({ remark, summary })),
+      ),
+      matched.map(({ matchedRef }) => matchedRef),
+    ]);
   }
 
   /** Who paid a receipt; null when there is none. Personal data: never log it. */

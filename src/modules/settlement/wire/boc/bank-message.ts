@@ -25,7 +25,14 @@ export interface BankMessage {
 /** Transaction codes; the last three are ours, the standard has no name for what they do. */
 export const TX_CODE = {
   payment: 'BDC101',
+  collection: 'BDC102',
+  batchCollection: 'BDC104',
+  batchDeduction: 'BDC105',
+  batchQuery: 'BDC107',
+  batchDownload: 'BDC108',
+  ownTransfer: 'BDC109',
   query: 'BDC110',
+  balance: 'BDC123',
   accountChange: 'SBDC100',
   paymentResult: 'ZR101R',
   cardCheck: 'ZR4F01',

@@ -1,14 +1,21 @@
+import type { UnknownReason } from '../../../../kernel/fact';
 import { newId } from '../../../../kernel/identifiers/uuid';
 import type { Clock } from '../../../../platform/clock';
 import type { AppConfig } from '../../../../platform/config';
 import type {
   BankNotice,
+  BatchOrder,
+  BatchResults,
+  BatchWord,
+  CollectionOrder,
+  CollectionTerms,
   NoticeFault,
   OpenedNotice,
   PaymentOrder,
   RawNotice,
   Said,
 } from '../../domain/bank-line';
+import type { BalanceAnswer } from '../../domain/account-balance';
 import type { AccountOwnerAnswer, AccountOwnerQuestion } from '../../domain/account-owner';
 import type { CardAnswer, CardQuestion } from '../../domain/card-check';
 import type { Outcome } from '../../domain/outcome';
@@ -25,11 +32,22 @@ import { beijingTime } from '../beijing-time';
 import { HmacSha256 } from '../signature-port';
 import { readAccountChange } from './account-change';
 import { ownerQuestionBody, readAccountOwner } from './account-owner';
+import { readBalance } from './balance';
 import { type BankBody, type BankHeader, BOC, TX_CODE } from './bank-message';
+import { batchBody, collectionBody, readBatchResults, readBatchWord } from './collection-message';
 import { cardQuestionBody, readCardCheck } from './card-check';
 import { MessageSigner } from './message-signer';
 import { readOrderResult } from './order-result';
 import { paymentBody, queryBody } from './payment-message';
+
+/** Sent once: what it did is asked about, never tried again at once. */
+const MOVES_MONEY: ReadonlySet<string> = new Set([
+  TX_CODE.payment,
+  TX_CODE.ownTransfer,
+  TX_CODE.collection,
+  TX_CODE.batchCollection,
+  TX_CODE.batchDeduction,
+]);
 
 /** Bank of China: signed JSON, the result of a payment in its answer. */
 export class BocLine implements OpenLine {
@@ -55,7 +73,33 @@ export class BocLine implements OpenLine {
   }
 
   async pay(order: PaymentOrder): Promise<Said<Outcome>> {
-    return outcomeOf(await this.call(TX_CODE.payment, paymentBody(order)), order.reference, null);
+    const txCode = order.payee.own === true ? TX_CODE.ownTransfer : TX_CODE.payment;
+    return outcomeOf(await this.call(txCode, paymentBody(order)), order.reference, null);
+  }
+
+  async collect(order: CollectionOrder, terms: CollectionTerms): Promise<Said<Outcome>> {
+    const answer = await this.call(TX_CODE.collection, collectionBody(order, terms));
+    return outcomeOf(answer, order.reference, null);
+  }
+
+  async collectBatch(order: BatchOrder): Promise<Said<BatchWord>> {
+    return batchSaid(await this.call(order.message, batchBody(order)), order.reference, (body) =>
+      readBatchWord(body, null),
+    );
+  }
+
+  async askBatch(reference: string, sinceSentMs: number): Promise<Said<BatchWord>> {
+    return batchSaid(await this.call(TX_CODE.batchQuery, queryBody(reference)), reference, (body) =>
+      readBatchWord(body, sinceSentMs),
+    );
+  }
+
+  async batchResults(reference: string): Promise<Said<BatchResults>> {
+    return batchSaid(
+      await this.call(TX_CODE.batchDownload, queryBody(reference)),
+      reference,
+      readBatchResults,
+    );
   }
 
   async query(reference: string, sinceSentMs: number): Promise<Said<Outcome>> {
@@ -73,6 +117,12 @@ export class BocLine implements OpenLine {
     const answer = await this.call(TX_CODE.accountOwner, ownerQuestionBody(question));
     if (answer.state === 'answered')
       return { said: readAccountOwner(answer.value, question), call: answer.call };
+    return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
+  }
+
+  async balance(accountNo: string): Promise<Said<BalanceAnswer>> {
+    const answer = await this.call(TX_CODE.balance, { AcctNo: accountNo });
+    if (answer.state === 'answered') return { said: readBalance(answer.value, accountNo), call: answer.call };
     return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
   }
 
@@ -105,8 +155,8 @@ export class BocLine implements OpenLine {
   call(txCode: string, body: BankBody): Promise<Channelled<BankBody>> {
     return this.channel.call({
       // Questions about cards and accounts have their own turn beside payments.
-      about: txCode === TX_CODE.cardCheck || txCode === TX_CODE.accountOwner ? 'card' : 'payment',
-      mayRepeat: txCode !== TX_CODE.payment,
+      about: QUESTIONS.has(txCode) ? 'card' : 'payment',
+      mayRepeat: !MOVES_MONEY.has(txCode),
       write: () => this.write(txCode, body),
       read: (answer, asked) => this.read(answer, asked),
     });
@@ -148,6 +198,8 @@ export class BocLine implements OpenLine {
   }
 }
 
+const QUESTIONS: ReadonlySet<string> = new Set([TX_CODE.cardCheck, TX_CODE.accountOwner, TX_CODE.balance]);
+
 function refused(fault: NoticeFault): OpenedNotice {
   return { state: 'refused', fault };
 }
@@ -162,6 +214,19 @@ function outcomeOf(
   if (answer.value['RefSeqNo1'] !== reference)
     return { said: { kind: 'unknown', reason: 'other-person' }, call };
   return { said: readOrderResult(answer.value, sinceSentMs), call };
+}
+
+/** What is said of a batch; `unknown` where it is no answer to this very question. */
+function batchSaid<T>(
+  answer: Channelled<BankBody>,
+  reference: string,
+  read: (body: BankBody) => T,
+): Said<T | { kind: 'unknown'; reason: UnknownReason }> {
+  const { call } = answer;
+  if (answer.state === 'unknown') return { said: { kind: 'unknown', reason: answer.reason }, call };
+  if (answer.value['RefSeqNo1'] !== reference)
+    return { said: { kind: 'unknown', reason: 'other-person' }, call };
+  return { said: read(answer.value), call };
 }
 
 /** What a verified notice tells, null when its body is not in the agreed form. */

@@ -9,12 +9,13 @@ const REJECTIONS: ReadonlySet<string> = new Set([
   'NAME_MISMATCH',
   'ACCOUNT_FROZEN',
   'ACCOUNT_NOT_FOUND',
+  'PAYER_FUNDS_SHORT',
 ]);
 
 const drift: Outcome = { kind: 'unknown', reason: 'drift' };
 
 /**
- * Reads the result of one order: the answer to BDC101 or BDC110, or our payment result callback. TxStatus 0 ok,
+ * Reads the result of one order: the answer to BDC101, BDC102 or BDC110, a line of BDC108, or our result callback. TxStatus 0 ok,
  * 1 failed, 2 in process or unknown. What is not in the agreed form or code table is unknown, never a failure.
  * @param sinceSentMs age of the last attempt when the bank was asked; only a query may say "not found".
  */
@@ -28,7 +29,8 @@ export function readOrderResult(body: BankBody, sinceSentMs: number | null): Out
 }
 
 function readPaid(body: BankBody): Outcome {
-  const { HostSeqNo: bankSerial = '', ValueDate: date = '', Amt = '', CrAcctNo: payeeAccount = '' } = body;
+  const { HostSeqNo: bankSerial = '', ValueDate: date = '', Amt = '' } = body;
+  const payeeAccount = otherAccount(body) ?? '';
   const valueDate = dayOfBank(date);
   const amountFen = readAmount(Amt);
   if (bankSerial === '' || valueDate === null || amountFen === null || payeeAccount === '') return drift;
@@ -44,8 +46,13 @@ function readFailed(code: string, body: BankBody): Outcome {
     kind: 'rejected',
     code,
     amountFen: readAmount(body['Amt'] ?? ''),
-    payeeAccount: body['CrAcctNo'] ?? null,
+    payeeAccount: otherAccount(body),
   };
+}
+
+/** Whom it was paid to (CrAcctNo) or taken from (DeAcctNo): a result repeats the one that is not ours. */
+function otherAccount({ CrAcctNo, DeAcctNo }: BankBody): string | null {
+  return CrAcctNo ?? DeAcctNo ?? null;
 }
 
 /** 'YYYYMMDD' → 'YYYY-MM-DD', null when it is no day. */

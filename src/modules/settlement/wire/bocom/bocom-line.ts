@@ -1,14 +1,21 @@
+import type { UnknownReason } from '../../../../kernel/fact';
 import { newId } from '../../../../kernel/identifiers/uuid';
 import type { Clock } from '../../../../platform/clock';
 import type { AppConfig } from '../../../../platform/config';
 import type {
   BankNotice,
+  BatchOrder,
+  BatchResults,
+  BatchWord,
+  CollectionOrder,
+  CollectionTerms,
   NoticeFault,
   OpenedNotice,
   PaymentOrder,
   RawNotice,
   Said,
 } from '../../domain/bank-line';
+import type { BalanceAnswer } from '../../domain/account-balance';
 import type { AccountOwnerAnswer, AccountOwnerQuestion } from '../../domain/account-owner';
 import type { CardAnswer, CardQuestion } from '../../domain/card-check';
 import type { Outcome } from '../../domain/outcome';
@@ -25,6 +32,8 @@ import { beijingTime } from '../beijing-time';
 import { HmacSm3 } from '../signature-port';
 import { ownerFields, readOwner } from './account-owner';
 import { readAccountLine } from './account-line';
+import { readBalance } from './balance';
+import { batchFields, collectionFields, readBatchItems, readBatchStatus } from './collection-packet';
 import { factorFields, readFactors } from './card-factors';
 import { orderFields } from './order-packet';
 import { readOrderStatus } from './order-status';
@@ -37,6 +46,15 @@ type Settings = Pick<
   AppConfig,
   'bankBocomUrl' | 'bankBocomKeyId' | 'bankBocomKey' | 'bankDeadlineMs' | 'centreId'
 >;
+
+/** Sent once: what it did is asked about, never tried again at once. */
+const MOVES_MONEY: ReadonlySet<string> = new Set([
+  TRANS_CODE.payment,
+  TRANS_CODE.ownTransfer,
+  TRANS_CODE.collection,
+  TRANS_CODE.batchCollection,
+  TRANS_CODE.batchDeduction,
+]);
 
 /** Bank of Communications: XML with a detached signature; a payment is accepted first, its result comes later. */
 export class BocomLine implements OpenLine {
@@ -62,7 +80,28 @@ export class BocomLine implements OpenLine {
   }
 
   async pay(order: PaymentOrder): Promise<Said<Outcome>> {
-    return outcomeOf(await this.call(TRANS_CODE.payment, orderFields(order)), order.reference, null);
+    const transaction = order.payee.own === true ? TRANS_CODE.ownTransfer : TRANS_CODE.payment;
+    return outcomeOf(await this.call(transaction, orderFields(order)), order.reference, null);
+  }
+
+  async collect(order: CollectionOrder, terms: CollectionTerms): Promise<Said<Outcome>> {
+    const answer = await this.call(TRANS_CODE.collection, collectionFields(order, terms));
+    return outcomeOf(answer, order.reference, null);
+  }
+
+  async collectBatch(order: BatchOrder): Promise<Said<BatchWord>> {
+    const answer = await this.call(order.message, batchFields(order));
+    return batchSaid(answer, order.reference, (body) => readBatchStatus(body, null));
+  }
+
+  async askBatch(reference: string, sinceSentMs: number): Promise<Said<BatchWord>> {
+    const answer = await this.call(TRANS_CODE.batchQuery, { order_no: reference });
+    return batchSaid(answer, reference, (body) => readBatchStatus(body, sinceSentMs));
+  }
+
+  async batchResults(reference: string): Promise<Said<BatchResults>> {
+    const answer = await this.call(TRANS_CODE.batchDownload, { order_no: reference });
+    return batchSaid(answer, reference, readBatchItems);
   }
 
   async query(reference: string, sinceSentMs: number): Promise<Said<Outcome>> {
@@ -79,6 +118,12 @@ export class BocomLine implements OpenLine {
   async accountOwner(question: AccountOwnerQuestion): Promise<Said<AccountOwnerAnswer>> {
     const answer = await this.call(TRANS_CODE.accountOwner, ownerFields(question));
     if (answer.state === 'answered') return { said: readOwner(answer.value, question), call: answer.call };
+    return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
+  }
+
+  async balance(accountNo: string): Promise<Said<BalanceAnswer>> {
+    const answer = await this.call(TRANS_CODE.balance, { account: accountNo });
+    if (answer.state === 'answered') return { said: readBalance(answer.value, accountNo), call: answer.call };
     return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
   }
 
@@ -112,9 +157,8 @@ export class BocomLine implements OpenLine {
   call(transaction: Transaction, body: Fields): Promise<Channelled<Fields>> {
     return this.channel.call({
       // Questions about cards and accounts have their own turn beside payments.
-      about:
-        transaction === TRANS_CODE.cardCheck || transaction === TRANS_CODE.accountOwner ? 'card' : 'payment',
-      mayRepeat: transaction !== TRANS_CODE.payment,
+      about: QUESTIONS.has(transaction) ? 'card' : 'payment',
+      mayRepeat: !MOVES_MONEY.has(transaction),
       write: () => this.write(transaction, body),
       read: (answer, asked) => this.read(answer, asked),
     });
@@ -153,6 +197,12 @@ export class BocomLine implements OpenLine {
   }
 }
 
+const QUESTIONS: ReadonlySet<Transaction> = new Set([
+  TRANS_CODE.cardCheck,
+  TRANS_CODE.accountOwner,
+  TRANS_CODE.balance,
+]);
+
 function refused(fault: NoticeFault): OpenedNotice {
   return { state: 'refused', fault };
 }
@@ -163,6 +213,19 @@ function outcomeOf(answer: Channelled<Fields>, reference: string, sinceSentMs: n
   if (answer.value['order_no'] !== reference)
     return { said: { kind: 'unknown', reason: 'other-person' }, call };
   return { said: readOrderStatus(answer.value, sinceSentMs), call };
+}
+
+/** What is said of a batch; `unknown` where it is no answer to this very question. */
+function batchSaid<T>(
+  answer: Channelled<Fields>,
+  reference: string,
+  read: (body: Fields) => T,
+): Said<T | { kind: 'unknown'; reason: UnknownReason }> {
+  const { call } = answer;
+  if (answer.state === 'unknown') return { said: { kind: 'unknown', reason: answer.reason }, call };
+  if (answer.value['order_no'] !== reference)
+    return { said: { kind: 'unknown', reason: 'other-person' }, call };
+  return { said: read(answer.value), call };
 }
 
 /** What a verified notice tells, null when its body is not in the agreed form. */

@@ -9,12 +9,14 @@ const REJECTIONS: Readonly<Record<string, string>> = {
   '9102': 'NAME_MISMATCH',
   '9103': 'ACCOUNT_FROZEN',
   '9104': 'ACCOUNT_NOT_FOUND',
+  '9105': 'PAYER_FUNDS_SHORT',
 };
 
 const drift: Outcome = { kind: 'unknown', reason: 'drift' };
 
 /**
- * Reads what became of one order: the answer to BDC101 (as a rule acceptance only) or BDC110, or the result notice.
+ * Reads what became of one order: the answer to BDC101 (as a rule acceptance only), BDC102 or BDC110, an item of BDC108,
+ * or the result notice.
  * What is not in the agreed form or code table is unknown, never a failure.
  * @param sinceSentMs age of the last attempt when the bank was asked; only a query may say "not found".
  */
@@ -23,7 +25,7 @@ export function readOrderStatus(body: Fields, sinceSentMs: number | null): Outco
   const rejection = REJECTIONS[code];
   if (rejection !== undefined) {
     const amountFen = readFen(body['amount_fen'] ?? '');
-    return { kind: 'rejected', code: rejection, amountFen, payeeAccount: body['payee_account'] ?? null };
+    return { kind: 'rejected', code: rejection, amountFen, payeeAccount: otherAccount(body) };
   }
   switch (code) {
     case '0000':
@@ -45,10 +47,16 @@ export function readOrderStatus(body: Fields, sinceSentMs: number | null): Outco
 }
 
 function readPaid(body: Fields): Outcome {
-  const { host_serial: bankSerial = '', booked_on: valueDate = '', payee_account: payeeAccount = '' } = body;
+  const { host_serial: bankSerial = '', booked_on: valueDate = '' } = body;
+  const payeeAccount = otherAccount(body) ?? '';
   const amountFen = readFen(body['amount_fen'] ?? '');
   if (bankSerial === '' || !isDay(valueDate) || amountFen === null || payeeAccount === '') return drift;
   return { kind: 'paid', bankSerial, valueDate, amountFen, payeeAccount };
+}
+
+/** Whom it was paid to or taken from: a result repeats the account that is not ours. */
+function otherAccount({ payee_account, payer_account }: Fields): string | null {
+  return payee_account ?? payer_account ?? null;
 }
 
 /** A whole number of fen above zero, null for anything else. */

@@ -1,0 +1,54 @@
+import type { MonthCondition } from '../../../ledger';
+
+const day = (reference: string): string => `left(${reference}, 8) <= to_char(m.last_day, 'YYYYMMDD')`;
+
+/**
+ * Money on its way at the end of the month, and banks that were not heard since. The day of an order is that of its
+ * reference. What never left (created) is no item of the month.
+ */
+export const settlementMonthConditions: readonly MonthCondition[] = [
+  {
+    // What came back is on 21905 and explained.
+    code: 'payments-open',
+    text: {
+      zh: '当月发出的付款结果尚未明确，或与银行所述矛盾',
+      en: 'payments sent until its end whose result is unknown, or which the bank contradicts',
+    },
+    sql: `SELECT (SELECT count(*) FROM instruction AS i WHERE i.centre_id = m.centre_id AND NOT i.frozen
+                     AND i.state IN ('created', 'sending', 'accepted', 'unknown') AND i.state <> 'created' AND ${day('i.reference')})
+               + (SELECT count(*) FROM instruction AS i WHERE i.centre_id = m.centre_id AND i.frozen AND i.state <> 'returned' AND ${day('i.reference')})
+            FROM month AS m`,
+  },
+  {
+    code: 'collections-open',
+    text: {
+      zh: '当月发出的代收结果尚未明确，或与银行所述矛盾',
+      en: 'orders to collect sent until its end whose result is unknown, or which the bank contradicts',
+    },
+    sql: `SELECT (SELECT count(*) FROM collection AS c WHERE c.centre_id = m.centre_id AND NOT c.frozen
+                     AND c.state IN ('sending', 'accepted', 'unknown') AND ${day('c.reference')})
+               + (SELECT count(*) FROM collection AS c WHERE c.centre_id = m.centre_id AND c.frozen AND ${day('c.reference')})
+               + (SELECT count(*) FROM collection_batch AS b WHERE b.centre_id = m.centre_id AND b.frozen AND ${day('b.reference')})
+            FROM month AS m`,
+  },
+  {
+    code: 'own-transfers-open',
+    text: {
+      zh: '当月发出的专户间划转尚未到账',
+      en: 'transfers between own accounts begun until its end that have not arrived',
+    },
+    sql: `SELECT count(*) FROM month AS m JOIN own_transfer AS t ON t.centre_id = m.centre_id AND t.state = 'open'
+            AND (t.begun_at AT TIME ZONE 'Asia/Shanghai')::date <= m.last_day`,
+  },
+  {
+    code: 'bank-balances-unexplained',
+    text: {
+      zh: '专户余额月末后尚未与银行核对一致',
+      en: 'bank accounts whose balance was not found to agree with the books since the month ended',
+    },
+    sql: `SELECT count(*) FROM month AS m JOIN bank_account AS a ON a.centre_id = m.centre_id
+            LEFT JOIN bank_balance AS b ON b.centre_id = a.centre_id AND b.id = a.id AND b.state = 'agreed'
+                 AND (b.answered_at AT TIME ZONE 'Asia/Shanghai')::date > m.last_day
+           WHERE b.id IS NULL`,
+  },
+];

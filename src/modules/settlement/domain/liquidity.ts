@@ -1,0 +1,42 @@
+import type { AccountPurpose } from './purposes';
+import type { NewOwnTransfer } from './own-transfer';
+
+/** Money of one account of the centre, in fen. */
+export interface Position {
+  readonly accountId: string;
+  readonly bankCode: string;
+  readonly purpose: AccountPurpose;
+  /** By our books. */
+  readonly bookFen: bigint;
+  /** Of it promised to payments and transfers that are under way. */
+  readonly reservedFen: bigint;
+  /** On its way here from another account of ours. */
+  readonly comingFen: bigint;
+}
+
+export function freeFen({ bookFen, reservedFen }: Position): bigint {
+  return bookFen - reservedFen;
+}
+
+/**
+ * 资金实时调拨 (handbook 6.5): what is to be moved so that the account can pay all that is under way and keep its floor,
+ * from the richest of the same kind, which keeps its own. As much of it as that one can spare; null when nothing is
+ * short, or nobody can spare anything.
+ */
+export function dispatchTo(
+  accountId: string,
+  positions: readonly Position[],
+  floorFen: bigint,
+): Pick<NewOwnTransfer, 'fromAccountId' | 'toAccountId' | 'amountFen'> | null {
+  const short = positions.find((position) => position.accountId === accountId);
+  if (short === undefined) return null;
+  const missing = floorFen - freeFen(short) - short.comingFen;
+  const [richest] = positions
+    .filter((position) => position.accountId !== accountId && position.purpose === short.purpose)
+    .sort((a, b) => (freeFen(a) === freeFen(b) ? 0 : freeFen(a) < freeFen(b) ? 1 : -1));
+  if (missing <= 0n || richest === undefined) return null;
+  const spare = freeFen(richest) - floorFen;
+  if (spare <= 0n) return null;
+  const amountFen = missing < spare ? missing : spare;
+  return { fromAccountId: richest.accountId, toAccountId: accountId, amountFen };
+}

@@ -1,0 +1,62 @@
+import { dispatchTo, type Position } from '../../../src/modules/settlement/domain/liquidity';
+
+const floor = 1_000n;
+
+const position = (accountId: string, bookFen: bigint, more: Partial<Position> = {}): Position => ({
+  accountId,
+  bankCode: '104',
+  purpose: 'collection',
+  bookFen,
+  reservedFen: 0n,
+  comingFen: 0n,
+  ...more,
+});
+
+describe('money for an account that is short of funds', () => {
+  const short = position('short', 5_000n, { reservedFen: 9_000n });
+
+  it('covers everything under way and the floor, from the richest account of its kind', () => {
+    const others = [position('poorer', 50_000n), position('richest', 60_000n)];
+    expect(dispatchTo('short', [short, ...others], floor)).toEqual({
+      fromAccountId: 'richest',
+      toAccountId: 'short',
+      amountFen: 5_000n,
+    });
+  });
+
+  it('never comes from an account of another kind, however rich', () => {
+    expect(dispatchTo('short', [short, position('gains', 900_000n, { purpose: 'gains' })], floor)).toBeNull();
+  });
+
+  it.each([
+    ['the floor of the giver is kept', 4_000n, 3_000n],
+    ['one fen above the floor is given', 1_001n, 1n],
+  ])('is as much as can be spared: %s', (_what, bookFen, amountFen) => {
+    expect(dispatchTo('short', [short, position('giver', bookFen)], floor)).toMatchObject({ amountFen });
+  });
+
+  it.each([
+    ['who has the floor only', position('giver', 1_000n)],
+    ['whose money is promised', position('giver', 60_000n, { reservedFen: 59_000n })],
+  ])('does not come from one %s', (_what, giver) => {
+    expect(dispatchTo('short', [short, giver], floor)).toBeNull();
+  });
+
+  it('is not sent for twice: what is on its way counts', () => {
+    const giver = position('giver', 60_000n);
+    expect(dispatchTo('short', [{ ...short, comingFen: 5_000n }, giver], floor)).toBeNull();
+    expect(dispatchTo('short', [{ ...short, comingFen: 4_999n }, giver], floor)).toMatchObject({
+      amountFen: 1n,
+    });
+  });
+
+  it.each([
+    ['has exactly its floor left', 10_000n, null],
+    ['lacks one fen of it', 9_999n, 1n],
+  ])('is moved only when it is missing: an account that %s', (_what, bookFen, amountFen) => {
+    const account = position('short', bookFen, { reservedFen: 9_000n });
+    expect(dispatchTo('short', [account, position('giver', 60_000n)], floor)?.amountFen ?? null).toBe(
+      amountFen,
+    );
+  });
+});
