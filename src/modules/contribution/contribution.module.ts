@@ -5,9 +5,11 @@ import { CaseworkModule, ItemRegistry } from '../casework';
 import { DocumentModule } from '../document';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
-import { RegistryModule } from '../registry';
-import { Settlement, SettlementModule } from '../settlement';
+import { PurposeGrants, RegistryModule } from '../registry';
+import { Collections, MonthConditions, Settlement, SettlementModule } from '../settlement';
 import { CarryCourtOrder } from './app/court/carry-court-order';
+import { COURT_DEDUCTION, CourtDeductions } from './app/court/court-deductions';
+import { DeductionSettlement } from './app/court/deduction-settlement';
 import { CourtFreezes } from './app/court/court-freezes';
 import { CourtOrderItem } from './app/court/court-order.item';
 import { Arrears } from './app/arrears/arrears';
@@ -22,8 +24,10 @@ import { ClaimReceipt } from './app/suspense/claim-receipt';
 import { ReadSuspense } from './app/suspense/read-suspense';
 import { SuspenseItem } from './app/suspense/suspense.item';
 import { UnitSuspense } from './app/suspense/unit-suspense';
+import { memberMonthConditions } from './app/night/month-conditions';
 import { CONTRIBUTION_REFUND, RefundSettlement } from './app/refund/refund-settlement';
 import { SUSPENSE_RETURN, SuspenseSettlement } from './app/suspense/suspense-settlement';
+import { FLEXIBLE_DEBIT, REMITTANCE_DEBIT } from './domain/remittance/debit';
 import { memberInvariants } from './app/member-invariants';
 import { moneyBackInvariants } from './app/money-back-invariants';
 import { ArrearsController } from './http/arrears/arrears.controller';
@@ -41,9 +45,11 @@ import { contributionInvariants } from './app/contribution-invariants';
 import { ContributionItems } from './app/contribution-items';
 import { ContributionMatchers } from './app/contribution-matchers';
 import { GovernInterest } from './app/interest/govern-interest';
+import { StreamInterestRun } from './app/interest/stream-interest-run';
 import { MemberInterest } from './app/interest/member-interest';
 import { InterestController } from './http/interest/interest.controller';
 import { DecomposeReceipt } from './app/remittance/decompose-receipt';
+import { DecomposeTogether } from './app/remittance/decompose-together';
 import { Decomposition } from './app/remittance/decomposition';
 import { DraftRemittanceList } from './app/remittance/draft-remittance-list';
 import { AgentAtCounter } from './app/employer/agent-at-counter';
@@ -58,8 +64,13 @@ import { TakeFiscalPayment } from './app/fiscal/take-fiscal-payment';
 import { DeferralItem } from './app/employer/deferral.item';
 import { LowerRatioItem } from './app/employer/lower-ratio.item';
 import { LookAtClocks } from './app/employer/look-at-clocks';
+import { arrearsInvariants } from './app/arrears/arrears-invariants';
+import { LookAtStaff, STAFF_CLOCK } from './app/employer/look-at-staff';
+import { staffInvariants } from './app/employer/staff-invariants';
+import { PreviewRelief } from './app/employer/preview-relief';
 import { ReadWarnings } from './app/employer/read-warnings';
 import { employerInvariants } from './app/employer/employer-invariants';
+import { enrolmentInvariants } from './app/enrolment/enrolment-invariants';
 import { employerMeasures } from './app/employer/employer-measures';
 import { MoveMembersItem } from './app/employer/move-members.item';
 import { EmployerItems } from './app/employer/employer-items';
@@ -75,7 +86,9 @@ import { ChangeContactItem } from './app/identity/change-contact.item';
 import { ChangeIdentityItem } from './app/identity/change-identity.item';
 import { MergeAccountsItem } from './app/merge/merge-accounts.item';
 import { ChangeFlexibleItem } from './app/flexible/change-flexible.item';
+import { CollectFlexible } from './app/flexible/collect-flexible';
 import { CreditFlexible } from './app/flexible/credit-flexible';
+import { FlexibleDebits } from './app/flexible/flexible-debits';
 import { FlexibleAccounts } from './app/flexible/flexible-accounts';
 import { JoinFlexibleItem } from './app/flexible/join-flexible.item';
 import { AccountMoves } from './app/move/account-moves';
@@ -92,6 +105,7 @@ import { PrefillList } from './app/remittance/prefill-list';
 import { ReadAccounts } from './app/member/read-accounts';
 import { ReadRemittanceList } from './app/remittance/read-remittance-list';
 import { RegisterEmployerItem } from './app/employer/register-employer.item';
+import { RemittanceDebit } from './app/remittance/remittance-debit';
 import { RemitItem } from './app/remittance/remit.item';
 import { SealAccountItem } from './app/member/seal-account.item';
 import { UnsealAccountItem } from './app/member/unseal-account.item';
@@ -102,12 +116,15 @@ import { MemberCertificateItem } from './app/certificate/member-certificate.item
 import { MemberStatementItem } from './app/statement/member-statement.item';
 import { StatementMembers } from './app/statement/statement-members';
 import { ContributionFacts } from './facts/contribution-facts';
+import { ReliefPreviewController } from './http/employer/relief-preview.controller';
+import { OpenWarningsController } from './http/employer/open-warnings.controller';
 import { EmployersController } from './http/employer/employers.controller';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
 import { AccountsController } from './http/member/accounts.controller';
 import { BaseChangesController } from './http/base/base-changes.controller';
 import { FiscalPaymentsController } from './http/fiscal/fiscal-payments.controller';
 import { ListTemplatesController } from './http/remittance/list-templates.controller';
+import { RosterChangesController } from './http/roster/roster-changes.controller';
 import { StatementLinesController } from './http/statement/statement-lines.controller';
 import { RemittanceListsController } from './http/remittance/remittance-lists.controller';
 
@@ -124,8 +141,11 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     BaseChangesController,
     FiscalPaymentsController,
     EmployersController,
+    OpenWarningsController,
+    ReliefPreviewController,
     ListTemplatesController,
     RemittanceListsController,
+    RosterChangesController,
     StatementLinesController,
   ],
   providers: [
@@ -150,19 +170,25 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     DeferralItem,
     LowerRatioItem,
     LookAtClocks,
+    LookAtStaff,
     MoveMembersItem,
+    PreviewRelief,
     ReadWarnings,
     BookRemittance,
     CentralSealItem,
     ChangeContactItem,
     ChangeFlexibleItem,
     ChangeIdentityItem,
+    CollectFlexible,
     CreditFlexible,
     FlexibleAccounts,
+    FlexibleDebits,
     JoinFlexibleItem,
     CentralSealing,
     CarryCourtOrder,
+    CourtDeductions,
     CourtFreezes,
+    DeductionSettlement,
     CourtOrderItem,
     CourtTerms,
     MemberNights,
@@ -182,6 +208,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     ContributionFacts,
     CorrectBaseItem,
     DecomposeReceipt,
+    DecomposeTogether,
     Decomposition,
     DeferMonths,
     DraftRemittanceList,
@@ -208,11 +235,13 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     ReadRemittanceList,
     RegisterEmployerItem,
     RemitItem,
+    RemittanceDebit,
     ResumeContributionItem,
     SealAccountItem,
     SplitFiscalReceipt,
     TakeFiscalPayment,
     StatementMembers,
+    StreamInterestRun,
     SecondAgentWord,
     UnsealAccountItem,
   ],
@@ -226,17 +255,31 @@ export class ContributionModule {
     measures: Measures,
     refundSettlement: RefundSettlement,
     suspenseSettlement: SuspenseSettlement,
+    deductionSettlement: DeductionSettlement,
+    collections: Collections,
+    remittanceDebit: RemittanceDebit,
+    collectFlexible: CollectFlexible,
     offered: ContributionItems,
     matchers: ContributionMatchers,
+    grants: PurposeGrants,
+    months: MonthConditions,
   ) {
+    memberMonthConditions.forEach((condition) => months.register(condition));
+    grants.register(STAFF_CLOCK, { 'SOC.staff': ['from', 'to'] });
     offered.all.forEach((item) => items.register(item));
     matchers.all.forEach((matcher) => settlement.registerReceiptMatcher(matcher));
     settlement.registerHandler(CONTRIBUTION_REFUND, refundSettlement);
     settlement.registerHandler(SUSPENSE_RETURN, suspenseSettlement);
+    settlement.registerHandler(COURT_DEDUCTION, deductionSettlement);
+    collections.register(REMITTANCE_DEBIT, remittanceDebit);
+    collections.register(FLEXIBLE_DEBIT, collectFlexible);
     moneyBackInvariants.forEach((invariant) => invariants.register(invariant));
     memberInvariants.forEach((invariant) => invariants.register(invariant));
     contributionInvariants.forEach((invariant) => invariants.register(invariant));
     employerMeasures.forEach((measure) => measures.register(measure));
+    arrearsInvariants.forEach((invariant) => invariants.register(invariant));
+    staffInvariants.forEach((invariant) => invariants.register(invariant));
     employerInvariants.forEach((invariant) => invariants.register(invariant));
+    enrolmentInvariants.forEach((invariant) => invariants.register(invariant));
   }
 }

@@ -197,6 +197,16 @@ export class Parties {
     return this.cards.active(tx, personId);
   }
 
+  /** The cards of many people, by the people; who has none is missing. */
+  activeCards(tx: Tx, personIds: readonly string[]): Promise<Map<string, CardSummary>> {
+    return this.cards.activeOf(tx, personIds);
+  }
+
+  /** What the bank needs of many cards, replaced or not, by their ids. Never log it. */
+  cardsForPayment(tx: Tx, cardIds: readonly string[]): Promise<Map<string, CardForPayment>> {
+    return this.cards.manyForPayment(tx, cardIds);
+  }
+
   /** What the bank needs to pay to a card, replaced or not. Never log it. @throws Problem 404 */
   cardForPayment(tx: Tx, cardId: string): Promise<CardForPayment> {
     return this.cards.forPayment(tx, cardId);

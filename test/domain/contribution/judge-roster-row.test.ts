@@ -17,9 +17,16 @@ const here = (more: Partial<RosterMemberWord> = {}): RosterMemberWord => ({
   state: '01',
   nameAgrees: true,
   latestChange: null,
+  employedSince: '2025-01-01',
   ...more,
 });
-const nowhere: RosterMemberWord = { account: 'none', state: null, nameAgrees: null, latestChange: null };
+const nowhere: RosterMemberWord = {
+  account: 'none',
+  state: null,
+  nameAgrees: null,
+  latestChange: null,
+  employedSince: null,
+};
 
 const joins: RosterRow = { kind: 'new', ...who, base: '8000.00' };
 const seals: RosterRow = { kind: 'seal', ...who, reason: 'terminated' };

@@ -127,12 +127,24 @@ describe('a letter', () => {
     expect(nextState('in', '02', 'cancelled')).toBeNull();
   });
 
+  const came = (...amounts: bigint[]) => amounts.map((amount, n) => ({ no: n, amountFen: fen(amount) }));
+
   test('agrees to the fen, and waits while one of the two is missing', () => {
-    expect(agreementOf(fen(100n), fen(100n))).toBe('agrees');
-    expect(agreementOf(fen(99n), fen(100n))).toBe('differs');
-    expect(agreementOf(fen(101n), fen(100n))).toBe('differs');
-    expect(agreementOf(fen(0n), fen(100n))).toBe('waits');
-    expect(agreementOf(fen(100n), null)).toBe('waits');
+    expect(agreementOf(came(100n), fen(100n))).toEqual({ says: 'agrees', money: came(100n) });
+    expect(agreementOf(came(60n, 40n), fen(100n))).toEqual({ says: 'agrees', money: came(60n, 40n) });
+    expect(agreementOf(came(99n), fen(100n)).says).toBe('differs');
+    expect(agreementOf(came(101n), fen(100n)).says).toBe('differs');
+    expect(agreementOf(came(), fen(100n)).says).toBe('waits');
+    expect(agreementOf(came(100n), null).says).toBe('waits');
+  });
+
+  test('counts one payment of the whole amount where more came before it was told', () => {
+    expect(agreementOf(came(100n, 100n), fen(100n))).toEqual({ says: 'agrees', money: came(100n) });
+    expect(agreementOf(came(90n, 100n), fen(100n))).toEqual({
+      says: 'agrees',
+      money: [{ no: 1, amountFen: 100n }],
+    });
+    expect(agreementOf(came(60n, 60n), fen(100n)).says).toBe('differs');
   });
 });
 

@@ -36,7 +36,7 @@ describe('employers who declared nothing by 31 August', () => {
     expect(await bases()).toEqual([
       { base: 2_910_000n, employer: 232_800n, employee: 349_200n, source: 'carried' },
       { base: 215_000n, employer: 17_200n, employee: 25_800n, source: 'carried' },
-      { base: 800_000n, employer: 64_000n, employee: 96_000n, source: null },
+      { base: 800_000n, employer: 64_000n, employee: 96_000n, source: 'previous-year' },
     ]);
     expect(
       await room.count('roster_change', `kind = 'base' AND run_id IS NOT NULL AND from_month = 202607`),

@@ -82,7 +82,7 @@ export class ContributionUnderTest {
     private readonly database: TestDatabase,
     private readonly app: NestFastifyApplication,
     readonly outside: Simulation,
-    private readonly url: string,
+    readonly url: string,
     private readonly bankDir: string,
   ) {}
 

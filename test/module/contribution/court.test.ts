@@ -187,3 +187,92 @@ describe('the term of a freeze', () => {
     expect(await road.count('member_night', `kind = 'court-terms' AND finished_at IS NOT NULL`)).toBe(1);
   });
 });
+
+describe('a deduction', () => {
+  beforeAll(() =>
+    road.control('PUT', 'bank/callback', {
+      url: `${road.url}/v1/bank/104/notices`,
+      customer: String(CENTRE),
+    }),
+  );
+  const payee = { name: '太原市虚构区人民法院', accountNo: '104999900000000888', bankCode: '104' };
+  const deduct = (role: string, order: Partial<Order> = {}) =>
+    ordered(role, { kind: 'deduct', regardless: true, payee, ...order });
+  const balance = async (role: string) => {
+    const { balance: posted, held } = await account(role);
+    return [posted, held];
+  };
+  const paymentsTo = async (orderNo: string) =>
+    road.query<{ state: string; amount: string; payee: string }>(
+      `SELECT i.state, i.amount_fen::text AS amount, p.account_no AS payee FROM court_deduction AS d
+         JOIN instruction AS i ON i.source_id = d.case_id JOIN payee_account AS p ON p.id = i.payee_account_id
+        WHERE d.order_no = $1`,
+      [orderNo],
+    );
+
+  it('is paid to the court’s account out of the freeze it refers to, which wants so much less', async () => {
+    const freeze = await carriedOut('renterSpouse', { kind: 'freeze', amount: '5000.00' });
+    const [posted] = await balance('renterSpouse');
+    const orderNo = await deduct('renterSpouse', { amount: '3000.00', refersTo: freeze.orderNo });
+    const { body } = await hand('renterSpouse', orderNo);
+    expect(body).toMatchObject({ state: 'done', receipt: { amount: '3000.00', fromFreeze: '3000.00' } });
+    expect(await paymentsTo(orderNo)).toEqual([{ state: 'paid', amount: '300000', payee: payee.accountNo }]);
+    expect(await balance('renterSpouse')).toEqual([(Number(posted) - 3000).toFixed(2), '2000.00']);
+  });
+
+  it('that names no account to pay to is refused with what to ask of the court, and moves nothing', async () => {
+    const before = await balance('renterSpouse');
+    const orderNo = await ordered('renterSpouse', { kind: 'deduct', regardless: true, amount: '1.00' });
+    const { body } = await hand('renterSpouse', orderNo);
+    expect([body.state, reasons(body)]).toEqual(['refused', ['COURT_PAYEE_MISSING']]);
+    expect(body.reasons[0].fix.zh).toContain('补录收款账户');
+    expect([await balance('renterSpouse'), await paymentsTo(orderNo)]).toEqual([before, []]);
+  });
+
+  it('above what is there is refused, and moves nothing', async () => {
+    const before = await balance('renterSpouse');
+    const orderNo = await deduct('renterSpouse', { amount: '99999.00' });
+    expect(reasons((await hand('renterSpouse', orderNo)).body)).toEqual(['AMOUNT_OVER_ROOM']);
+    expect([await balance('renterSpouse'), await paymentsTo(orderNo)]).toEqual([before, []]);
+  });
+
+  it('that the bank refuses leaves the money frozen as it was, by the order it was frozen by', async () => {
+    const freeze = await carriedOut('buyerSpouse', { kind: 'freeze', amount: '1000.00' });
+    const before = await balance('buyerSpouse');
+    await road.control('PUT', 'moods/bank', { mood: 'reject', calls: 1 });
+    const orderNo = await deduct('buyerSpouse', { amount: '1000.00', refersTo: freeze.orderNo });
+    const { body } = await hand('buyerSpouse', orderNo);
+    expect(body.state).toBe('pay-failed');
+    expect(await balance('buyerSpouse')).toEqual(before);
+    expect(await road.count('court_freeze', `order_no = '${freeze.orderNo}' AND state = 'active'`)).toBe(1);
+    await carriedOut('buyerSpouse', { kind: 'release', refersTo: freeze.orderNo });
+  });
+
+  it('that comes back is the member’s again and frozen; only another order pays it', async () => {
+    const freeze = await carriedOut('buyerSpouse', { kind: 'freeze', amount: '700.00' });
+    const before = await balance('buyerSpouse');
+    const orderNo = await deduct('buyerSpouse', { amount: '700.00', refersTo: freeze.orderNo });
+    const { body } = await hand('buyerSpouse', orderNo);
+    expect(body.state).toBe('done');
+    expect(await road.count('court_freeze', `order_no = '${freeze.orderNo}' AND state = 'deducted'`)).toBe(1);
+    const { reference } = body.receipt as { reference: string };
+    await road.control('POST', 'bank/returns', { reference, reason: '账号户名不符' });
+    await road.until(async () => (await road.count('court_deduction', `state = 'returned'`)) === 1);
+    expect(await balance('buyerSpouse')).toEqual(before);
+    expect(reasons((await hand('buyerSpouse', orderNo)).body)).toEqual(['COURT_ORDER_DONE']);
+    const again = await deduct('buyerSpouse', { amount: '700.00', refersTo: freeze.orderNo });
+    expect((await hand('buyerSpouse', again)).body.state).toBe('done');
+  });
+
+  it('of the whole account takes all of it, what no court froze too; one whose result is unknown is held, not paid twice', async () => {
+    const [posted] = await balance('buyerSpouse');
+    await road.control('PUT', 'moods/bank', { mood: 'timeout-after-paying', calls: 1 });
+    await road.control('PUT', 'bank/callback', { url: 'http://127.0.0.1:9/', customer: '1' });
+    const orderNo = await deduct('buyerSpouse');
+    const { body } = await hand('buyerSpouse', orderNo);
+    expect(body.state).toBe('paying');
+    expect(await balance('buyerSpouse')).toEqual([posted, posted]);
+    expect((await hand('buyerSpouse', orderNo)).status).toBe(409);
+    expect(await paymentsTo(orderNo)).toMatchObject([{ state: 'unknown' }]);
+  });
+});

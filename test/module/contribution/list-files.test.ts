@@ -324,8 +324,10 @@ describe('people to open accounts for, as a file', () => {
         .slice(1)
         .map((line) => line.replace(/,[^,]*$/, '')),
     ).toEqual([
-      expect.stringMatching(new RegExp(`^4,社会保险登记中该人不在本单位参保.*,,${gone.name},`)),
-      expect.stringMatching(/^5,身份证号应为 18 位.*,,测㐀,1,7000$/),
+      expect.stringMatching(
+        new RegExp(`^4,社会保险登记中该人不在本单位参保,请先办理社会保险参保登记.*,${gone.name},`),
+      ),
+      expect.stringMatching(/^5,身份证号应为 18 位.*,请与证件核对后改正。,测㐀,1,7000$/),
     ]);
     const made = await employer.agent.get(answer.headers.get('location') ?? '');
     expect(made.body.receipt).toMatchObject({ opened: 2, refused: 2 });

@@ -1,7 +1,7 @@
 import type { HttpClient } from '../../support';
 import { clerkIdentity } from '../oversight/at-the-desk';
 import { Road } from '../oversight/road';
-import { apply, settleIn, withdraw } from '../oversight/travel';
+import { apply, confirm, settleIn, withdraw } from '../oversight/travel';
 
 /** The person of `divorced` as an import knows them under the number of today. */
 const NOW = { name: '测合并', idNo: '140199199003030037' };
@@ -10,6 +10,7 @@ let road: Road;
 let head: HttpClient;
 let employerId: string;
 let own: HttpClient;
+let december: { readonly amount: string; readonly paymentNo: string };
 
 beforeAll(async () => {
   road = await Road.start();
@@ -76,6 +77,7 @@ describe('two accounts of one person', () => {
       issuedOn: '2026-11-20',
     };
     await apply(clerk, 'GJ35', { name, idNo, orderNo, papers: { notice } }, 'done');
+    december = await confirm(road, head, employerId, '2026-12', [{ ...NOW, base: '20000.00' }]);
     await apply(head, 'GJ23', { employerId, name, idNo, reason: 'study' }, 'done');
     const before = await balances();
     const { body } = await merge();
@@ -96,5 +98,17 @@ describe('two accounts of one person', () => {
     expect(reasons(again.body)).toEqual(['ACCOUNT_NOT_FOUND']);
     const former = await road.signedIn(road.person('divorced'), 'member');
     expect((await former.get('/v1/me/account')).status).toBe(404);
+  });
+
+  it('money of a list that was confirmed for both is on the one that stays', async () => {
+    await road.transfer(december.amount, december.paymentNo);
+    const after = await balances();
+    expect(after.find(({ state }) => state === '01')).toMatchObject({ posted: 1340000n + 2n * 480000n });
+    expect(after.find(({ state }) => state === '03')).toMatchObject({
+      posted: 0n,
+      held: 0n,
+      accumulation: 0n,
+    });
+    expect(await road.count('journal', `kind = 'remittance-carried'`)).toBe(1);
   });
 });

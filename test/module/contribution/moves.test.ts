@@ -63,7 +63,7 @@ async function leaves(role: string, jobs: 'other' | 'none' = 'other', to = '2026
 }
 const seal = (role: string, reason = 'terminated') =>
   apply(head, 'GJ23', { employerId, ...named(role), reason, endedOn: '2026-10-31' }, 'done');
-const transfer = (role: string, more: object = {}) =>
+const transfer = (role: string, more: object = { base: '9000.00' }) =>
   otherHead.post('/v1/cases', { item: 'GJ25', input: { employerId: otherId, ...named(role), ...more } });
 const entriesOf = async (accountNo: string) =>
   road.query<{ kind: string; side: string; unit: bigint; amount: bigint; carried: bigint }>(
@@ -89,8 +89,17 @@ describe('a transfer inside the city', () => {
     expect([body.state, reasons(body)]).toEqual(['refused', ['NOT_EMPLOYED_HERE']]);
   });
 
-  it('takes balance, accumulation and number along; the unit changes and the account is active', async () => {
+  it('asks the new employer for the wage of the month, and takes no month before the hire (article 17)', async () => {
     await leaves('divorced');
+    const withoutWage = (await transfer('divorced', {})).body;
+    expect([withoutWage.state, reasons(withoutWage)]).toEqual(['refused', ['WAGE_MISSING']]);
+    expect(withoutWage.reasons[0].clause).toMatchObject({ article: '17', mark: 'law' });
+    const early = (await transfer('divorced', { base: '9000.00', month: '2026-10' })).body;
+    expect([early.state, reasons(early)]).toEqual(['refused', ['MONTH_INVALID', 'MONTH_BEFORE_DUTY']]);
+    expect(early.reasons[1].text.zh).toContain('2026-11-01');
+  });
+
+  it('takes balance, accumulation and number along; the unit changes and the account is active', async () => {
     const before = await account('divorced');
     const [row] = await road.query<{ accumulation: bigint }>(
       'SELECT accumulation FROM member_balance JOIN member_account USING (centre_id, account_id) WHERE account_no = $1',
@@ -99,7 +108,14 @@ describe('a transfer inside the city', () => {
     const { body } = await transfer('divorced', { base: '9000.00' });
     expect(body).toMatchObject({
       state: 'done',
-      receipt: { balance: before.balance, accountNo: before.accountNo, base: '9000.00', month: '2026-12' },
+      receipt: {
+        balance: before.balance,
+        accountNo: before.accountNo,
+        base: '9000.00',
+        month: '2026-12',
+        enrolment: 'transfer-in',
+        baseSource: 'CURRENT_MONTH',
+      },
     });
     const after = await account('divorced');
     expect(after).toMatchObject({
@@ -109,6 +125,7 @@ describe('a transfer inside the city', () => {
       state: '01',
       sealedOn: null,
       monthly: { base: '9000.00', employer: '720.00', employee: '720.00' },
+      baseSource: { code: 'transfer-in', basis: 'CURRENT_MONTH' },
     });
     expect(after.employer.unitAccountNo).toBe(body.receipt.to);
     const [kept] = await road.query<{ accumulation: bigint }>(

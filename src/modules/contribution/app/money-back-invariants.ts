@@ -79,6 +79,29 @@ export const moneyBackInvariants: readonly Invariant[] = [
        WHERE coalesce(v.amount, 0) <> CASE f.state WHEN 'paid' THEN f.employer_fen + f.employee_fen ELSE 0 END`,
   },
   {
+    id: 'court-deductions',
+    sentence: {
+      zh: '每笔司法扣划在途时恰有一笔同额冻结和一笔未终结的付款指令，已付的恰有一张同额凭证，未付或退回的净额为零',
+      en: 'Each deduction for a court has, under way, one hold and one open payment of its amount, paid one voucher of it, else nothing in the books',
+    },
+    sql: `
+      SELECT 'under way' AS what, coalesce(d.case_id, h.case_id)::text AS id
+        FROM (SELECT * FROM court_deduction WHERE state = 'held') AS d
+        FULL JOIN (SELECT * FROM hold WHERE kind = 'court-deduction' AND state = 'active') AS h
+          ON h.centre_id = d.centre_id AND h.case_id = d.case_id
+        LEFT JOIN instruction AS i ON i.centre_id = d.centre_id AND i.source_id = d.case_id AND i.purpose = 'court-deduction'
+             AND i.state IN ('created', 'sending', 'accepted', 'unknown')
+       WHERE d.case_id IS NULL OR h.id IS NULL OR i.id IS NULL OR h.amount_fen <> d.amount_fen OR i.amount_fen <> d.amount_fen
+      UNION ALL
+      SELECT 'voucher', d.case_id::text FROM court_deduction AS d
+        LEFT JOIN instruction AS i ON i.centre_id = d.centre_id AND i.source_id = d.case_id AND i.state IN ('paid', 'returned')
+        LEFT JOIN LATERAL (
+          SELECT sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END) AS amount
+            FROM journal AS j JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.account_id = d.account_id
+           WHERE j.centre_id = d.centre_id AND j.source_id = i.id AND j.kind IN ('court-deduction', 'court-deduction-restored')) AS v ON true
+       WHERE coalesce(v.amount, 0) <> CASE d.state WHEN 'paid' THEN d.amount_fen ELSE 0 END`,
+  },
+  {
     id: 'B3',
     sentence: {
       zh: '每个单位的暂收款各笔余额之和等于该单位 21901 的余额；在途退款恰有一笔未终结的付款指令',

@@ -30,6 +30,13 @@ export interface UnitFact {
   readonly state: string;
 }
 
+/** `remittance.debit`: whether the list is to be collected, and whether there is a mandate for it. */
+export interface DebitFact {
+  readonly [key: string]: boolean;
+  readonly wanted: boolean;
+  readonly mandate: boolean;
+}
+
 /** `remittance.list` */
 export interface ListFact {
   readonly [key: string]: string | number;

@@ -7,12 +7,15 @@ import { askOf, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
 import type { SocialInsurance } from '../../registry';
 import type { BackEmploymentFact, BackPaymentFact } from '../domain/back-payment/back-payment-fact';
+import { type Jobs, jobsOf, type Period } from '../domain/enrolment/employment';
 import { selectBackPayment, selectEarlyLines, selectLinesNow } from '../store/back-payment-store';
 import { selectUnit } from '../store/unit-account-store';
 import { batchFact } from './batch-fact';
 import { EMPLOYMENT_PERIOD } from './employment-period';
 
 const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
+
+const NO_JOBS: Jobs = { here: [], elsewhere: [] };
 
 interface Input {
   readonly backPaymentId: string;
@@ -91,27 +94,35 @@ function employmentFact(around: {
         { places: asked.map((_, place) => place), people: asked, length: asked.length },
         exchanges,
         (some) => insurance.employments(askOf(context, DUTY), some, EMPLOYMENT_PERIOD),
-        ({ employments }) =>
-          employments
-            .filter((job) => job.creditCode === creditCode)
-            .map(({ from, to }) => `${from.slice(0, 7)} ${to?.slice(0, 7) ?? ''}`),
+        ({ employments }): Jobs => jobsOf(employments, creditCode ?? ''),
       );
       if (fact.state === 'unknown') return fact;
       const jobs = new Map(
-        [...people.keys()].map((id, place) => [id, (fact.value as string[][])[place] ?? []]),
+        [...people.keys()].map((id, place) => [id, (fact.value as (Jobs | null)[])[place] ?? NO_JOBS]),
       );
-      const notEmployed = lines.filter(({ personId, month }) => !worked(jobs.get(personId) ?? [], month));
-      const value: BackEmploymentFact = { asked: lines.length, notEmployed: notEmployed.length };
+      const count = (holds: (of: Jobs, month: number) => boolean): number =>
+        lines.filter(({ personId, month }) => holds(jobs.get(personId) ?? NO_JOBS, month)).length;
+      const value: BackEmploymentFact = {
+        asked: lines.length,
+        notEmployed: count((of, month) => !worked(of.here, month)),
+        firstMonths: count(isFirstMonth),
+      };
       return { ...fact, value };
     },
   };
 }
 
-/** Whether one of these periods, '2026-08 2026-10' or open '2026-08 ', holds the month. */
-function worked(periods: readonly string[], month: number): boolean {
+/** Whether one of these periods holds a day of the month. */
+function worked(periods: readonly Period[], month: number): boolean {
   const wanted = monthFromNumber(month);
-  return periods.some((period) => {
-    const [from = '', to = ''] = period.split(' ');
-    return from <= wanted && (to === '' || wanted <= to);
-  });
+  return periods.some(
+    ({ from, to }) => from.slice(0, 7) <= wanted && (to === null || wanted <= to.slice(0, 7)),
+  );
+}
+
+/** Whether somebody's working life began here in that month, which is not contributed for. */
+function isFirstMonth({ here, elsewhere }: Jobs, month: number): boolean {
+  const began = here.map(({ from }) => from).sort()[0];
+  if (began === undefined || elsewhere.some(({ from }) => from < began)) return false;
+  return began.slice(0, 7) === monthFromNumber(month);
 }

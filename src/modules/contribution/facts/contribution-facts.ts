@@ -30,16 +30,18 @@ import {
   centralEmployerFact,
   centralEmploymentFact,
   moveAccountFact,
-  moveEmploymentFact,
+  moveEmploymentFacts,
 } from './move.facts';
 import { contactPhoneFact, identityBooksFact, identityCardFact, identityChangeFact } from './identity.facts';
 import { mergeAccountsFact, mergeIdentitiesFact } from './merge.facts';
 import { hardshipFacts } from './hardship.facts';
 import { moveFacts } from './staff-move.facts';
 import { flexibleAccountFact, flexibleEmploymentFact, flexibleRetirementFact } from './flexible.facts';
+import { loanContinuityFacts } from './loan-continuity.facts';
 import { memberAccountFacts } from './member-account.facts';
-import { membersAccountsFact, peopleEmploymentFact, peoplePoliceFact } from './people.facts';
+import { membersAccountsFact, peopleEmploymentFacts, peoplePoliceFact } from './people.facts';
 import { personIdentityFact, personRestrictionsFact } from './person.facts';
+import { remittanceDebitFact } from './remittance-debit.fact';
 import { remittanceListFact } from './remittance-list.fact';
 import { backPaymentFacts } from './back-payment.facts';
 import { refundLineFact } from './refund-line.fact';
@@ -72,6 +74,7 @@ export class ContributionFacts {
     const rooms = { parties, insurance, companies, unitOfWork, clock };
     const providers = [
       ...memberAccountFacts(ledger, clock),
+      ...loanContinuityFacts(ledger, clock),
       personIdentityFact(police, clock),
       personRestrictionsFact(parties, clock),
       companyLicenceFact(companies, clock),
@@ -80,8 +83,9 @@ export class ContributionFacts {
       unitAccountFact(clock),
       unitMonthsFact(clock),
       remittanceListFact(clock),
+      remittanceDebitFact(clock),
       peoplePoliceFact(police, clock),
-      peopleEmploymentFact(insurance, parties, unitOfWork, clock),
+      ...peopleEmploymentFacts({ insurance, parties, unitOfWork, clock }),
       membersAccountsFact(parties, clock),
       courtOrderFact(courts, sealer, clock),
       courtNoticeFact,
@@ -89,7 +93,7 @@ export class ContributionFacts {
       courtFreezesFact(clock),
       flexibleEmploymentFact(insurance, clock),
       flexibleRetirementFact(retirements, clock),
-      flexibleAccountFact(clock),
+      flexibleAccountFact(parties, clock),
       mergeIdentitiesFact(police, parties, clock),
       mergeAccountsFact(ledger, clock),
       identityCardFact,
@@ -97,7 +101,7 @@ export class ContributionFacts {
       identityBooksFact(parties, clock),
       contactPhoneFact(cards, parties, unitOfWork, clock),
       moveAccountFact(rooms),
-      moveEmploymentFact(rooms),
+      ...moveEmploymentFacts(rooms),
       centralEmployerFact(rooms),
       centralEmploymentFact(rooms),
       ...backPaymentFacts({ insurance, parties, unitOfWork, clock }),

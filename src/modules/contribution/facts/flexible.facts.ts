@@ -11,6 +11,7 @@ import {
   type FactProvider,
   internalFact,
 } from '../../casework';
+import type { Parties } from '../../party';
 import { parametersOn } from '../../policy';
 import type { RetirementRegistry, SocialInsurance } from '../../registry';
 import { ageOn } from '../domain/flexible/age-on';
@@ -71,7 +72,7 @@ export function flexibleRetirementFact(retirements: RetirementRegistry, clock: C
 }
 
 /** `flexible.account`: account, wish and limits. */
-export function flexibleAccountFact(clock: Clock): FactProvider {
+export function flexibleAccountFact(parties: Parties, clock: Clock): FactProvider {
   const name = 'flexible.account';
   return {
     kind: 'internal',
@@ -97,6 +98,7 @@ export function flexibleAccountFact(clock: Clock): FactProvider {
         nextMonth: due,
         latestMonth: nextMonth(monthOf(today)),
         awaited: flexible?.awaited ?? null,
+        card: (await parties.activeCard(tx, personId)) !== null,
       };
       const receiptNo = accountId === null ? personId : String(accountId);
       return internalFact({ name, source: 'contribution', receiptNo, at: clock.now() }, value);

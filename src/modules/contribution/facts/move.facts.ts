@@ -1,3 +1,4 @@
+import type { Fact, Json } from '../../../kernel/fact';
 import type { Clock } from '../../../platform/clock';
 import type { UnitOfWork } from '../../../platform/database/unit-of-work';
 import {
@@ -11,10 +12,12 @@ import {
 import { type Employer, type Parties, sameName } from '../../party';
 import type { CompanyRegistry, SocialInsurance } from '../../registry';
 import type { CentralEmploymentFact, MoveAccountFact } from '../domain/member/account-move';
+import { employedWhere, employmentStart, type Jobs } from '../domain/enrolment/employment';
 import { selectMovable } from '../store/account-move-store';
 import { selectUnlistedMonth } from '../store/roster-store';
 import { selectUnit } from '../store/unit-account-store';
 import { EMPLOYMENT_PERIOD } from './employment-period';
+import { jobsOfRows } from './jobs.facts';
 
 const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
 
@@ -56,30 +59,42 @@ export function moveAccountFact({ parties, clock }: Rooms): FactProvider {
   };
 }
 
-/** `move.employment`: whether social insurance has the person as employed by the employer of the case today. */
-export function moveEmploymentFact({ parties, insurance, unitOfWork, clock }: Rooms): FactProvider {
-  const name = 'move.employment';
-  return {
-    kind: 'external',
-    name,
-    needs: { 'SOC.employments': EMPLOYMENT_PERIOD },
-    async provide(context, _fact, exchanges) {
-      const { employerId, centreId, today } = context;
-      const employer =
-        employerId === null
-          ? null
-          : await unitOfWork.read(centreId, (tx) => parties.employerById(tx, employerId));
-      if (!employer) throw new Error('a transfer is to an employer');
-      const answer = await insurance.employments(askOf(context, DUTY), [whom(context)], EMPLOYMENT_PERIOD);
-      return factFrom({ name, source: 'SOC', at: clock.now() }, answer, exchanges, ([person]) => {
-        const now = (person?.employments ?? []).filter(
-          ({ from, to }) => from <= today && (to === null || to >= today),
-        );
-        if (now.some(({ creditCode }) => creditCode === employer.creditCode)) return 'here';
-        return now.length > 0 ? 'elsewhere' : 'none';
-      });
+/** `move.employment` and `move.start`: whether social insurance has the person with the employer of the case today, and since when. */
+export function moveEmploymentFacts(rooms: Rooms): FactProvider[] {
+  const needs = { 'SOC.employments': EMPLOYMENT_PERIOD };
+  return [
+    {
+      kind: 'external',
+      name: 'move.jobs',
+      needs,
+      provide(context, _fact, exchanges) {
+        const asked = { places: [0], people: [whom(context)], length: 1 };
+        return jobsOfRows('move.jobs', rooms, context, asked, exchanges);
+      },
     },
-  };
+    {
+      kind: 'external',
+      name: 'move.employment',
+      needs,
+      provide: async ({ today }, fact) =>
+        ofPerson('move.employment', await fact('move.jobs'), (jobs) => employedWhere(jobs, today)),
+    },
+    {
+      kind: 'external',
+      name: 'move.start',
+      needs,
+      provide: async ({ today }, fact) =>
+        ofPerson('move.start', await fact('move.jobs'), (jobs) => employmentStart(jobs, today)),
+    },
+  ];
+}
+
+/** What follows from the employments of the one person who was asked about. */
+function ofPerson(name: string, told: Fact, word: (jobs: Jobs) => Json): Fact {
+  if (told.state === 'unknown') return { ...told, name };
+  const [jobs] = told.value as (Jobs | null)[];
+  if (!jobs) throw new Error('social insurance answers about whom it was asked');
+  return { ...told, name, value: word(jobs) };
 }
 
 /** The employer at whose unit the account is; null where it is at a unit without one. */

@@ -3,10 +3,10 @@ import type { Fact, UnknownFact } from '../../../kernel/fact';
 import { normaliseResidentId } from '../../../kernel/identifiers/resident-id';
 import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
-import type { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { askOf, type CaseContext, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
-import type { Employment, PersonAsked, Police, SocialInsurance } from '../../registry';
+import type { PersonAsked, Police } from '../../registry';
+import { employedWhere, type Jobs } from '../domain/enrolment/employment';
 import {
   type AccountWord,
   type EmploymentWord,
@@ -18,6 +18,7 @@ import { selectOpenUnitsOf } from '../store/member-account-store';
 import { selectUnitOfEmployer } from '../store/unit-account-store';
 import { batchFact } from './batch-fact';
 import { EMPLOYMENT_PERIOD } from './employment-period';
+import { type InsuranceAround, jobsOfRows, ofEachRow, startsOfRows } from './jobs.facts';
 import { policeWord } from './police-word';
 
 const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
@@ -59,43 +60,33 @@ export function peoplePoliceFact(police: Police, clock: Clock): FactProvider {
   };
 }
 
-/** `people.employment`: whether social insurance has each row as employed at this employer today. */
-export function peopleEmploymentFact(
-  insurance: SocialInsurance,
-  parties: Parties,
-  unitOfWork: UnitOfWork,
-  clock: Clock,
-): FactProvider {
-  const of = { name: 'people.employment', source: 'SOC' };
-  return {
-    kind: 'external',
-    name: of.name,
-    needs: { 'SOC.employments': EMPLOYMENT_PERIOD },
-    async provide(context, _fact, exchanges) {
-      const { employerId, centreId, today } = context;
-      if (employerId === null) throw new Error('employments are compared with an employer');
-      const employer = await unitOfWork.read(centreId, (tx) => parties.employerById(tx, employerId));
-      if (!employer) throw new Error(`the employer ${employerId} of an accepted case is gone`);
-      const ask = askOf(context, DUTY);
-      return batchFact(
-        { ...of, clock },
-        rowsToAsk(context),
-        exchanges,
-        (people) => insurance.employments(ask, people, EMPLOYMENT_PERIOD),
-        ({ employments }) => employmentWord(employments, employer.creditCode, today),
-      );
+/** `people.employment` and `people.start`: whether social insurance has each row as employed at this employer today, and since when. */
+export function peopleEmploymentFacts(around: InsuranceAround): FactProvider[] {
+  const needs = { 'SOC.employments': EMPLOYMENT_PERIOD };
+  return [
+    {
+      kind: 'external',
+      name: 'people.jobs',
+      needs,
+      provide: (context, _fact, exchanges) =>
+        jobsOfRows('people.jobs', around, context, rowsToAsk(context), exchanges),
     },
-  };
-}
-
-function employmentWord(
-  jobs: readonly Pick<Employment, (typeof EMPLOYMENT_PERIOD)[number]>[],
-  creditCode: string,
-  today: string,
-): EmploymentWord {
-  const current = jobs.filter(({ from, to }) => from <= today && (to === null || to >= today));
-  if (current.some((job) => job.creditCode === creditCode)) return 'here';
-  return current.length > 0 ? 'elsewhere' : 'none';
+    {
+      kind: 'external',
+      name: 'people.employment',
+      needs,
+      provide: async ({ today }, fact) =>
+        ofEachRow<Jobs, EmploymentWord>('people.employment', await fact('people.jobs'), (jobs) =>
+          employedWhere(jobs, today),
+        ),
+    },
+    {
+      kind: 'external',
+      name: 'people.start',
+      needs,
+      provide: async ({ today }, fact) => startsOfRows('people.start', await fact('people.jobs'), today),
+    },
+  ];
 }
 
 /**

@@ -1,16 +1,18 @@
 import { monthOf, parseDay } from '../../../kernel/calendar';
-import { compareMonths, nextMonth, parseMonth } from '../../../kernel/month';
+import { compareMonths, type Month, nextMonth, parseMonth } from '../../../kernel/month';
 import { checkResidentId, normaliseResidentId } from '../../../kernel/identifiers/resident-id';
 import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { type CaseContext, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
+import type { PersonAsked } from '../../registry';
 import { hasParametersFor } from '../domain/member/contribution-limits';
 import type { RosterMonthFact } from '../domain/facts';
-import type { RosterMemberWord } from '../domain/roster/judge-roster-row';
+import type { RosterMemberWord, TransferHindrance } from '../domain/roster/judge-roster-row';
 import { type RosterInput, rosterRowsOf } from '../domain/roster/roster-request';
+import { type MovableAccount, selectMovables } from '../store/account-move-store';
 import { selectStandings, selectUnlistedMonth } from '../store/roster-store';
-import { selectUnitOfEmployer, type UnitAccount } from '../store/unit-account-store';
+import { selectUnit, selectUnitOfEmployer, type UnitAccount } from '../store/unit-account-store';
 
 async function unitOf(tx: Tx, { employerId }: CaseContext): Promise<UnitAccount> {
   const unit = employerId === null ? null : await selectUnitOfEmployer(tx, employerId, { lock: false });
@@ -69,10 +71,86 @@ export function rosterMembersFact(parties: Parties, clock: Clock): FactProvider 
           state: here ? standing.state : null,
           nameAgrees: person?.nameAgrees ?? null,
           latestChange: here ? standing.latestChange : null,
+          employedSince: here ? standing.employedSince : null,
         };
       });
       const receiptNo = unit.unitAccountNo;
       return internalFact({ name, source: 'contribution', receiptNo, at: clock.now() }, value);
     },
   };
+}
+
+/**
+ * `roster.transfers`: what hinders each transfer, null where nothing does, and of rows of other kinds. Of an account that
+ * may come nothing more is told than that it may.
+ */
+export function rosterTransfersFact(parties: Parties, clock: Clock): FactProvider {
+  const name = 'roster.transfers';
+  return {
+    kind: 'internal',
+    name,
+    async provide(tx, context) {
+      const unit = await unitOf(tx, context);
+      const rows = rosterRowsOf(context.input);
+      const today = parseDay(context.today);
+      const wanted = rows.flatMap((row, place) => {
+        const idNo = normaliseResidentId(row.idNo);
+        const asked = row.kind === 'transfer' && checkResidentId(idNo, today).valid;
+        return asked ? [{ place, name: row.name, idNo }] : [];
+      });
+      const value = rows.map((): TransferHindrance | null => null);
+      const hindrances = await hindrancesOf(tx, parties, unit, wanted);
+      wanted.forEach(({ place }, index) => (value[place] = hindrances[index] ?? null));
+      const receiptNo = unit.unitAccountNo;
+      return internalFact({ name, source: 'contribution', receiptNo, at: clock.now() }, value);
+    },
+  };
+}
+
+async function hindrancesOf(
+  tx: Tx,
+  parties: Parties,
+  unit: UnitAccount,
+  people: readonly PersonAsked[],
+): Promise<(TransferHindrance | null)[]> {
+  if (people.length === 0) return [];
+  const known = await parties.recognisePersons(tx, people);
+  const standings = await selectStandings(
+    tx,
+    known.flatMap((person) => (person ? [person.id] : [])),
+  );
+  const accounts = new Map(
+    (
+      await selectMovables(
+        tx,
+        [...standings.values()].map(({ accountId }) => accountId),
+      )
+    ).map((account) => [account.personId, account]),
+  );
+  const unlisted = await unlistedMonths(tx, [...accounts.values()]);
+  return known.map((person) => {
+    const account = person ? accounts.get(person.id) : undefined;
+    if (!person || !account) return 'ACCOUNT_NOT_FOUND';
+    if (!person.nameAgrees) return 'NAME_MISMATCH';
+    if (account.state === '06') return 'ACCOUNT_FROZEN';
+    if (account.state !== '02' || account.unitId === unit.unitId) return 'NOT_SEALED_THERE';
+    if (account.engaged) return 'BUSINESS_IN_PROGRESS';
+    const listed = unlisted.get(account.unitId);
+    const due = account.sealedFrom !== null && listed !== undefined && account.sealedFrom > listed;
+    return due ? 'FORMER_MONTHS_UNLISTED' : null;
+  });
+}
+
+/** First month without a confirmed list of each employer's unit at which one of these accounts is. */
+async function unlistedMonths(
+  tx: Tx,
+  accounts: readonly MovableAccount[],
+): Promise<ReadonlyMap<bigint, Month>> {
+  const months = new Map<bigint, Month>();
+  for (const { unitId, unitKind } of accounts) {
+    if (unitKind !== 'employer' || months.has(unitId)) continue;
+    const unit = await selectUnit(tx, unitId, { lock: false });
+    if (unit) months.set(unitId, await selectUnlistedMonth(tx, unit));
+  }
+  return months;
 }

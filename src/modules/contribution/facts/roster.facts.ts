@@ -2,10 +2,9 @@ import { addDays, type Day, parseDay } from '../../../kernel/calendar';
 import type { Fact } from '../../../kernel/fact';
 import { normaliseResidentId } from '../../../kernel/identifiers/resident-id';
 import type { Clock } from '../../../platform/clock';
-import type { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { askOf, type CaseContext, type FactProvider } from '../../casework';
-import type { Parties } from '../../party';
-import type { Employment, PersonAsked, Police, SocialInsurance } from '../../registry';
+import type { PersonAsked, Police } from '../../registry';
+import { employedWhere, type Jobs } from '../domain/enrolment/employment';
 import {
   asksEmployment,
   asksPolice,
@@ -15,8 +14,9 @@ import {
 import type { RosterRow } from '../domain/roster/roster-change';
 import { type RosterInput, rosterRowsOf } from '../domain/roster/roster-request';
 import { EMPLOYMENT_PERIOD } from './employment-period';
-import { rosterMembersFact, rosterMonthFact } from './roster-books.facts';
+import { rosterMembersFact, rosterMonthFact, rosterTransfersFact } from './roster-books.facts';
 import { batchFact } from './batch-fact';
+import { type InsuranceAround, jobsOfRows, ofEachRow, startsOfRows } from './jobs.facts';
 import { policeWord } from './police-word';
 
 const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
@@ -25,20 +25,15 @@ const DUTY = '《住房公积金管理条例》第十五条 (Regulations, articl
 export const INSURANCE_LAG_DAYS = 60;
 
 /** Facts about changes of an employer's roster: police and social insurance, and our own books. */
-export function rosterFacts(around: {
-  police: Police;
-  insurance: SocialInsurance;
-  parties: Parties;
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-}): FactProvider[] {
+export function rosterFacts(around: InsuranceAround & { readonly police: Police }): FactProvider[] {
   const { parties, clock } = around;
   return [
     rosterPoliceFact(around.police, clock),
-    rosterEmploymentFact(around),
+    ...rosterEmploymentFacts(around),
     employmentEndFact(),
     rosterMonthFact(clock),
     rosterMembersFact(parties, clock),
+    rosterTransfersFact(parties, clock),
   ];
 }
 
@@ -83,36 +78,38 @@ function rosterPoliceFact(police: Police, clock: Clock): FactProvider {
   };
 }
 
-/** `roster.employment`: what social insurance says of each row that depends on it. */
-function rosterEmploymentFact(around: {
-  insurance: SocialInsurance;
-  parties: Parties;
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-}): FactProvider {
-  const of = { name: 'roster.employment', source: 'SOC' };
-  const { insurance, parties, unitOfWork, clock } = around;
-  return {
-    kind: 'external',
-    name: of.name,
-    needs: { 'SOC.employments': EMPLOYMENT_PERIOD },
-    async provide(context, _fact, exchanges) {
-      const { employerId, centreId } = context;
-      if (employerId === null) throw new Error('employments are compared with an employer');
-      const employer = await unitOfWork.read(centreId, (tx) => parties.employerById(tx, employerId));
-      if (!employer) throw new Error(`the employer ${employerId} of an accepted case is gone`);
-      const asked = rowsToAsk(context, asksEmployment);
-      let next = 0;
-      const fact = await batchFact(
-        { ...of, clock },
-        asked,
-        exchanges,
-        (people) => insurance.employments(askOf(context, DUTY), people, EMPLOYMENT_PERIOD),
-        ({ employments }) => wordOf(asked.rows[next++], employments, employer.creditCode, context),
-      );
-      return askedAgain(fact);
+/** `roster.employment` and `roster.start`: what social insurance says of each row that depends on it, and since when those here are. */
+function rosterEmploymentFacts(around: InsuranceAround): FactProvider[] {
+  const needs = { 'SOC.employments': EMPLOYMENT_PERIOD };
+  return [
+    {
+      kind: 'external',
+      name: 'roster.jobs',
+      needs,
+      provide: (context, _fact, exchanges) =>
+        jobsOfRows('roster.jobs', around, context, rowsToAsk(context, asksEmployment), exchanges),
     },
-  };
+    {
+      kind: 'external',
+      name: 'roster.employment',
+      needs,
+      async provide(context, fact) {
+        const rows = rosterRowsOf(context.input);
+        const jobs = await fact('roster.jobs');
+        return askedAgain(
+          ofEachRow<Jobs, RosterEmploymentWord>('roster.employment', jobs, (row, place) =>
+            wordOf(rows[place], row, context),
+          ),
+        );
+      },
+    },
+    {
+      kind: 'external',
+      name: 'roster.start',
+      needs,
+      provide: async ({ today }, fact) => startsOfRows('roster.start', await fact('roster.jobs'), today),
+    },
+  ];
 }
 
 /** An answer that may lag is good for this round only: a case that waits for the next one asks again. */
@@ -123,19 +120,13 @@ function askedAgain(fact: Fact): Fact {
 
 function wordOf(
   row: RosterRow | undefined,
-  jobs: readonly Pick<Employment, (typeof EMPLOYMENT_PERIOD)[number]>[],
-  creditCode: string,
+  jobs: Jobs,
   { today, lawDay, input }: CaseContext,
 ): RosterEmploymentWord {
-  const here = jobs.filter((job) => job.creditCode === creditCode);
-  if (row?.kind === 'seal') {
-    const firstDay = `${(input as RosterInput).month ?? ''}-01`;
-    const over = here.every(({ to }) => to !== null && (to < today || to < firstDay));
-    return over ? 'ended' : notShown(parseDay(row.endedOn ?? lawDay), today);
-  }
-  const current = jobs.filter(({ from, to }) => from <= today && (to === null || to >= today));
-  if (current.some((job) => job.creditCode === creditCode)) return 'here';
-  return current.length > 0 ? 'elsewhere' : 'none';
+  if (row?.kind !== 'seal') return employedWhere(jobs, today);
+  const firstDay = `${(input as RosterInput).month ?? ''}-01`;
+  const over = jobs.here.every(({ to }) => to !== null && (to < today || to < firstDay));
+  return over ? 'ended' : notShown(parseDay(row.endedOn ?? lawDay), today);
 }
 
 /** The employer says it is over and social insurance does not: while it may lag, that is no contradiction. */

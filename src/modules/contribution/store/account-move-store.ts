@@ -21,18 +21,31 @@ export interface MovableAccount {
 
 /** The account by its id; null when there is none. */
 export async function selectMovable(tx: Tx, accountId: bigint): Promise<MovableAccount | null> {
-  const [row] = await tx.query<Omit<MovableAccount, 'sealedFrom'> & { sealedFrom: number | null }>(
+  const [account = null] = await selectMovables(tx, [accountId]);
+  return account;
+}
+
+/** The accounts of these ids, in the order of their ids, with whether business is under way on them. */
+export async function selectMovables(
+  tx: Tx,
+  accountIds: readonly bigint[],
+): Promise<(MovableAccount & { readonly engaged: boolean })[]> {
+  const rows = await tx.query<
+    Omit<MovableAccount, 'sealedFrom'> & { sealedFrom: number | null; engaged: boolean }
+  >(
     `SELECT m.account_id AS "accountId", m.account_no AS "accountNo", m.person_id AS "personId", m.unit_id AS "unitId",
             u.kind AS "unitKind", u.employer_id AS "employerId", u.district, m.state, m.base_fen AS "baseFen", m.sealed_on AS "sealedOn",
             (SELECT c.from_month FROM roster_change AS c WHERE c.centre_id = m.centre_id AND c.account_id = m.account_id
-                AND c.kind = 'seal' AND m.state = '02' ORDER BY c.id DESC LIMIT 1) AS "sealedFrom"
+                AND c.kind = 'seal' AND m.state = '02' ORDER BY c.id DESC LIMIT 1) AS "sealedFrom",
+            EXISTS (SELECT FROM engagement AS e WHERE e.centre_id = m.centre_id AND e.account_id = m.account_id) AS engaged
        FROM member_account AS m JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
-      WHERE m.centre_id = $1 AND m.account_id = $2`,
-    [tx.centreId, accountId],
+      WHERE m.centre_id = $1 AND m.account_id = ANY ($2::bigint[]) ORDER BY m.account_id`,
+    [tx.centreId, accountIds],
   );
-  return row
-    ? { ...row, sealedFrom: row.sealedFrom === null ? null : monthFromNumber(row.sealedFrom) }
-    : null;
+  return rows.map((row) => ({
+    ...row,
+    sealedFrom: row.sealedFrom === null ? null : monthFromNumber(row.sealedFrom),
+  }));
 }
 
 /** An account left the state or the unit in which its move was judged; the unit of work decides afresh. */
@@ -54,6 +67,24 @@ export async function moveToEmployer(
     [tx.centreId, account.accountId, account.fromUnit, to.unitId, to.base, to.employer, to.employee],
   );
   if (moved !== 1) throw new MovedMeanwhile('an account moved or changed its state meanwhile');
+}
+
+/**
+ * Sealed accounts of other units become active ones of this one; base and amounts follow with their change of the roster.
+ * The caller holds units and balances. @throws MovedMeanwhile when one is not sealed elsewhere any more.
+ */
+export async function moveSealedToEmployer(
+  tx: Tx,
+  accountIds: readonly bigint[],
+  unitId: bigint,
+): Promise<void> {
+  const moved = await tx.execute(
+    `UPDATE member_account SET unit_id = $3, state = '01', sealed_on = NULL, held_centrally = false
+      WHERE centre_id = $1 AND account_id = ANY ($2::bigint[]) AND unit_id <> $3 AND state = '02'`,
+    [tx.centreId, accountIds, unitId],
+  );
+  if (moved !== accountIds.length)
+    throw new MovedMeanwhile('an account moved or changed its state meanwhile');
 }
 
 /** Sealed accounts become the centre's; the day of their seal stays. @returns ids of those that were still there. */

@@ -35,7 +35,8 @@ const overdue = (units: string): string => `
    WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state IN ('01', '02') AND d.deadline < $2::date AND ${units}
    GROUP BY u.employer_id, u.ledger_account_id, u.unit_account_no`;
 
-const rowsOf = (units: string, order: string): string => `
+/** Rows of `ArrearsRow` as SQL ($1 centre, $2 today, $3 days after payday). */
+export const arrearsRows = (units: string, order = ''): string => `
   SELECT o.employer_id AS "employerId", o.ledger_account_id AS "unitId", o.unit_account_no AS "unitAccountNo", o.months,
          o.first_month AS "firstMonth", o.last_month AS "lastMonth", o.deadline,
          (SELECT l.total_fen FROM remittance_list AS l
@@ -60,7 +61,7 @@ export async function selectArrearsOf(
   unitId: bigint,
   { today, days }: { today: string; days: number },
 ): Promise<ArrearsRow | null> {
-  const [row] = await tx.query<Stored>(rowsOf('u.ledger_account_id = $4', ''), [
+  const [row] = await tx.query<Stored>(arrearsRows('u.ledger_account_id = $4'), [
     tx.centreId,
     today,
     days,
@@ -76,7 +77,7 @@ export async function selectArrears(
   { after, limit }: { after: bigint; limit: number },
 ): Promise<ArrearsRow[]> {
   const rows = await tx.query<Stored>(
-    rowsOf('u.ledger_account_id > $4', 'ORDER BY o.ledger_account_id LIMIT $5'),
+    arrearsRows('u.ledger_account_id > $4', 'ORDER BY o.ledger_account_id LIMIT $5'),
     [tx.centreId, today, days, after, limit],
   );
   return rows.map(asRow);
@@ -89,7 +90,7 @@ export function selectArrearsByMonths(
 ): Promise<{ months: number; employers: number; amount: Fen }[]> {
   return tx.query(
     `SELECT r.months, count(*)::int AS employers, coalesce(sum(r.months * r."lastListFen"), 0)::bigint AS amount
-       FROM (${rowsOf('true', '')}) AS r GROUP BY r.months ORDER BY r.months`,
+       FROM (${arrearsRows('true')}) AS r GROUP BY r.months ORDER BY r.months`,
     [tx.centreId, today, days],
   );
 }

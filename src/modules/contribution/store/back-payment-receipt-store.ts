@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/tx';
 import type { ReceiptPlan } from '../domain/remittance/receipt-plan';
 import { lastMonthListed, sealInHistory } from './closed-account-store';
-import type { LateCredit } from './remittance-receipt-store';
+import { heldBySame, type LateCredit } from './remittance-receipt-store';
 
 /** What each member of a back payment is credited: all its months in one line. */
 export const backPaymentCredits = `SELECT account_id, sum(employer_fen + employee_fen)::bigint AS amount_fen
@@ -43,15 +43,15 @@ export function postBackPayment(
        UPDATE back_payment SET state = 'POSTED', posted_on = $3::date WHERE centre_id = $1 AND id = $2 RETURNING id, unit_id, case_id
      ), late AS MATERIALIZED (
        SELECT m.account_id, r.amount_fen,
-              (SELECT o.account_id FROM member_account AS o WHERE o.centre_id = $1 AND o.person_id = m.person_id
-                  AND o.state IN ('01', '02', '06')) AS open_id
+              coalesce(h.open, h.stayed) AS open_id, CASE WHEN h.open IS NULL THEN coalesce(h.stayed, m.account_id) END AS reopens
          FROM member_account AS m JOIN (${backPaymentCredits}) AS r ON r.account_id = m.account_id
-        WHERE m.centre_id = $1 AND m.state = '05'
+         CROSS JOIN LATERAL (${heldBySame}) AS h
+        WHERE m.centre_id = $1 AND m.state IN ('03', '04', '05')
         ORDER BY m.account_id FOR NO KEY UPDATE OF m
      ), sealed AS (
        UPDATE member_account AS m
           SET state = '02', sealed_on = $3::date, closed_on = NULL, closing_reason = NULL, state_before_closing = NULL
-         FROM late WHERE m.centre_id = $1 AND m.account_id = late.account_id AND late.open_id IS NULL
+         FROM late WHERE m.centre_id = $1 AND m.account_id = late.reopens
        RETURNING m.centre_id, m.account_id, m.unit_id, m.opened_on
      ), told AS (
        ${sealInHistory(
@@ -61,7 +61,7 @@ export function postBackPayment(
          { on: '$3', at: '$4' },
        )}
      )
-     SELECT account_id AS "accountId", amount_fen AS "amountFen", open_id AS "openId" FROM late ORDER BY account_id`,
+     SELECT account_id AS "accountId", amount_fen AS "amountFen", open_id AS "openId", reopens FROM late ORDER BY account_id`,
     [tx.centreId, payment.id, payment.on, payment.at],
   );
 }

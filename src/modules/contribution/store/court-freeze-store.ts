@@ -141,6 +141,23 @@ export async function lowerFreeze(tx: Tx, orderNo: string, byFen: bigint): Promi
   );
 }
 
+/** What an order wants again of what was deducted and did not reach its court. */
+export async function raiseFreeze(tx: Tx, orderNo: string, byFen: bigint): Promise<void> {
+  await tx.execute(
+    `UPDATE court_freeze SET wanted_fen = wanted_fen + $3 WHERE centre_id = $1 AND order_no = $2 AND state = 'active'`,
+    [tx.centreId, orderNo, byFen],
+  );
+}
+
+/** A freeze that a deduction had served is in effect again, with its hold, for what that could not pay. */
+export async function reviveFreeze(tx: Tx, orderNo: string, wantedFen: bigint): Promise<void> {
+  await tx.execute(
+    `UPDATE court_freeze SET state = 'active', ended_on = NULL, wanted_fen = $3
+      WHERE centre_id = $1 AND order_no = $2 AND state = 'deducted'`,
+    [tx.centreId, orderNo, wantedFen],
+  );
+}
+
 /**
  * Accounts become frozen as a whole (06, keeping what they were) or are given back their state, by whether a freeze of
  * the whole account is in effect on them. The accounts are locked by the caller.

@@ -92,16 +92,30 @@ export interface AwaitedPayment {
   readonly month: Month;
   readonly amountFen: Fen;
   readonly caseId: string;
+  readonly paymentNo: string;
+  /** Made by the monthly debit: its case has ended. */
+  readonly standing: boolean;
 }
 
 /** The payment of that number while it awaits its money, locked; null when none does. */
 export async function lockAwaitedPayment(tx: Tx, paymentNo: string): Promise<AwaitedPayment | null> {
   const [row] = await tx.query<Omit<AwaitedPayment, 'month'> & { month: number }>(
-    `SELECT id, account_id AS "accountId", month, amount_fen AS "amountFen", case_id AS "caseId" FROM flexible_payment
+    `SELECT id, account_id AS "accountId", month, amount_fen AS "amountFen", case_id AS "caseId", payment_no AS "paymentNo", standing FROM flexible_payment
       WHERE centre_id = $1 AND payment_no = $2 AND state = 'CONFIRMED' FOR NO KEY UPDATE`,
     [tx.centreId, paymentNo],
   );
   return row ? { ...row, month: monthFromNumber(row.month) } : null;
+}
+
+/** The payment of that id, locked: an order to collect it keeps it awaiting its money. */
+export async function lockPayment(tx: Tx, id: string): Promise<AwaitedPayment> {
+  const [row] = await tx.query<Omit<AwaitedPayment, 'month'> & { month: number }>(
+    `SELECT id, account_id AS "accountId", month, amount_fen AS "amountFen", case_id AS "caseId", payment_no AS "paymentNo", standing
+       FROM flexible_payment WHERE centre_id = $1 AND id = $2 AND state = 'CONFIRMED' FOR NO KEY UPDATE`,
+    [tx.centreId, id],
+  );
+  if (!row) throw new Error(`payment ${id} awaits no money`);
+  return { ...row, month: monthFromNumber(row.month) };
 }
 
 export async function postFlexiblePayment(

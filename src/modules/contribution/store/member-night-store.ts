@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/tx';
 
 /** Runs over all members' accounts that the centre makes once a night. */
-export const MEMBER_NIGHTS = ['court-terms', 'central-sealing'] as const;
+export const MEMBER_NIGHTS = ['court-terms', 'central-sealing', 'flexible-debit'] as const;
 export type MemberNight = (typeof MEMBER_NIGHTS)[number];
 
 /** Plans the run of a day once; the day's row is unique whatever the number of instances. */

@@ -1,5 +1,6 @@
 import type { Fen } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
+import type { BaseSource } from '../domain/enrolment/base-source';
 import type { RosterKind } from '../domain/roster/roster-change';
 
 /** What a member sees of the own account; read from our tables and the ledger's in one statement. */
@@ -11,6 +12,8 @@ export interface MemberOverviewRow {
   readonly baseFen: Fen;
   readonly employerFen: Fen;
   readonly employeeFen: Fen;
+  /** What the base rests on; null of an account taken over, of which nobody knows. */
+  readonly baseSource: BaseSource | null;
   readonly openedOn: string;
   /** null while it is open. */
   readonly closedOn: string | null;
@@ -40,7 +43,7 @@ export async function selectMemberOverview(
 ): Promise<MemberOverviewRow | null> {
   const [row] = await tx.query<MemberOverviewRow>(
     `SELECT m.account_no AS "accountNo", m.state, u.employer_id AS "employerId", u.unit_account_no AS "unitAccountNo",
-            m.base_fen AS "baseFen", m.employer_fen AS "employerFen", m.employee_fen AS "employeeFen", m.opened_on AS "openedOn",
+            m.base_fen AS "baseFen", m.employer_fen AS "employerFen", m.employee_fen AS "employeeFen", m.base_source AS "baseSource", m.opened_on AS "openedOn",
             m.closed_on AS "closedOn", m.closing_reason AS "closingReason",
             m.sealed_on AS "sealedOn",
             (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'from', (c.from_month / 100) || '-' || lpad((c.from_month % 100)::text, 2, '0'),

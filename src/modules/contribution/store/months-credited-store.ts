@@ -2,6 +2,7 @@ import { type Fen, fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import type { Sides } from '../domain/back-payment/month-due';
+import type { CreditedMonth } from '../domain/member/continuity';
 
 /** A month of an account. */
 export interface MonthOf {
@@ -70,31 +71,41 @@ export async function selectMonthRecords(tx: Tx, months: readonly MonthOf[]): Pr
 const withMerged = `IN (SELECT $2::bigint UNION ALL SELECT g.from_id FROM account_merge AS g WHERE g.centre_id = $1 AND g.to_id = $2)`;
 
 /**
- * Months that count as contributed, newest first: those of a posted list that were not refunded whole, and those that
- * back payments have made up for in full (handbook 3.5, 3.6). A month paid in part, or only confirmed, does not count.
+ * Months that count as contributed: those of a posted list that were not refunded whole, and those that back payments
+ * have made up for in full (handbook 3.5, 3.6). A month paid in part, or only confirmed, does not count. `made_up_by`:
+ * the back payment of a month that was missed; a deferred month that was made up for counts as if it had been paid.
  */
+const CREDITED = `
+  SELECT month, CASE WHEN sum(remitted) > 0 OR bool_or(deferred) THEN NULL ELSE min(payment_id::text) END AS made_up_by FROM (
+    SELECT l.month, r.employer_fen + r.employee_fen AS remitted, 0::bigint AS made_up, 0::bigint AS refunded, 0::bigint AS full_fen,
+           NULL::uuid AS payment_id, false AS deferred
+      FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
+     WHERE r.centre_id = $1 AND r.account_id ${withMerged} AND l.state = 'POSTED'
+    UNION ALL
+    SELECT b.month, 0, b.employer_fen + b.employee_fen, 0, b.full_fen, p.id, p.reason = 'deferred'
+      FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
+     WHERE b.centre_id = $1 AND b.account_id ${withMerged} AND p.state = 'POSTED'
+    UNION ALL
+    SELECT f.month, f.amount_fen, 0, 0, 0, NULL, false FROM flexible_payment AS f
+     WHERE f.centre_id = $1 AND f.account_id ${withMerged} AND f.state = 'POSTED'
+    UNION ALL
+    SELECT month, CASE source WHEN 'list' THEN -employer_fen - employee_fen ELSE 0 END, 0,
+           CASE source WHEN 'list' THEN 0 ELSE employer_fen + employee_fen END, 0, NULL, false
+      FROM contribution_refund WHERE centre_id = $1 AND account_id ${withMerged} AND state = 'paid'
+  ) AS m
+   GROUP BY month
+  HAVING sum(remitted) > 0 OR (sum(made_up) + sum(remitted) >= max(full_fen) AND sum(made_up) > sum(refunded))`;
+
+/** The months of an account that count as contributed, newest first. */
 export async function selectCreditedMonths(tx: Tx, accountId: bigint): Promise<Month[]> {
-  const rows = await tx.query<{ month: number }>(
-    `SELECT month FROM (
-       SELECT l.month, r.employer_fen + r.employee_fen AS remitted, 0::bigint AS made_up, 0::bigint AS refunded, 0::bigint AS full_fen
-         FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
-        WHERE r.centre_id = $1 AND r.account_id ${withMerged} AND l.state = 'POSTED'
-       UNION ALL
-       SELECT b.month, 0, b.employer_fen + b.employee_fen, 0, b.full_fen
-         FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
-        WHERE b.centre_id = $1 AND b.account_id ${withMerged} AND p.state = 'POSTED'
-       UNION ALL
-       SELECT f.month, f.amount_fen, 0, 0, 0 FROM flexible_payment AS f
-        WHERE f.centre_id = $1 AND f.account_id ${withMerged} AND f.state = 'POSTED'
-       UNION ALL
-       SELECT month, CASE source WHEN 'list' THEN -employer_fen - employee_fen ELSE 0 END, 0,
-              CASE source WHEN 'list' THEN 0 ELSE employer_fen + employee_fen END, 0
-         FROM contribution_refund WHERE centre_id = $1 AND account_id ${withMerged} AND state = 'paid'
-     ) AS m
-      GROUP BY month
-     HAVING sum(remitted) > 0 OR (sum(made_up) + sum(remitted) >= max(full_fen) AND sum(made_up) > sum(refunded))
-      ORDER BY month DESC`,
+  return (await selectMonthsWithOrigin(tx, accountId)).map(({ month }) => month);
+}
+
+/** As `selectCreditedMonths`, each with the back payment that made up for it. */
+export async function selectMonthsWithOrigin(tx: Tx, accountId: bigint): Promise<CreditedMonth[]> {
+  const rows = await tx.query<{ month: number; madeUpBy: string | null }>(
+    `SELECT month, made_up_by AS "madeUpBy" FROM (${CREDITED}) AS credited ORDER BY month DESC`,
     [tx.centreId, accountId],
   );
-  return rows.map(({ month }) => monthFromNumber(month));
+  return rows.map(({ month, madeUpBy }) => ({ month: monthFromNumber(month), madeUpBy }));
 }

@@ -1,3 +1,4 @@
+import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 
@@ -49,6 +50,20 @@ export async function selectOpenRelief(tx: Tx, unitId: bigint): Promise<Relief |
     unitId,
   ]);
   return row ? reliefOf(row) : null;
+}
+
+/** Employer and base of somebody whose account is active; null for anybody else. */
+export async function selectContributor(
+  tx: Tx,
+  personId: string,
+): Promise<{ employerId: string; baseFen: Fen } | null> {
+  const [row] = await tx.query<{ employerId: string; baseFen: Fen }>(
+    `SELECT u.employer_id AS "employerId", m.base_fen AS "baseFen" FROM member_account AS m
+       JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id AND u.kind = 'employer'
+      WHERE m.centre_id = $1 AND m.person_id = $2 AND m.state = '01'`,
+    [tx.centreId, personId],
+  );
+  return row ?? null;
 }
 
 /** Deferrals that were not ended and cover months before `month` that their unit is not past yet. */

@@ -75,27 +75,42 @@ const awaited = `
          l.use_suspense AS "useSuspense", u.first_month AS "firstMonth", u.paid_through AS "paidThrough"
     FROM unit_account AS u JOIN remittance_list AS l ON l.centre_id = u.centre_id AND l.unit_id = u.ledger_account_id`;
 
+const lockedWhere = (condition: string): string =>
+  `${awaited} WHERE l.centre_id = $1 AND ${condition} ORDER BY u.ledger_account_id FOR NO KEY UPDATE OF u, l`;
+const byPaymentNo = lockedWhere('l.payment_no = $2');
+const byPaymentNos = lockedWhere('l.payment_no = ANY ($2::text[])');
+const byId = lockedWhere('l.id = $2');
+const awaitingMoney = lockedWhere(`l.unit_id = $2 AND l.state IN ('CONFIRMED', 'SUSPENSE_SHORT')`);
+
 /** The list that bears a payment number, locked with its unit; null when none does. */
 export function lockListByPaymentNo(tx: Tx, paymentNo: string): Promise<AwaitedList | null> {
-  return lockAwaited(tx, 'l.payment_no = $2', paymentNo);
+  return lockAwaited(tx, byPaymentNo, paymentNo);
+}
+
+/** The lists that bear these payment numbers, locked with their units, in the order of the units. */
+export async function lockListsByPaymentNo(tx: Tx, paymentNos: readonly string[]): Promise<AwaitedList[]> {
+  const rows = await tx.query<AwaitedRow>(byPaymentNos, [tx.centreId, paymentNos]);
+  return rows.map(awaitedOf);
 }
 
 /** The list of that id, locked with its unit; null when there is none. */
 export function lockListById(tx: Tx, id: string): Promise<AwaitedList | null> {
-  return lockAwaited(tx, 'l.id = $2', id);
+  return lockAwaited(tx, byId, id);
 }
 
 /** The list of a unit that awaits money, locked with the unit: at most one does, for months are remitted in order. */
 export function lockListAwaitingMoney(tx: Tx, unitId: bigint): Promise<AwaitedList | null> {
-  return lockAwaited(tx, `l.unit_id = $2 AND l.state IN ('CONFIRMED', 'SUSPENSE_SHORT')`, unitId);
+  return lockAwaited(tx, awaitingMoney, unitId);
 }
 
-async function lockAwaited(tx: Tx, condition: string, value: unknown): Promise<AwaitedList | null> {
-  const [row] = await tx.query<
-    Row & { useSuspense: boolean; firstMonth: number; paidThrough: number | null }
-  >(`${awaited} WHERE l.centre_id = $1 AND ${condition} FOR NO KEY UPDATE OF u, l`, [tx.centreId, value]);
-  if (!row) return null;
-  const { firstMonth, paidThrough, ...list } = row;
+async function lockAwaited(tx: Tx, sql: string, value: unknown): Promise<AwaitedList | null> {
+  const [row] = await tx.query<AwaitedRow>(sql, [tx.centreId, value]);
+  return row ? awaitedOf(row) : null;
+}
+
+type AwaitedRow = Row & { useSuspense: boolean; firstMonth: number; paidThrough: number | null };
+
+function awaitedOf({ firstMonth, paidThrough, ...list }: AwaitedRow): AwaitedList {
   return { ...list, month: monthFromNumber(list.month), paidThrough: paidThroughOf(firstMonth, paidThrough) };
 }
 

@@ -120,6 +120,8 @@ export interface Standing {
   readonly state: string;
   readonly baseFen: Fen;
   readonly latestChange: Month | null;
+  /** First day of the employment it was enrolled for last, as far as that is known; else the day it was opened. */
+  readonly employedSince: string;
 }
 
 /** Open accounts of these people, by person; people without one are left out. */
@@ -128,7 +130,9 @@ export async function selectStandings(tx: Tx, personIds: readonly string[]): Pro
     `SELECT m.person_id AS "personId", m.account_id AS "accountId", m.unit_id AS "unitId", m.account_no AS "accountNo",
             m.state, m.base_fen AS "baseFen",
             (SELECT max(c.from_month) FROM roster_change AS c
-              WHERE c.centre_id = m.centre_id AND c.account_id = m.account_id) AS latest
+              WHERE c.centre_id = m.centre_id AND c.account_id = m.account_id) AS latest,
+            coalesce((SELECT n.employed_from FROM enrolment AS n WHERE n.centre_id = m.centre_id AND n.account_id = m.account_id
+                       ORDER BY n.id DESC LIMIT 1), m.opened_on) AS "employedSince"
        FROM unnest($2::uuid[]) AS p (id)
        JOIN member_account AS m ON m.centre_id = $1 AND m.person_id = p.id AND m.state IN ('01', '02', '06')`,
     [tx.centreId, personIds],
@@ -146,6 +150,8 @@ export interface CarriedChange {
   readonly kind: RosterKind;
   readonly accountId: bigint;
   readonly reason: string | null;
+  /** First month it holds from, where that is later than that of the others. */
+  readonly from?: Month;
   /** Of a new member, a changed base, and an unseal that gives one. */
   readonly amounts: { readonly base: Fen; readonly employer: Fen; readonly employee: Fen } | null;
 }
@@ -174,10 +180,10 @@ class AccountMovedMeanwhile extends Error {
 export async function carryChanges(tx: Tx, of: ChangesOf, changes: readonly CarriedChange[]): Promise<void> {
   const rows = await tx.query(
     `WITH wanted AS (
-       SELECT * FROM unnest($7::bigint[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[])
-              WITH ORDINALITY AS w (account_id, kind, base_fen, employer_fen, employee_fen, reason, n)
+       SELECT * FROM unnest($7::bigint[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::int[])
+              WITH ORDINALITY AS w (account_id, kind, base_fen, employer_fen, employee_fen, reason, from_month, n)
      ), locked AS MATERIALIZED (
-       SELECT m.account_id, m.base_fen AS former_fen, w.kind, w.base_fen, w.employer_fen, w.employee_fen, w.reason, w.n
+       SELECT m.account_id, m.base_fen AS former_fen, w.kind, w.base_fen, w.employer_fen, w.employee_fen, w.reason, w.from_month, w.n
          FROM wanted AS w JOIN member_account AS m ON m.centre_id = $1 AND m.account_id = w.account_id AND m.unit_id = $2
         WHERE CASE w.kind WHEN 'seal' THEN m.state = '01' WHEN 'unseal' THEN m.state = '02' ELSE m.state IN ('01', '02') END
         ORDER BY m.account_id FOR NO KEY UPDATE OF m
@@ -190,7 +196,7 @@ export async function carryChanges(tx: Tx, of: ChangesOf, changes: readonly Carr
          FROM locked AS l WHERE m.centre_id = $1 AND m.account_id = l.account_id RETURNING m.account_id
      ), told AS (
        INSERT INTO roster_change (centre_id, ${changeColumns})
-       SELECT $1, account_id, $2, kind, $3::int,
+       SELECT $1, account_id, $2, kind, coalesce(from_month, $3::int),
               CASE WHEN base_fen IS NOT NULL AND kind <> 'new' THEN former_fen END, base_fen, reason, $4::uuid, $5::date, $6::timestamptz
          FROM locked ORDER BY n
      )
@@ -208,6 +214,7 @@ export async function carryChanges(tx: Tx, of: ChangesOf, changes: readonly Carr
       changes.map(({ amounts }) => amounts?.employer ?? null),
       changes.map(({ amounts }) => amounts?.employee ?? null),
       changes.map(({ reason }) => reason),
+      changes.map(({ from }) => (from === undefined ? null : monthToNumber(from))),
     ],
   );
   if (rows.length !== changes.length)

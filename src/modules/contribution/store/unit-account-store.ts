@@ -63,6 +63,15 @@ export function selectUnit(tx: Tx, unitId: bigint, options: { lock: boolean }): 
   return selectUnitWhere(tx, 'ledger_account_id = $2', unitId, options);
 }
 
+/** Locks units in the order of their ids. */
+export async function lockUnits(tx: Tx, unitIds: readonly bigint[]): Promise<void> {
+  await tx.query(
+    `SELECT 1 FROM unit_account WHERE centre_id = $1 AND ledger_account_id = ANY ($2::bigint[])
+      ORDER BY ledger_account_id FOR NO KEY UPDATE`,
+    [tx.centreId, unitIds],
+  );
+}
+
 /** The accounts that bear these numbers. */
 export function selectUnitsByAccountNo(
   tx: Tx,

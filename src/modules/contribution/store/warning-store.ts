@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/tx';
 import { OPEN_ACCOUNTS_DAYS, REGISTER_DAYS, type WarningKind } from '../domain/employer/warning';
+import { passedStaffDays } from './staff-gap-store';
 
 /**
  * What our own books say was let pass by a day ($2), one row a clock: employer, kind, what it is about, the last day it
@@ -29,7 +30,8 @@ const passed = `
   SELECT u.employer_id, 'relief-over', r.case_id::text, d.due_on, NULL
     FROM unit_relief AS r JOIN unit_account AS u ON u.centre_id = r.centre_id AND u.ledger_account_id = r.unit_id
    CROSS JOIN LATERAL (SELECT (to_date(r.until_month::text, 'YYYYMM') + interval '1 month')::date - 1 AS due_on) AS d
-   WHERE r.centre_id = $1 AND r.ended_on IS NULL AND d.due_on < $2::date`;
+   WHERE r.centre_id = $1 AND r.ended_on IS NULL AND d.due_on < $2::date
+  UNION ALL ${passedStaffDays}`;
 
 /**
  * Looks at the clocks of all employers in one statement: what was let pass becomes a warning, and one whose matter was
@@ -63,20 +65,44 @@ export async function lookAtClocks(
 }
 
 export interface Warning {
+  readonly id: string;
+  readonly employerId: string;
   readonly kind: WarningKind;
   readonly about: string;
   readonly dueOn: string;
   readonly since: string;
   readonly foundOn: string;
   readonly endedOn: string | null;
+  /** Whom it is about, and the day the person came or left. */
+  readonly personId: string | null;
+  readonly happenedOn: string | null;
 }
+
+const columns = `w.id, w.employer_id AS "employerId", w.kind, w.about, w.due_on AS "dueOn", w.since, w.found_on AS "foundOn",
+  w.ended_on AS "endedOn", g.person_id AS "personId", g.happened_on AS "happenedOn"`;
+const aboutWhom = `LEFT JOIN staff_gap AS g ON g.centre_id = w.centre_id AND w.kind IN ('enrol', 'seal')
+  AND g.id = CASE WHEN w.kind IN ('enrol', 'seal') THEN w.about::bigint END`;
 
 /** Warnings of an employer, open ones first, the latest first; at most 200. */
 export function selectWarnings(tx: Tx, employerId: string): Promise<Warning[]> {
   return tx.query<Warning>(
-    `SELECT kind, about, due_on AS "dueOn", since, found_on AS "foundOn", ended_on AS "endedOn" FROM employer_warning
-      WHERE centre_id = $1 AND employer_id = $2 ORDER BY ended_on IS NOT NULL, since DESC, kind, about LIMIT 200`,
+    `SELECT ${columns} FROM employer_warning AS w ${aboutWhom} WHERE w.centre_id = $1 AND w.employer_id = $2
+      ORDER BY w.ended_on IS NOT NULL, w.since DESC, w.kind, w.about LIMIT 200`,
     [tx.centreId, employerId],
+  );
+}
+
+/** Open warnings of all employers, the longest overdue first; at most `limit` after the one named. */
+export function selectOpenWarnings(
+  tx: Tx,
+  { kind, after, limit }: { kind: WarningKind | null; after: string | null; limit: number },
+): Promise<Warning[]> {
+  return tx.query<Warning>(
+    `SELECT ${columns} FROM employer_warning AS w ${aboutWhom}
+      WHERE w.centre_id = $1 AND w.ended_on IS NULL AND ($2::text IS NULL OR w.kind = $2) AND ($3::uuid IS NULL
+        OR (w.due_on, w.id) > (SELECT a.due_on, a.id FROM employer_warning AS a WHERE a.centre_id = $1 AND a.id = $3))
+      ORDER BY w.due_on, w.id LIMIT $4`,
+    [tx.centreId, kind, after, limit],
   );
 }
 

@@ -2,6 +2,7 @@ import { sha256Hex } from '../../../kernel/canonical-json';
 import type { Sealer } from '../../../platform/crypto';
 import type { Tx } from '../../../platform/database/tx';
 import type { Invariant } from '../../../platform/invariants/invariant-registry';
+import { CONTRACT_KINDS } from '../domain/contract-kinds';
 import { type DocumentContent, signedStatement } from '../domain/document-content';
 import { type SignedDocument, selectLatestSigned, selectParts } from '../store/document-store';
 import { isSignedBy } from './document-seal';
@@ -15,13 +16,15 @@ export function documentInvariants(sealer: Sealer): readonly Invariant[] {
     {
       id: 'Z1',
       sentence: {
-        zh: '每份证明都由一个已办结的办件出具，并写在其回执上',
-        en: 'Each document was issued by a case that is done, and stands on its receipt',
+        zh: '每份证明都由一个已办结的办件出具，除合同外并写在其回执上',
+        en: 'Each document was issued by a case that is done and, unless it is a contract, stands on its receipt',
       },
       sql: `SELECT d.id AS document FROM document AS d
               LEFT JOIN service_case AS c ON c.centre_id = d.centre_id AND c.id = d.case_id
              WHERE c.id IS NULL OR c.state <> 'done' OR c.person_id <> d.person_id
-                OR c.employer_id IS DISTINCT FROM d.employer_id OR c.receipt->>'documentId' IS DISTINCT FROM d.id::text`,
+                OR c.employer_id IS DISTINCT FROM d.employer_id
+                OR (d.kind NOT IN (${CONTRACT_KINDS.map((kind) => `'${kind}'`).join(', ')})
+                    AND c.receipt->>'documentId' IS DISTINCT FROM d.id::text)`,
     },
     {
       id: 'Z2',

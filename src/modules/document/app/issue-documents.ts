@@ -51,8 +51,16 @@ export class IssueDocuments {
     private readonly config: AppConfig,
   ) {}
 
-  /** One document a case: a second one of the same case violates `document_centre_id_case_id_key`. */
+  /** One document of a kind a case: a second one violates `document_one_of_kind_a_case`. */
   async issue(tx: Tx, draft: DocumentDraft): Promise<IssuedDocument> {
+    return (await this.issueForSignature(tx, draft)).issued;
+  }
+
+  /** As `issue`, with the SHA-256 of its content: what people sign is that text and no other. */
+  async issueForSignature(
+    tx: Tx,
+    draft: DocumentDraft,
+  ): Promise<{ readonly issued: IssuedDocument; readonly contentHash: string }> {
     const { kind, caseId, personId, employerId, holderShown, validUntil } = draft;
     const parts = partsOf(draft.lines ?? []);
     const content = this.contentOf(draft, parts, await nextDocumentSequence(tx));
@@ -79,7 +87,16 @@ export class IssueDocuments {
       parts: parts.map((part) => this.sealer.seal(part)),
     });
     const pdf = `/v1/documents/${id}/pdf`;
-    return { documentId: id, documentNo, code: groupedCode(code), verifyAt, issuedAt, validUntil, pdf };
+    const issued = {
+      documentId: id,
+      documentNo,
+      code: groupedCode(code),
+      verifyAt,
+      issuedAt,
+      validUntil,
+      pdf,
+    };
+    return { issued, contentHash };
   }
 
   private contentOf(

@@ -88,6 +88,32 @@ export class CardStore {
     return rows[0] ?? null;
   }
 
+  /** Cards of many people, by the people. */
+  async activeOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, CardSummary>> {
+    const rows = await tx.query<CardSummary & { personId: string }>(
+      `SELECT person_id AS "personId", id, bank_code AS "bankCode", last4 FROM payout_card
+        WHERE centre_id = $1 AND person_id = ANY ($2::uuid[]) AND replaced_at IS NULL`,
+      [tx.centreId, personIds],
+    );
+    return new Map(rows.map(({ personId, ...card }) => [personId, card]));
+  }
+
+  /** Many at once, by their ids; what is not there is missing. */
+  async manyForPayment(tx: Tx, cardIds: readonly string[]): Promise<Map<string, CardForPayment>> {
+    const rows = await tx.query<{ id: string; card_sealed: Buffer; name: string; bank_code: string }>(
+      `SELECT c.id, c.card_sealed, c.bank_code, p.name
+         FROM payout_card AS c JOIN person AS p ON p.centre_id = c.centre_id AND p.id = c.person_id
+        WHERE c.centre_id = $1 AND c.id = ANY ($2::uuid[])`,
+      [tx.centreId, cardIds],
+    );
+    return new Map(
+      rows.map(({ id, card_sealed, name, bank_code }) => [
+        id,
+        { cardNo: this.sealer.open(card_sealed), holderName: name, bankCode: bank_code },
+      ]),
+    );
+  }
+
   async forPayment(tx: Tx, cardId: string): Promise<CardForPayment> {
     const rows = await tx.query<{ card_sealed: Buffer; name: string; bank_code: string }>(
       `SELECT c.card_sealed, c.bank_code, p.name

@@ -7,6 +7,7 @@ import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
 import { parametersOn } from '../../../policy';
+import { ARREARS_STAGES } from '../../domain/arrears/arrears-stage';
 import { ARREARS_BANDS, arrearsBandOf } from '../../domain/arrears/arrears-band';
 import {
   type ArrearsRow,
@@ -14,6 +15,7 @@ import {
   selectArrearsByMonths,
   selectArrearsOf,
 } from '../../store/arrears-store';
+import { type ArrearsReminder, selectOpenStages, selectReminders } from '../../store/arrears-reminder-store';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
 import { EmployerAccess } from '../employer/employer-access';
 
@@ -31,7 +33,22 @@ export interface ArrearsView {
   readonly deadline: string | null;
   /** The last list for each of the months; null when nothing is known of what a month is worth. */
   readonly estimate: string | null;
+  /** What the employer was reminded of, the latest first. */
+  readonly reminders: readonly ReminderView[];
   readonly asOf: string;
+}
+
+/** One reminder (催缴). */
+export interface ReminderView {
+  readonly stage: number;
+  readonly text: BilingualText;
+  /** As it stood then. */
+  readonly months: number;
+  readonly deadline: string;
+  readonly estimate: string | null;
+  readonly sentOn: string;
+  /** Day on which nothing was owed any more; null while it stands. */
+  readonly endedOn: string | null;
 }
 
 /** Employers that owe so many months. */
@@ -54,6 +71,8 @@ export interface ArrearsLineView {
   readonly lastMonth: string;
   readonly deadline: string;
   readonly estimate: string | null;
+  /** The last stage it was reminded of; null: not yet. */
+  readonly stage: number | null;
 }
 
 /** Ageing report of arrears (欠缴账龄). */
@@ -88,10 +107,16 @@ export class Arrears {
     await this.access.assertVisible(tx, actor, employerId);
     const unit = await selectUnitOfEmployer(tx, employerId, { lock: false });
     if (!unit) throw notFound();
-    const row = await this.of(tx, unit.unitId);
+    const [row, reminders] = await together([this.of(tx, unit.unitId), selectReminders(tx, unit.unitId)]);
     const asOf = this.clock.now().toISOString();
     const none = { months: 0, firstMonth: null, lastMonth: null, deadline: null, estimate: null };
-    return { employerId, unitAccountNo: unit.unitAccountNo, ...(row ? lineOf(row) : none), asOf };
+    return {
+      employerId,
+      unitAccountNo: unit.unitAccountNo,
+      ...(row ? lineOf(row) : none),
+      reminders: reminders.map(reminderView),
+      asOf,
+    };
   }
 
   /** For staff: all by age, and a page of names. */
@@ -102,6 +127,10 @@ export class Arrears {
     ]);
     const page = rows.slice(0, MOST);
     const last = page.at(-1);
+    const stages = await selectOpenStages(
+      tx,
+      page.map(({ unitId }) => unitId),
+    );
     return {
       bands: ARREARS_BANDS.map(({ from, to, text }, place) => {
         const own = byMonths.filter(({ months }) => arrearsBandOf(months) === place);
@@ -117,6 +146,7 @@ export class Arrears {
         employerId: row.employerId,
         unitAccountNo: row.unitAccountNo,
         ...lineOf(row),
+        stage: stages.get(row.unitId) ?? null,
       })),
       next: rows.length > MOST && last ? String(last.unitId) : null,
       asOf: this.clock.now().toISOString(),
@@ -129,11 +159,16 @@ export class Arrears {
   }
 }
 
-function lineOf(row: ArrearsRow): Omit<ArrearsLineView, 'employerId' | 'unitAccountNo'> {
+function lineOf(row: ArrearsRow): Omit<ArrearsLineView, 'employerId' | 'unitAccountNo' | 'stage'> {
   const { months, firstMonth, lastMonth, deadline, lastListFen } = row;
   return { months, firstMonth, lastMonth, deadline, estimate: estimateOf(months, lastListFen) };
 }
 
 function estimateOf(months: number, lastListFen: Fen | null): string | null {
   return lastListFen === null ? null : yuan(fen(lastListFen * BigInt(months)));
+}
+
+function reminderView({ estimateFen, ...reminder }: ArrearsReminder): ReminderView {
+  const { text } = ARREARS_STAGES.find(({ stage }) => stage === reminder.stage) ?? ARREARS_STAGES[0];
+  return { ...reminder, text, estimate: estimateFen === null ? null : yuan(estimateFen) };
 }

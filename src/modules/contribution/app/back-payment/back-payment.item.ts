@@ -13,11 +13,13 @@ import type { BackPaymentFact } from '../../domain/back-payment/back-payment-fac
 import { paymentNo } from '../../domain/remittance/payment-number';
 import { lotsFor, sumOf } from '../../domain/remittance/suspense';
 import { backPaymentAccountsOpen } from '../../domain/rules/back-payment/back-payment-accounts-open.rule';
+import { backPaymentAfterFirstMonth } from '../../domain/rules/back-payment/back-payment-after-first-month.rule';
 import { backPaymentAfterHire } from '../../domain/rules/back-payment/back-payment-after-hire.rule';
 import { backPaymentIsDraft } from '../../domain/rules/back-payment/back-payment-is-draft.rule';
 import { backPaymentMonthsPast } from '../../domain/rules/back-payment/back-payment-months-past.rule';
 import { backPaymentStillDue } from '../../domain/rules/back-payment/back-payment-still-due.rule';
 import { unitAccountLives } from '../../domain/rules/employer/unit-account-lives.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { EMPLOYMENT_PERIOD } from '../../facts/employment-period';
 import { confirmBackPayment, selectBackPayment } from '../../store/back-payment-store';
 import { selectCollectionAccounts } from '../../store/collection-account-store';
@@ -57,6 +59,7 @@ export class BackPaymentItem implements Item<BackPaymentInput> {
       name: 'backPayment.employment',
       replaces: { zh: '劳动合同、工资表', en: 'employment contracts and payrolls' },
     },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants: Grants = { 'SOC.employments': EMPLOYMENT_PERIOD };
   readonly rules = [
@@ -64,8 +67,10 @@ export class BackPaymentItem implements Item<BackPaymentInput> {
     backPaymentIsDraft,
     backPaymentMonthsPast,
     backPaymentAfterHire,
+    backPaymentAfterFirstMonth,
     backPaymentAccountsOpen,
     backPaymentStillDue,
+    secondAgentAgreed,
   ];
   readonly amountRule = {
     zh: '清册各行单位部分与个人部分之和；每行不超过按该年月的基数、比例和限额计算的应缴额减去该月已缴额。利息自入账之日起计',

@@ -8,6 +8,7 @@ import { moveBackPayment, selectBackPayment } from '../../store/back-payment-sto
 import { lockListById, moveList, selectList } from '../../store/remittance-list-store';
 import { selectUnit } from '../../store/unit-account-store';
 import { EmployerAccess } from '../employer/employer-access';
+import { RemittanceDebit } from '../remittance/remittance-debit';
 
 /**
  * Cancels a list before it is credited (handbook 3.4). Its number is dead: money that still bears it is kept for the
@@ -18,6 +19,7 @@ export class CancelPayment {
   constructor(
     private readonly access: EmployerAccess,
     private readonly caseFile: CaseFile,
+    private readonly debit: RemittanceDebit,
   ) {}
 
   /** Problems: 404 none or another's; 409 credited or cancelled already, with what is possible now. */
@@ -28,6 +30,7 @@ export class CancelPayment {
     const list = await lockListById(tx, id);
     if (!list) throw notFound();
     assertCancellable(list.state);
+    if (await this.debit.isOpen(tx, id)) throw beingCollected();
     await moveList(tx, id, 'CANCELLED');
     await this.end(tx, list.caseId);
   }
@@ -59,6 +62,14 @@ export class CancelPayment {
       receipt: { cancelled: true },
     });
   }
+}
+
+/** The bank may have taken the money already. */
+function beingCollected(): Problem {
+  return conflict('LIST_NOT_CANCELLABLE', {
+    zh: '该清册正在委托收款，银行答复前不能作废。',
+    en: 'The list is being collected; it cannot be cancelled before the bank has answered.',
+  });
 }
 
 function assertCancellable(state: ListState): void {

@@ -14,6 +14,7 @@ import { baseChangeIsDraft } from '../../domain/rules/base/base-change-is-draft.
 import { baseWindowOpen } from '../../domain/rules/base/base-window-open.rule';
 import { basesAgreeWithTax } from '../../domain/rules/base/bases-agree-with-tax.rule';
 import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { confirmBaseChange, selectBaseChange, selectBaseFigures } from '../../store/base-change-store';
 import { selectUnit } from '../../store/unit-account-store';
 import { EmployerAccess } from '../employer/employer-access';
@@ -38,6 +39,7 @@ export class ChangeBasesItem implements Item<ChangeBasesInput> {
     { name: 'unit.account' },
     { name: 'bases.change', replaces: { zh: '缴存基数调整表', en: 'printed list of bases' } },
     { name: 'bases.wages', replaces: { zh: '职工工资表', en: 'wage table' } },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants: Grants = { 'TAX.wages-of-many': ['employers'] };
   readonly rules = [
@@ -46,6 +48,7 @@ export class ChangeBasesItem implements Item<ChangeBasesInput> {
     baseChangeIsDraft,
     baseChangeFitsRoster,
     basesAgreeWithTax,
+    secondAgentAgreed,
   ];
   readonly example = { changeId: '0193a1c0-0000-7000-8000-000000000003' };
 

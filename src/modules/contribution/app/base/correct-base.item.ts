@@ -21,6 +21,7 @@ import { correctionMemberHere } from '../../domain/rules/base/correction-member-
 import { correctionNeeded } from '../../domain/rules/base/correction-needed.rule';
 import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rule';
 import { rosterMonthOpen } from '../../domain/rules/roster/roster-month-open.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { setBaseSource } from '../../store/base-change-store';
 import { carryChanges, selectStandings } from '../../store/roster-store';
 import { inMonth } from '../../store/unit-ratio-store';
@@ -70,6 +71,7 @@ export class CorrectBaseItem implements Item<CorrectBaseInput> {
     { name: 'base.wage', replaces: { zh: '职工工资表', en: 'wage table' } },
     { name: 'roster.month' },
     { name: 'base.member' },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants: Grants = { 'TAX.wages-of-many': ['employers'] };
   readonly rules = [
@@ -78,6 +80,7 @@ export class CorrectBaseItem implements Item<CorrectBaseInput> {
     correctionMemberHere,
     correctionNeeded,
     correctionAgreesWithTax,
+    secondAgentAgreed,
   ];
   readonly example: CorrectBaseInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',

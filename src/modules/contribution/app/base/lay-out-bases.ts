@@ -11,6 +11,7 @@ import { NoParametersForDay, parametersOn } from '../../../policy';
 import { fundYearOf, holdsFrom } from '../../domain/base/fund-year';
 import { contributionLimits } from '../../domain/member/contribution-limits';
 import { DraftLines, type LineTerms } from '../../domain/remittance/draft-lines';
+import { ratioOperands } from '../../domain/remittance/ratio-fault';
 import { ListFaults } from '../../domain/remittance/list-fault';
 import { readListRow } from '../../domain/remittance/list-row';
 import { type BaseChange, insertBaseChange, type NewBaseLine } from '../../store/base-change-store';
@@ -147,9 +148,10 @@ function termsOf(unit: UnitInMonth, fundYear: number, faults: ListFaults): LineT
   }
   const employerRatio = parseRate(unit.ratioEmployer);
   const employeeRatio = parseRate(unit.ratioEmployee);
+  const terms = { employerRatio, employeeRatio, limits };
   if ([employerRatio, employeeRatio].every((ratio) => ratio >= limits.ratioMin && ratio <= limits.ratioMax))
-    return { employerRatio, employeeRatio, limits };
-  faults.add('RATIO_OUT_OF_RANGE', { field: 'fundYear', value: String(fundYear) });
+    return terms;
+  faults.add('RATIO_OUT_OF_RANGE', { field: 'fundYear', value: String(fundYear) }, ...ratioOperands(terms));
   return null;
 }
 

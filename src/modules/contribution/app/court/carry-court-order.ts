@@ -8,6 +8,7 @@ import type { CarryOutResult, CaseContext } from '../../../casework';
 import type { CourtOrderFact } from '../../domain/court/court-order';
 import { FREEZE_STATE_TEXT } from '../../domain/court/freeze-state';
 import { insertCourtOrder } from '../../store/court-freeze-store';
+import { CourtDeductions } from './court-deductions';
 import { CourtFreezes, FreezeEndedMeanwhile } from './court-freezes';
 
 type Order = Extract<CourtOrderFact, { inForce: true }>;
@@ -25,6 +26,7 @@ interface Of {
 export class CarryCourtOrder {
   constructor(
     private readonly freezes: CourtFreezes,
+    private readonly deductions: CourtDeductions,
     private readonly clock: Clock,
   ) {}
 
@@ -39,6 +41,7 @@ export class CarryCourtOrder {
     if (accountId === null || !order?.inForce) throw new Error('an approved order has an account');
     const of = { accountId, personId, caseId };
     await this.note(tx, of, order);
+    if (order.kind === 'deduct') return this.deductions.carry(tx, of, order);
     const told = await this.measure(tx, of, order);
     const receipt = { orderNo: order.orderNo, court: order.court, measure: order.kind, ...told };
     return { state: 'done', receipt, event: { kind: 'done', body: {} } };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../../platform/clock';
 import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
 import { Ledger } from '../../../ledger';
@@ -7,6 +8,9 @@ import {
   activateFreeze,
   type CourtFreeze,
   endFreeze,
+  lowerFreeze,
+  raiseFreeze,
+  reviveFreeze,
   expireFreezes,
   type FreezeTold,
   insertFreeze,
@@ -28,7 +32,10 @@ export class FreezeEndedMeanwhile extends Error {
  */
 @Injectable()
 export class CourtFreezes {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
 
   /** Serves a freeze; behind one of the whole account it waits. Returns it as it then stands. */
   async serve(
@@ -60,6 +67,36 @@ export class CourtFreezes {
     await this.settleQueue(tx, accountId);
   }
 
+  /**
+   * Takes an amount out of a freeze for a deduction: the order wants so much less, and ends when that was all. The
+   * caller holds the money and then lets the queue take its turn. @throws FreezeEndedMeanwhile
+   */
+  async draw(tx: Tx, freeze: CourtFreeze, amountFen: bigint): Promise<void> {
+    const { orderNo, holdId, wantedFen } = freeze;
+    const drawn = holdId !== null && (await this.ledger.drawOnCourt(tx, { holdId, amountFen }));
+    if (!drawn) throw new FreezeEndedMeanwhile('drawn');
+    if (wantedFen !== amountFen) await lowerFreeze(tx, orderNo, amountFen);
+    else if (!(await endFreeze(tx, orderNo, 'deducted', this.clock.today())))
+      throw new FreezeEndedMeanwhile('deducted');
+  }
+
+  /**
+   * What a deduction took and could not pay is frozen again by the order it came from: a freeze that it had ended is
+   * in effect again, at the place it had. One that ended otherwise meanwhile wants nothing back.
+   */
+  async putBack(tx: Tx, accountId: bigint, orderNo: string, amountFen: bigint): Promise<void> {
+    const freeze = await selectFreeze(tx, accountId, orderNo);
+    const holdId = freeze?.holdId ?? null;
+    if (holdId !== null && freeze?.state === 'deducted') {
+      if (await this.ledger.putBackOnCourt(tx, { holdId, amountFen }))
+        await reviveFreeze(tx, orderNo, amountFen);
+    } else if (holdId !== null && freeze?.state === 'active') {
+      if (await this.ledger.putBackOnCourt(tx, { holdId, amountFen }))
+        await raiseFreeze(tx, orderNo, amountFen);
+    }
+    await this.settleQueue(tx, accountId);
+  }
+
   /** The freeze of an order on an account, ended ones too. */
   find(tx: Tx, accountId: bigint, orderNo: string): Promise<FreezeTold | null> {
     return selectFreeze(tx, accountId, orderNo);
@@ -79,7 +116,7 @@ export class CourtFreezes {
   }
 
   /** Whose turn has come takes effect, money that is free goes to the first served, and the account's state follows. */
-  private async settleQueue(tx: Tx, accountId: bigint): Promise<FreezeTold[]> {
+  async settleQueue(tx: Tx, accountId: bigint): Promise<FreezeTold[]> {
     const queue = await selectOpenFreezes(tx, accountId);
     for (const freeze of inEffect(queue)) {
       if (freeze.state !== 'waiting') continue;

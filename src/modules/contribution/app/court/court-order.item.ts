@@ -20,6 +20,7 @@ import { courtFreezeToChange } from '../../domain/rules/court/court-freeze-to-ch
 import { courtNoticeAgrees } from '../../domain/rules/court/court-notice-agrees.rule';
 import { courtOrderInForce } from '../../domain/rules/court/court-order-in-force.rule';
 import { courtOrderNotDone } from '../../domain/rules/court/court-order-not-done.rule';
+import { courtPayeeNamed } from '../../domain/rules/court/court-payee-named.rule';
 import { COURT_ORDER_FIELDS } from '../../facts/court.facts';
 import { selectLatestAccountOf } from '../../store/closed-account-store';
 import { CarryCourtOrder } from './carry-court-order';
@@ -48,6 +49,7 @@ export class CourtOrderItem implements Item<CourtOrderInput> {
     courtAccountOpen,
     courtFreezeInTerm,
     courtFreezeToChange,
+    courtPayeeNamed,
     courtDeductionGrounded,
     courtDeductionWithin,
   ];

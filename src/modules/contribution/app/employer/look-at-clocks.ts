@@ -8,6 +8,8 @@ import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { claimDue } from '../../../../platform/lease/lease';
 import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
 import { parametersOn } from '../../../policy';
+import { arrearsStagesOn } from '../../domain/arrears/arrears-stage';
+import { remindOfArrears } from '../../store/arrears-reminder-store';
 import { selectUnmovedDeferrals } from '../../store/relief-store';
 import { finishLook, lookAtClocks, planLook } from '../../store/warning-store';
 import { DeferMonths } from './defer-months';
@@ -22,7 +24,8 @@ class LookLost extends Error {
 }
 
 /**
- * Once a business day and centre: the statutory clocks of all employers, and the months that a deferral has passed. The
+ * Once a business day and centre: the statutory clocks of all employers, the reminders of those that are behind, and the
+ * months that a deferral has passed. The
  * day's row is unique and leased, so any number of instances make one look, and one that died is made by another.
  */
 @Injectable()
@@ -75,6 +78,7 @@ export class LookAtClocks extends TickingWorker {
     const payWithinDays = parametersOn(today).integer('contribution.payWithinDaysAfterPayday');
     await this.unitOfWork.run(centreId, async (tx) => {
       const found = await lookAtClocks(tx, today, payWithinDays);
+      await remindOfArrears(tx, { today, days: payWithinDays, stages: arrearsStagesOn(today) });
       const kept = await finishLook(tx, { id, token, ...found, at: this.clock.now() });
       if (!kept) throw new LookLost(`look ${id}`);
     });

@@ -14,6 +14,10 @@ export class SplitFiscalReceipt implements ReceiptMatcher {
   /** First: what bears the number of a file is no single list's. */
   readonly order = 5;
 
+  concerns({ remark, summary }: Receipt): boolean {
+    return fiscalNosIn(remark, summary).length > 0;
+  }
+
   /** False when no file that awaits its money, or several, are named, or the amount is another. */
   async match(tx: Tx, receipt: Receipt): Promise<false | MatchedBy> {
     const [number, ...others] = fiscalNosIn(receipt.remark, receipt.summary);

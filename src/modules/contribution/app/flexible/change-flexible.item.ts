@@ -14,6 +14,7 @@ import { flexibleAccountContributes } from '../../domain/rules/flexible/flexible
 import { flexibleAccountNotFrozen } from '../../domain/rules/flexible/flexible-account-not-frozen.rule';
 import { flexibleAccountOwn } from '../../domain/rules/flexible/flexible-account-own.rule';
 import { flexibleBaseInLimits } from '../../domain/rules/flexible/flexible-base-in-limits.rule';
+import { flexibleDebitCardBound } from '../../domain/rules/flexible/flexible-debit-card-bound.rule';
 import { flexibleMonthInOrder } from '../../domain/rules/flexible/flexible-month-in-order.rule';
 import { flexibleNothingAwaited } from '../../domain/rules/flexible/flexible-nothing-awaited.rule';
 import { flexibleRatioInRange } from '../../domain/rules/flexible/flexible-ratio-in-range.rule';
@@ -40,6 +41,7 @@ export class ChangeFlexibleItem implements Item<ChangeFlexibleInput> {
     flexibleAccountNotFrozen,
     flexibleMonthInOrder,
     flexibleNothingAwaited,
+    flexibleDebitCardBound,
     flexibleRatioInRange,
     flexibleBaseInLimits,
   ];
@@ -52,13 +54,19 @@ export class ChangeFlexibleItem implements Item<ChangeFlexibleInput> {
     private readonly clock: Clock,
   ) {}
 
-  async subject(tx: Tx, actor: Actor, { action, base, ratio }: ChangeFlexibleInput): Promise<Subject> {
+  async subject(tx: Tx, actor: Actor, input: ChangeFlexibleInput): Promise<Subject> {
+    const { action, base, ratio } = input;
     if (!actor.identity) throw notFound();
     const given = base !== undefined || ratio !== undefined;
     if (given !== (action === 'change'))
       throw invalidAt('/input', 'TERMS_OF_A_CHANGE', {
         zh: '变更（change）须填写基数或比例；缴存（pay）、停缴（stop）不填写。',
         en: 'A change gives base or ratio; to pay or to stop gives neither.',
+      });
+    if ((input.debitDay !== undefined) !== (action === 'debit'))
+      throw invalidAt('/input/debitDay', 'DEBIT_DAY', {
+        zh: '按月代扣（debit）须填写扣款日，其他事项不填写。',
+        en: 'A debit gives its day; nothing else does.',
       });
     const personId = this.parties.idOf(actor.identity.idNo);
     const accountId = await selectOpenAccountOf(tx, personId);
@@ -79,8 +87,14 @@ export class ChangeFlexibleItem implements Item<ChangeFlexibleInput> {
     const account = accountId === null ? null : await this.accounts.find(tx, accountId);
     if (!account) throw new Error('an approved change has a voluntary account');
     if (input.action === 'pay') return this.pay(tx, context, account, facts);
-    const { action, ...terms } = input;
+    const { action, debitDay, ...terms } = input;
     const done = { state: 'done', event: { kind: 'done', body: {} } } as const;
+    if (action === 'debit' && debitDay !== undefined)
+      return { ...done, receipt: { ...(await this.accounts.agreeDebit(tx, account, debitDay, caseId)) } };
+    if (action === 'end-debit') {
+      await this.accounts.endDebit(tx, account);
+      return { ...done, receipt: { debitEndedOn: this.clock.today() } };
+    }
     if (action === 'stop') {
       await this.accounts.stop(tx, account, caseId);
       return { ...done, receipt: { stoppedOn: this.clock.today() } };

@@ -4,7 +4,8 @@ import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { CaseFile } from '../../../casework';
 import { Ledger } from '../../../ledger';
-import type { MatchedBy, Receipt, ReceiptMatcher } from '../../../settlement';
+import { Collections, type MatchedBy, type Receipt, type ReceiptMatcher } from '../../../settlement';
+import { FLEXIBLE_DEBIT } from '../../domain/remittance/debit';
 import { flexiblePaymentNosIn } from '../../domain/remittance/payment-number';
 import { type AwaitedPayment, lockAwaitedPayment, postFlexiblePayment } from '../../store/flexible-store';
 
@@ -17,6 +18,7 @@ export class CreditFlexible implements ReceiptMatcher {
   constructor(
     private readonly ledger: Ledger,
     private readonly caseFile: CaseFile,
+    private readonly collections: Collections,
     private readonly clock: Clock,
   ) {}
 
@@ -26,11 +28,16 @@ export class CreditFlexible implements ReceiptMatcher {
     if (number === undefined || others.length > 0) return false;
     const payment = await lockAwaitedPayment(tx, number);
     if (!payment || payment.amountFen !== receipt.amountFen) return false;
+    // The bank may be taking it from the card at this moment: it is not credited twice, a clerk sends this one back.
+    const debit = await this.collections.newestOf(tx, FLEXIBLE_DEBIT, payment.id);
+    if (debit !== null && debit.state !== 'rejected') return false;
     return { matchedRef: number, book: () => this.credit(tx, payment, receipt) };
   }
 
-  private async credit(tx: Tx, payment: AwaitedPayment, receipt: Receipt): Promise<void> {
-    const { id, accountId, amountFen, month, caseId } = payment;
+  /** @param payment locked; all of the receipt is its. */
+  async credit(tx: Tx, payment: AwaitedPayment, receipt: Receipt): Promise<void> {
+    const { id, accountId, amountFen, month, caseId, standing } = payment;
+    if (receipt.amountFen !== amountFen) throw new Error(`payment ${id} is not what was received`);
     const on = this.clock.today();
     const journal = {
       kind: 'flexible-remittance',
@@ -43,10 +50,12 @@ export class CreditFlexible implements ReceiptMatcher {
       { accountId, side: 'C', amountFen },
     ]);
     await postFlexiblePayment(tx, { id, receiptId: receipt.id, on });
+    const event = { kind: 'decomposed', body: { members: 1, amount: yuan(amountFen), month } } as const;
+    if (standing) return this.caseFile.tell(tx, caseId, event);
     await this.caseFile.step(tx, caseId, {
       from: 'waiting-funds',
       to: 'done',
-      event: { kind: 'decomposed', body: { members: 1, amount: yuan(amountFen) } },
+      event,
       receipt: { postedOn: on, paidThrough: month },
     });
   }

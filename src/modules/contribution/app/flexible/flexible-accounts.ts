@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { monthOf } from '../../../../kernel/calendar';
 import { newId } from '../../../../kernel/identifiers/uuid';
 import { type Fen, fen, parseYuan, yuan } from '../../../../kernel/money';
-import { type Month, nextMonth } from '../../../../kernel/month';
+import { type Month, nextMonth, previousMonth } from '../../../../kernel/month';
 import { applyRate, parseRate } from '../../../../kernel/rate';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
@@ -19,6 +19,7 @@ import {
   putTerms,
   selectFlexible,
 } from '../../store/flexible-store';
+import { putDebit } from '../../store/flexible-debit-store';
 import { insertMemberAccounts } from '../../store/member-account-store';
 import { nextPaymentSequence } from '../../store/remittance-list-store';
 import { type CarriedChange, carryChanges } from '../../store/roster-store';
@@ -87,6 +88,24 @@ export class FlexibleAccounts {
       caseId,
     });
     return { paymentNo: number, amount: yuan(amountFen), month };
+  }
+
+  /** Each month from the next time that day comes; whatever is agreed takes the place of what was. */
+  async agreeDebit(
+    tx: Tx,
+    { accountId }: FlexibleAccount,
+    day: number,
+    caseId: string,
+  ): Promise<{ debitDay: number; from: string }> {
+    const today = this.clock.today();
+    const present = monthOf(today);
+    const isAhead = day > Number(today.slice(8));
+    await putDebit(tx, accountId, { day, caseId, from: isAhead ? previousMonth(present) : present });
+    return { debitDay: day, from: isAhead ? present : nextMonth(present) };
+  }
+
+  endDebit(tx: Tx, { accountId }: FlexibleAccount): Promise<void> {
+    return putDebit(tx, accountId, null);
   }
 
   /** Sealed from the month after the last one paid: no month is owed, for nobody has to pay. */

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { IsYuan } from '../../../../platform/http';
 import { DISTRICTS } from '../../domain/employer/districts';
 
@@ -20,9 +20,12 @@ export class JoinFlexibleInput {
   ratio!: string;
 }
 
-export const FLEXIBLE_ACTIONS = ['pay', 'stop', 'change'] as const;
+export const FLEXIBLE_ACTIONS = ['pay', 'stop', 'change', 'debit', 'end-debit'] as const;
 
-/** Input of GJ31: pay the next month, stop, or change base and ratio; a change resumes what was stopped. */
+/**
+ * Input of GJ31: pay the next month, stop, or change base and ratio; a change resumes what was stopped. `debit` has each
+ * month taken from the bound card on a day, `end-debit` ends that.
+ */
 export class ChangeFlexibleInput {
   @IsIn([...FLEXIBLE_ACTIONS])
   action!: (typeof FLEXIBLE_ACTIONS)[number];
@@ -37,4 +40,11 @@ export class ChangeFlexibleInput {
   @IsString()
   @Matches(RATIO)
   ratio?: string;
+
+  /** Of a debit: day of the month, from the next time it comes. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(28)
+  debitDay?: number;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../../kernel/calendar';
 import { parseYuan } from '../../../../kernel/money';
+import type { Month } from '../../../../kernel/month';
 import { parseRate } from '../../../../kernel/rate';
 import { violatedConstraint } from '../../../../platform/database/connection-fault';
 import type { Tx } from '../../../../platform/database/tx';
@@ -18,18 +19,18 @@ class OpenedMeanwhile extends Error {
   readonly code = '40001';
 }
 
+/** Ratios and limits of the month from which an account is remitted. */
+export interface MonthTerms {
+  readonly unit: UnitInMonth;
+  readonly limits: ContributionLimits;
+}
+
 /** Who gets an account; `base` in yuan, with two decimals. */
 export interface Joiner {
   readonly name: string;
   readonly idNo: string;
   readonly base: string;
-}
-
-interface Terms {
-  /** With the ratios of the month from which the accounts are remitted. */
-  readonly unit: UnitInMonth;
-  readonly limits: ContributionLimits;
-  readonly openedOn: Day;
+  readonly terms: MonthTerms;
 }
 
 /** Opens accounts at a unit, set by set; their conditions were judged before, under the unit's lock. */
@@ -41,19 +42,24 @@ export class OpenMemberAccounts {
   ) {}
 
   /** In the order given, state 01. @throws RangeError when the employer's ratios are outside the limits. */
-  async open(tx: Tx, terms: Terms, joiners: readonly Joiner[]): Promise<NewMemberAccount[]> {
+  async open(
+    tx: Tx,
+    { unitId, openedOn }: { readonly unitId: bigint; readonly openedOn: Day },
+    joiners: readonly Joiner[],
+  ): Promise<NewMemberAccount[]> {
     if (joiners.length === 0) return [];
-    const { unit, openedOn } = terms;
     const people = await this.parties.ensurePersons(tx, joiners);
-    const wanted = { kind: 'member', subject: '201', unitId: unit.unitId } as const;
+    const wanted = { kind: 'member', subject: '201', unitId } as const;
     const ids = await this.ledger.openAccounts(
       tx,
       joiners.map(() => wanted),
       openedOn,
     );
-    const accounts = joiners.map((joiner, index) => newAccount(joiner, people[index]?.id, ids[index], terms));
+    const accounts = joiners.map((joiner, index) =>
+      newAccount(joiner, people[index]?.id, ids[index], openedOn),
+    );
     try {
-      await insertMemberAccounts(tx, { unitId: unit.unitId, openedOn }, accounts);
+      await insertMemberAccounts(tx, { unitId, openedOn }, accounts);
     } catch (error) {
       if (violatedConstraint(error) !== 'member_account_one_open') throw error;
       throw new OpenedMeanwhile('an account was opened for one of these people meanwhile');
@@ -63,18 +69,16 @@ export class OpenMemberAccounts {
 }
 
 /** An account just opened, as the history of the roster tells it. */
-export function newMember({ accountId, base, employer, employee }: NewMemberAccount): CarriedChange {
-  return { kind: 'new', accountId, reason: null, amounts: { base, employer, employee } };
+export function newMember(account: NewMemberAccount, from: Month): CarriedChange {
+  const { accountId, base, employer, employee } = account;
+  return { kind: 'new', accountId, reason: null, amounts: { base, employer, employee }, from };
 }
 
 /**
  * Base and monthly amounts of a declared wage under the unit's ratios.
  * @throws RangeError when the ratios are outside the limits of the month.
  */
-export function amountsOf(
-  wage: string,
-  { unit, limits }: Pick<Terms, 'unit' | 'limits'>,
-): NonNullable<CarriedChange['amounts']> {
+export function amountsOf(wage: string, { unit, limits }: MonthTerms): NonNullable<CarriedChange['amounts']> {
   const amounts = monthlyContribution(
     {
       averageMonthlyWage: parseYuan(wage),
@@ -92,10 +96,10 @@ function newAccount(
   joiner: Joiner,
   personId: string | undefined,
   accountId: bigint | undefined,
-  terms: Terms,
+  openedOn: Day,
 ): NewMemberAccount {
   if (personId === undefined || accountId === undefined)
     throw new Error('each row has a person and an account');
-  const accountNo = memberAccountNo(terms.openedOn, accountId);
-  return { accountId, accountNo, personId, ...amountsOf(joiner.base, terms) };
+  const accountNo = memberAccountNo(openedOn, accountId);
+  return { accountId, accountNo, personId, ...amountsOf(joiner.base, joiner.terms) };
 }

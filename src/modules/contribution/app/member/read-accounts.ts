@@ -9,6 +9,7 @@ import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
 import { Parties } from '../../../party';
+import { BASE_SOURCES, type BaseSource } from '../../domain/enrolment/base-source';
 import { closingReasonText, memberStateText, unitStateText } from '../../domain/member/account-state';
 import { isSealReason, ROSTER_STEPS, type RosterKind, SEAL_REASONS } from '../../domain/roster/roster-change';
 import {
@@ -44,6 +45,12 @@ export interface MemberAccountView {
   }[];
   readonly thisMonth: { readonly month: string; readonly credited: string };
   readonly monthly: { readonly base: string; readonly employer: string; readonly employee: string };
+  /** Which wage the base is, and why; null of an account taken over, of which nobody knows. */
+  readonly baseSource: {
+    readonly code: BaseSource;
+    readonly basis: 'PREVIOUS_YEAR' | 'CURRENT_MONTH' | 'CARRIED';
+    readonly text: BilingualText;
+  } | null;
   readonly openedOn: string;
   /** Day and reason (A.7) of the closing; null while the account is open. */
   readonly closed: { readonly on: string; readonly reason: BilingualText } | null;
@@ -164,6 +171,7 @@ export class ReadAccounts {
       })),
       thisMonth: { month, credited: yuan(row.creditedFen) },
       monthly: { base: yuan(row.baseFen), employer: yuan(row.employerFen), employee: yuan(row.employeeFen) },
+      baseSource: row.baseSource && { code: row.baseSource, ...BASE_SOURCES[row.baseSource] },
       openedOn: row.openedOn,
       closed:
         row.closedOn === null ? null : { on: row.closedOn, reason: closingReasonText(row.closingReason) },

@@ -14,6 +14,7 @@ import { rosterMonthOpen } from '../../domain/rules/roster/roster-month-open.rul
 import { sealAccountActive } from '../../domain/rules/member/seal-account-active.rule';
 import { sealEmploymentEnded } from '../../domain/rules/member/seal-employment-ended.rule';
 import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { CarryRosterChanges } from '../roster/carry-roster-changes';
 import { EmployerAccess } from '../employer/employer-access';
 import { SealInput } from '../roster/roster-change.input';
@@ -34,6 +35,7 @@ export class SealAccountItem implements Item<SealInput> {
     { name: 'roster.employmentEnd' },
     { name: 'roster.month' },
     { name: 'roster.members' },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants: Grants = { 'SOC.employments': EMPLOYMENT_PERIOD };
   readonly rules = [
@@ -44,6 +46,7 @@ export class SealAccountItem implements Item<SealInput> {
     sealAccountActive,
     rosterMonthInOrder,
     sealEmploymentEnded,
+    secondAgentAgreed,
   ];
   readonly example: SealInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',

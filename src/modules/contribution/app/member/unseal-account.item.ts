@@ -13,7 +13,10 @@ import { rosterMonthInOrder } from '../../domain/rules/roster/roster-month-in-or
 import { rosterMonthOpen } from '../../domain/rules/roster/roster-month-open.rule';
 import { unsealAccountSealed } from '../../domain/rules/member/unseal-account-sealed.rule';
 import { unsealEmployedHere } from '../../domain/rules/member/unseal-employed-here.rule';
+import { unsealMonthOfLaw } from '../../domain/rules/member/unseal-month-of-law.rule';
+import { unsealWageDeclared } from '../../domain/rules/member/unseal-wage-declared.rule';
 import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { CarryRosterChanges } from '../roster/carry-roster-changes';
 import { EmployerAccess } from '../employer/employer-access';
 import { UnsealInput } from '../roster/roster-change.input';
@@ -31,8 +34,10 @@ export class UnsealAccountItem implements Item<UnsealInput> {
       name: 'roster.employment',
       replaces: { zh: '劳动合同', en: 'employment contract' },
     },
+    { name: 'roster.start' },
     { name: 'roster.month' },
     { name: 'roster.members' },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants: Grants = { 'SOC.employments': EMPLOYMENT_PERIOD };
   readonly rules = [
@@ -43,6 +48,9 @@ export class UnsealAccountItem implements Item<UnsealInput> {
     unsealAccountSealed,
     rosterMonthInOrder,
     unsealEmployedHere,
+    unsealMonthOfLaw,
+    unsealWageDeclared,
+    secondAgentAgreed,
   ];
   readonly example: UnsealInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',

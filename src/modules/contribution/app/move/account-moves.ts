@@ -1,26 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { type Month, parseMonth } from '../../../../kernel/month';
+import type { Json } from '../../../../kernel/fact';
+import type { Month } from '../../../../kernel/month';
 import { type Fen, yuan, fen } from '../../../../kernel/money';
 import { Clock } from '../../../../platform/clock';
 import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
 import { Ledger } from '../../../ledger';
-import { parametersOn } from '../../../policy';
-import { contributionLimits } from '../../domain/member/contribution-limits';
 import type { MoveKind } from '../../domain/member/account-move';
 import {
   insertMoves,
   type MovableAccount,
   MovedMeanwhile,
+  moveSealedToEmployer,
   moveToCentre,
   moveToEmployer,
   selectMovable,
   tellJoined,
 } from '../../store/account-move-store';
+import { insertEnrolments } from '../../store/enrolment-store';
 import { moveList, selectListOfMonth } from '../../store/remittance-list-store';
-import { selectUnit, type UnitAccount } from '../../store/unit-account-store';
+import { lockUnits, selectUnit, type UnitAccount } from '../../store/unit-account-store';
 import { activateUnit } from '../../store/unit-state-store';
-import { inMonth } from '../../store/unit-ratio-store';
+import {
+  type Enrolled,
+  enrolmentOf,
+  enrolmentTold,
+  termsIn,
+  termsOfMonths,
+} from '../enrolment/enrol-members';
 import { amountsOf } from '../member/open-member-accounts';
 import { VirtualUnits } from './virtual-units';
 
@@ -28,6 +35,7 @@ import { VirtualUnits } from './virtual-units';
 const INTERNAL_TRANSFER = 'internal-transfer';
 
 export interface Joined {
+  readonly [key: string]: Json;
   readonly from: string;
   readonly to: string;
   readonly accountNo: string;
@@ -64,17 +72,41 @@ export class AccountMoves {
     if (caseId !== null) await this.ledger.tryEngage(tx, { accountId, kind, caseId });
   }
 
+  /** Locks units, those of the accounts and others, in the order of their ids; then the accounts in the order of theirs. */
+  async lockMany(
+    tx: Tx,
+    accounts: readonly { readonly accountId: bigint; readonly unitId: bigint }[],
+    others: readonly bigint[],
+  ): Promise<void> {
+    await lockUnits(tx, [...accounts.map(({ unitId }) => unitId), ...others]);
+    await this.ledger.lockBalances(
+      tx,
+      accounts.map(({ accountId }) => accountId),
+    );
+  }
+
+  /** Sealed accounts of other units join an employer, in one voucher (V7); their bases and months are the roster's. @throws MovedMeanwhile */
+  async joinMany(
+    tx: Tx,
+    { unitId, caseId }: { readonly unitId: bigint; readonly caseId: string },
+    accounts: readonly { readonly accountId: bigint; readonly fromUnit: bigint }[],
+  ): Promise<void> {
+    if (accounts.length === 0) return;
+    const ids = accounts.map(({ accountId }) => accountId);
+    await moveSealedToEmployer(tx, ids, unitId);
+    await this.book(tx, caseId, 'transfer', accounts, unitId);
+  }
+
   /** A sealed account joins an employer from a month on. @throws MovedMeanwhile */
   async join(
     tx: Tx,
-    wanted: { accountId: bigint; unit: UnitAccount; month: string; base: string | undefined; caseId: string },
+    wanted: { accountId: bigint; unit: UnitAccount; how: Enrolled; base: string | undefined; caseId: string },
   ): Promise<Joined> {
-    const { accountId, unit, caseId } = wanted;
+    const { accountId, unit, caseId, how } = wanted;
     const account = await this.movable(tx, accountId);
-    const month = parseMonth(wanted.month);
-    const terms = await inMonth(tx, unit, month);
-    const limits = contributionLimits(parametersOn(`${month}-01`), unit.district, terms);
-    const amounts = amountsOf(wanted.base ?? yuan(account.baseFen), { unit: terms, limits });
+    const month = how.from;
+    const terms = termsIn(await termsOfMonths(tx, unit, [month]), month);
+    const amounts = amountsOf(wanted.base ?? yuan(account.baseFen), terms);
     const to = { unitId: unit.unitId, ...amounts };
     const fromUnit = account.unitId;
     const former = await selectUnit(tx, fromUnit, { lock: false });
@@ -83,6 +115,7 @@ export class AccountMoves {
     const [on, at] = [this.clock.today(), this.clock.now()];
     const told = { accountId, unitId: unit.unitId, from: month, baseFen: amounts.base, caseId, on, at };
     await tellJoined(tx, told);
+    await insertEnrolments(tx, told, [enrolmentOf(accountId, how, wanted.base !== undefined)]);
     await activateUnit(tx, unit, { caseId, on });
     return {
       from: former?.unitAccountNo ?? '',
@@ -91,6 +124,7 @@ export class AccountMoves {
       balance: yuan(fen(movedFen)),
       base: yuan(amounts.base),
       month,
+      ...enrolmentTold(how, wanted.base !== undefined),
       draftCancelled: await this.overtake(tx, unit, month),
     };
   }

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import type { Decision } from '../../../../kernel/decision';
 import type { Fact } from '../../../../kernel/fact';
+import { parseMonth } from '../../../../kernel/month';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
 import { Ledger } from '../../../ledger';
 import { Parties } from '../../../party';
 import type { Grants } from '../../../registry';
+import type { EmploymentStart } from '../../domain/enrolment/employment';
 import type { RosterMonthFact } from '../../domain/facts';
 import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rule';
 import { moveAccountFree } from '../../domain/rules/move/move-account-free.rule';
@@ -17,9 +19,12 @@ import { moveAccountThere } from '../../domain/rules/move/move-account-there.rul
 import { moveEmployedThere } from '../../domain/rules/move/move-employed-there.rule';
 import { moveFormerMonthsListed } from '../../domain/rules/move/move-former-months-listed.rule';
 import { moveMemberNamed } from '../../domain/rules/move/move-member-named.rule';
+import { moveMonthOfLaw } from '../../domain/rules/move/move-month-of-law.rule';
 import { moveMonthOpen } from '../../domain/rules/move/move-month-open.rule';
+import { moveWageDeclared } from '../../domain/rules/move/move-wage-declared.rule';
 import { EMPLOYMENT_PERIOD } from '../../facts/employment-period';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
+import { enrol } from '../enrolment/enrol-members';
 import { AccountMoves } from './account-moves';
 import { needed, Movers } from './movers';
 import { TransferInput } from './move.input';
@@ -42,6 +47,7 @@ export class TransferAccountItem implements Item<TransferInput> {
       name: 'move.employment',
       replaces: { zh: '调动证明或新单位劳动合同', en: 'transfer paper or the new employment contract' },
     },
+    { name: 'move.start' },
   ];
   readonly grants: Grants = { 'SOC.employments': EMPLOYMENT_PERIOD };
   readonly rules = [
@@ -54,6 +60,8 @@ export class TransferAccountItem implements Item<TransferInput> {
     moveFormerMonthsListed,
     moveEmployedThere,
     moveMonthOpen,
+    moveMonthOfLaw,
+    moveWageDeclared,
   ];
   readonly example: TransferInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',
@@ -102,9 +110,12 @@ export class TransferAccountItem implements Item<TransferInput> {
   ): Promise<CarryOutResult> {
     const unit = employerId === null ? null : await selectUnitOfEmployer(tx, employerId, { lock: true });
     const month = facts.get('roster.month');
-    if (accountId === null || !unit || month?.state !== 'known')
-      throw new Error('an approved transfer has an account, a unit and a month');
-    const of = { accountId, unit, month: (month.value as RosterMonthFact).month, base: input.base, caseId };
+    const start = facts.get('move.start');
+    if (accountId === null || !unit || month?.state !== 'known' || start?.state !== 'known' || !start.value)
+      throw new Error('an approved transfer has an account, a unit, a month and an employment');
+    const wanted = parseMonth((month.value as RosterMonthFact).month);
+    const how = enrol(start.value as EmploymentStart, wanted);
+    const of = { accountId, unit, how, base: input.base, caseId };
     const receipt = await this.moves.join(tx, of);
     await this.ledger.disengage(tx, accountId, caseId);
     return { state: 'done', receipt: { ...receipt }, event: { kind: 'done', body: {} } };

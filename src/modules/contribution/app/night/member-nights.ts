@@ -15,6 +15,7 @@ import {
   planNight,
   selectNight,
 } from '../../store/member-night-store';
+import { FlexibleDebits } from '../flexible/flexible-debits';
 import { CentralSealing } from './central-sealing';
 import { CourtTerms } from './court-terms';
 import type { NightWork } from './night-work';
@@ -29,8 +30,8 @@ class NightLost extends Error {
 }
 
 /**
- * What falls due on members' accounts by date, once a night and centre: freezes that have run their term, and sealed
- * accounts that the centre takes over. A run is a unique, leased row, so any number of instances make it once, and one
+ * What falls due on members' accounts by date, once a night and centre: freezes that have run their term, sealed
+ * accounts that the centre takes over, and the monthly debits of who contributes alone. A run is a unique, leased row, so any number of instances make it once, and one
  * that died is carried on where it stopped.
  */
 @Injectable()
@@ -45,9 +46,14 @@ export class MemberNights extends TickingWorker {
     scheduler: SchedulerRegistry,
     courtTerms: CourtTerms,
     centralSealing: CentralSealing,
+    flexibleDebits: FlexibleDebits,
   ) {
     super('member-nights', scheduler, config.workerIntervalMs * ticks);
-    this.works = { 'court-terms': courtTerms, 'central-sealing': centralSealing };
+    this.works = {
+      'court-terms': courtTerms,
+      'central-sealing': centralSealing,
+      'flexible-debit': flexibleDebits,
+    };
   }
 
   async workOnce(): Promise<number> {

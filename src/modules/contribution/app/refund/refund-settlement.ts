@@ -9,6 +9,7 @@ import type {
   Instruction,
   PaidInstruction,
   RejectedInstruction,
+  ReturnFate,
   SettlementHandler,
 } from '../../../settlement';
 import { moveRefund } from '../../store/refund-store';
@@ -69,7 +70,7 @@ export class RefundSettlement implements SettlementHandler {
   }
 
   /** 退票: from 21905 back to the member as it was, valued at the day it left; likewise for an account closed since. */
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
     const { accountId, id: holdId } = await this.holdOf(tx, instruction);
     const { amountFen, id: sourceId, sourceId: caseId, valueDate } = instruction;
     await this.ledger.balanceOf(tx, accountId, { lock: true });
@@ -90,6 +91,7 @@ export class RefundSettlement implements SettlementHandler {
     await this.caseFile.tell(tx, caseId, { kind: 'payment-returned', body });
     if (account === 'reopened')
       await this.lateCredits.settle(tx, { id: caseId, valueDate }, [{ accountId, amountFen, openId: null }]);
+    return restored ? 'restored' : 'kept';
   }
 
   async onUnknown(tx: Tx, instruction: Instruction): Promise<void> {

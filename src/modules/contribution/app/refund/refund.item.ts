@@ -23,6 +23,7 @@ import { refundLinePosted } from '../../domain/rules/refund/refund-line-posted.r
 import { refundNotHedgedSince } from '../../domain/rules/refund/refund-not-hedged-since.rule';
 import { refundPayerOne } from '../../domain/rules/refund/refund-payer-one.rule';
 import { refundWithinWindow } from '../../domain/rules/refund/refund-within-window.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { insertRefund, selectRefundLine } from '../../store/refund-store';
 import { insertRefundLot } from '../../store/suspense-store';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
@@ -84,6 +85,7 @@ export class RefundItem implements Item<RefundInput> {
       name: 'refund.line',
       replaces: { zh: '错缴退款申请书、汇缴书和银行回单', en: 'refund form, remittance form and bank slip' },
     },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants = {};
   readonly rules = [
@@ -95,6 +97,7 @@ export class RefundItem implements Item<RefundInput> {
     refundBalanceEnough,
     refundNotHedgedSince,
     refundPayerOne,
+    secondAgentAgreed,
   ];
   readonly amountRule = {
     zh: '申请退回的单位、个人部分之和，不填则为该笔尚未退回的全部；已结利息不追回',

@@ -6,9 +6,9 @@ import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
 import { CaseFile } from '../../../casework';
 import type { Receipt } from '../../../settlement';
+import { awaitsMoney } from '../../domain/remittance/awaits-money';
 import { paymentWords } from '../../domain/remittance/payment-words';
 import { planReceipt, type ReceiptPlan } from '../../domain/remittance/receipt-plan';
-import { checkRemittanceMonth } from '../../domain/remittance/remittance-month';
 import {
   type Draw,
   drawFrom,
@@ -54,7 +54,7 @@ export class BookRemittance {
   /** Money that names a list, which is locked with its unit. */
   @CrashPoint('remittance-plan')
   async forList(tx: Tx, list: AwaitedList, receipt: Receipt, by: RecognisedBy): Promise<Booking> {
-    const awaiting = isAwaiting(list);
+    const awaiting = awaitsMoney(list);
     const short = awaiting && receipt.amountFen < list.totalFen;
     const lots = short || list.state === 'SUSPENSE_SHORT' ? await this.lotsOf(tx, list) : [];
     const plan = planReceipt({ awaiting, total: list.totalFen, waiting: sumOf(lots) }, receipt.amountFen);
@@ -68,7 +68,7 @@ export class BookRemittance {
   async forUnit(tx: Tx, unitId: bigint, receipt: Receipt, by: RecognisedBy): Promise<Booking> {
     await selectUnit(tx, unitId, { lock: true });
     const list = await lockListAwaitingMoney(tx, unitId);
-    if (!list || !isAwaiting(list)) return this.forBackPayment(tx, unitId, receipt, { by, why: 'no-list' });
+    if (!list || !awaitsMoney(list)) return this.forBackPayment(tx, unitId, receipt, { by, why: 'no-list' });
     const lots = await this.lotsOf(tx, list);
     const { amountFen } = receipt;
     const own = sumOf(lotsFor({ id: list.id, useSuspense: false }, lots));
@@ -138,7 +138,7 @@ export class BookRemittance {
     const { id, unitId, month } = list;
     const posted = { id, unitId, month, on: this.clock.today(), at: this.clock.now() };
     const late = await insertDecomposition(tx, noted(receipt, list), plan, posted);
-    await this.lateCredits.settle(tx, { id, valueDate }, late);
+    await this.lateCredits.settleList(tx, posted, valueDate, late);
   }
 
   @CrashPoint('remittance-case-step')
@@ -196,11 +196,6 @@ export class BookRemittance {
     };
     await this.caseFile.tell(tx, caseOf(list), { kind: 'funds-short', body });
   }
-}
-
-function isAwaiting(list: AwaitedList): boolean {
-  const due = checkRemittanceMonth(list.paidThrough, list.month).accepted;
-  return due && (list.state === 'CONFIRMED' || list.state === 'SUSPENSE_SHORT');
 }
 
 /** The day on which all of a list's money was there: that of its receipt or of the latest suspense it takes. */

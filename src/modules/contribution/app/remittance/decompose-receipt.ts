@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
-import type { MatchedBy, Receipt, ReceiptMatcher } from '../../../settlement';
+import type { MatchedBy, MatchedTogether, Receipt, ReceiptMatcher } from '../../../settlement';
 import { listIdsIn } from '../../domain/remittance/list-ids';
 import { paymentNosIn } from '../../domain/remittance/payment-number';
 import { type AwaitedList, lockListById, lockListByPaymentNo } from '../../store/remittance-list-store';
 import { BookRemittance } from './book-remittance';
+import { DecomposeTogether } from './decompose-together';
 
 /**
  * 汇缴实时分解: money that bears a list's number is credited to every member at once, or kept for the employer. The id
@@ -16,7 +17,18 @@ export class DecomposeReceipt implements ReceiptMatcher {
   readonly id = 'remittance';
   readonly order = 10;
 
-  constructor(private readonly remittances: BookRemittance) {}
+  constructor(
+    private readonly remittances: BookRemittance,
+    private readonly several: DecomposeTogether,
+  ) {}
+
+  concerns({ remark, summary }: Receipt): boolean {
+    return paymentNosIn(remark, summary).length > 0 || listIdsIn(remark, summary).length > 0;
+  }
+
+  matchTogether(tx: Tx, receipts: readonly Receipt[]): Promise<MatchedTogether> {
+    return this.several.match(tx, receipts);
+  }
 
   /** False when no list of ours, or several, stand in what the payer wrote. */
   @CrashPoint('remittance-match')

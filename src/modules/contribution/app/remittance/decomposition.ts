@@ -4,21 +4,25 @@ import { Clock } from '../../../../platform/clock';
 import { CrashPoint } from '../../../../platform/crash-point';
 import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
-import { Ledger, type Line } from '../../../ledger';
+import { Ledger, type Line, ManyPostings } from '../../../ledger';
+import type { Receipt } from '../../../settlement';
 import { paymentWords } from '../../domain/remittance/payment-words';
 import { drawFrom, lotsFor, sumOf } from '../../domain/remittance/suspense';
-import type { RemittanceList } from '../../store/remittance-list-store';
+import type { AwaitedList, RemittanceList } from '../../store/remittance-list-store';
 import { postFromSuspense } from '../../store/remittance-receipt-store';
 import { insertDraws, selectLots } from '../../store/suspense-store';
 import { LateCredits } from './late-credits';
 
 /** One posting of so many members may take longer than a statement usually gets. */
-const LONG_LIST = 10_000;
+export const LONG_LIST = 10_000;
 const LONG_STATEMENT_MS = 60_000;
 
 /** What each member of a confirmed list is credited. */
 export const creditsOf = `SELECT account_id, employer_fen + employee_fen AS amount_fen
                      FROM remittance_line WHERE centre_id = $1 AND list_id = $2`;
+
+const creditsOfLists = `SELECT list_id AS source_id, account_id, employer_fen + employee_fen AS amount_fen
+                          FROM remittance_line WHERE centre_id = $1 AND list_id = ANY ($2::uuid[])`;
 
 /** Where the money of a list comes from; both parts together are its total. */
 export interface ListMoney {
@@ -33,6 +37,7 @@ export interface ListMoney {
 export class Decomposition {
   constructor(
     private readonly ledger: Ledger,
+    private readonly postings: ManyPostings,
     private readonly lateCredits: LateCredits,
     private readonly clock: Clock,
   ) {}
@@ -60,6 +65,26 @@ export class Decomposition {
       throw new Error(`list ${list.id} credited ${members} of ${list.memberCount}`);
   }
 
+  /** Likewise for several lists, each paid whole by one receipt of that value date. */
+  async creditTogether(
+    tx: Tx,
+    paid: readonly { readonly list: AwaitedList; readonly receipt: Receipt }[],
+    valueDate: string,
+  ): Promise<void> {
+    const vouchers = paid.map(({ list, receipt }) => ({
+      sourceId: list.id,
+      debit: { accountId: receipt.bankLeafId, amountFen: list.totalFen },
+    }));
+    const head = { kind: 'remittance', businessDate: this.clock.today(), valueDate, vouchers };
+    const lists = paid.map(({ list }) => list.id);
+    const members = await this.postings.creditMembers(tx, head, {
+      sql: creditsOfLists,
+      values: [tx.centreId, lists],
+    });
+    const short = paid.find(({ list }) => members.get(list.id) !== list.memberCount);
+    if (short) throw new Error(`list ${short.list.id} did not credit all of its members`);
+  }
+
   /**
    * Pays a list just confirmed out of the unit's suspense when that holds enough, whole; otherwise nothing is taken.
    * Unit and list are locked by the caller, so no two lists take the same money.
@@ -77,7 +102,7 @@ export class Decomposition {
     await insertDraws(tx, list.id, draws);
     const { id, unitId, month } = list;
     const posted = { id, unitId, month, on: valueDate, at: this.clock.now() };
-    await this.lateCredits.settle(tx, { id, valueDate }, await postFromSuspense(tx, posted));
+    await this.lateCredits.settleList(tx, posted, valueDate, await postFromSuspense(tx, posted));
     return { paid: true, inSuspense, note: paymentWords.fromSuspense(list.totalFen, draws.length) };
   }
 }

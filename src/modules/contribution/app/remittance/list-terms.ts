@@ -4,6 +4,7 @@ import { parseRate } from '../../../../kernel/rate';
 import { limitsOfMonth } from '../../domain/member/contribution-limits';
 import type { LineTerms } from '../../domain/remittance/draft-lines';
 import type { ListFaults } from '../../domain/remittance/list-fault';
+import { ratioOperands } from '../../domain/remittance/ratio-fault';
 import { checkRemittanceMonth } from '../../domain/remittance/remittance-month';
 import type { UnitInMonth } from '../../store/unit-ratio-store';
 
@@ -22,10 +23,11 @@ export function listTerms(unit: UnitInMonth, month: Month, today: Day, faults: L
   }
   const employerRatio = parseRate(unit.ratioEmployer);
   const employeeRatio = parseRate(unit.ratioEmployee);
+  const terms = { employerRatio, employeeRatio, limits };
   const fits = [employerRatio, employeeRatio].every(
     (ratio) => ratio >= limits.ratioMin && ratio <= limits.ratioMax,
   );
-  if (fits) return { employerRatio, employeeRatio, limits };
-  faults.add('RATIO_OUT_OF_RANGE', place);
+  if (fits) return terms;
+  faults.add('RATIO_OUT_OF_RANGE', place, ...ratioOperands(terms));
   return null;
 }

@@ -10,6 +10,7 @@ import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casewo
 import type { AmountReader, DecidedAmount } from '../../../policy';
 import type { ListFact } from '../../domain/facts';
 import { paymentNo } from '../../domain/remittance/payment-number';
+import { debitHasMandate } from '../../domain/rules/remittance/debit-has-mandate.rule';
 import { listCoversEveryMember } from '../../domain/rules/remittance/list-covers-every-member.rule';
 import { listIsDraft } from '../../domain/rules/remittance/list-is-draft.rule';
 import { remittanceMonthNotYetRemitted } from '../../domain/rules/remittance/remittance-month-not-yet-remitted.rule';
@@ -27,6 +28,7 @@ import { takeBasesOfList } from '../../store/roster-store';
 import { selectUnit } from '../../store/unit-account-store';
 import { creditedBody, Decomposition } from './decomposition';
 import { EmployerAccess } from '../employer/employer-access';
+import { RemittanceDebit } from './remittance-debit';
 
 /** Input of GJ11: a list made by POST /v1/remittance-lists. */
 export class RemitInput {
@@ -40,6 +42,14 @@ export class RemitInput {
   @IsOptional()
   @IsBoolean()
   useSuspense?: boolean;
+
+  /**
+   * Whether the amount is collected at once from the account of the employer's mandate (GJ04), after what suspense pays.
+   * Otherwise a transfer under the payment number is awaited.
+   */
+  @IsOptional()
+  @IsBoolean()
+  collect?: boolean;
 }
 
 type Context = CaseContext<RemitInput>;
@@ -54,6 +64,7 @@ export class RemitItem implements Item<RemitInput> {
   readonly facts = [
     { name: 'unit.account' },
     { name: 'remittance.list', replaces: { zh: '汇缴书和汇缴清册', en: 'remittance form and printed list' } },
+    { name: 'remittance.debit' },
     { name: 'employer.secondAgent' },
   ];
   readonly grants = {};
@@ -63,6 +74,7 @@ export class RemitItem implements Item<RemitInput> {
     remittanceMonthNotYetRemitted,
     remittanceMonthWithoutGap,
     listCoversEveryMember,
+    debitHasMandate,
     secondAgentAgreed,
   ];
   readonly amountRule = {
@@ -74,6 +86,7 @@ export class RemitItem implements Item<RemitInput> {
   constructor(
     private readonly access: EmployerAccess,
     private readonly decomposition: Decomposition,
+    private readonly debit: RemittanceDebit,
     private readonly clock: Clock,
   ) {}
 
@@ -130,8 +143,16 @@ export class RemitItem implements Item<RemitInput> {
     const paid = useSuspense ? await this.decomposition.fromSuspense(tx, list) : null;
     if (paid?.paid) return creditedAtOnce(list, receipt, paid, on);
     const inSuspense = paid?.inSuspense ?? fen(0n);
-    const toPay = yuan(minus(list.totalFen, inSuspense));
-    const more = useSuspense ? { inSuspense: yuan(inSuspense), toPay } : {};
+    const lacking = minus(list.totalFen, inSuspense);
+    const more = useSuspense ? { inSuspense: yuan(inSuspense), toPay: yuan(lacking) } : {};
+    if (input.collect === true) {
+      const collecting = { ...(await this.debit.order(tx, list, lacking)) };
+      return {
+        state: 'waiting-funds',
+        receipt: { ...receipt, ...more, collecting },
+        event: { kind: 'debit-ordered', body: { paymentNo: number, amount, ...more, collecting } },
+      };
+    }
     return {
       state: 'waiting-funds',
       receipt: { ...receipt, ...more },

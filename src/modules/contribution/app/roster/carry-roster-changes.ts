@@ -1,26 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { type Day, parseDay } from '../../../../kernel/calendar';
+import { parseDay } from '../../../../kernel/calendar';
 import type { Fact, Json } from '../../../../kernel/fact';
-import { normaliseResidentId } from '../../../../kernel/identifiers/resident-id';
+import { checkResidentId, normaliseResidentId } from '../../../../kernel/identifiers/resident-id';
 import { yuan } from '../../../../kernel/money';
 import { type Month, parseMonth } from '../../../../kernel/month';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import type { CaseContext } from '../../../casework';
 import { Parties } from '../../../party';
-import { parametersOn } from '../../../policy';
-import { contributionLimits } from '../../domain/member/contribution-limits';
 import type { RosterMonthFact } from '../../domain/facts';
-import { judgeRosterRows, type RosterVerdict, toldRow } from '../../domain/roster/judge-roster-row';
-import type { RosterRow } from '../../domain/roster/roster-change';
-import { type RosterInput, rosterRowsOf } from '../../domain/roster/roster-request';
-import { rosterWords } from '../../domain/roster/roster-words';
+import {
+  isSameEmployment,
+  judgeRosterRows,
+  type RosterVerdict,
+  type RosterWords,
+  toldRow,
+} from '../../domain/roster/judge-roster-row';
+import { joins, type RosterRow } from '../../domain/roster/roster-change';
+import { namesMonth, type RosterInput, rosterRowsOf } from '../../domain/roster/roster-request';
+import { rosterWordsInFull } from '../../domain/roster/roster-words';
+import { insertEnrolments, type NewEnrolment } from '../../store/enrolment-store';
 import { type CarriedChange, carryChanges, selectStandings, type Standing } from '../../store/roster-store';
-import { inMonth } from '../../store/unit-ratio-store';
 import { activateUnit } from '../../store/unit-state-store';
 import { selectUnitOfEmployer, type UnitAccount } from '../../store/unit-account-store';
+import { AccountMoves } from '../move/account-moves';
 import { overtakeDraft } from './overtake-draft';
-import { amountsOf, newMember, OpenMemberAccounts } from '../member/open-member-accounts';
+import {
+  enrol,
+  type Enrolled,
+  enrolmentOf,
+  enrolmentTold,
+  termsIn,
+  termsOfMonths,
+} from '../enrolment/enrol-members';
+import { amountsOf, type MonthTerms, newMember, OpenMemberAccounts } from '../member/open-member-accounts';
 
 type Told = { readonly [key: string]: Json };
 
@@ -33,6 +46,10 @@ export interface RosterOutcome {
 interface Made {
   readonly change: CarriedChange;
   readonly accountNo: string;
+  /** Unit that a transferred account comes from; null of any other change. */
+  readonly fromUnit: bigint | null;
+  /** How somebody who joins or comes back is enrolled; null of any other change. */
+  readonly how: Enrolled | null;
 }
 
 /** Carries the changes of an approved application out: accounts, history, and the draft they have overtaken. */
@@ -41,12 +58,27 @@ export class CarryRosterChanges {
   constructor(
     private readonly parties: Parties,
     private readonly opening: OpenMemberAccounts,
+    private readonly moves: AccountMoves,
     private readonly clock: Clock,
   ) {}
 
-  /** Takes the unit: whoever drafts, confirms or changes its list waits. */
-  async lock(tx: Tx, { input }: CaseContext<object>): Promise<void> {
-    await selectUnitOfEmployer(tx, (input as RosterInput).employerId, { lock: true });
+  /**
+   * Takes the unit: whoever drafts, confirms or changes its list waits. With transfers, the former units as well, in the
+   * order of their ids, then the accounts that are to come.
+   */
+  async lock(tx: Tx, { input, today }: CaseContext<object>): Promise<void> {
+    const { employerId } = input as RosterInput;
+    const people = rosterRowsOf(input).flatMap(({ kind, idNo }) => {
+      const id = normaliseResidentId(idNo);
+      return kind === 'transfer' && checkResidentId(id, parseDay(today)).valid ? [this.parties.idOf(id)] : [];
+    });
+    if (people.length === 0) {
+      await selectUnitOfEmployer(tx, employerId, { lock: true });
+      return;
+    }
+    const unit = await selectUnitOfEmployer(tx, employerId, { lock: false });
+    const coming = [...(await selectStandings(tx, people)).values()];
+    await this.moves.lockMany(tx, coming, unit ? [unit.unitId] : []);
   }
 
   async carry(
@@ -60,17 +92,22 @@ export class CarryRosterChanges {
     if (!unit || monthFact?.state !== 'known') throw new Error('approved changes have a unit and a month');
     const month = parseMonth((monthFact.value as RosterMonthFact).month);
     const rows = rosterRowsOf(input);
-    const known = (name: string): Json | null => {
+    const words = rosterWordsInFull((name) => {
       const fact = facts.get(name);
       return fact?.state === 'known' ? fact.value : null;
-    };
-    const verdicts = judgeRosterRows(rows, rosterWords(known), { today: parseDay(today), month });
-    const on = this.clock.today();
-    const made = await this.make(tx, unit, rows, verdicts, { month, on });
+    });
+    const wanted = { month, named: namesMonth(input) };
+    const verdicts = judgeRosterRows(rows, words, { today: parseDay(today), ...wanted });
+    const agreed = rows.map((row, index): Agreed | null =>
+      verdicts[index] === null ? { row, how: howEnrolled(row, words, index, month) } : null,
+    );
+    const made = await this.make(tx, unit, agreed, month);
     const changes = made.flatMap((each) => (each ? [each.change] : []));
-    const of = { unitId: unit.unitId, from: month, caseId, on, at: this.clock.now() };
+    const of = { unitId: unit.unitId, from: month, caseId, on: this.clock.today(), at: this.clock.now() };
+    await this.moves.joinMany(tx, of, made.flatMap(comingFrom));
     if (changes.some(({ kind }) => kind === 'new')) await activateUnit(tx, unit, of);
     await carryChanges(tx, of, changes);
+    await insertEnrolments(tx, of, made.flatMap(enrolmentsOf));
     const counts = { done: changes.length, left: rows.length - changes.length };
     const draftCancelled = await overtakeDraft(tx, unit.unitId, month);
     const told = rows.map((row, index) =>
@@ -83,50 +120,90 @@ export class CarryRosterChanges {
   private async make(
     tx: Tx,
     unit: UnitAccount,
-    rows: readonly RosterRow[],
-    verdicts: readonly RosterVerdict[],
-    { month, on }: { month: Month; on: Day },
+    agreed: readonly (Agreed | null)[],
+    month: Month,
   ): Promise<(Made | null)[]> {
-    const inThatMonth = await inMonth(tx, unit, month);
-    const limits = contributionLimits(parametersOn(`${month}-01`), unit.district, inThatMonth);
-    const terms = { unit: inThatMonth, limits, openedOn: on };
-    const agreed = rows.map((row, index) => (verdicts[index] === null ? row : null));
-    const joining = agreed.flatMap((row) =>
-      row?.kind === 'new' ? [{ name: row.name, idNo: row.idNo, base: row.base ?? '' }] : [],
+    const fromOf = ({ how }: Agreed): Month => how?.from ?? month;
+    const months = agreed.flatMap((each) => (each ? [fromOf(each)] : []));
+    const terms = await termsOfMonths(tx, unit, months);
+    const joining = agreed.flatMap((each) =>
+      each?.row.kind === 'new'
+        ? [{ ...each.row, base: each.row.base ?? '', terms: termsIn(terms, fromOf(each)) }]
+        : [],
     );
-    const opened = await this.opening.open(tx, terms, joining);
+    const openedOn = this.clock.today();
+    const opened = await this.opening.open(tx, { unitId: unit.unitId, openedOn }, joining);
     const idOf = (row: RosterRow): string => this.parties.idOf(normaliseResidentId(row.idNo));
-    const staying = agreed.flatMap((row) => (row === null || row.kind === 'new' ? [] : [idOf(row)]));
+    const staying = agreed.flatMap((each) => (each && each.row.kind !== 'new' ? [idOf(each.row)] : []));
     const standings = await selectStandings(tx, staying);
     let next = 0;
-    return agreed.map((row) => {
-      if (row === null) return null;
-      if (row.kind !== 'new') return changeOf(row, standings.get(idOf(row)), terms);
+    return agreed.map((each) => {
+      if (each === null) return null;
+      const { row, how } = each;
+      const from = fromOf(each);
+      if (row.kind !== 'new') return changeOf(each, standings.get(idOf(row)), from, termsIn(terms, from));
       const account = opened[next++];
       if (!account) throw new Error('each new member has an account');
-      return { change: newMember(account), accountNo: account.accountNo };
+      const { accountNo } = account;
+      return { change: newMember(account, from), accountNo, fromUnit: null, how };
     });
   }
 }
 
+/** A row that is carried out. */
+interface Agreed {
+  readonly row: RosterRow;
+  readonly how: Enrolled | null;
+}
+
+/** Who joins or comes back is enrolled by how the employment began; a leave that ended changes nothing of it. */
+function howEnrolled({ kind }: RosterRow, words: RosterWords, index: number, month: Month): Enrolled | null {
+  if (!joins(kind)) return null;
+  const start = words.starts?.[index];
+  const member = words.members?.[index];
+  if (!start || !member) throw new Error('who joins or comes back is employed here since some day');
+  const goesOn = kind === 'unseal' && isSameEmployment(start, member);
+  return goesOn ? { from: month, manner: 'same-employment', start } : enrol(start, month);
+}
+
+function enrolmentsOf(made: Made | null): NewEnrolment[] {
+  if (!made?.how) return [];
+  return [enrolmentOf(made.change.accountId, made.how, made.change.amounts !== null)];
+}
+
+function comingFrom(made: Made | null): { accountId: bigint; fromUnit: bigint }[] {
+  const fromUnit = made?.fromUnit ?? null;
+  return made === null || fromUnit === null ? [] : [{ accountId: made.change.accountId, fromUnit }];
+}
+
 function changeOf(
-  { kind, base, reason }: RosterRow,
+  { row: { kind, base, reason }, how }: Agreed,
   standing: Standing | undefined,
-  terms: Parameters<typeof amountsOf>[1],
+  from: Month,
+  terms: MonthTerms,
 ): Made {
   if (!standing) throw new Error('a member whose account changes has one');
-  const { accountId, accountNo } = standing;
+  const { accountId, accountNo, unitId } = standing;
   const amounts = base === undefined ? null : amountsOf(base, terms);
-  return { change: { kind, accountId, reason: reason ?? null, amounts }, accountNo };
+  // The history of a unit's roster does not tell where a member came from: the moves of the account do.
+  const told = kind === 'transfer' ? 'new' : kind;
+  const fromUnit = kind === 'transfer' ? unitId : null;
+  return {
+    change: { kind: told, accountId, reason: reason ?? null, amounts, from },
+    accountNo,
+    fromUnit,
+    how,
+  };
 }
 
 function rowTold(row: RosterRow, made: Made | null, verdict: RosterVerdict, index: number): Told {
-  if (made === null) return toldRow(row, verdict ?? 'unknown', index + 1);
+  if (made === null) return { ...toldRow(row, verdict ?? 'unknown', index + 1) };
   const { amounts } = made.change;
   const monthly = amounts && {
     base: yuan(amounts.base),
     employer: yuan(amounts.employer),
     employee: yuan(amounts.employee),
   };
-  return { row: index + 1, result: 'done', kind: row.kind, accountNo: made.accountNo, ...monthly };
+  const how = made.how && enrolmentTold(made.how);
+  return { row: index + 1, result: 'done', kind: row.kind, accountNo: made.accountNo, ...monthly, ...how };
 }

@@ -10,8 +10,9 @@ import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casewo
 import type { Grants } from '../../../registry';
 import { EMPLOYMENT_PERIOD } from '../../facts/employment-period';
 import { rosterMonthOpen } from '../../domain/rules/roster/roster-month-open.rule';
-import { rosterRowsCanBeMade } from '../../domain/rules/roster/roster-rows-can-be-made.rule';
+import { rosterRowsCanBeMade2 } from '../../domain/rules/roster/roster-rows-can-be-made-2.rule';
 import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { CarryRosterChanges } from './carry-roster-changes';
 import { EmployerAccess } from '../employer/employer-access';
 import { ChangeRosterInput } from './roster-change.input';
@@ -38,15 +39,18 @@ export class ChangeRosterItem implements Item<ChangeRosterInput> {
         en: 'employment contracts and termination papers',
       },
     },
+    { name: 'roster.start' },
     { name: 'roster.employmentEnd' },
     { name: 'roster.month' },
+    { name: 'roster.transfers', replaces: { zh: '调动证明', en: 'transfer papers' } },
     { name: 'roster.members', replaces: { zh: '住房公积金汇缴变更清册', en: 'printed list of changes' } },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants: Grants = {
     'POL.people': ['alive'],
     'SOC.employments': EMPLOYMENT_PERIOD,
   };
-  readonly rules = [unitRosterOpen, rosterMonthOpen, rosterRowsCanBeMade];
+  readonly rules = [unitRosterOpen, rosterMonthOpen, rosterRowsCanBeMade2, secondAgentAgreed];
   readonly example: ChangeRosterInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',
     month: '2026-12',

@@ -13,8 +13,8 @@ import {
 } from 'class-validator';
 import { IsDay, IsMonth, IsPersonName, IsResidentId, IsYuan } from '../../../../platform/http';
 import {
-  ROSTER_KINDS,
-  type RosterKind,
+  CHANGE_KINDS,
+  type ChangeKind,
   SEAL_REASON_CODES,
   type SealReasonCode,
 } from '../../domain/roster/roster-change';
@@ -32,8 +32,8 @@ const moneyAsText = {
 
 /** One change; what is wrong with it is told row by row, so only its shape is checked here. */
 export class RosterRowInput {
-  @IsIn([...ROSTER_KINDS])
-  kind!: RosterKind;
+  @IsIn([...CHANGE_KINDS])
+  kind!: ChangeKind;
 
   @IsString()
   @MaxLength(120)
@@ -43,7 +43,7 @@ export class RosterRowInput {
   @MaxLength(40)
   idNo!: string;
 
-  /** Average monthly wage, yuan; of a new member and a change of base, and of an unsealed member if it changed. */
+  /** Average monthly wage, yuan; of a new or transferred member and a change of base, and of an unsealed member if it changed. */
   @IsOptional()
   @IsString(moneyAsText)
   @MaxLength(30)

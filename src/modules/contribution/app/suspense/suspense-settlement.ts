@@ -8,6 +8,7 @@ import type {
   Instruction,
   PaidInstruction,
   RejectedInstruction,
+  ReturnFate,
   SettlementHandler,
 } from '../../../settlement';
 import { moveReturn } from '../../store/suspense-return-store';
@@ -55,7 +56,7 @@ export class SuspenseSettlement implements SettlementHandler {
   }
 
   /** 退票: from 21905 into the unit's suspense again. */
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
     const { amountFen, id: sourceId, sourceId: caseId, valueDate } = instruction;
     const { unitId } = await moveReturn(tx, caseId, 'restored');
     const journal = { kind: 'suspense-restored', sourceId, businessDate: this.clock.today(), valueDate };
@@ -65,6 +66,7 @@ export class SuspenseSettlement implements SettlementHandler {
     ]);
     const body = { amount: yuan(amountFen), restored: true };
     await this.caseFile.tell(tx, caseId, { kind: 'payment-returned', body });
+    return 'restored';
   }
 
   async onUnknown(tx: Tx, { sourceId }: Instruction): Promise<void> {

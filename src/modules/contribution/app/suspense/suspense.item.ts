@@ -15,6 +15,7 @@ import { unitAccountLives } from '../../domain/rules/employer/unit-account-lives
 import { suspenseCovers } from '../../domain/rules/suspense/suspense-covers.rule';
 import { suspensePayerKnown } from '../../domain/rules/suspense/suspense-payer-known.rule';
 import { suspenseTargetAwaits } from '../../domain/rules/suspense/suspense-target-awaits.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import type { SuspenseFact } from '../../domain/suspense/suspense-fact';
 import { type BackPayment, selectBackPayment } from '../../store/back-payment-store';
 import { type RemittanceList, selectList } from '../../store/remittance-list-store';
@@ -72,9 +73,16 @@ export class SuspenseItem implements Item<SuspenseInput> {
       name: 'suspense.request',
       replaces: { zh: '银行回单、情况说明', en: 'bank slip and written explanation' },
     },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants = {};
-  readonly rules = [unitAccountLives, suspenseTargetAwaits, suspenseCovers, suspensePayerKnown];
+  readonly rules = [
+    unitAccountLives,
+    suspenseTargetAwaits,
+    suspenseCovers,
+    suspensePayerKnown,
+    secondAgentAgreed,
+  ];
   readonly amountRule = {
     zh: '分配的为清册合计，全额或不分配；退回的为该笔暂收款的余额或申请的金额，只退回原付款账户',
     en: 'what the list costs, whole or not at all; of a return what is left of the lot or what is asked, to the account it came from and no other',

@@ -33,6 +33,10 @@ export class MatchTransferMoney implements ReceiptMatcher {
     private readonly clock: Clock,
   ) {}
 
+  concerns({ remark, summary }: Receipt): boolean {
+    return letterNosIn(remark, summary).length > 0;
+  }
+
   /** False when no letter of ours, or several, stand in what the payer wrote. */
   async match(tx: Tx, receipt: Receipt): Promise<false | MatchedBy> {
     const numbers = letterNosIn(receipt.remark, receipt.summary);

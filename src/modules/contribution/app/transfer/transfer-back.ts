@@ -5,7 +5,12 @@ import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { CaseFile } from '../../../casework';
 import { Ledger } from '../../../ledger';
-import type { PaidInstruction, RejectedInstruction, SettlementHandler } from '../../../settlement';
+import type {
+  PaidInstruction,
+  RejectedInstruction,
+  ReturnFate,
+  SettlementHandler,
+} from '../../../settlement';
 import { Settlement } from '../../../settlement';
 import { selectLetter, type TransferLetter } from '../../store/transfer-letter-store';
 import { lockMoney, selectMoneyToReturn, useMoney } from '../../store/transfer-money-store';
@@ -75,7 +80,7 @@ export class TransferBack implements SettlementHandler {
   }
 
   /** Settlement has booked the money on 21905: it is in transit again, for a person to look at. */
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
     const { amountFen, id: sourceId, valueDate } = instruction;
     const journal = { kind: 'transfer-back-returned', sourceId, businessDate: this.clock.today(), valueDate };
     await this.ledger.post(tx, journal, [
@@ -83,6 +88,7 @@ export class TransferBack implements SettlementHandler {
       { accountId: await this.ledger.leafOf(tx, IN_TRANSIT), side: 'C', amountFen },
     ]);
     await this.keepForPerson(tx, instruction.sourceId);
+    return 'kept';
   }
 
   private async keepForPerson(tx: Tx, receiptId: string): Promise<void> {

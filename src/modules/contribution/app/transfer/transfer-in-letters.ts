@@ -113,10 +113,9 @@ export class TransferInLetters {
   }
 
   private async compare(tx: Tx, letter: TransferLetter, received: readonly TransferMoney[]): Promise<void> {
-    const sum = sumFen(received.map(({ amountFen }) => amountFen));
-    const agreement = agreementOf(sum, letter.toldFen);
-    if (agreement === 'agrees') await this.complete(tx, letter, received, sum);
-    if (agreement === 'differs') await this.dispute(tx, letter, sum);
+    const agreement = agreementOf(received, letter.toldFen);
+    if (agreement.says === 'agrees') await this.complete(tx, letter, agreement.money);
+    if (agreement.says === 'differs') await this.dispute(tx, letter, sumOf(received));
   }
 
   /** Told once in each round; the negotiation ends by itself on its day. */
@@ -131,13 +130,12 @@ export class TransferInLetters {
     await this.mail.queue(tx, letter, { what: 'dispute', received, told: letter.toldFen, number });
   }
 
-  /** V6: D21902 / C201. All of it becomes principal (A.5 08), from the day the last of it came; the months are kept. */
-  private async complete(
-    tx: Tx,
-    letter: TransferLetter,
-    received: readonly TransferMoney[],
-    amountFen: Fen,
-  ): Promise<void> {
+  /**
+   * V6: D21902 / C201. All of it becomes principal (A.5 08), from the day the last of it came; the months are kept.
+   * Money beyond it is left: with the letter over, it goes back.
+   */
+  private async complete(tx: Tx, letter: TransferLetter, received: readonly TransferMoney[]): Promise<void> {
+    const amountFen = sumOf(received);
     const state = this.stepTo(letter, 'completed');
     const { accountId, caseId } = caseOf(letter);
     const today = this.clock.today();
@@ -190,6 +188,8 @@ export class TransferInLetters {
     });
   }
 }
+
+const sumOf = (money: readonly TransferMoney[]): Fen => sumFen(money.map(({ amountFen }) => amountFen));
 
 function caseOf({ accountId, caseId, letterNo }: TransferLetter): { accountId: bigint; caseId: string } {
   if (accountId === null || caseId === null)

@@ -8,6 +8,7 @@ import type {
   Instruction,
   PaidInstruction,
   RejectedInstruction,
+  ReturnFate,
   SettlementHandler,
 } from '../../../settlement';
 import {
@@ -96,7 +97,7 @@ export class TransferOutSettlement implements SettlementHandler {
    * 退票 (V25): settlement has booked the money on 21905. The account is open again as it was, the days its interest
    * had paid for are to be paid again, and the letter is over unless it was confirmed.
    */
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
     const { closing, letter } = await this.of(tx, instruction);
     const { amountFen, id: sourceId, sourceId: caseId } = instruction;
     const { accountId } = closing;
@@ -123,6 +124,7 @@ export class TransferOutSettlement implements SettlementHandler {
     if (letter.endedOn === null) await this.letters.expire(tx, letter);
     const body = { amount: yuan(amountFen), restored };
     await this.caseFile.tell(tx, caseId, { kind: 'payment-returned', body });
+    return restored ? 'restored' : 'kept';
   }
 
   /** Told once, when the bank leaves the first attempt unanswered. */

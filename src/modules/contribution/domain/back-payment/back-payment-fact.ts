@@ -25,4 +25,6 @@ export interface BackEmploymentFact {
   readonly asked: number;
   /** Of these, months in which social insurance shows no employment here. */
   readonly notEmployed: number;
+  /** Of these, first months of a first job, for which nothing is contributed. */
+  readonly firstMonths: number;
 }

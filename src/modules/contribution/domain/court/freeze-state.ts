@@ -2,13 +2,13 @@ import type { BilingualText } from '../../../../kernel/decision';
 
 export type FreezeState = 'active' | 'waiting' | 'released' | 'expired' | 'deducted';
 
-/** What may become of a freeze; one without successors has ended. */
+/** What may become of a freeze. One that a deduction served is in effect again only when the court was not paid. */
 export const FREEZE_STEPS: Readonly<Record<FreezeState, readonly FreezeState[]>> = {
   waiting: ['active', 'released', 'expired'],
   active: ['released', 'expired', 'deducted'],
   released: [],
   expired: [],
-  deducted: [],
+  deducted: ['active'],
 };
 
 export const FREEZE_STATE_TEXT: Readonly<Record<FreezeState, BilingualText>> = {
@@ -20,5 +20,5 @@ export const FREEZE_STATE_TEXT: Readonly<Record<FreezeState, BilingualText>> = {
 };
 
 export function isOpenFreeze(state: FreezeState): boolean {
-  return FREEZE_STEPS[state].length > 0;
+  return state === 'active' || state === 'waiting';
 }

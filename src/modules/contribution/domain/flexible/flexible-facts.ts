@@ -20,4 +20,6 @@ export type FlexAccountFact = {
   readonly latestMonth: string;
   /** The month whose payment awaits its money. */
   readonly awaited: string | null;
+  /** Whether a card of the person's own is bound. */
+  readonly card: boolean;
 };

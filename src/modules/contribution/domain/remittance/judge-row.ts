@@ -1,6 +1,5 @@
 import { isPersonName } from '../../../../kernel/identifiers/person-name';
 import type { Day } from '../../../../kernel/calendar';
-import type { BilingualText } from '../../../../kernel/decision';
 import { checkResidentId, normaliseResidentId } from '../../../../kernel/identifiers/resident-id';
 
 /** A person the employer wants accounts for, as sent. */
@@ -33,45 +32,6 @@ export type RowRefusal =
   | 'NOT_EMPLOYED_HERE'
   | 'ACCOUNT_STATE'
   | 'ACCOUNT_ELSEWHERE';
-
-export const ROW_REFUSAL_TEXT: Readonly<Record<RowRefusal, BilingualText>> = {
-  NAME_FORMAT: {
-    zh: '姓名格式不符，请按证件填写',
-    en: 'The name is not of a valid form; give it as on the document',
-  },
-  ID_CHECKSUM: {
-    zh: '身份证号应为 18 位且校验码正确，请与证件核对',
-    en: 'An id number has 18 characters and a right check character; compare it with the card',
-  },
-  MONEY_FORMAT: {
-    zh: '缴存基数应为大于零的金额，保留两位小数，例如 8000.00',
-    en: 'The contribution base is an amount above zero with two decimals, such as 8000.00',
-  },
-  DUPLICATE_PERSON: {
-    zh: '同一人在名单中出现多次，只处理第一次',
-    en: 'The person is on the list more than once; the first row counts',
-  },
-  NAME_MISMATCH: {
-    zh: '公安机关核验：姓名与身份证号不匹配，请与证件核对',
-    en: 'The police say that name and id number do not belong together; compare them with the card',
-  },
-  PERSON_DECEASED: {
-    zh: '公安机关登记该人已去世，不能开户',
-    en: 'The police have this person as deceased; no account can be opened',
-  },
-  NOT_EMPLOYED_HERE: {
-    zh: '社会保险登记中该人不在本单位参保，请先办理参保登记；社保数据最长滞后 60 日',
-    en: 'Social insurance does not have this person as employed here; register the employment first (it may lag by up to 60 days)',
-  },
-  ACCOUNT_STATE: {
-    zh: '该人在本单位已有账户，无需重复开户',
-    en: 'This person has an account with this employer already',
-  },
-  ACCOUNT_ELSEWHERE: {
-    zh: '该人在本市其他单位已有账户，请办理同城转移（GJ25）',
-    en: 'This person has an account with another employer of the city; apply for its transfer (GJ25)',
-  },
-};
 
 const BASE = /^\d{1,11}\.\d{2}$/;
 

@@ -9,6 +9,9 @@ export const LIST_COLUMNS = {
   month: { zh: '缴存年月', en: 'Month', field: 'month' },
   payee: { zh: '单位账号或缴款单号', en: 'Unit account or payment number', field: 'payee' },
   amount: { zh: '金额', en: 'Amount', field: 'amount' },
+  kind: { zh: '变更类型', en: 'Change', field: 'kind' },
+  sealReason: { zh: '封存原因', en: 'Reason of seal', field: 'sealReason' },
+  endedOn: { zh: '劳动关系终止日', en: 'Employment ended on', field: 'endedOn' },
 } as const;
 
 export type ListColumn = keyof typeof LIST_COLUMNS;
@@ -44,6 +47,12 @@ export const BACK_PAYMENT_FORM: ListForm = {
 export const BASE_FORM: ListForm = {
   columns: ['name', 'idNo', 'base'],
   needed: ['name', 'idNo', 'base'],
+};
+
+/** Changes of an employer's roster (人员变更清册, GJ10): one of a person each. */
+export const ROSTER_FORM: ListForm = {
+  columns: ['kind', 'name', 'idNo', 'base', 'sealReason', 'endedOn'],
+  needed: ['kind', 'name', 'idNo'],
 };
 
 /** A payment of the treasury for many employers (财政统一缴款). */

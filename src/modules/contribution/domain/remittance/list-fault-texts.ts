@@ -1,8 +1,10 @@
+import { ROSTER_FAULT_TEXTS } from '../roster/roster-fault-texts';
+import type { FaultTexts } from './fault-texts';
 import { FILE_FAULT_TEXTS } from './file-fault-texts';
-export type FaultTexts = readonly [zh: string, en: string, fixZh: string, fixEn: string];
 
 /** What a fault says and how to mend it; `{0}`, `{1}` stand for its operands. */
 export const FAULT_TEXTS = {
+  ...ROSTER_FAULT_TEXTS,
   ...FILE_FAULT_TEXTS,
   CHARACTER_NOT_ALLOWED: [
     '含有控制字符',
@@ -139,10 +141,10 @@ export const FAULT_TEXTS = {
     'Ask the centre how to remit this month.',
   ],
   RATIO_OUT_OF_RANGE: [
-    '单位的缴存比例不在该月规定的范围内',
-    'The ratios of the employer are outside the limits of this month',
-    '请先办理缴存比例调整（GJ07）。',
-    'Change the ratios first (GJ07).',
+    '缴存比例（单位 {0}，个人 {1}）不在规定的 {2} 至 {3} 之间',
+    'The ratios (employer {0}, member {1}) are not between {2} and {3}',
+    '请先办理缴存比例调整（GJ07），改为 {2} 至 {3} 之间的比例。',
+    'Change the ratios first (GJ07) to some between {2} and {3}.',
   ],
   AMOUNT_MISMATCH: [
     '与系统计算的金额不一致，应为 {0}',
@@ -205,6 +207,7 @@ export type ListFaultCode = keyof typeof FAULT_TEXTS;
 
 /** Faults that spoil one row and leave the others as they are; every other fault spoils the list. */
 export const ROW_FAULTS: ReadonlySet<ListFaultCode> = new Set<ListFaultCode>([
+  ...(Object.keys(ROSTER_FAULT_TEXTS) as (keyof typeof ROSTER_FAULT_TEXTS)[]),
   'COLUMN_COUNT',
   'CELL_FORMULA',
   'CELL_ERROR',

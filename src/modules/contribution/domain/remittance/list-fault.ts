@@ -1,6 +1,7 @@
 import type { BilingualText } from '../../../../kernel/decision';
 import { LIST_COLUMNS, type ListColumn, type ListLanguage } from './list-columns';
-import { FAULT_TEXTS, type FaultTexts, type ListFaultCode, ROW_FAULTS } from './list-fault-texts';
+import type { FaultTexts } from './fault-texts';
+import { FAULT_TEXTS, type ListFaultCode, ROW_FAULTS } from './list-fault-texts';
 
 /** How a list came; decides on what a fault points to. */
 export type ListSource = 'csv' | 'xlsx' | 'json' | 'same-as';
@@ -50,6 +51,8 @@ export class ListFaults {
   readonly reported: ListFault[] = [];
   /** Language of the headings of a file. */
   headings: ListLanguage = 'zh';
+  /** Texts of a kind of list that has words of its own for what others call the same. */
+  words: Readonly<Partial<Record<ListFaultCode, FaultTexts>>> = {};
   /** Where the columns of a workbook stand, from 0. */
   placeOf: ReadonlyMap<ListColumn, number> = new Map();
   private readonly reasons = new Map<number, readonly RowReason[]>();
@@ -75,6 +78,7 @@ export class ListFaults {
     const copy = new ListFaults(other.source);
     copy.headings = other.headings;
     copy.placeOf = other.placeOf;
+    copy.words = other.words;
     copy.found = other.found;
     copy.foundInRows = other.foundInRows;
     copy.reported.push(...other.reported);
@@ -101,8 +105,16 @@ export class ListFaults {
     return this.reasons.get(row) ?? NONE;
   }
 
+  /** The texts of a fault with its operands filled in. */
+  textsOf(code: ListFaultCode, operands: readonly string[]): FaultTexts {
+    const texts: FaultTexts = this.words[code] ?? FAULT_TEXTS[code];
+    return texts.map((text) =>
+      text.replaceAll(/\{(\d)\}/g, (_, place: string) => operands[Number(place)] ?? ''),
+    ) as unknown as FaultTexts;
+  }
+
   private told(code: ListFaultCode, place: FaultPlace, operands: readonly string[]): ListFault {
-    const [zh, en, fixZh, fixEn] = faultTexts(code, operands);
+    const [zh, en, fixZh, fixEn] = this.textsOf(code, operands);
     const column = this.columnName(place);
     return {
       pointer: this.pointerTo(place, column),
@@ -158,11 +170,4 @@ function sharedReason(
   const known = shared.get(key) ?? { code, column, operands };
   shared.set(key, known);
   return known;
-}
-
-/** The texts of a fault with its operands filled in. */
-export function faultTexts(code: ListFaultCode, operands: readonly string[]): FaultTexts {
-  return FAULT_TEXTS[code].map((text) =>
-    text.replaceAll(/\{(\d)\}/g, (_, place: string) => operands[Number(place)] ?? ''),
-  ) as unknown as FaultTexts;
 }

@@ -38,13 +38,20 @@ export function flexiblePaymentNosIn(...texts: readonly string[]): string[] {
   return numbersIn('LH', texts);
 }
 
+const FORMS: Readonly<Record<PaymentPrefix, RegExp>> = {
+  HJ: /HJ(\d{14})/g,
+  BJ: /BJ(\d{14})/g,
+  CZ: /CZ(\d{14})/g,
+  LH: /LH(\d{14})/g,
+};
+
 function numbersIn(prefix: PaymentPrefix, texts: readonly string[]): string[] {
   const found = texts.flatMap((text) => {
     const plain = text
       .normalize('NFKC')
       .toUpperCase()
       .replace(/[\s\-–—_]/gu, '');
-    return [...plain.matchAll(new RegExp(`${prefix}(\\d{14})`, 'g'))].map((match) => match[1] ?? '');
+    return [...plain.matchAll(FORMS[prefix])].map((match) => match[1] ?? '');
   });
   const valid = found.filter((digits) => checkDigit(digits.slice(0, -1)) === digits.slice(-1));
   return [...new Set(valid)].map((digits) => `${prefix}${digits}`);

@@ -9,6 +9,7 @@ export const MATCHED_BY_TEXT = {
   'payer-name': { zh: '按付款户名识别', en: 'recognised by the payer’s name' },
   'payer-paper': { zh: '按付款人出示的凭据识别', en: 'recognised by the payer’s own paper' },
   refund: { zh: '错缴退回', en: 'refund of a wrong payment' },
+  mandate: { zh: '委托收款', en: 'collected on the mandate' },
 } as const satisfies Readonly<Record<string, BilingualText>>;
 
 export type RecognisedBy = keyof typeof MATCHED_BY_TEXT;

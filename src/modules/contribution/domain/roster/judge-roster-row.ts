@@ -2,8 +2,11 @@ import { type Day, isDay } from '../../../../kernel/calendar';
 import type { Json } from '../../../../kernel/fact';
 import { isPersonName } from '../../../../kernel/identifiers/person-name';
 import { checkResidentId, normaliseResidentId } from '../../../../kernel/identifiers/resident-id';
+import { type Month, parseMonth } from '../../../../kernel/month';
+import type { EmploymentStart } from '../enrolment/employment';
+import { firstMonthOf } from '../enrolment/enrolment';
 import type { PoliceWord } from '../remittance/judge-row';
-import { isSealReason, ROSTER_STEPS, type RosterRow, SEAL_REASONS } from './roster-change';
+import { isSealReason, joins, ROSTER_STEPS, type RosterRow, SEAL_REASONS } from './roster-change';
 import { ROSTER_REFUSALS, type RosterField, type RosterRefusalCode } from './roster-row-refusal';
 
 /** What social insurance says of a row; `unsure`: it shows no end yet, but may lag. null: not asked. */
@@ -19,11 +22,15 @@ export interface RosterMemberWord {
   readonly nameAgrees: boolean | null;
   /** Latest month from which a change of the account holds, null when there is none. */
   readonly latestChange: string | null;
+  /** Day since which our books have the person employed here, of an account here; else null. */
+  readonly employedSince: string | null;
 }
 
 export interface RosterRefusal {
   readonly field: RosterField;
   readonly code: RosterRefusalCode;
+  /** First month from which the change may hold, where it is only too early. */
+  readonly earliest?: Month;
 }
 
 /** null: the row can be carried out; `unknown`: a registry or our books were not asked yet, or cannot tell yet. */
@@ -33,7 +40,29 @@ export interface RosterWords {
   /** null where the fact is not known. */
   readonly police: readonly PoliceWord[] | null;
   readonly employment: readonly RosterEmploymentWord[] | null;
+  /** How the present employment of a row's person began, null of those who have none here; absent: not looked at. */
+  readonly starts?: readonly (EmploymentStart | null)[] | null;
   readonly members: readonly RosterMemberWord[] | null;
+  /** What stands in the way of each transfer; null of those free to come, and of other rows. Absent: not looked at. */
+  readonly transfers?: readonly (TransferHindrance | null)[] | null;
+}
+
+/** Why an account of another unit cannot come to the employer. */
+export type TransferHindrance =
+  | 'ACCOUNT_NOT_FOUND'
+  | 'NAME_MISMATCH'
+  | 'ACCOUNT_FROZEN'
+  | 'NOT_SEALED_THERE'
+  | 'BUSINESS_IN_PROGRESS'
+  | 'FORMER_MONTHS_UNLISTED';
+
+const OF_THE_PERSON: readonly TransferHindrance[] = ['ACCOUNT_NOT_FOUND', 'NAME_MISMATCH'];
+
+/** The month that the changes are for. */
+export interface WantedMonth {
+  readonly month: string;
+  /** Whether the employer named it: then a member whose first month is later is not moved to that one. */
+  readonly named?: boolean;
 }
 
 const BASE = /^\d{1,11}\.\d{2}$/;
@@ -46,7 +75,7 @@ export function asksPolice({ kind }: RosterRow): boolean {
 /** Whether social insurance is asked about a row. */
 export function asksEmployment({ kind, reason = '' }: RosterRow): boolean {
   if (kind === 'seal') return isSealReason(reason) && SEAL_REASONS[reason].employmentEnds;
-  return kind === 'new' || kind === 'unseal';
+  return joins(kind);
 }
 
 /** What is wrong with each row by itself or beside the rows above it; null: worth asking about. */
@@ -80,7 +109,7 @@ function fieldFault({ kind, base, reason, endedOn }: RosterRow, today: Day): Ros
 export function judgeRosterRows(
   rows: readonly RosterRow[],
   words: RosterWords,
-  of: { readonly today: Day; readonly month: string },
+  of: WantedMonth & { readonly today: Day },
 ): RosterVerdict[] {
   return rosterRowFaults(rows, of.today).map((fault, index) => {
     const row = rows[index];
@@ -88,8 +117,10 @@ export function judgeRosterRows(
     return judgeRow(row, {
       police: asksPolice(row) ? (words.police?.[index] ?? null) : 'alive',
       employment: words.employment?.[index] ?? null,
+      start: words.starts === undefined ? undefined : (words.starts?.[index] ?? null),
       member: words.members?.[index] ?? null,
-      month: of.month,
+      hindrance: words.transfers ? (words.transfers[index] ?? null) : undefined,
+      wanted: of,
     });
   });
 }
@@ -97,19 +128,63 @@ export function judgeRosterRows(
 interface Words {
   readonly police: PoliceWord;
   readonly employment: RosterEmploymentWord;
+  readonly start: EmploymentStart | null | undefined;
   readonly member: RosterMemberWord | null;
-  readonly month: string;
+  /** Of a transfer; undefined while it is not known. */
+  readonly hindrance: TransferHindrance | null | undefined;
+  readonly wanted: WantedMonth;
 }
 
 function judgeRow(row: RosterRow, words: Words): RosterVerdict {
   const { police, member } = words;
   if (police === 'mismatch') return { field: 'name', code: 'NAME_MISMATCH' };
   if (police === 'deceased') return { field: 'idNo', code: 'PERSON_DECEASED' };
-  const byAccount = member && judgeAccount(row, member, words.month);
-  if (byAccount) return byAccount;
+  const byAccount =
+    row.kind === 'transfer'
+      ? judgeTransfer(words.hindrance)
+      : member && judgeAccount(row, member, words.wanted.month);
+  if (byAccount !== null && byAccount !== 'unknown') return byAccount;
   const byEmployment = asksEmployment(row) ? judgeEmployment(row, words.employment) : null;
   if (byEmployment !== null && byEmployment !== 'unknown') return byEmployment;
-  return police === null || member === null ? 'unknown' : byEmployment;
+  const begins = joins(row.kind) && words.start !== undefined;
+  const byStart = begins ? judgeStart(row, words, words.start) : null;
+  if (byStart !== null && byStart !== 'unknown') return byStart;
+  if (police === null || member === null || byAccount === 'unknown') return 'unknown';
+  return byEmployment ?? byStart;
+}
+
+function judgeTransfer(hindrance: TransferHindrance | null | undefined): RosterVerdict {
+  if (hindrance === undefined) return 'unknown';
+  if (hindrance === null) return null;
+  const field = OF_THE_PERSON.includes(hindrance)
+    ? hindrance === 'NAME_MISMATCH'
+      ? 'name'
+      : 'idNo'
+    : 'kind';
+  return { field, code: hindrance };
+}
+
+/** Regulations, article 17: from which month somebody who starts working here contributes, and on which wage. */
+function judgeStart(
+  { kind, base }: RosterRow,
+  { member, wanted }: Words,
+  start: EmploymentStart | null,
+): RosterVerdict {
+  if (start === null) return 'unknown';
+  if (kind === 'unseal' && member === null) return 'unknown';
+  if (kind === 'unseal' && member !== null && isSameEmployment(start, member)) return null;
+  const earliest = firstMonthOf(start);
+  if (wanted.named === true && parseMonth(wanted.month) < earliest)
+    return { field: 'kind', code: start.first ? 'FIRST_JOB_MONTH' : 'BEFORE_EMPLOYMENT', earliest };
+  return kind === 'unseal' && base === undefined ? { field: 'base', code: 'WAGE_MISSING' } : null;
+}
+
+/** Whether the employment that lasts is the one our books know: somebody comes back from a leave. */
+export function isSameEmployment(
+  { since }: EmploymentStart,
+  { employedSince }: Pick<RosterMemberWord, 'employedSince'>,
+): boolean {
+  return employedSince !== null && since <= employedSince;
 }
 
 function judgeAccount({ kind }: RosterRow, member: RosterMemberWord, month: string): RosterRefusal | null {
@@ -165,7 +240,7 @@ export function toldRow(
   number: number,
 ): ToldRow {
   const unsure = { field: 'endedOn', code: 'EMPLOYMENT_UNKNOWN' } as const;
-  const { field, code } = verdict === 'unknown' ? unsure : verdict;
+  const { field, code, earliest }: RosterRefusal = verdict === 'unknown' ? unsure : verdict;
   const personal = field === 'name' || field === 'idNo';
   const { text, fix } = ROSTER_REFUSALS[code];
   return {
@@ -174,6 +249,7 @@ export function toldRow(
     field,
     value: personal ? null : (row?.[field] ?? null),
     code,
+    ...(earliest === undefined ? {} : { earliest }),
     text: { ...text },
     fix: { ...fix },
   };

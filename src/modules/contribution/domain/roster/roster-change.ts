@@ -14,11 +14,12 @@ interface RosterStep {
 }
 
 /** Handbook 3.3: the steps of an account that an employer may take. */
-export const ROSTER_STEPS: Readonly<Record<RosterKind, RosterStep>> = {
+export const ROSTER_STEPS: Readonly<Record<ChangeKind, RosterStep>> = {
   new: { text: { zh: '新增开户', en: 'new member' }, from: null, to: '01', businessType: '03' },
   seal: { text: { zh: '封存', en: 'sealed' }, from: '01', to: '02', businessType: '05' },
   unseal: { text: { zh: '启封', en: 'unsealed' }, from: '02', to: '01', businessType: '04' },
   base: { text: { zh: '基数调整', en: 'base changed' }, from: '01', to: '01', businessType: '10' },
+  transfer: { text: { zh: '同城转入', en: 'transferred in' }, from: '02', to: '01', businessType: '06' },
 };
 
 interface SealReason {
@@ -45,9 +46,18 @@ export function isSealReason(code: string): code is SealReasonCode {
   return Object.hasOwn(SEAL_REASONS, code);
 }
 
+/** What an employer may ask for: a transfer brings somebody's account from another employer, who joins the roster. */
+export const CHANGE_KINDS = [...ROSTER_KINDS, 'transfer'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Whether a change brings a member to the roster, whose account was not active with the employer before. */
+export function joins(kind: ChangeKind): kind is 'new' | 'unseal' | 'transfer' {
+  return kind === 'new' || kind === 'unseal' || kind === 'transfer';
+}
+
 /** One change an employer wants, as sent. */
 export interface RosterRow {
-  readonly kind: RosterKind;
+  readonly kind: ChangeKind;
   readonly name: string;
   readonly idNo: string;
   readonly base?: string;

@@ -26,3 +26,8 @@ export function rosterRowsOf(input: unknown): readonly RosterRow[] {
 export function isPartial(input: unknown): boolean {
   return (input as RosterInput).partial === true;
 }
+
+/** Whether the employer named the month; else each change holds from the first month that is open and lawful for it. */
+export function namesMonth(input: unknown): boolean {
+  return (input as RosterInput).month !== undefined;
+}

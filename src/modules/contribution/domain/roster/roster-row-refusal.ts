@@ -80,6 +80,37 @@ export const ROSTER_REFUSALS = {
     },
     fix: { zh: '请办理同城转移（GJ25）。', en: 'Apply for its transfer (GJ25).' },
   },
+  ACCOUNT_FROZEN: {
+    text: {
+      zh: '账户已被司法冻结，不能转移',
+      en: 'A court has frozen the account; it cannot be transferred',
+    },
+    fix: { zh: '请待法院解除冻结后再办理。', en: 'Apply again once the court has lifted the freeze.' },
+  },
+  NOT_SEALED_THERE: {
+    text: {
+      zh: '账户在原单位未封存，不能转移',
+      en: 'The account is not sealed by the former employer; it cannot be transferred',
+    },
+    fix: {
+      zh: '请原单位先办理封存（GJ23）；已在本单位封存的请用 unseal 启封。',
+      en: 'Have the former employer seal it first (GJ23); use unseal for one that is sealed here.',
+    },
+  },
+  BUSINESS_IN_PROGRESS: {
+    text: { zh: '账户有在办业务', en: 'Business is under way on the account' },
+    fix: { zh: '请待在办业务办结后再办理。', en: 'Apply again when it has ended.' },
+  },
+  FORMER_MONTHS_UNLISTED: {
+    text: {
+      zh: '原单位封存前的月份尚未核定清册',
+      en: 'The former employer has not confirmed its lists of the months before the seal',
+    },
+    fix: {
+      zh: '请原单位先核定封存前各月的清册。',
+      en: 'Have the former employer confirm the lists of those months first.',
+    },
+  },
   LATER_CHANGE: {
     text: { zh: '该账户已有更晚月份的变更', en: 'The account has a change from a later month already' },
     fix: {
@@ -96,6 +127,33 @@ export const ROSTER_REFUSALS = {
       zh: '请先办理参保登记；社保数据最长滞后 60 日，更新后重新申请。',
       en: 'Register the employment first; social insurance may lag by up to 60 days, apply again once it shows.',
     },
+  },
+  FIRST_JOB_MONTH: {
+    text: {
+      zh: '新参加工作的职工自参加工作的第二个月起缴存（《住房公积金管理条例》第十七条），不列入首月清册',
+      en: 'Somebody in a first job contributes from its second month (Regulations, article 17) and stands on no list of the first',
+    },
+    fix: {
+      zh: '请将变更年月改为 earliest 所示月份，或不填年月，由系统从该月起办理。',
+      en: 'Apply for the month given as earliest, or leave the month out: it then holds from that one.',
+    },
+  },
+  BEFORE_EMPLOYMENT: {
+    text: {
+      zh: '变更年月早于该职工到本单位工作的月份；新调入职工自单位发放工资之月起缴存（《住房公积金管理条例》第十七条）',
+      en: 'The month is before the person came to work here; who comes from another job contributes from the first wage paid here (Regulations, article 17)',
+    },
+    fix: {
+      zh: '请将变更年月改为 earliest 所示月份，或不填年月，由系统从该月起办理。',
+      en: 'Apply for the month given as earliest, or leave the month out: it then holds from that one.',
+    },
+  },
+  WAGE_MISSING: {
+    text: {
+      zh: '重新录用的职工以当月工资为缴存基数（《住房公积金管理条例》第十七条），不沿用原基数',
+      en: 'Somebody hired anew contributes on the wage of the month (Regulations, article 17), not on the former base',
+    },
+    fix: { zh: '请填写重新录用当月的工资（base）。', en: 'Give the wage of the month of the hire (base).' },
   },
   EMPLOYMENT_NOT_ENDED: {
     text: {

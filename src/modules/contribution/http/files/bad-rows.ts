@@ -4,7 +4,7 @@ import {
   type ListLanguage,
   REASON_COLUMNS,
 } from '../../domain/remittance/list-columns';
-import { faultTexts, type ListFaults } from '../../domain/remittance/list-fault';
+import type { ListFaults } from '../../domain/remittance/list-fault';
 import type { RawRow } from '../../domain/remittance/list-row';
 
 /** What is wrong with a row and how to mend it; null for a good row. */
@@ -40,7 +40,7 @@ export function reasonsIn(faults: ListFaults): Reasons {
     const reasons = faults.reasonsOf(row);
     if (reasons.length === 0) return null;
     const texts = reasons.map(({ code, column, operands }) => {
-      const [zh, en, fixZh, fixEn] = faultTexts(code, operands);
+      const [zh, en, fixZh, fixEn] = faults.textsOf(code, operands);
       const what = language === 'zh' ? zh : en;
       const where = column === null ? '' : `${LIST_COLUMNS[column][language]}${colon}`;
       return { what: `${where}${what}`, fix: language === 'zh' ? fixZh : fixEn };

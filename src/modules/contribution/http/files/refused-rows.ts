@@ -1,5 +1,6 @@
 import type { CaseView } from '../../../casework';
-import { ROW_REFUSAL_TEXT, type RowRefusal } from '../../domain/remittance/judge-row';
+import type { RowRefusal } from '../../domain/remittance/judge-row';
+import { ROW_REFUSALS } from '../../domain/remittance/row-refusal';
 import { someRowCanBeOpened } from '../../domain/rules/member/some-row-can-be-opened.rule';
 import type { Reasons } from './bad-rows';
 import type { CsvList } from './read-csv-list';
@@ -17,8 +18,9 @@ export function refusedRows(view: CaseView, { rows, faults }: CsvList): Reasons 
   const codeOf = new Map(rows.map(({ row }, index) => [row, codes.get(index + 1) ?? null]));
   return (row) => {
     const code = codeOf.get(row) ?? null;
-    // The text says how to mend as well.
-    return code === null ? null : [ROW_REFUSAL_TEXT[code][faults.headings], ''];
+    if (code === null) return null;
+    const { text, fix } = ROW_REFUSALS[code];
+    return [text[faults.headings], fix[faults.headings]];
   };
 }
 

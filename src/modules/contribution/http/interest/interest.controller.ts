@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../../kernel/actor';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
@@ -12,6 +12,7 @@ import {
   type InterestRunView,
 } from '../../app/interest/govern-interest';
 import { MemberInterest, type MemberInterestView } from '../../app/interest/member-interest';
+import { StreamInterestRun } from '../../app/interest/stream-interest-run';
 import { InterestRateRequest, InterestRunRequest } from './interest.dto';
 
 interface InterestRuns {
@@ -29,6 +30,7 @@ export class InterestController {
   constructor(
     private readonly govern: GovernInterest,
     private readonly members: MemberInterest,
+    private readonly stream: StreamInterestRun,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -82,6 +84,26 @@ export class InterestController {
   @ApiOperation({ operationId: 'readInterestRun', summary: '结息进度 / how far a run of interest has come' })
   run(@Param('id', UuidParamPipe) id: string, @CurrentActor() actor: Actor): Promise<InterestRunView> {
     return this.unitOfWork.read(actor.centreId, (tx) => this.govern.run(tx, id));
+  }
+
+  @Get('interest-runs/:id/events')
+  @Permit('interest:read')
+  @Problems({ 404: ['NOT_FOUND'] })
+  @ApiOperation({
+    operationId: 'followInterestRun',
+    summary: '结息进度事件流 / progress as server-sent events, each with the whole run',
+  })
+  @ApiOkResponse({
+    description: '每条的 data 为该次结息的进度 / the data of each event is the run as it stands',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
+  async follow(
+    @Param('id', UuidParamPipe) id: string,
+    @CurrentActor() actor: Actor,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    const events = await this.stream.of(actor.centreId, id);
+    await response.type('text/event-stream; charset=utf-8').header('Cache-Control', 'no-store').send(events);
   }
 
   @Get('interest-rates')

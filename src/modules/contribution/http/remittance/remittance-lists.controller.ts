@@ -85,7 +85,7 @@ export class RemittanceListsController {
   @Answers({ 200: 'DryRunReport', 201: 'SentListView' })
   @Problems({
     404: ['NOT_FOUND'],
-    409: ['LIST_ALREADY_CONFIRMED'],
+    409: ['LIST_ALREADY_CONFIRMED', 'LIST_NOT_DRAFT', 'LIST_OF_ANOTHER_MONTH'],
     422: ['LIST_HAS_ERRORS', 'NO_PARAMETERS_FOR_DAY'],
   })
   @ApiHeader({

@@ -10,6 +10,7 @@ const FACTS = [...REGISTRIES, 'roster.employmentEnd', 'roster.month', 'roster.me
 const SHOWN = 20;
 
 /**
+ * As it was before article 17 was among its conditions; version 2 holds for every day, this one is kept as released.
  * All rows or none, unless the employer asked for those that can be made. One row that cannot be made refuses, however
  * many nobody can tell of yet; with none refused and one unknown the case waits.
  */

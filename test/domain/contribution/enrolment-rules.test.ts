@@ -1,0 +1,134 @@
+import type { Fact, Json } from '../../../src/kernel/fact';
+import { backPaymentAfterFirstMonth } from '../../../src/modules/contribution/domain/rules/back-payment/back-payment-after-first-month.rule';
+import { someRowCanBeOpened3 } from '../../../src/modules/contribution/domain/rules/member/some-row-can-be-opened-3.rule';
+import { unsealMonthOfLaw } from '../../../src/modules/contribution/domain/rules/member/unseal-month-of-law.rule';
+import { unsealWageDeclared } from '../../../src/modules/contribution/domain/rules/member/unseal-wage-declared.rule';
+import { moveMonthOfLaw } from '../../../src/modules/contribution/domain/rules/move/move-month-of-law.rule';
+import { moveWageDeclared } from '../../../src/modules/contribution/domain/rules/move/move-wage-declared.rule';
+import { rosterRowsCanBeMade2 } from '../../../src/modules/contribution/domain/rules/roster/roster-rows-can-be-made-2.rule';
+import { decide, parametersOn, type Rule } from '../../../src/modules/policy';
+
+const lawDay = '2026-11-21';
+
+/** The finding of one rule; a fact that is undefined was not told. */
+function judge(rule: Rule, facts: Record<string, Json | undefined>, input: object = {}) {
+  const at = '2026-11-21T00:00:00Z';
+  const made = Object.entries(facts).map(([name, value]): [string, Fact] => [
+    name,
+    value === undefined
+      ? { name, state: 'unknown', reason: 'silent', source: 'SOC', askedAt: at }
+      : { name, state: 'known', value, source: 'x', receiptNo: '1', asOf: at, validUntil: null },
+  ]);
+  const parameters = parametersOn(lawDay);
+  const of = { item: 'GJ10', rules: [rule], facts: new Map(made), parameters, input, lawDay, today: lawDay };
+  return decide(of).findings[0]!;
+}
+
+const month: Json = { month: '2026-11', open: '2026-10', latest: '2026-12', parameters: true };
+const named = { month: '2026-11' };
+const first: Json = { since: '2026-11-03', first: true };
+const moved: Json = { since: '2026-11-03', first: false };
+const here = (employedSince: string): Json => [
+  { account: 'here', state: '02', nameAgrees: true, latestChange: null, employedSince },
+];
+
+describe('the month from which somebody is contributed for (article 17)', () => {
+  it.each<[string, object, Json | undefined, string]>([
+    ['a first job named for its first month', named, first, 'false'],
+    ['a first job whose month nobody named', {}, first, 'true'],
+    ['a hire of the month itself', named, moved, 'true'],
+    ['a hire of a later month', { month: '2026-10' }, moved, 'false'],
+    ['nobody employed there, which another rule tells', named, null, 'true'],
+    ['social insurance is silent', named, undefined, 'unknown'],
+  ])('of a transfer: %s', (_, input, start, truth) => {
+    const of = (input as { month?: string }).month ?? '2026-11';
+    const wanted = { ...(month as object), month: of } as Json;
+    const finding = judge(moveMonthOfLaw, { 'move.start': start, 'roster.month': wanted }, input);
+    expect([finding.truth, finding.clause.article]).toEqual([truth, '17']);
+  });
+
+  it.each<[string, Json | undefined, Json, string]>([
+    ['a leave that ended', [moved], here('2026-11-03'), 'true'],
+    ['somebody hired anew in the month', [moved], here('2026-01-01'), 'true'],
+    ['somebody in a first job', [first], here('2026-01-01'), 'false'],
+    ['social insurance is silent', undefined, here('2026-01-01'), 'unknown'],
+  ])('of an unsealing: %s', (_, starts, members, truth) => {
+    const facts = { 'roster.start': starts, 'roster.members': members, 'roster.month': month };
+    const finding = judge(unsealMonthOfLaw, facts, named);
+    expect(finding.truth).toBe(truth);
+    if (truth === 'false') expect(finding.text.zh).toContain('2026-12');
+  });
+
+  it.each<[Json | undefined, string]>([
+    [{ asked: 3, notEmployed: 1, firstMonths: 0 }, 'true'],
+    [{ asked: 3, notEmployed: 0, firstMonths: 1 }, 'false'],
+    [undefined, 'unknown'],
+  ])('of a back payment: %j is %s', (value, truth) => {
+    expect(judge(backPaymentAfterFirstMonth, { 'backPayment.employment': value }).truth).toBe(truth);
+  });
+});
+
+describe('the wage on which somebody newly hired contributes (article 17)', () => {
+  it.each<[string, object, Json | undefined, string]>([
+    ['the employer gives it', { employerId: 'e', base: '7000.00' }, moved, 'true'],
+    ['the employer does not', { employerId: 'e' }, moved, 'false'],
+    ['a member applies and need not know it', {}, moved, 'true'],
+    ['social insurance is silent', { employerId: 'e' }, undefined, 'unknown'],
+  ])('transfer: %s', (_, input, start, truth) => {
+    expect(judge(moveWageDeclared, { 'move.start': start }, input).truth).toBe(truth);
+  });
+
+  it.each<[string, object, Json | undefined, string, string]>([
+    ['given', { base: '7000.00' }, [moved], '2026-01-01', 'true'],
+    ['not given by somebody hired anew', {}, [moved], '2026-01-01', 'false'],
+    ['not needed after a leave', {}, [moved], '2026-11-03', 'true'],
+    ['not known to be needed', {}, undefined, '2026-01-01', 'unknown'],
+  ])('unsealing: %s', (_, input, starts, since, truth) => {
+    const facts = { 'roster.start': starts, 'roster.members': here(since) };
+    expect(judge(unsealWageDeclared, facts, input).truth).toBe(truth);
+  });
+});
+
+describe('lists of who starts to work', () => {
+  const who = { name: '王小明', idNo: '11010519491231002X', base: '8000.00' };
+  const none: Json = [
+    { account: 'none', state: null, nameAgrees: null, latestChange: null, employedSince: null },
+  ];
+  const changes = (start: Json | undefined) => ({
+    'roster.police': ['alive'],
+    'roster.employment': ['here'],
+    'roster.start': start,
+    'roster.employmentEnd': true,
+    'roster.month': month,
+    'roster.members': none,
+    'roster.transfers': [null],
+  });
+
+  it.each<[string, object, Json | undefined, string]>([
+    ['a lawful month', {}, [first], 'true'],
+    ['the first month of a first job, named', named, [first], 'false'],
+    ['how it began is not told', {}, undefined, 'unknown'],
+  ])('changes: %s', (_, input, start, truth) => {
+    const wanted = { ...input, changes: [{ kind: 'new', ...who }] };
+    const finding = judge(rosterRowsCanBeMade2, changes(start), wanted);
+    expect(finding.truth).toBe(truth);
+    if (truth === 'false')
+      expect(finding.observed).toMatchObject({ results: [{ code: 'FIRST_JOB_MONTH', earliest: '2026-12' }] });
+  });
+
+  it.each<[string, Json, Json | undefined, string]>([
+    ['one to open', ['here'], [first], 'true'],
+    ['none to open', ['none'], [null], 'false'],
+    ['how it began is not told', ['here'], undefined, 'unknown'],
+  ])('openings: %s', (_, employment, start, truth) => {
+    const facts = {
+      'people.police': ['alive'],
+      'people.employment': employment,
+      'people.start': start,
+      'members.accounts': ['none'],
+    };
+    const finding = judge(someRowCanBeOpened3, facts, { members: [who] });
+    expect(finding.truth).toBe(truth);
+    if (truth === 'true') expect(finding.text.zh).toContain('1 人本月新参加工作');
+  });
+});
