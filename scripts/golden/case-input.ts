@@ -39,6 +39,10 @@ export class CaseInput {
     return value as number;
   }
 
+  integerOrNull(key: string): number | null {
+    return this.fields.get(key) === null ? null : this.integer(key);
+  }
+
   flag(key: string): boolean {
     const value = this.fields.get(key);
     if (typeof value !== 'boolean') throw new CaseInputError(`${this.path}.${key} is not true or false`);
@@ -47,6 +51,19 @@ export class CaseInput {
 
   money(key: string): Fen {
     return this.read(key, parseYuan);
+  }
+
+  moneyOrNull(key: string): Fen | null {
+    return this.fields.get(key) === null ? null : this.money(key);
+  }
+
+  /** One of the names, as what it stands for. */
+  oneOf<T>(key: string, values: Readonly<Record<string, T>>): T {
+    const name = this.text(key);
+    if (!Object.hasOwn(values, name)) {
+      throw new CaseInputError(`${this.path}.${key} is none of ${Object.keys(values).join(', ')}`);
+    }
+    return values[name] as T;
   }
 
   rate(key: string): Rate {

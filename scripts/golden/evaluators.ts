@@ -1,6 +1,22 @@
 import type { Evaluator } from './evaluator';
+import { evaluateGainsDistribution } from './gains-distribution';
 import { evaluateBankCard, evaluateCreditCode, evaluateResidentId } from './identifiers';
 import { evaluateInterest } from './interest';
+import { evaluateLoanLimit, evaluateLoanTerm } from './loan-granting';
+import {
+  evaluateDueDates,
+  evaluateFirstInstalmentFixedDay,
+  evaluatePrepayment,
+  evaluateSchedule,
+} from './loan-schedule';
+import {
+  evaluateAllocation,
+  evaluateHedging,
+  evaluatePenalty,
+  evaluateRateChange,
+  evaluateRiskClass,
+  evaluateSettlement,
+} from './loan-servicing';
 import { evaluateMonthlyContribution } from './monthly-contribution';
 import { evaluatePurchaseWithdrawal } from './purchase-withdrawal';
 import { evaluateRemittanceMonth } from './remittance-month';
@@ -20,4 +36,17 @@ export const evaluators: ReadonlyMap<string, Evaluator> = new Map([
   ['purchase-withdrawal', evaluatePurchaseWithdrawal],
   ['repayment-withdrawal', evaluateRepaymentWithdrawal],
   ['retirement-month', evaluateRetirementMonth],
+  ['schedule', evaluateSchedule],
+  ['first-instalment-fixed-day', evaluateFirstInstalmentFixedDay],
+  ['due-dates', evaluateDueDates],
+  ['prepayment', evaluatePrepayment],
+  ['settlement', evaluateSettlement],
+  ['rate-change', evaluateRateChange],
+  ['penalty', evaluatePenalty],
+  ['allocation', evaluateAllocation],
+  ['hedging', evaluateHedging],
+  ['risk-class', evaluateRiskClass],
+  ['loan-limit', evaluateLoanLimit],
+  ['loan-term', evaluateLoanTerm],
+  ['gains-distribution', evaluateGainsDistribution],
 ]);

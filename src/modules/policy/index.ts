@@ -1,7 +1,7 @@
 export { parameterBook, ParameterFault } from './parameters/parameter-book';
 export type { ParameterBook } from './parameters/parameter-book';
 export { NoParametersForDay } from './parameters/no-parameters-for-day';
-export { parametersOn, TAIYUAN_PARAMETERS } from './parameters/parameters-on';
+export { parametersOn, supposeParameters, TAIYUAN_PARAMETERS } from './parameters/parameters-on';
 export type { ParameterRow, ParameterTree } from './parameters/parameter-row';
 export { UnknownParameter, WrongParameterKind } from './parameters/parameter-set';
 export type { ParameterSet } from './parameters/parameter-set';

@@ -5,6 +5,7 @@ import {
   parameterBook,
   parametersOn,
   ParameterValue,
+  supposeParameters,
   TAIYUAN_PARAMETERS,
   TAIYUAN_ROWS,
   UnknownParameter,
@@ -172,5 +173,21 @@ describe('a book of parameters is checked before it is used', () => {
   ])('a %s written %j is refused', (kind, value) => {
     const rows = [row('A', '2026-01-01', null, {}, new ParameterValue(kind, value, BASIS))];
     expect(() => parameterBook(rows)).toThrow(/parameter 'cap' of A/);
+  });
+});
+
+describe('parameters that a demonstration supposes', () => {
+  afterEach(() => supposeParameters(TAIYUAN_ROWS));
+
+  it('hold in this process from their day on, and leave the rule book as it is', () => {
+    supposeParameters([row('A', '2026-01-01', '2029-12-31'), row('B', '2030-01-01', null)]);
+    expect([parametersOn('2029-12-31').id, parametersOn('2030-01-01').id]).toEqual(['A', 'B']);
+    expect(TAIYUAN_PARAMETERS.on('2030-01-01').id).toBe('TY-2026-09');
+  });
+
+  it('are checked as the rule book is, and hold only then', () => {
+    const rows = [row('A', '2026-01-01', null), row('B', '2030-01-01', null)];
+    expect(() => supposeParameters(rows)).toThrow(/A has no end but B follows it/);
+    expect(parametersOn('2030-01-01').id).toBe('TY-2026-09');
   });
 });

@@ -14,6 +14,15 @@ export function regulations(article: string): ParameterBasis {
   };
 }
 
+/** Five days for a reply to a complaint: attributed to article 36, whose wording was not checked. */
+export const REPORTED_36: ParameterBasis = {
+  mark: 'law?',
+  source: {
+    zh: `${REGULATIONS.zh}第36条（条文未核）`,
+    en: `${REGULATIONS.en}, article 36 (wording not checked)`,
+  },
+};
+
 /** Attributed to Order 844, whose text was not read: no article number is given. */
 export const REPORTED_ORDER_844: ParameterBasis = { mark: 'law?', source: ORDER_844 };
 
@@ -45,6 +54,14 @@ export const LOAN_RATES_PUBLISHED: ParameterBasis = {
 export const OWN_DEFAULT: ParameterBasis = {
   mark: 'assumed',
   source: { zh: '系统默认值，未查得太原市规定', en: 'default of this system, no rule of Taiyuan found' },
+};
+
+export const COMMON_PRACTICE: ParameterBasis = {
+  mark: 'assumed',
+  source: {
+    zh: '各地公积金中心常见做法，未查得太原市规定',
+    en: 'common practice of the centres, no rule of Taiyuan found',
+  },
 };
 
 /** Common practice or a national instrument that names no figure for Taiyuan: still our choice. */

@@ -2,10 +2,12 @@ import type { ParameterRow } from './parameter-row';
 import type { ParameterBasis } from './parameter-value';
 import { ParameterValue } from './parameter-value';
 import {
+  COMMON_PRACTICE,
   defaultAfter,
   LOAN_RATES_PUBLISHED,
   NOT_IN_2019_TEXT,
   OWN_DEFAULT,
+  REPORTED_36,
   regulations,
   REPORTED_ORDER_844,
   TAIYUAN_2026,
@@ -57,6 +59,14 @@ const contribution = {
   /** How far a declared wage may be from the one declared for tax. */
   baseTaxTolerance: rate('0.05', OWN_DEFAULT),
   payWithinDaysAfterPayday: integer(5, LAW_19),
+  /** Months owed from which an employer is told a stage of the reminders (催缴); their words are `ARREARS_STAGES`. */
+  arrearsStageMonths: {
+    '1': integer(1, OWN_DEFAULT),
+    '2': integer(2, OWN_DEFAULT),
+    '3': integer(4, OWN_DEFAULT),
+  },
+  /** Calendar days between two questions to social insurance about the staff of one employer. */
+  staffAskedEveryDays: integer(7, OWN_DEFAULT),
   refundWithinMonths: integer(12, OWN_DEFAULT),
   certificateValidDays: integer(60, OWN_DEFAULT),
   /** Years of age from which somebody may contribute alone. */
@@ -71,6 +81,21 @@ const account = {
   freezeMaxMonths: integer(12, OWN_DEFAULT),
   /** Calendar days after which a sealed account of an ended employment is kept by the centre. */
   centralSealAfterDays: integer(30, OWN_DEFAULT),
+  /** Calendar days within which what is held about a member is put right. */
+  correctionDays: integer(5, REPORTED_36),
+};
+
+/** Money of the centre at its banks. */
+const fund = {
+  /** What an account keeps: below it, money comes from the richest account of its kind. */
+  accountFloor: money('10000.00', OWN_DEFAULT),
+  /** Calendar days after the last day of a month before its books are closed. */
+  monthClosesAfterDays: integer(3, OWN_DEFAULT),
+  /** Loan ratios (个贷率) above which, while the committee says so, only that part of the cap is lent. */
+  loanRatioAbove: ['0.85', '0.90', '0.95'].map((ratio) => rate(ratio, COMMON_PRACTICE)),
+  loanRatioCoefficient: ['0.9', '0.8', '0.7'].map((part) => rate(part, COMMON_PRACTICE)),
+  /** Share of the deposits that may be lent while loans queue (轮候). */
+  lendable: rate('0.95', COMMON_PRACTICE),
 };
 
 /** Interest on members' accounts. */
@@ -113,6 +138,13 @@ const transfer = {
 const loan = {
   decisionDays: integer(15, LAW_26),
   minContinuousMonths: integer(6, AFTER_JJ_2014_148),
+  /** Back payments of missed months that do not break the row, and how many months one may make up for. */
+  backPaymentsAtMost: integer(1, OWN_DEFAULT),
+  backPaymentMonths: integer(3, OWN_DEFAULT),
+  /** Calendar months from the filing or signing of the contract, or from the permit, within which to apply. */
+  purchaseWindowMonths: integer(12, OWN_DEFAULT),
+  /** Conversion of a bank's loan: granted before this day, the title issued. */
+  conversionGrantedBefore: text('2026-02-28', TAIYUAN_2026),
   capSingle: money('700000.00', TAIYUAN_2026),
   capSingleUnder3y: money('500000.00', TAIYUAN_2026),
   capFamily: money('1000000.00', TAIYUAN_2026),
@@ -162,7 +194,7 @@ export const TAIYUAN_ROWS: readonly ParameterRow[] = [
     id: 'TY-2026-07',
     validFrom: '2026-07-01',
     validTo: '2026-09-19',
-    values: { contribution, account, interest, withdrawal, transfer, loan },
+    values: { contribution, account, fund, interest, withdrawal, transfer, loan },
   },
   {
     id: 'TY-2026-09',

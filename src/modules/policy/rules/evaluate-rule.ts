@@ -5,6 +5,7 @@ import type { AmountState } from './amount-state';
 import { DeclaredParameters } from './declared-parameters';
 import { ruleReference } from './rule';
 import type { Judgement, Rule } from './rule';
+import { tellJudged } from './rule-judged';
 import { fillText } from './rule-texts';
 import { TrackedFacts } from './tracked-facts';
 import { UndeclaredRead } from './undeclared-read';
@@ -50,6 +51,8 @@ export function evaluateRule(rule: Rule, circumstances: Circumstances): RuleFind
   const read = [...new Set([...facts.read, ...amountRead])];
   const sources = read.map((name) => sourceOf(name, circumstances.facts));
   const common = { rule: reference, reasonCode: rule.reasonCode, clause: rule.clause, sources };
+  const asked = read.length > 0 || !judged.known;
+  tellJudged({ rule: reference, truth: judged.known ? judged.value.truth : 'unknown', asked });
   return judged.known
     ? { ...common, ...judgedPart(rule, judged.value, parameters) }
     : { ...common, ...unknownPart(rule, judged.missing, circumstances.facts, parameters) };

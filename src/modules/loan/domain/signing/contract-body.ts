@@ -1,0 +1,46 @@
+import type { Json } from '../../../../kernel/fact';
+import type { LoanDetails } from '../loan-details';
+import { readTerms, type TermsOfLoan } from '../loan-terms';
+
+/**
+ * What every contract of a loan says: its terms word for word, with names and home as they were sealed at the decision.
+ * No parameter is read: what changed since the decision changes nothing.
+ */
+export function contractBody(
+  loan: TermsOfLoan & { readonly loanNo: string },
+  details: LoanDetails,
+): { readonly [key: string]: Json } {
+  const terms = readTerms(loan);
+  const named = new Map(details.parties.map((party) => [party.personId, party]));
+  const parties = terms.parties.map(({ personId, role }) => {
+    const party = named.get(personId);
+    if (!party) throw new Error('the details of a loan name everybody who stands in its terms');
+    return { role, name: party.name, idNo: party.idNo };
+  });
+  return {
+    loanNo: loan.loanNo,
+    termsHash: loan.termsHash,
+    decisionHash: terms.decisionHash,
+    amount: terms.amount,
+    termMonths: terms.termMonths,
+    method: terms.method,
+    dueMode: terms.dueMode,
+    dueDay: terms.dueDay,
+    purpose: terms.purpose,
+    unitKey: terms.unitKey,
+    value: terms.value,
+    bankPart: terms.bankPart,
+    homeOrder: terms.homeOrder,
+    penaltyFactor: terms.penaltyFactor,
+    payeeKind: terms.payeeKind,
+    payeeName: details.payee.name,
+    payeeAccountNo: details.payee.accountNo,
+    address: details.address,
+    area: details.area,
+    contractNo: details.contractNo,
+    parties,
+    ...(details.seller === undefined
+      ? {}
+      : { sellers: details.seller.map(({ name, idNo }) => ({ name, idNo })) }),
+  };
+}

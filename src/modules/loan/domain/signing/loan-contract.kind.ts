@@ -1,0 +1,23 @@
+import type { DocumentKind } from '../../../document';
+import { homeFields, loanFields, partyFields, text } from './contract-fields';
+
+/** 住房公积金个人购房借款合同. */
+export const loanContract: DocumentKind = {
+  code: 'loan-contract',
+  names: { zh: '住房公积金个人住房借款合同', en: 'Contract of a housing provident fund loan' },
+  linesPrinted: 0,
+  sheet: ({ body }) => ({
+    title: '住房公积金个人住房借款合同',
+    titleEn: 'Contract of a Housing Provident Fund Loan',
+    opening: '贷款人与下列借款人就住房公积金个人住房贷款订立本合同，各方已听取宣读并确认下列条款：',
+    fields: [...partyFields(body), ...loanFields(body), ...homeFields(body)],
+    table: null,
+    notes: [
+      `利率为放款日执行的住房公积金贷款利率（${body['homeOrder'] === 'first' ? '首套' : '第二套'}）；期限一年以上的，遇利率调整于次年一月一日起按新利率执行。`,
+      `逾期本息自逾期之日起按合同利率的 ${text(body, 'penaltyFactor')} 倍计收罚息。`,
+      '贷款划入上列收款账户，不划入借款人账户；抵押登记完成后即时放款。',
+      '借款人可随时提前归还部分或全部贷款，不收取违约金。',
+      `本合同由核准条款生成，条款摘要（SHA-256）：${text(body, 'termsHash')}。`,
+    ],
+  }),
+};
