@@ -1,1 +1,10 @@
+export type { HomesFact, MarriageFact } from './domain/household';
+export { applicant, consent, identityIn } from './facts/household.facts';
+export { HedgingAgreements, type ProposedHedging } from './app/hedging/hedging-agreements';
+export { HedgingRefused } from './app/hedging/hedging-refused';
+export { CardDeductions, type DeductionAnswer } from './app/servicing/card-deductions';
+export { LoanRepayments, type Repayment } from './app/servicing/loan-repayments';
+export { LoanStandings, type SettledListener } from './app/servicing/loan-standings';
+export { RepaymentRefused } from './app/servicing/repayment-refused';
+export { HEDGING_DRAWS, type HedgingDraw } from './domain/hedging/hedging-draw';
 export { LoanModule } from './loan.module';

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { parseDay } from '../../../../kernel/calendar';
+import { yuan } from '../../../../kernel/money';
+import { formatRate } from '../../../../kernel/rate';
+import { Clock } from '../../../../platform/clock';
+import { CrashPoint } from '../../../../platform/crash-point';
+import type { Tx } from '../../../../platform/database/tx';
+import { Ledger } from '../../../ledger';
+import { parametersOn } from '../../../policy';
+import type {
+  Instruction,
+  PaidInstruction,
+  RejectedInstruction,
+  ReturnFate,
+  SettlementHandler,
+} from '../../../settlement';
+import { loanRates } from '../../domain/loan-parameters';
+import { openLoan } from '../../domain/servicing/open-loan';
+import { nextInterest } from '../../domain/servicing/next-interest';
+import { storeDisbursement } from '../../store/loan-disbursement-store';
+import {
+  closeReturnedAccount,
+  insertDisbursementLine,
+  insertOpenedAccount,
+  selectOpenedAccount,
+} from '../../store/loan-opening-store';
+import type { Loan } from '../../store/loan-store';
+import { LoanFile } from '../loan-file';
+import { LoanIncidents } from '../mortgage/loan-incidents';
+
+/** Leaf of 退票 money that waits to be sent again or restored (21905). */
+const returnedPayments = '21905';
+
+/** What becomes of a loan when the bank has spoken of its money; always inside settlement's transaction. */
+@Injectable()
+export class DisbursementSettlement implements SettlementHandler {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly loans: LoanFile,
+    private readonly incidents: LoanIncidents,
+    private readonly clock: Clock,
+  ) {}
+
+  /** V8: D121 / C101; the loan's account opens with the bank's day (DKFFRQ), at the rate of that day, with its plan. */
+  @CrashPoint('disbursement-paid')
+  async onPaid(tx: Tx, instruction: PaidInstruction): Promise<string> {
+    const loan = await this.loanOf(tx, instruction);
+    const { amountFen, bankLeafId, valueDate, id: sourceId, bankSerial } = instruction;
+    const accountId = await this.accountOf(tx, loan.id);
+    const businessDate = this.clock.today();
+    const journal = { kind: 'loan-disbursement', sourceId, businessDate, valueDate };
+    const journalId = await this.ledger.post(tx, journal, [
+      { accountId, side: 'D', amountFen },
+      { accountId: bankLeafId, side: 'C', amountFen },
+    ]);
+    const firstDueOn = await this.open(tx, loan, { accountId, disbursedOn: valueDate });
+    const line = { loanId: loan.id, kind: '01', principalFen: amountFen, businessDate, valueDate } as const;
+    await insertDisbursementLine(tx, { ...line, journalId, sourceId });
+    await storeDisbursement(tx, loan.id, { state: 'paid' });
+    await this.loans.step(tx, loan, 'disburse', {
+      kind: 'disbursed',
+      body: { amount: yuan(amountFen), on: valueDate, firstDueOn, bankSerial },
+    });
+    return journalId;
+  }
+
+  /** Nothing left: the mortgage stands, and a person may let it be sent anew. */
+  async onRejected(tx: Tx, instruction: RejectedInstruction): Promise<void> {
+    const loan = await this.loanOf(tx, instruction);
+    const { rejectCode } = instruction;
+    await storeDisbursement(tx, loan.id, { state: 'rejected', rejectCode });
+    await this.loans.step(tx, loan, 'reject-money', { kind: 'money-rejected', body: { code: rejectCode } });
+  }
+
+  async onUnknown(tx: Tx, instruction: Instruction): Promise<void> {
+    await this.loans.tell(tx, instruction.sourceId, { kind: 'money-unknown', body: {} });
+  }
+
+  /**
+   * 退票 (V25): settlement has booked the money on 21905. From there it goes back on the loan, which owes nothing until
+   * it is sent anew. Where something was repaid meanwhile, the money stays on 21905 and a person looks.
+   */
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
+    const loan = await this.loanOf(tx, instruction);
+    const { amountFen, id: sourceId } = instruction;
+    const account = await selectOpenedAccount(tx, loan.id);
+    if (loan.state !== 'active' || account?.untouched !== true) {
+      await this.incidents.report(tx, loan.id, 'RETURNED_AFTER_REPAYMENT', { amount: yuan(amountFen) });
+      return 'kept';
+    }
+    const businessDate = this.clock.today();
+    const journal = { kind: 'loan-restored', sourceId, businessDate, valueDate: instruction.valueDate };
+    const journalId = await this.ledger.post(tx, journal, [
+      { accountId: await this.ledger.leafOf(tx, returnedPayments), side: 'D', amountFen },
+      { accountId: account.accountId, side: 'C', amountFen },
+    ]);
+    await closeReturnedAccount(tx, loan.id, businessDate);
+    const line = { loanId: loan.id, kind: '99', principalFen: -amountFen, businessDate } as const;
+    await insertDisbursementLine(tx, { ...line, valueDate: instruction.valueDate, journalId, sourceId });
+    await storeDisbursement(tx, loan.id, { state: 'returned' });
+    const body = { amount: yuan(amountFen) };
+    await this.loans.step(tx, loan, 'return-money', { kind: 'money-returned', body });
+    return 'restored';
+  }
+
+  /** The plan of the loan, at the rate of the day on which the bank paid; when its first instalment falls due. */
+  private async open(
+    tx: Tx,
+    loan: Loan,
+    { accountId, disbursedOn }: { accountId: bigint; disbursedOn: string },
+  ): Promise<string> {
+    const on = parseDay(disbursedOn);
+    const { termMonths: periods, method, homeOrder, dueDay } = loan;
+    const { annual } = loanRates(parametersOn(on)).on(on, periods, homeOrder);
+    const due =
+      dueDay === null
+        ? ({ mode: 'same-day' } as const)
+        : ({ mode: 'fixed-day', dayOfMonth: dueDay } as const);
+    const state = openLoan({
+      principal: loan.amountFen,
+      annualRate: annual,
+      periods,
+      method,
+      disbursedOn: on,
+      due,
+    });
+    if (state.next === null) throw new Error('a loan that was paid out has an instalment to come');
+    const firstDueOn = state.next.dueOn;
+    await insertOpenedAccount(tx, {
+      loanId: loan.id,
+      accountId,
+      principalFen: state.principal,
+      disbursedOn,
+      method,
+      homeOrder,
+      annualRate: formatRate(annual, 8),
+      instalmentFen: state.plan.instalment,
+      periods,
+      firstDueOn,
+      firstInterestFen: nextInterest(state),
+    });
+    return firstDueOn;
+  }
+
+  /** The loan's ledger account; the one it had where its money came back before. */
+  private async accountOf(tx: Tx, loanId: string): Promise<bigint> {
+    const known = await selectOpenedAccount(tx, loanId);
+    if (known) return known.accountId;
+    const account = { kind: 'loan', subject: '121', unitId: null } as const;
+    const [id] = await this.ledger.openAccounts(tx, [account], this.clock.today());
+    if (id === undefined) throw new Error('an account that was opened has an id');
+    return id;
+  }
+
+  private async loanOf(tx: Tx, { sourceId }: Instruction): Promise<Loan> {
+    const loan = await this.loans.lock(tx, sourceId);
+    if (!loan) throw new Error(`there is no loan ${sourceId}`);
+    return loan;
+  }
+}

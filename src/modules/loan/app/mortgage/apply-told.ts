@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../../../kernel/identifiers/uuid';
+import { AppConfig } from '../../../../platform/config';
+import type { Tx } from '../../../../platform/database/tx';
+import type { LoanState } from '../../domain/loan-state';
+import { askAgainMs, isOurs, type MortgageTold } from '../../domain/mortgage/mortgage-told';
+import { openDisbursement, selectDisbursement, storeDisbursement } from '../../store/loan-disbursement-store';
+import { type LoanMortgage, selectMortgage, storeReleased, storeTold } from '../../store/loan-mortgage-store';
+import type { Loan } from '../../store/loan-store';
+import { LoanFile } from '../loan-file';
+import { LoanIncidents } from './loan-incidents';
+
+/** What was made of something the registry told; `due`: the money of the loan is to leave now. */
+export interface AppliedTold {
+  readonly effect: 'applied' | 'none';
+  readonly due: boolean;
+}
+
+const NOTHING: AppliedTold = { effect: 'none', due: false };
+
+/**
+ * The one way in which an application for a mortgage changes, for answer and event alike, in whatever order they come:
+ * each change at the registry has a number, and one that is not newer than the last changes nothing. The loan is
+ * locked first.
+ */
+@Injectable()
+export class ApplyTold {
+  constructor(
+    private readonly loans: LoanFile,
+    private readonly incidents: LoanIncidents,
+    private readonly config: AppConfig,
+  ) {}
+
+  async apply(tx: Tx, of: { id: string; loanId: string }, told: MortgageTold): Promise<AppliedTold> {
+    const loan = await this.loans.lock(tx, of.loanId);
+    const mortgage = await selectMortgage(tx, of.id);
+    if (!loan || !mortgage || told.seq <= mortgage.seq) return NOTHING;
+    if (mortgage.kind === 'release') return this.onRelease(tx, loan, mortgage, told);
+    const ours = isOurs(told, this.config.centreName);
+    const dueInMs = told.status === 'accepted' ? askAgainMs(told.seq + 4) : null;
+    await storeTold(tx, mortgage.id, { ...told, ours, dueInMs });
+    if (mortgage.conversion) return this.converted(tx, loan, told);
+    const due = await this.onLoan(tx, loan, mortgage, { ...told, ours });
+    return { effect: 'applied', due };
+  }
+
+  /** Given up when the loan was settled. What the registry refuses, or takes back, is for a person. */
+  private async onRelease(
+    tx: Tx,
+    loan: Loan,
+    mortgage: LoanMortgage,
+    told: MortgageTold,
+  ): Promise<AppliedTold> {
+    const { status, reason } = told;
+    const dueInMs = status === 'accepted' ? askAgainMs(told.seq + 4) : null;
+    await storeTold(tx, mortgage.id, { ...told, ours: false, dueInMs });
+    const certNo = mortgage.releases;
+    if (status === 'registered') {
+      await storeReleased(tx, loan.id, '贷款结清');
+      await this.loans.tell(tx, loan.id, { kind: 'mortgage-released', body: { certNo } });
+    } else if (status !== 'accepted') {
+      await this.incidents.report(tx, loan.id, 'RELEASE_REFUSED', { certNo, reason });
+      await this.loans.tell(tx, loan.id, { kind: 'release-refused', body: { reason } });
+    }
+    return { effect: 'applied', due: false };
+  }
+
+  /** No money waits for it: it is told, and that is all. */
+  private async converted(tx: Tx, loan: Loan, { status, certNo }: MortgageTold): Promise<AppliedTold> {
+    if (status === 'registered')
+      await this.loans.tell(tx, loan.id, { kind: 'mortgage-converted', body: { certNo } });
+    return { effect: 'applied', due: false };
+  }
+
+  private async onLoan(
+    tx: Tx,
+    loan: Loan,
+    mortgage: LoanMortgage,
+    told: MortgageTold & { ours: boolean },
+  ): Promise<boolean> {
+    switch (told.status) {
+      case 'accepted':
+        if (loan.state === 'signed') await this.requested(tx, loan, mortgage);
+        return false;
+      case 'registered':
+        return this.registered(tx, loan, mortgage, told);
+      case 'refused':
+      case 'cancelled':
+        await this.lost(tx, loan, mortgage, told);
+        return false;
+    }
+  }
+
+  private requested(tx: Tx, loan: Loan, { applyNo, kind }: LoanMortgage): Promise<Loan['state']> {
+    return this.loans.step(tx, loan, 'request-mortgage', {
+      kind: 'mortgage-requested',
+      body: { applyNo, mortgage: kind },
+    });
+  }
+
+  /** Registered for the centre, with a certificate: the money is due at this moment. */
+  private async registered(
+    tx: Tx,
+    loan: Loan,
+    mortgage: LoanMortgage,
+    told: MortgageTold & { ours: boolean },
+  ): Promise<boolean> {
+    const { certNo, mortgagee, registeredOn } = told;
+    if (loan.state === 'void') {
+      await this.incidents.report(tx, loan.id, 'MORTGAGE_OF_VOID_LOAN', { certNo });
+      return false;
+    }
+    if (!told.ours) {
+      await this.incidents.report(tx, loan.id, 'MORTGAGEE_DIFFERS', { certNo, mortgagee });
+      return false;
+    }
+    let state: LoanState = loan.state;
+    if (state === 'signed') state = await this.requested(tx, loan, mortgage);
+    if (state !== 'mortgage-pending') return false;
+    const event = { kind: 'mortgage-registered', body: { certNo, registeredOn } } as const;
+    await this.loans.step(tx, { id: loan.id, state }, 'register-mortgage', event);
+    await openDisbursement(tx, { id: newId(), loanId: loan.id, mortgageId: mortgage.id });
+    return true;
+  }
+
+  /** Refused, or gone again: before the money left a person may ask anew, after it a person has to look. */
+  private async lost(
+    tx: Tx,
+    loan: Loan,
+    mortgage: LoanMortgage,
+    { status, reason, certNo }: MortgageTold,
+  ): Promise<void> {
+    const kind = status === 'refused' ? 'mortgage-refused' : 'mortgage-cancelled';
+    const event = { kind, body: { reason } } as const;
+    switch (loan.state) {
+      case 'signed':
+        return this.loans.tell(tx, loan.id, event);
+      case 'mortgage-pending':
+        await this.loans.step(tx, loan, 'refuse-mortgage', event);
+        return;
+      case 'mortgage-registered':
+        await this.loans.step(tx, loan, 'cancel-mortgage', event);
+        if ((await selectDisbursement(tx, loan.id))?.mortgageId === mortgage.id)
+          await storeDisbursement(tx, loan.id, { state: 'withdrawn' });
+        return;
+      case 'disbursing':
+      case 'active':
+      case 'overdue':
+      case 'bad':
+        await this.incidents.report(tx, loan.id, 'MORTGAGE_CANCELLED_AFTER_DISBURSING', { certNo, reason });
+        return this.loans.tell(tx, loan.id, event);
+      case 'committed':
+      case 'settled':
+      case 'void':
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { BilingualText } from '../../../../kernel/decision';
+import type { Json } from '../../../../kernel/fact';
+import { newId } from '../../../../kernel/identifiers/uuid';
+import { Clock } from '../../../../platform/clock';
+import type { Tx } from '../../../../platform/database/tx';
+import { UnitOfWork } from '../../../../platform/database/unit-of-work';
+import { insertIncident, selectIncidents } from '../../store/loan-disbursement-store';
+
+/** What may befall a loan and only a person can decide. */
+export const INCIDENT_TEXTS = {
+  MORTGAGEE_DIFFERS: {
+    zh: '登记的抵押权人不是本中心，或缺少证明号，未放款',
+    en: 'The creditor registered is not the centre, or there is no certificate: nothing was paid',
+  },
+  MORTGAGE_OF_VOID_LOAN: {
+    zh: '贷款已作废而抵押已登记，请申请注销',
+    en: 'The loan is void and its mortgage was registered: have it released',
+  },
+  MORTGAGE_CANCELLED_AFTER_DISBURSING: {
+    zh: '放款后抵押被注销，贷款失去担保，请核查处理',
+    en: 'The mortgage was cancelled after the money left: the loan has no security. Look into it',
+  },
+  RELEASE_REFUSED: {
+    zh: '贷款已结清，登记机构未办理抵押注销，请核查处理',
+    en: 'The loan is settled and the registry does not release its mortgage. Look into it',
+  },
+  TERMS_DIFFER: {
+    zh: '贷款记录与核准条款不一致，未放款',
+    en: 'The loan is not what was decided: nothing was paid',
+  },
+  PAYEE_IS_BORROWER: {
+    zh: '收款账户属于借款人，未放款',
+    en: 'The account to be paid is the borrower’s: nothing was paid',
+  },
+  OLD_MORTGAGE_STANDS: {
+    zh: '原贷款已还清满三十日而原抵押未注销，请联系原贷款银行',
+    en: 'The former lender was paid thirty days ago and its mortgage still stands. Turn to the lender',
+  },
+  BORROWER_DECEASED: {
+    zh: '放款前查明借款人已死亡，未放款，请核查处理',
+    en: 'Somebody who borrows has died before the money left: nothing was paid. Look into it',
+  },
+  BORROWER_NOT_CONFIRMED: {
+    zh: '放款前公安未能确认借款人身份，未放款，请核查处理',
+    en: 'The police do not confirm who borrows: nothing was paid. Look into it',
+  },
+  CONTRACT_CANCELLED_AFTER_TRANSFER: {
+    zh: '房屋过户后买卖合同被撤销，请核查处理',
+    en: 'The contract of the sale was cancelled after the title had passed. Look into it',
+  },
+  RETURNED_AFTER_REPAYMENT: {
+    zh: '放款退回时贷款已有还款，退款暂挂，请核查处理',
+    en: 'The money came back when the loan had been repaid in part: it is kept apart. Look into it',
+  },
+} as const satisfies Readonly<Record<string, BilingualText>>;
+
+export type IncidentCode = keyof typeof INCIDENT_TEXTS;
+
+/** An incident as a person of the centre sees it. */
+export interface LoanIncidentView {
+  readonly id: string;
+  readonly loanId: string;
+  readonly loanNo: string;
+  readonly code: string;
+  readonly text: BilingualText;
+  readonly body: { readonly [key: string]: Json };
+  readonly noticedAt: string;
+}
+
+const SHOWN = 200;
+
+/** Told once, to people; nothing automatic follows. */
+@Injectable()
+export class LoanIncidents {
+  private readonly logger = new Logger(LoanIncidents.name);
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async report(
+    tx: Tx,
+    loanId: string,
+    code: IncidentCode,
+    body: { readonly [key: string]: Json } = {},
+  ): Promise<void> {
+    this.logger.error({ event: 'loan-incident', code, loanId });
+    await insertIncident(tx, { id: newId(), loanId, code, body, at: this.clock.now() });
+  }
+
+  /** The latest first. */
+  list(centreId: number): Promise<LoanIncidentView[]> {
+    return this.unitOfWork.read(centreId, async (tx) =>
+      (await selectIncidents(tx, SHOWN)).map(({ noticedAt, code, ...incident }) => ({
+        ...incident,
+        code,
+        text: INCIDENT_TEXTS[code as IncidentCode],
+        noticedAt: noticedAt.toISOString(),
+      })),
+    );
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { yuan } from '../../../../kernel/money';
+import { AppConfig, LEASE_MS } from '../../../../platform/config';
+import { CrashPoint } from '../../../../platform/crash-point';
+import { Sealer } from '../../../../platform/crypto';
+import { UnitOfWork } from '../../../../platform/database/unit-of-work';
+import { type Claim, claimDue } from '../../../../platform/lease/lease';
+import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { Evidence, type Grants, type MortgageApplication, RealEstate } from '../../../registry';
+import type { LoanDetails } from '../../domain/loan-details';
+import { askAgainMs } from '../../domain/mortgage/mortgage-told';
+import { type LoanMortgage, postponeMortgage, selectMortgage } from '../../store/loan-mortgage-store';
+import type { Loan } from '../../store/loan-store';
+import { DisburseLoan } from '../disbursement/disburse-loan';
+import { LoanFile } from '../loan-file';
+import { ApplyTold } from './apply-told';
+
+/** For which the title registry is asked, and for which fields. */
+export const MORTGAGE_PURPOSE = 'loan-mortgage';
+export const MORTGAGE_GRANTS: Grants = {
+  'REA.mortgage': ['certNo', 'mortgagee', 'registeredOn', 'reason'],
+};
+
+/** 不动产登记暂行条例14条: whoever signed the contracts applies, the centre for them by their signed order. */
+const BASIS = '抵押合同约定由抵押权人申请登记';
+const batch = 8;
+const leased = { table: 'loan_mortgage', work: `t.state IN ('requested', 'accepted')` };
+
+/** Puts applications for mortgages to the title registry, and asks again while it is silent or has them in hand. */
+@Injectable()
+export class MortgageWorker extends TickingWorker {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly loans: LoanFile,
+    private readonly realEstate: RealEstate,
+    private readonly evidence: Evidence,
+    private readonly told: ApplyTold,
+    private readonly disbursing: DisburseLoan,
+    private readonly sealer: Sealer,
+    private readonly config: AppConfig,
+    scheduler: SchedulerRegistry,
+  ) {
+    super('mortgages', scheduler, config.workerIntervalMs, 2);
+  }
+
+  async workOnce(): Promise<number> {
+    const { centreId, instanceName: owner } = this.config;
+    const claims = await this.unitOfWork.run(centreId, (tx) =>
+      claimDue(tx, leased, { owner, ttlMs: LEASE_MS, limit: batch }),
+    );
+    await Promise.all(claims.map((claim) => this.carry(centreId, claim)));
+    return claims.length;
+  }
+
+  private async carry(centreId: number, claim: Claim): Promise<void> {
+    try {
+      await this.ask(centreId, claim);
+    } catch (error) {
+      // The lease runs out, and it is asked again.
+      this.logger.warn({ event: 'mortgage-failed', mortgageId: claim.id, fault: nameOf(error) });
+    }
+  }
+
+  /** No transaction is open while the registry is asked. */
+  @CrashPoint('mortgage-asked')
+  private async ask(centreId: number, { id, token, attempts }: Claim): Promise<void> {
+    const found = await this.unitOfWork.read(centreId, async (tx) => {
+      const mortgage = await selectMortgage(tx, id);
+      const loan = mortgage && (await this.loans.find(tx, mortgage.loanId));
+      return mortgage && loan ? { mortgage, loan } : null;
+    });
+    if (!found) return;
+    const { mortgage, loan } = found;
+    const ask = {
+      traceId: id.replaceAll('-', ''),
+      purpose: MORTGAGE_PURPOSE,
+      caseId: loan.caseId,
+      basis: BASIS,
+    };
+    const answer = await this.realEstate.mortgage(ask, this.application(loan, mortgage));
+    const due = await this.unitOfWork.run(centreId, async (tx) => {
+      if (answer.exchange) await this.evidence.store(tx, loan.caseId, [answer.exchange]);
+      const applied =
+        answer.state === 'known'
+          ? await this.told.apply(tx, mortgage, answer.value)
+          : { effect: 'none' as const, due: false };
+      if (applied.effect === 'none') await postponeMortgage(tx, { id, token, dueInMs: askAgainMs(attempts) });
+      return applied.due;
+    });
+    if (due) await this.disbursing.disburse(centreId, loan.id);
+  }
+
+  private application(loan: Loan, { applyNo, kind, releases, withdraw }: LoanMortgage): MortgageApplication {
+    const details = JSON.parse(this.sealer.open(loan.detailsSealed)) as LoanDetails;
+    const mortgagors = details.parties.filter(({ role }) => role !== 'guarantor');
+    return {
+      applyNo,
+      kind,
+      ...(releases !== null && { releases }),
+      unitKey: loan.unitKey,
+      contractNo: loan.contractNo,
+      mortgagee: this.config.centreName,
+      amount: yuan(loan.amountFen),
+      mortgagors: mortgagors.map(({ name, idNo }) => ({ name, idNo })),
+      withdraw,
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../../../kernel/identifiers/uuid';
+import { Clock } from '../../../../platform/clock';
+import type { Tx } from '../../../../platform/database/tx';
+import { insertMortgage, selectMortgages } from '../../store/loan-mortgage-store';
+import type { Loan } from '../../store/loan-store';
+import { LoanFile } from '../loan-file';
+
+/** How the mortgage of a settled loan stands: asked to be released, released, or none of it is known here. */
+export type ReleaseState = 'requested' | 'released' | 'none';
+
+/**
+ * Gives the mortgage of a settled loan up at the title registry (抵押注销): an application like that for the mortgage,
+ * put by the same worker and answered by the same events. The loan is locked.
+ */
+@Injectable()
+export class ReleaseMortgage {
+  constructor(
+    private readonly loans: LoanFile,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Asks for it where it stands and nobody asked, or the registry refused; otherwise says how it is. */
+  async request(tx: Tx, { id: loanId, loanNo }: Pick<Loan, 'id' | 'loanNo'>): Promise<ReleaseState> {
+    const all = await selectMortgages(tx, loanId);
+    const asked = all.find(({ kind }) => kind === 'release');
+    if (asked?.state === 'registered') return 'released';
+    if (asked?.state === 'requested' || asked?.state === 'accepted') return 'requested';
+    const standing = all.find(
+      ({ kind, state, ours }) => kind !== 'release' && state === 'registered' && ours,
+    );
+    if (!standing?.certNo) return 'none';
+    const at = this.clock.now();
+    const releases = standing.certNo;
+    await insertMortgage(tx, {
+      id: newId(),
+      loanId,
+      loanNo,
+      kind: 'release',
+      conversion: false,
+      releases,
+      at,
+    });
+    await this.loans.tell(tx, loanId, { kind: 'release-requested', body: { certNo: releases } });
+    return 'requested';
+  }
+}

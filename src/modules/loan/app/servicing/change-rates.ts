@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { type Day, parseDay } from '../../../../kernel/calendar';
+import { formatRate, type Rate } from '../../../../kernel/rate';
+import { Clock } from '../../../../platform/clock';
+import type { Tx } from '../../../../platform/database/tx';
+import { parametersOn } from '../../../policy';
+import type { LoanRateTable } from '../../domain/granting/loan-rate-table';
+import { loanRates } from '../../domain/loan-parameters';
+import { instalmentFactor } from '../../domain/plan/instalment';
+import { type Factor, type NewRate, replanLoans } from '../../store/servicing/replan-store';
+import type { LoanNightWork } from '../night/loan-night-work';
+
+const LOANS = 5_000;
+const LONGEST = 360;
+const SHORT_TERM = 60;
+/** A period that straddles 1 January is due by then: the first of a fixed day takes two months at the most. */
+const LAST_MONTH = 3;
+
+/** On 1 January loans go on at the rate in force on it (handbook 5.4, 5.8): planned anew by a row each, and told. */
+@Injectable()
+export class ChangeRates implements LoanNightWork {
+  /** Factors of a rate never change, and there are few rates. */
+  private readonly factors = new Map<Rate, readonly Factor[]>();
+
+  constructor(private readonly clock: Clock) {}
+
+  batch(tx: Tx, { day }: { day: Day }): Promise<number> {
+    return this.replan(tx, day, { limit: LOANS, loanIds: null });
+  }
+
+  /** The same for some loans, before a period of theirs falls due. */
+  async before(tx: Tx, dueOn: Day, loanIds: readonly string[]): Promise<void> {
+    if (Number(dueOn.slice(5, 7)) > LAST_MONTH) return;
+    await this.replan(tx, dueOn, { limit: loanIds.length, loanIds });
+  }
+
+  private replan(
+    tx: Tx,
+    day: Day,
+    of: { limit: number; loanIds: readonly string[] | null },
+  ): Promise<number> {
+    const newYear = parseDay(`${day.slice(0, 4)}-01-01`);
+    const rates = ratesOn(loanRates(parametersOn(this.clock.today())), newYear);
+    const factors = [...new Set(rates.map(({ rate }) => rate))].flatMap((rate) => this.factorsOf(rate));
+    return replanLoans(tx, { ...of, day: newYear, rates, factors, at: this.clock.now() });
+  }
+
+  private factorsOf(rate: Rate): readonly Factor[] {
+    const known = this.factors.get(rate);
+    if (known) return known;
+    const annual = formatRate(rate, 8);
+    const made = Array.from({ length: LONGEST }, (_, index) => ({
+      annual,
+      periods: index + 1,
+      factor: instalmentFactor(rate, index + 1),
+    }));
+    this.factors.set(rate, made);
+    return made;
+  }
+}
+
+function ratesOn(table: LoanRateTable, day: Day): (NewRate & { rate: Rate })[] {
+  const homes = ['first', 'second'] as const;
+  return homes.flatMap((home) =>
+    [true, false].map((isShort) => {
+      const { annual: rate } = table.on(day, isShort ? SHORT_TERM : SHORT_TERM + 1, home);
+      return { home, isShort, annual: formatRate(rate, 8), rate };
+    }),
+  );
+}

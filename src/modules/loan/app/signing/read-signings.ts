@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { BilingualText } from '../../../../kernel/decision';
+import type { Json } from '../../../../kernel/fact';
+import { Sealer } from '../../../../platform/crypto';
+import type { Tx } from '../../../../platform/database/tx';
+import { DocumentKinds } from '../../../document';
+import { maskIdNo, Parties } from '../../../party';
+import type { LoanDetails } from '../../domain/loan-details';
+import { readTerms, termsDifferences } from '../../domain/loan-terms';
+import { type PaperKind, paperKinds, signs } from '../../domain/signing/paper-kind';
+import { type SigningPerson, signingPeople } from '../../domain/signing/signing-people';
+import { SIGNING_STATES, timeOf } from '../../domain/signing/signing-state';
+import type { DeskParty, SigningDesk, SigningPaper, SigningView } from '../../domain/signing/signing-view';
+import { selectSellers } from '../../store/loan-hall-store';
+import type { Loan } from '../../store/loan-store';
+import {
+  selectIdentities,
+  selectPapers,
+  selectSignatures,
+  type SignatureRow,
+  type SigningIdentity,
+} from '../../store/signing-act-store';
+import { selectBranch } from '../../store/signing-slot-store';
+import { selectLastSigning, type Signing } from '../../store/signing-store';
+import type { LoanPagePart } from '../application/loan-pages';
+import { signingState } from './signing-problems';
+
+/** Visits as the borrower and the desk see them. */
+@Injectable()
+export class ReadSignings implements LoanPagePart {
+  readonly name = 'signing';
+
+  constructor(
+    private readonly kinds: DocumentKinds,
+    private readonly people: Parties,
+    private readonly sealer: Sealer,
+  ) {}
+
+  /** The latest visit on the page of its loan; null while none was booked. */
+  async read(tx: Tx, loan: Loan): Promise<Json> {
+    const signing = await selectLastSigning(tx, loan.id);
+    return signing && ((await this.view(tx, signing)) as unknown as Json);
+  }
+
+  async view(tx: Tx, signing: Signing): Promise<SigningView> {
+    const branch = await selectBranch(tx, signing.branchId);
+    if (branch === null) throw new Error('a visit is to a branch');
+    const { carrier, trackingNo, postedAt, endedAt } = signing;
+    return {
+      id: signing.id,
+      loanId: signing.loanId,
+      branch,
+      day: signing.day,
+      time: timeOf(signing.minute),
+      state: signing.state,
+      stateText: SIGNING_STATES[signing.state],
+      hedging: signing.hedging,
+      papers: await this.papers(tx, signing),
+      readOutAt: signing.readAt?.toISOString() ?? null,
+      signedAt: signing.state === 'signed' && endedAt !== null ? endedAt.toISOString() : null,
+      posted:
+        carrier === null || trackingNo === null || postedAt === null
+          ? null
+          : { carrier, trackingNo, at: postedAt.toISOString() },
+    };
+  }
+
+  /** Everything that is known of the loan whose people sit at the desk, and what is left to do. @throws Problem 409 nothing booked. */
+  async desk(tx: Tx, loan: Loan): Promise<SigningDesk> {
+    const signing = await selectLastSigning(tx, loan.id);
+    if (signing === null) throw signingState(null);
+    const details = JSON.parse(this.sealer.open(loan.detailsSealed)) as LoanDetails;
+    const terms = readTerms(loan);
+    const { amount, termMonths, method, dueMode, dueDay, purpose, value, bankPart, homeOrder } = terms;
+    const sellerIds = await selectSellers(tx, loan.id);
+    const there = signingPeople(details, sellerIds, (idNo) => this.people.idOf(idNo));
+    const parties = await this.parties(tx, signing, there);
+    const termsAgree =
+      termsDifferences(loan).length === 0 && (signing.termsHash ?? loan.termsHash) === loan.termsHash;
+    return {
+      signing: await this.view(tx, signing),
+      loanNo: loan.loanNo,
+      termsHash: loan.termsHash,
+      termsAgree,
+      terms: {
+        ...{ amount, termMonths, method, dueMode, dueDay, purpose, value, bankPart, homeOrder },
+        penaltyFactor: terms.penaltyFactor,
+      },
+      home: { address: details.address, area: details.area, contractNo: details.contractNo },
+      payee: { name: details.payee.name, accountNo: details.payee.accountNo },
+      parties,
+      toDo: toDo(signing, parties),
+    };
+  }
+
+  private async parties(tx: Tx, signing: Signing, there: readonly SigningPerson[]): Promise<DeskParty[]> {
+    const identities = await selectIdentities(tx, signing.id);
+    const signatures = await selectSignatures(tx, signing.id);
+    const sold = there.some(({ role }) => role === 'seller');
+    return there.map(({ personId, role, name, idNo }) => {
+      const identity = identities.find((one) => one.personId === personId);
+      const signed = kindsOf(signatures, personId);
+      const toSign = paperKinds({ hedging: signing.hedging, sold }).filter(
+        (kind) => signs(kind, role) && !signed.includes(kind),
+      );
+      return {
+        personId,
+        role,
+        name,
+        idNo: maskIdNo(idNo),
+        identity: identityOf(identity),
+        provedBy: identity?.provedBy ?? null,
+        face: identity?.face ?? null,
+        toSign,
+        signed,
+      };
+    });
+  }
+
+  private async papers(tx: Tx, { loanId, hedging }: Signing): Promise<SigningPaper[]> {
+    const sold = (await selectSellers(tx, loanId)).length > 0;
+    const wanted = paperKinds({ hedging, sold });
+    return (await selectPapers(tx, loanId))
+      .filter(({ kind }) => wanted.includes(kind))
+      .map(({ kind, documentId, contentHash }) => ({
+        kind,
+        name: this.kinds.get(kind).names,
+        documentId,
+        hash: contentHash,
+        pdf: `/v1/documents/${documentId}/pdf`,
+      }));
+  }
+}
+
+function identityOf(identity: SigningIdentity | undefined): DeskParty['identity'] {
+  if (!identity) return 'missing';
+  if (identity.provedBy !== null) return 'proved';
+  return identity.firstPersonId === null ? 'missing' : 'first-clerk';
+}
+
+function kindsOf(signatures: readonly SignatureRow[], personId: string): PaperKind[] {
+  return signatures.filter((one) => one.personId === personId).map(({ kind }) => kind);
+}
+
+/** In the order of a visit; nothing when there is nothing left, or it is over. */
+function toDo(signing: Signing, parties: readonly DeskParty[]): BilingualText[] {
+  if (signing.state === 'booked') return [{ zh: '登记到场', en: 'check in' }];
+  if (signing.state !== 'checked-in') return [];
+  const left: BilingualText[] = [];
+  for (const { name, identity } of parties)
+    if (identity !== 'proved') left.push({ zh: `核验${name}身份`, en: `prove the identity of ${name}` });
+  if (signing.readAt === null) left.push({ zh: '宣读合同', en: 'read the contracts out' });
+  for (const { name, toSign } of parties)
+    if (toSign.length > 0) left.push({ zh: `${name}签名`, en: `signature of ${name}` });
+  return left;
+}

@@ -1,0 +1,155 @@
+import { conflict, invalidAt, Problem } from '../../../../platform/http';
+import { LOAN_STATES, type LoanState } from '../../domain/loan-state';
+import type { TermsDifference } from '../../domain/loan-terms';
+import { SIGNING_STATES, type SigningState } from '../../domain/signing/signing-state';
+
+/** 409: only what is approved and not signed is signed. */
+export function notToSign(state: LoanState): Problem {
+  const { zh, en } = LOAN_STATES[state].text;
+  return conflict('LOAN_NOT_TO_SIGN', {
+    zh: `贷款${zh}，不在待面签状态。`,
+    en: `The loan is ${en}: it is not one to be signed.`,
+  });
+}
+
+/** 409: the visit is not where this can be done. */
+export function signingState(state: SigningState | null): Problem {
+  const text = state === null ? { zh: '尚未预约', en: 'not booked' } : SIGNING_STATES[state];
+  return conflict('SIGNING_STATE', {
+    zh: `面签${text.zh}，不能办理此步。`,
+    en: `The signing is ${text.en}: this step is not possible.`,
+  });
+}
+
+/** 409: one visit at a time. */
+export function bookedBefore(): Problem {
+  return conflict('SIGNING_BOOKED', {
+    zh: '已有预约，请先取消再改约。',
+    en: 'A time is booked already: cancel it before booking another.',
+  });
+}
+
+/** 409: everybody's room is taken. */
+export function slotFull(): Problem {
+  return conflict('SLOT_FULL', {
+    zh: '该时段已约满，请选择其他时段。',
+    en: 'That half hour is full: choose another.',
+  });
+}
+
+/** 400: the branch does not receive anybody then. */
+export function slotUnknown(): Problem {
+  return invalidAt('/time', 'SLOT_UNKNOWN', {
+    zh: '该网点在此时段不办理面签。',
+    en: 'The branch signs no loans in that half hour.',
+  });
+}
+
+/** 400: the day is over, or the approval will have lapsed by then. */
+export function dayOutside(until: string): Problem {
+  return invalidAt('/day', 'SIGNING_DAY', {
+    zh: `请选择今天至 ${until}（承诺有效期）之间的日期。`,
+    en: `Choose a day from today to ${until}, when the commitment ends.`,
+  });
+}
+
+/** 403: the borrower books, or a clerk for them. */
+export function borrowerBooks(): Problem {
+  return new Problem({
+    status: 403,
+    code: 'BORROWER_ONLY',
+    title: { zh: '仅借款人可以预约', en: 'Only the borrower' },
+    detail: { zh: '面签由借款人预约或取消。', en: 'The borrower books the signing, or cancels it.' },
+  });
+}
+
+/** 409: less room than has been booked. */
+export function overbooked(): Problem {
+  return conflict('SLOTS_BOOKED', {
+    zh: '部分时段的预约数已超过所填容量，未作改动。',
+    en: 'Some of these half hours are booked more often than that: nothing was changed.',
+  });
+}
+
+/** 409: two branches of one name. */
+export function branchKnown(): Problem {
+  return conflict('BRANCH_EXISTS', { zh: '已有同名网点。', en: 'There is a branch of that name.' });
+}
+
+/** 400: slots are of a bounded number of days, each from an opening to a later closing hour. */
+export function slotPlan(): Problem {
+  return invalidAt('/until', 'SLOT_PLAN', {
+    zh: '起止日期须在今天以后且不超过九十二天，关门时间须晚于开门时间。',
+    en: 'Give days from today on, 92 at most, and a closing hour after the opening hour.',
+  });
+}
+
+/** 409: what would be signed is not what was decided. */
+export function termsDiffer(differences: readonly TermsDifference[]): Problem {
+  const problem = {
+    zh: '合同条款与核准内容不一致，不能签约，请核查。',
+    en: 'The terms are not those that were decided: they cannot be signed. Look into it.',
+  };
+  return new Problem({
+    status: 409,
+    code: 'TERMS_DIFFER',
+    title: { zh: '状态冲突', en: 'Conflict' },
+    detail: problem,
+    extra: { terms: differences.map(({ term }) => term) },
+  });
+}
+
+/** 404: nobody of that id stands in the loan. */
+export function notInLoan(): Problem {
+  return new Problem({
+    status: 404,
+    code: 'NOT_IN_LOAN',
+    title: { zh: '未找到', en: 'Not found' },
+    detail: { zh: '此人不是该贷款的当事人。', en: 'That person does not stand in the loan.' },
+  });
+}
+
+/** 409: the police say that it is somebody else. */
+export function otherFace(): Problem {
+  return conflict('FACE_OTHER', {
+    zh: '人像比对为他人，不能以证件代替；请重新采集人像或中止办理。',
+    en: 'The face is that of somebody else: no paper stands in for it. Take another picture or stop.',
+  });
+}
+
+/** 403: one person cannot be two. */
+export function secondClerkWanted(): Problem {
+  return new Problem({
+    status: 403,
+    code: 'SECOND_CLERK',
+    title: { zh: '须由另一名柜员办理', en: 'Another clerk' },
+    detail: {
+      zh: '经办人不能复核自己办理的事项。',
+      en: 'Whoever did the work does not confirm it: another clerk does.',
+    },
+  });
+}
+
+/** 409: what is left, as one reads it. */
+export function notComplete(left: readonly { readonly zh: string; readonly en: string }[]): Problem {
+  return conflict('SIGNING_INCOMPLETE', {
+    zh: `尚有未完成事项：${left.map(({ zh }) => zh).join('；')}。`,
+    en: `Still to do: ${left.map(({ en }) => en).join('; ')}.`,
+  });
+}
+
+/** 409: a signature over a text that is not the contract's. */
+export function otherText(): Problem {
+  return conflict('OTHER_TEXT', {
+    zh: '签名对应的文本与合同文本不一致，未收取签名。',
+    en: 'The signature is over another text than that of the contract: it was not taken.',
+  });
+}
+
+/** 409: the one who signs has not proved who they are, or has not heard the terms. */
+export function identityFirst(): Problem {
+  return conflict('IDENTITY_FIRST', {
+    zh: '请先核验身份并宣读合同，再收取签名。',
+    en: 'Identity and reading-out come before the signature.',
+  });
+}

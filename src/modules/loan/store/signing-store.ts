@@ -1,0 +1,119 @@
+import type { Tx } from '../../../platform/database/tx';
+import type { SigningState } from '../domain/signing/signing-state';
+
+/** A visit as stored. Days are 'YYYY-MM-DD'. */
+export interface Signing {
+  readonly id: string;
+  readonly loanId: string;
+  readonly branchId: string;
+  readonly day: string;
+  readonly minute: number;
+  readonly state: SigningState;
+  readonly hedging: boolean;
+  readonly deskPersonId: string | null;
+  readonly termsHash: string | null;
+  readonly readAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly carrier: string | null;
+  readonly trackingNo: string | null;
+  readonly postedAt: Date | null;
+}
+
+const columns = `id, loan_id AS "loanId", branch_id AS "branchId", day, minute, state, hedging, desk_person_id AS "deskPersonId",
+  terms_hash AS "termsHash", read_at AS "readAt", ended_at AS "endedAt", carrier, tracking_no AS "trackingNo", posted_at AS "postedAt"`;
+
+export async function insertSigning(
+  tx: Tx,
+  signing: Pick<Signing, 'id' | 'loanId' | 'branchId' | 'day' | 'minute' | 'hedging'> & { readonly at: Date },
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO signing (centre_id, id, loan_id, branch_id, day, minute, state, hedging, booked_at)
+     VALUES ($1, $2, $3, $4, $5::date, $6, 'booked', $7, $8)`,
+    [
+      tx.centreId,
+      signing.id,
+      signing.loanId,
+      signing.branchId,
+      signing.day,
+      signing.minute,
+      signing.hedging,
+      signing.at,
+    ],
+  );
+}
+
+/** The latest visit of a loan; its loan is locked by whoever changes it. Null when none was booked. */
+export async function selectLastSigning(tx: Tx, loanId: string): Promise<Signing | null> {
+  const [row] = await tx.query<Signing>(
+    `SELECT ${columns} FROM signing WHERE centre_id = $1 AND loan_id = $2 ORDER BY booked_at DESC, id DESC LIMIT 1`,
+    [tx.centreId, loanId],
+  );
+  return row ?? null;
+}
+
+export async function countNoShows(tx: Tx, loanId: string): Promise<number> {
+  const [row] = await tx.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM signing WHERE centre_id = $1 AND loan_id = $2 AND state = 'no-show'`,
+    [tx.centreId, loanId],
+  );
+  return row?.n ?? 0;
+}
+
+/** Visits of days before that one to which nobody came, in the order of their days. */
+export function selectMissed(tx: Tx, day: string, limit: number): Promise<{ id: string; loanId: string }[]> {
+  return tx.query<{ id: string; loanId: string }>(
+    `SELECT id, loan_id AS "loanId" FROM signing
+      WHERE centre_id = $1 AND state = 'booked' AND day < $2::date ORDER BY day, id LIMIT $3`,
+    [tx.centreId, day, limit],
+  );
+}
+
+export async function storeArrival(
+  tx: Tx,
+  arrival: { id: string; deskPersonId: string; termsHash: string; at: Date },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE signing SET state = 'checked-in', arrived_at = $5, desk_person_id = $3, terms_hash = $4
+      WHERE centre_id = $1 AND id = $2 AND state = 'booked'`,
+    [tx.centreId, arrival.id, arrival.deskPersonId, arrival.termsHash, arrival.at],
+  );
+}
+
+export async function storeReading(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.execute('UPDATE signing SET read_at = $3 WHERE centre_id = $1 AND id = $2 AND read_at IS NULL', [
+    tx.centreId,
+    id,
+    at,
+  ]);
+}
+
+export async function storeConfirmation(
+  tx: Tx,
+  confirmation: { id: string; confirmedPersonId: string; at: Date },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE signing SET state = 'signed', confirmed_person_id = $3, ended_at = $4
+      WHERE centre_id = $1 AND id = $2 AND state = 'checked-in'`,
+    [tx.centreId, confirmation.id, confirmation.confirmedPersonId, confirmation.at],
+  );
+}
+
+export async function storeEnd(
+  tx: Tx,
+  end: { id: string; as: 'no-show' | 'cancelled'; at: Date },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE signing SET state = $3, ended_at = $4 WHERE centre_id = $1 AND id = $2 AND state IN ('booked', 'checked-in')`,
+    [tx.centreId, end.id, end.as, end.at],
+  );
+}
+
+export async function storePosting(
+  tx: Tx,
+  posting: { id: string; carrier: string; trackingNo: string; at: Date },
+): Promise<void> {
+  await tx.execute(
+    'UPDATE signing SET carrier = $3, tracking_no = $4, posted_at = $5 WHERE centre_id = $1 AND id = $2',
+    [tx.centreId, posting.id, posting.carrier, posting.trackingNo, posting.at],
+  );
+}

@@ -1,0 +1,265 @@
+import { parseDay } from '../../../src/kernel/calendar';
+import { newId } from '../../../src/kernel/identifiers/uuid';
+import { Ledger } from '../../../src/modules/ledger';
+import { CollectDues } from '../../../src/modules/loan/app/servicing/collect-dues';
+import { FollowCards } from '../../../src/modules/loan/app/servicing/follow-cards';
+import { FollowLoanInterest } from '../../../src/modules/loan/app/servicing/follow-loan-interest';
+import { RunDues } from '../../../src/modules/loan/app/servicing/run-dues';
+import { SendDeductions } from '../../../src/modules/loan/app/servicing/send-deductions';
+import { Parties } from '../../../src/modules/party';
+import { CollectionWorker, SettlementWorker } from '../../../src/modules/settlement';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
+import type { Tx } from '../../../src/platform/database/tx';
+import { taiyuan } from '../../../scripts/set-up-centre';
+import { CENTRE, Road, TODAY } from '../oversight/road';
+import { disburse } from './disbursed-loan';
+
+/** No bank account stands behind it: what is opened there moves no money between banks. */
+const OPENING_LEAF = '21903';
+/** Of 100 000.00 over 120 months at 2.60 %: each instalment. */
+const INSTALMENT = 94_725n;
+const BATCH_OPEN = `state <> 'done'`;
+
+let road: Road;
+let people = 0;
+
+beforeAll(async () => {
+  road = await Road.start();
+  // The bank keeps these accounts' money from now on: what is paid to the one arrives there.
+  await road.control('PUT', 'bank/104/openings', { account: accountFor('collection'), amount: '1000000.00' });
+  await road.control('PUT', 'bank/104/openings', { account: accountFor('gains'), amount: '0.00' });
+}, 120_000);
+afterAll(() => road.stop(), 30_000);
+afterEach(async () => {
+  await road.control('PUT', 'moods/bank', { mood: 'normal' });
+  expect(Object.fromEntries(await road.broken())).toEqual({});
+});
+
+const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => road.opened(UnitOfWork).run(CENTRE, work);
+const accountFor = (purpose: string): string =>
+  taiyuan.bankAccounts.find((one) => one.bankCode === '104' && one.purpose === purpose)!.accountNo;
+const mood = (named: string, calls = 1) => road.control('PUT', 'moods/bank', { mood: named, calls });
+
+interface Borrower {
+  readonly personId: string;
+  readonly cardNo: string;
+  readonly cardId: string;
+}
+
+/** Somebody with a card, of whom nothing else is known here. */
+async function borrower(): Promise<Borrower> {
+  people += 1;
+  const name = '测扣款';
+  const idNo = `14010519900101${String(9000 + people).slice(0, 4)}`;
+  const cardNo = `62199990000${String(20_000 + people)}`;
+  return run(async (tx) => {
+    const personId = await road.opened(Parties).ensurePerson(tx, { name, idNo });
+    const card = { personId, bankCode: '104', cardNo, phone: '13900000000', evidenceId: newId() };
+    return { personId, cardNo, cardId: await road.opened(Parties).bindCard(tx, card) };
+  });
+}
+
+/** A loan whose first instalment is due today and is the card's. */
+async function dueLoan(of: Borrower, cardId: string | null = of.cardId): Promise<string> {
+  const id = newId();
+  await run(async (tx) => {
+    const ledger = road.opened(Ledger);
+    const bank = await ledger.leafOf(tx, OPENING_LEAF);
+    const wanted = {
+      on: '2026-10-21',
+      principal: '100000.00',
+      periods: 120,
+      ...(cardId !== null && { cardId }),
+    };
+    const { personId } = of;
+    await disburse(tx, { ledger, bank }, { id, borrower: { personId, accountId: 0n }, wanted });
+  });
+  return id;
+}
+
+async function dues(): Promise<void> {
+  while ((await run((tx) => road.opened(RunDues).batch(tx, { day: parseDay(TODAY) }))) > 0);
+}
+const again = (loanId: string) => run((tx) => road.opened(CollectDues).collect(tx, loanId, parseDay(TODAY)));
+
+/** Everything wanted is ordered, and each bank asked until its batches have ended. */
+async function collect(rounds = 20): Promise<void> {
+  while ((await road.opened(SendDeductions).workOnce()) > 0);
+  for (let round = 0; round < rounds && (await road.count('collection_batch', BATCH_OPEN)) > 0; round += 1) {
+    await road.pastAllGuards(
+      `UPDATE collection_batch SET due_at = now(), lease_until = NULL WHERE finished_at IS NULL`,
+    );
+    await road.opened(CollectionWorker).workOnce();
+  }
+}
+const asked = (loanId: string) =>
+  road.query<{ state: string; fen: bigint; paid: bigint; reason: string | null }>(
+    `SELECT state, amount_fen AS fen, paid_fen AS paid, reason FROM loan_deduction WHERE loan_id = $1 ORDER BY id`,
+    [loanId],
+  );
+const unpaid = async (loanId: string): Promise<number> =>
+  (
+    await road.query<{ n: number }>('SELECT unpaid_periods AS n FROM loan_account WHERE loan_id = $1', [
+      loanId,
+    ])
+  )[0]?.n ?? -1;
+const linesOf = async (loanId: string): Promise<string[]> =>
+  (
+    await road.query<{ line: string }>(
+      `SELECT e.side || coalesce(a.code, a.subject) AS line FROM loan_transaction AS t
+         JOIN entry AS e ON e.journal_id = t.journal_id JOIN ledger_account AS a ON a.id = e.account_id
+        WHERE t.loan_id = $1 AND t.kind <> '01' ORDER BY e.seq`,
+      [loanId],
+    )
+  ).map(({ line }) => line);
+
+describe('what hedging does not cover', () => {
+  it('is taken from the card in one order and booked once, on the loan account of the card’s bank (V9, BDC105)', async () => {
+    const loanId = await dueLoan(await borrower());
+    await dues();
+    expect(await asked(loanId)).toMatchObject([{ state: 'wanted', fen: INSTALMENT }]);
+    await collect();
+    expect(await asked(loanId)).toMatchObject([{ state: 'answered', paid: INSTALMENT, reason: null }]);
+    expect([await unpaid(loanId), await linesOf(loanId)]).toEqual([
+      0,
+      ['D10103', 'C121', 'C40103', 'D21906', 'C11902'],
+    ]);
+    expect(await road.query('SELECT message, bus_type AS bus FROM collection_batch')).toMatchObject([
+      { message: 'BDC105', bus: '05' },
+    ]);
+    await again(loanId);
+    expect(await asked(loanId)).toHaveLength(1);
+  }, 30_000);
+
+  it('is taken in part where the card has less, told, and asked for again: the rest alone', async () => {
+    const of = await borrower();
+    await road.control('PUT', 'bank/104/payer-funds', { account: of.cardNo, amount: '500.00' });
+    const loanId = await dueLoan(of);
+    await dues();
+    await collect();
+    expect(await asked(loanId)).toMatchObject([{ paid: 50_000n, reason: 'PAYER_FUNDS_SHORT' }]);
+    expect(await unpaid(loanId)).toBe(1);
+    const [told] = await road.query<{ kind: string; body: object }>(
+      `SELECT kind, body FROM event WHERE case_id = $1 ORDER BY seq DESC LIMIT 1`,
+      [loanId],
+    );
+    expect(told).toEqual({
+      kind: 'instalment-unpaid',
+      body: { code: 'PAYER_FUNDS_SHORT', asked: '947.25', taken: '500.00' },
+    });
+    await again(loanId);
+    await again(loanId);
+    expect((await asked(loanId)).map(({ fen }) => fen)).toEqual([INSTALMENT, INSTALMENT - 50_000n]);
+    await road.control('PUT', 'bank/104/payer-funds', { account: of.cardNo, amount: '5000.00' });
+    await collect();
+    expect(await unpaid(loanId)).toBe(0);
+  }, 30_000);
+
+  it('that the bank refuses moves nothing, with the bank’s own reason', async () => {
+    const loanId = await dueLoan(await borrower());
+    await dues();
+    await mood('reject-card-closed');
+    await collect();
+    expect(await asked(loanId)).toMatchObject([{ state: 'answered', paid: 0n, reason: 'CARD_CLOSED' }]);
+    expect([await unpaid(loanId), await linesOf(loanId)]).toEqual([1, []]);
+  }, 30_000);
+
+  it('is booked by nobody while the bank is silent, and once when it has taken it', async () => {
+    const loanId = await dueLoan(await borrower());
+    await dues();
+    await mood('silence');
+    await collect(1);
+    expect(await asked(loanId)).toMatchObject([{ state: 'sent', paid: 0n }]);
+    expect(await linesOf(loanId)).toEqual([]);
+    // Until it has answered nothing else is asked of the card.
+    await again(loanId);
+    expect(await asked(loanId)).toHaveLength(1);
+    // It never had the message; once that is sure, it is sent again under its number.
+    await road.pastAllGuards(
+      `UPDATE collection_batch SET sent_at = sent_at - interval '1 hour' WHERE ${BATCH_OPEN}`,
+    );
+    await collect();
+    expect(await asked(loanId)).toMatchObject([{ state: 'answered', paid: INSTALMENT }]);
+    expect([await unpaid(loanId), await road.count('receipt', `matcher = 'loan-repayment'`)]).toEqual([
+      0,
+      await road.count('collection', `purpose = 'loan-deduction' AND state = 'paid'`),
+    ]);
+  }, 30_000);
+
+  it('of a loan whose card is known to nobody is told, and keeps no other waiting', async () => {
+    const nobody = await borrower();
+    const [without, withCard] = [await dueLoan(nobody, newId()), await dueLoan(await borrower())];
+    await dues();
+    await collect();
+    expect(await asked(without)).toMatchObject([{ state: 'answered', paid: 0n, reason: 'CARD_NOT_BOUND' }]);
+    expect([await unpaid(without), await unpaid(withCard)]).toEqual([1, 0]);
+  }, 30_000);
+
+  it('is fitted to what is still owed while it is not sent, and never sent when nothing is', async () => {
+    const loanId = await dueLoan(await borrower());
+    await dues();
+    const [loan] = await road.query<{ no: string }>('SELECT loan_no AS no FROM loan WHERE id = $1', [loanId]);
+    await road.transfer('200.00', loan!.no);
+    expect(await asked(loanId)).toMatchObject([{ state: 'wanted', fen: INSTALMENT - 20_000n }]);
+    await road.transfer('747.25', loan!.no);
+    await collect();
+    expect(await asked(loanId)).toMatchObject([{ state: 'withdrawn' }]);
+    expect(await unpaid(loanId)).toBe(0);
+  }, 30_000);
+});
+
+describe('the card of a loan', () => {
+  const cardOf = async (loanId: string): Promise<string | null> =>
+    (
+      await road.query<{ card: string | null }>(
+        'SELECT card_id AS card FROM loan_account WHERE loan_id = $1',
+        [loanId],
+      )
+    )[0]?.card ?? null;
+  const night = () => run((tx) => road.opened(FollowCards).batch(tx));
+
+  it('is the borrower’s, and follows its holder to another one', async () => {
+    const of = await borrower();
+    const loanId = await dueLoan(of, null);
+    expect(await cardOf(loanId)).toBeNull();
+    await night();
+    expect([await cardOf(loanId), await night()]).toEqual([of.cardId, 0]);
+    const other = {
+      personId: of.personId,
+      bankCode: '104',
+      cardNo: '6219999000030001',
+      phone: '13900000001',
+    };
+    const next = await run((tx) => road.opened(Parties).bindCard(tx, { ...other, evidenceId: newId() }));
+    await night();
+    expect(await cardOf(loanId)).toBe(next);
+    await dues();
+    await collect();
+    expect(await unpaid(loanId)).toBe(0);
+  }, 30_000);
+});
+
+describe('interest that loans have paid', () => {
+  it('is followed by its cash to the gains account, once, and nothing is due afterwards (BDC109)', async () => {
+    await road.transfer('500000.00', '无人认领');
+    const begin = () => {
+      const id = newId();
+      return run((tx) => road.opened(FollowLoanInterest).batch(tx, { id }));
+    };
+    expect([await begin(), await begin()]).toEqual([1, 0]);
+    const [due] = await road.query<{ fen: bigint; state: string }>(
+      `SELECT amount_fen AS fen, state FROM own_transfer WHERE reason = 'loan-interest'`,
+    );
+    const [income] = await road.query<{ fen: bigint }>(
+      `SELECT sum(interest_fen + penalty_fen)::bigint AS fen FROM loan_transaction`,
+    );
+    expect(due).toEqual({ fen: income!.fen, state: 'open' });
+    await road.opened(SettlementWorker).workOnce();
+    await road.until(async () => (await road.count('own_transfer', `state = 'arrived'`)) === 1);
+    const [left] = await road.query<{ fen: bigint }>(
+      `SELECT coalesce(sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END), 0)::bigint AS fen
+         FROM entry AS e JOIN ledger_account AS a ON a.id = e.account_id WHERE a.code IN ('11902', '21906')`,
+    );
+    expect([left?.fen, await begin()]).toEqual([0n, 0]);
+  }, 30_000);
+});

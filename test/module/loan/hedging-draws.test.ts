@@ -1,0 +1,119 @@
+import { LeaveHedging } from '../../../src/modules/loan/app/hedging/leave-hedging';
+import { addMonths, parseDay } from '../../../src/kernel/calendar';
+import { LoansUnderTest, type Member } from './loans-under-test';
+
+const CARD = '00000000-0000-7000-8000-00000000ca4d';
+
+let world: LoansUnderTest;
+beforeAll(async () => {
+  world = await LoansUnderTest.start([2026, 2027, 2028]);
+}, 60_000);
+afterAll(() => world.stop());
+beforeEach(() => world.clock.set('2026-07-09'));
+afterEach(async () => {
+  expect(await world.breaches()).toEqual([]);
+});
+
+const asked = (loanId: string) =>
+  world.rows<{ fen: bigint; state: string }>(
+    'SELECT amount_fen AS fen, state FROM loan_deduction WHERE loan_id = $1 ORDER BY due_on, wanted_on',
+    [loanId],
+  );
+
+/** A due day, on which the card gives all it is asked for. */
+async function paidByCard(of: string, day: string): Promise<void> {
+  await world.night(day);
+  const taken = await world.run((tx) => world.cards.take(tx, 100));
+  for (const { id, amountFen } of taken.filter(({ loanId }) => loanId === of))
+    await world.run((tx) =>
+      world.cards.answer(tx, { id, paidFen: amountFen, reason: null, on: day, leafId: world.bankLeaf }),
+    );
+}
+
+describe('a hedging account that its holder cannot dispose of', () => {
+  const stateOf = ({ accountId }: Member, state: '01' | '06') =>
+    world.run((tx) =>
+      tx.execute(
+        `UPDATE member_account SET state = $2::text, state_before_freeze = CASE WHEN $2::text = '06' THEN '01' END
+          WHERE account_id = $1`,
+        [accountId, state],
+      ),
+    );
+
+  it('gives nothing while it is frozen: the card pays all, and the agreement goes on when it is free again', async () => {
+    const holder = await world.member('50000.00');
+    const loanId = await world.loan({ borrower: holder, cardId: CARD });
+    await world.hedge(loanId, 'accounts-first', [holder]);
+    await stateOf(holder, '06');
+    await world.night('2026-08-09');
+    const [wanted] = await asked(loanId);
+    expect([wanted?.fen, await world.balance(holder.accountId)]).toEqual([280_238n, 5_000_000n]);
+    await paidByCard(loanId, '2026-08-09');
+    await stateOf(holder, '01');
+    await world.night('2026-09-09');
+    expect(await asked(loanId)).toHaveLength(1);
+    expect(await world.balance(holder.accountId)).toBe(5_000_000n - 280_238n);
+    expect(await world.run((tx) => world.hedging.inForceOf(tx, loanId))).toMatchObject({ state: 'in-force' });
+  });
+
+  it('of a borrower who has died is closed for the heirs: the others go on, and nothing of the debt is forgiven', async () => {
+    const [borrower, spouse] = [await world.member('20000.00'), await world.member('9000.00')];
+    const loanId = await world.loan({ borrower, others: [spouse], cardId: CARD });
+    await world.hedge(loanId, 'accounts-first', [borrower, spouse]);
+    await world.run((tx) =>
+      tx.execute(
+        `UPDATE member_account SET state = '05', closed_on = '2026-07-20', closing_reason = '08', state_before_closing = '01'
+          WHERE account_id = $1`,
+        [borrower.accountId],
+      ),
+    );
+    await world.run((tx) => new LeaveHedging(world.file).batch(tx, { day: parseDay('2026-07-21') }));
+    await world.night('2026-08-09');
+    expect(await world.balance(spouse.accountId)).toBe(900_000n - 280_238n);
+    expect((await world.book(loanId)).account).toMatchObject({ state: 'active', unpaidPeriods: 0 });
+    const told = await world.told(loanId);
+    expect(told).not.toContain('hedging-ended');
+    await world.nights('2026-09-09', '2026-10-09', '2026-11-09');
+    // Now the spouse's account is empty: the card is asked, and what it does not give is overdue.
+    await world.night('2026-11-10');
+    expect((await asked(loanId)).length).toBeGreaterThan(0);
+    expect((await world.book(loanId)).account.state).toBe('overdue');
+  });
+});
+
+describe('an agreement that draws once a year', () => {
+  it('leaves each month to the card, and on its anniversary repays principal with all that the accounts can give', async () => {
+    const [one, other] = [await world.member('30000.00'), await world.member('5000.00')];
+    const loanId = await world.loan({ borrower: one, others: [other], cardId: CARD, periods: 240 });
+    await world.hedge(loanId, 'yearly', [one, other]);
+    for (let month = 1; month <= 11; month += 1)
+      await paidByCard(loanId, addMonths(parseDay('2026-07-09'), month));
+    const before = await world.book(loanId);
+    expect([await world.balance(one.accountId), before.account.unpaidPeriods]).toEqual([3_000_000n, 0]);
+    await world.night('2027-07-09');
+    const after = await world.book(loanId);
+    expect([await world.balance(one.accountId), await world.balance(other.accountId)]).toEqual([
+      1_000n,
+      1_000n,
+    ]);
+    const drawn = 3_500_000n - 2_000n;
+    expect(before.account.principalFen - after.account.principalFen).toBeGreaterThan(drawn - 300_000n);
+    expect([after.state.dues, after.account.periodsLeft]).toEqual([[], 228]);
+    expect(after.account.instalmentFen < before.account.instalmentFen).toBe(true);
+    expect((await asked(loanId)).at(-1)?.state).toBe('withdrawn');
+    // Once a year, however often the night is made.
+    await world.night('2027-07-10');
+    expect((await world.book(loanId)).account.principalFen).toBe(after.account.principalFen);
+    expect((await world.told(loanId)).filter((kind) => kind === 'prepaid')).toEqual(['prepaid']);
+  });
+
+  it('settles the loan when the accounts can give all of it', async () => {
+    const holder = await world.member('90000.00');
+    const wanted = { borrower: holder, cardId: CARD, principal: '60000.00', periods: 240 };
+    const loanId = await world.loan(wanted);
+    await world.hedge(loanId, 'yearly', [holder]);
+    await world.night('2027-07-09');
+    expect((await world.book(loanId)).account).toMatchObject({ state: 'settled', principalFen: 0n });
+    expect(await world.run((tx) => world.hedging.inForceOf(tx, loanId))).toBeNull();
+  });
+});
