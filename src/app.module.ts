@@ -11,7 +11,7 @@ import { PartyModule } from './modules/party';
 import { RegistryModule } from './modules/registry';
 import { SettlementModule } from './modules/settlement';
 import { WithdrawalModule } from './modules/withdrawal';
-import { ClockModule } from './platform/clock';
+import { type Clock, ClockModule } from './platform/clock';
 import { type AppConfig, ConfigModule } from './platform/config';
 import { CryptoModule } from './platform/crypto';
 import { DatabaseModule } from './platform/database/database.module';
@@ -21,12 +21,13 @@ import { InvariantsModule } from './platform/invariants/invariants.module';
 /** The list of rooms, in the order in which they build on one another. */
 @Module({})
 export class AppModule {
-  static of(config: AppConfig): DynamicModule {
+  /** @param clock of the caller's own; the machine's, on the configured business date, unless given. */
+  static of(config: AppConfig, clock?: Clock): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        ClockModule,
+        clock === undefined ? ClockModule : ClockModule.of(clock),
         CryptoModule,
         InvariantsModule,
         HttpPlatformModule,

@@ -31,6 +31,7 @@ const ROADS = [
 const joins = 'only joins steps that have points of their own';
 const reads = 'reads, and changes nothing';
 const asideOf = 'off both roads: what the bank or a rival may bring about instead';
+const inCompany = 'inside the one transaction of receipts taken together, none of which survives a kill';
 /** Steps in the files of the roads that have no point, and why. */
 const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'CasesController.read': reads,
@@ -43,6 +44,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'RunCase.putOff': asideOf,
   'RunCase.isOurs': reads,
   'GatherFacts.besideDesk': 'off both roads: only where a desk has answered',
+  'CaseFile.stepTogether': inCompany,
   'CaseFile.tell': asideOf,
   'CaseFile.view': reads,
   'CaseWorker.workOnce': joins,
@@ -53,6 +55,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'WithdrawalSettlement.restore': asideOf,
   'WithdrawalSettlement.holdOf': joins,
   'Settlement.openBankAccount': asideOf,
+  'Settlement.accountsInView': reads,
   'Settlement.storedAttempt': reads,
   'Settlement.sendFirst': joins,
   'Settlement.find': reads,
@@ -68,13 +71,16 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'SettlementWorker.onModuleDestroy': joins,
   'ApplyOutcome.payeeAccount': reads,
   'ApplyOutcome.wait': asideOf,
+  'ApplyOutcome.untilFunds': asideOf,
   'ApplyOutcome.giveBack': asideOf,
   'ApplyOutcome.report': asideOf,
+  'TakeNotice.takeAlone': joins,
   'TakeNotice.apply': joins,
   'TakeNotice.inOneTransaction': joins,
   'TakeNotice.takeAgain': asideOf,
   'TakeNotice.serialReused': asideOf,
   'TakeNotice.applyTo': 'a payment told by notice: the steps of the bank’s answer, and of a notice',
+  'TakeNotice.applyToCollection': 'money of an order of ours, told by notice: the steps of a notice',
   'TakeNotice.notOurs': asideOf,
   'TakeNotice.report': asideOf,
   'BookReceipt.isOthers': reads,
@@ -88,6 +94,8 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'BookRemittance.keepForList': asideOf,
   'BookRemittance.tellShort': asideOf,
   'BookRemittance.forBackPayment': asideOf,
+  'DecomposeReceipt.matchTogether': inCompany,
+  'Decomposition.creditTogether': inCompany,
   'Decomposition.fromSuspense': asideOf,
 };
 

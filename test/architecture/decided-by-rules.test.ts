@@ -16,6 +16,7 @@ const filesWith = (pattern: RegExp): string[] =>
 describe('no person decides', () => {
   it('cases, facts and decisions are written by these stores alone', () => {
     expect(filesWith(/(UPDATE|INSERT INTO|DELETE FROM)\s+service_case\b/)).toEqual([
+      'modules/casework/store/case-step-store.ts',
       'modules/casework/store/case-store.ts',
       'modules/casework/store/desk-store.ts',
       'modules/casework/store/follow-up-store.ts',
@@ -27,7 +28,10 @@ describe('no person decides', () => {
   it('a decision is stored by the round that made it, and only steps after it are taken elsewhere', () => {
     const own = 'modules/casework/store/case-store.ts';
     expect(filesWith(/\bstoreDecidedStep\(/)).toEqual(['modules/casework/app/run-case.ts', own]);
-    expect(filesWith(/\bstoreStepAfterDecision\(/)).toEqual(['modules/casework/app/case-file.ts', own]);
+    expect(filesWith(/\bstoreSteps?AfterDecision\(/)).toEqual([
+      'modules/casework/app/case-file.ts',
+      'modules/casework/store/case-step-store.ts',
+    ]);
     expect(filesWith(/\bdecideItem\(/)).toEqual([
       'modules/casework/app/decide-item.ts',
       'modules/casework/app/precheck.ts',

@@ -51,6 +51,11 @@ describe('routes', () => {
       'HealthController.scrape',
       'ItemsController.guide',
       'ItemsController.list',
+      'LoanCalculatorsController.limit',
+      'LoanCalculatorsController.prepayment',
+      'LoanCalculatorsController.repayment',
+      'LoanCalculatorsController.term',
+      'RentCapController.cap',
       'VerificationsController.keys',
       'VerificationsController.verify',
     ]);

@@ -68,11 +68,13 @@ import { PrechecksController } from './http/prechecks.controller';
   exports: [
     CaseFile,
     CaseReading,
+    ClerkAtDesk,
     Commands,
     ContinueCase,
     FactRegistry,
     FollowUps,
     ItemRegistry,
+    Precheck,
     ReplayDecisions,
     SubmitCase,
   ],

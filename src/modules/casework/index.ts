@@ -1,11 +1,13 @@
 export { CaseFile, CaseMovedOn } from './app/case-file';
 export { CaseReading } from './app/case-reading';
+export { ClerkAtDesk } from './app/clerk-at-desk';
 export { type CommandAnswer, Commands } from './app/commands';
 export { ContinueCase } from './app/continue-case';
 export { FactRegistry } from './app/fact-registry';
 export { FollowUps } from './app/follow-ups';
 export { ItemRegistry } from './app/item-registry';
 export { askOf, factFrom, internalFact } from './app/make-fact';
+export { Precheck } from './app/precheck';
 export { type Replayed, ReplayDecisions } from './app/replay-decisions';
 export { SubmitCase } from './app/submit-case';
 export { CaseworkModule } from './casework.module';

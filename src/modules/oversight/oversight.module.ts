@@ -1,17 +1,19 @@
 import { Module } from '@nestjs/common';
 import { Measures } from '../../platform/metrics';
 import { CaseworkModule } from '../casework';
+import { SettlementModule } from '../settlement';
 import { AskReplay } from './app/ask-replay';
 import { NightlyReplay } from './app/nightly-replay';
 import { oversightMeasures } from './app/oversight-measures';
 import { Proof } from './app/proof';
 import { ReplayRuns } from './app/replay-runs';
+import { MonthsController } from './http/months.controller';
 import { ProofController } from './http/proof.controller';
 import { ReplaysController } from './http/replays.controller';
 
 @Module({
-  imports: [CaseworkModule],
-  controllers: [ProofController, ReplaysController],
+  imports: [CaseworkModule, SettlementModule],
+  controllers: [MonthsController, ProofController, ReplaysController],
   providers: [AskReplay, NightlyReplay, Proof, ReplayRuns],
   exports: [Proof],
 })

@@ -6,7 +6,7 @@ import { CaseworkModule, FactRegistry, ItemRegistry } from '../casework';
 import { ContributionModule, LateCredits } from '../contribution';
 import { Ledger, LedgerModule } from '../ledger';
 import { Parties, PartyModule } from '../party';
-import { CivilAffairs, HousingBureau, RealEstate, RegistryModule, RetirementRegistry } from '../registry';
+import { HousingBureau, RegistryModule, RetirementRegistry } from '../registry';
 import { BankCards, Settlement, SettlementModule } from '../settlement';
 import { AccountClosing } from './app/account-closing';
 import { BindCardItem } from './app/bind-card.item';
@@ -19,17 +19,18 @@ import { withdrawalInvariants } from './app/withdrawal-invariants';
 import { WITHDRAWAL, WithdrawalSettlement } from './app/withdrawal-settlement';
 import { cardFreeFact } from './facts/card-free.fact';
 import { cardOwnerFact } from './facts/card-owner.fact';
-import { homesFact, marriageFact } from './facts/household.facts';
 import { memberCardFact } from './facts/member-card.fact';
 import { memberClosingFact } from './facts/member-closing.fact';
 import { purchaseContractFact } from './facts/purchase-contract.fact';
 import { purchaseHomeFact } from './facts/purchase-home.fact';
 import { rentTakenFact } from './facts/rent-taken.fact';
 import { retirementFact } from './facts/retirement.fact';
+import { RentCapController } from './http/rent-cap.controller';
 
 /** All withdrawals (提取) and the card they are paid to. */
 @Module({
   imports: [CaseworkModule, ContributionModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
+  controllers: [RentCapController],
   providers: [
     AccountClosing,
     BindCardItem,
@@ -54,8 +55,6 @@ export class WithdrawalModule {
     closingSettlement: ClosingSettlement,
     lateCredits: LateCredits,
     invariants: InvariantRegistry,
-    civilAffairs: CivilAffairs,
-    realEstate: RealEstate,
     housingBureau: HousingBureau,
     retirement: RetirementRegistry,
     bankCards: BankCards,
@@ -72,7 +71,7 @@ export class WithdrawalModule {
     settlement.registerHandler(CLOSING, closingSettlement);
     lateCredits.register((tx, credits) => closingSettlement.payLateCredits(tx, credits));
     withdrawalInvariants.forEach((invariant) => invariants.register(invariant));
-    const rooms = { civilAffairs, realEstate, housingBureau, parties, sealer, clock };
+    const rooms = { housingBureau, sealer, clock };
     const own = [
       memberCardFact(parties, clock),
       cardFreeFact(parties, clock),
@@ -81,8 +80,6 @@ export class WithdrawalModule {
       memberClosingFact(ledger, clock),
     ];
     const outside = [
-      marriageFact(rooms),
-      homesFact(rooms),
       cardOwnerFact(bankCards, clock),
       purchaseContractFact(rooms),
       retirementFact(retirement, clock),

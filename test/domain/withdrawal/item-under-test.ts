@@ -49,6 +49,10 @@ export class ItemUnderTest {
     return this.item.facts.map(({ name }) => name);
   }
 
+  get ruleIds(): string[] {
+    return this.item.rules.map(({ id }) => id);
+  }
+
   /** The whole item on a situation. */
   decide(situation: Situation = {}): Decision {
     return this.decideBy(this.item.rules, situation, this.item.amount);

@@ -265,3 +265,14 @@ describe('the contract that a purchase rests on', () => {
     expect(chooseContract([], undefined)).toBeNull();
   });
 });
+
+it.each(['purchase.contract', 'loan.homes', 'purchase.home', 'member.balance'])(
+  'whether the amount is within the room waits while %s is silent',
+  (name) => {
+    const situation = { input: { amount: '1.00' }, unknown: { [name]: 'silent' } } as const;
+    expect(purchase.judge('purchase-amount-within-room', situation)).toMatchObject({
+      truth: 'unknown',
+      missing: [name],
+    });
+  },
+);

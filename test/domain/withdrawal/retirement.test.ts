@@ -127,6 +127,10 @@ it('who retires on a later day is told that day, from the day on which the rule 
     zh: '人社部门认定您的离退休日为 2026-12-05，自该日起可以申请',
     en: 'Human resources have your retirement on 2026-12-05; you can apply from that day on',
   });
+  const onTheDay = { ...pension('2026-11-24'), lawDay: '2026-11-24', today: '2026-11-24' };
+  expect(retirement.judge('retired', onTheDay)).toMatchObject({ rule: 'retired@2', truth: 'true' });
+  const silent = { unknown: { 'person.retirement': 'silent' }, lawDay: '2026-11-24' } as const;
+  expect(retirement.judge('retired', silent)).toMatchObject({ rule: 'retired@2', truth: 'unknown' });
   const hinted = retirement.judge('retired', { ...notRetired('2027-05'), lawDay: '2026-11-24' });
   expect(hinted.text.zh).toContain('最早法定退休年月为 2027-05（仅为提示');
   expect(hinted.text.en).toContain('2027-05: a hint only');

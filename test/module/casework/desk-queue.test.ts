@@ -158,6 +158,50 @@ describe('the queue of a desk', () => {
     }
   });
 
+  it('names what the bank contradicts and is of no case: a transfer of own money, an order to collect, a batch', async () => {
+    const account = `SELECT centre_id, id FROM bank_account WHERE bank_code = '104' ORDER BY id LIMIT 1`;
+    const planted = `'20261121000001PLANTED'`;
+    await road.pastAllGuards(
+      `INSERT INTO instruction (centre_id, id, purpose, source_id, bank_account_id, payee_bank_account_id, amount_fen, reference, bus_type, summary, state, frozen, sends, sent_at)
+       SELECT a.centre_id, gen_random_uuid(), 'own-transfer', gen_random_uuid(), a.id, gen_random_uuid(), 5000, ${planted} || '0A', '18', '资金划转', 'unknown', true, 1, now() FROM (${account}) AS a`,
+      `INSERT INTO collection (centre_id, id, purpose, source_id, bank_account_id, payer, amount_fen, partial, reference, bus_type, summary, state, frozen, sends, sent_at)
+       SELECT a.centre_id, gen_random_uuid(), 'remittance-debit', gen_random_uuid(), a.id, 'x', 6000, false, ${planted} || '0B', '01', '代扣', 'unknown', true, 1, now() FROM (${account}) AS a`,
+      `INSERT INTO collection_batch (centre_id, id, purpose, bank_account_id, message, bus_type, reference, parts, amount_fen, state, frozen, sends, sent_at)
+       SELECT a.centre_id, gen_random_uuid(), 'flexible-debit', a.id, 'BDC104', '01', ${planted} || '0C', 1, 7000, 'unknown', true, 1, now() FROM (${account}) AS a`,
+    );
+    try {
+      const { entries } = await allPages('/v1/desk/queue?limit=10');
+      const orders = entries.filter(({ kind }) => kind.startsWith('frozen-'));
+      const none = { caseId: null, item: null, person: null, state: 'unknown', bankCode: '104' };
+      expect(orders.sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+        expect.objectContaining({
+          ...none,
+          kind: 'frozen-collection',
+          purpose: 'remittance-debit',
+          amount: '60.00',
+        }),
+        expect.objectContaining({
+          ...none,
+          kind: 'frozen-collection-batch',
+          purpose: 'flexible-debit',
+          amount: '70.00',
+        }),
+        expect.objectContaining({
+          ...none,
+          kind: 'frozen-payment',
+          purpose: 'own-transfer',
+          amount: '50.00',
+        }),
+      ]);
+      expect(
+        (await allPages('/v1/desk/queue?limit=10&item=TQ12')).entries.every(({ kind }) => kind === 'case'),
+      ).toBe(true);
+    } finally {
+      for (const table of ['instruction', 'collection', 'collection_batch'])
+        await road.pastAllGuards(`DELETE FROM ${table} WHERE reference LIKE '%PLANTED%'`);
+    }
+  });
+
   it('names a payment that the bank contradicts as an entry of its own kind', async () => {
     await road.control('PUT', 'moods/bank', { mood: 'timeout-after-paying', calls: 1 });
     await road.control('PUT', 'bank/callback', { url: 'http://127.0.0.1:9/', customer: '1' });

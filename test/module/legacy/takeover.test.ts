@@ -102,7 +102,7 @@ describe('a folder of a former system', () => {
   it('changes nothing when it is taken over again', async () => {
     const before = await books.counts();
     const { now } = await books.import(folder);
-    expect(now).toEqual({ units: 0, suspense: 0, accounts: 0, months: 0 });
+    expect(now).toEqual({ units: 0, suspense: 0, accounts: 0, months: 0, loans: 0 });
     expect(await books.counts()).toEqual(before);
   });
 
@@ -145,6 +145,39 @@ describe('a folder of a former system', () => {
     await expect(books.import(oneMember)).rejects.toThrow(/201/);
     expect(await books.counts()).toEqual(before);
   });
+});
+
+describe('leaves of the former system whose codes contain one another', () => {
+  const withLeaves = (name: string, debit: string, credit: string): string =>
+    changed(name, {
+      '账户余额.csv': (lines) => [...lines, `${debit},甲,01,7.00`, `${credit},乙,02,7.00`],
+    });
+
+  it('are refused: one would be the sum of the other', async () => {
+    const books = await BooksUnderTest.open();
+    try {
+      const before = await books.counts();
+      await expect(books.import(withLeaves('total', '41109', '4110901'))).rejects.toThrow(/重复计入/);
+      await expect(books.import(withLeaves('twice', '4010302', '4010302'))).rejects.toThrow(/重复计入/);
+      expect(await books.counts()).toEqual(before);
+    } finally {
+      await books.close();
+    }
+  }, 60_000);
+
+  it('are taken over where both are leaves of the chart: interest and penalties of loans', async () => {
+    const books = await BooksUnderTest.open();
+    try {
+      await books.import(withLeaves('interest', '40103', '4010302'));
+      const on = (code: string): Promise<bigint> =>
+        books.number(`SELECT sum(CASE side WHEN 'C' THEN amount_fen ELSE -amount_fen END) FROM entry
+                       WHERE account_id = (SELECT id FROM ledger_account WHERE code = '${code}')`);
+      expect([await on('40103'), await on('4010302')]).toEqual([-700n, 700n]);
+      expect(await books.broken()).toEqual([]);
+    } finally {
+      await books.close();
+    }
+  }, 60_000);
 });
 
 describe('a dirty folder', () => {

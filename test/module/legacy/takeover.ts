@@ -6,6 +6,7 @@ import { moneyBackInvariants } from '../../../src/modules/contribution/app/money
 import { contributionInvariants } from '../../../src/modules/contribution/app/contribution-invariants';
 import { interestInvariants } from '../../../src/modules/ledger/app/interest-invariants';
 import { ledgerInvariants } from '../../../src/modules/ledger/app/ledger-invariants';
+import { loanInvariants } from '../../../src/modules/loan/app/servicing/loan-invariants';
 import { settlementInvariants } from '../../../src/modules/settlement/app/settlement-invariants';
 import { newDevelopmentKeys } from '../../../src/platform/config';
 import { Sealer } from '../../../src/platform/crypto';
@@ -18,7 +19,7 @@ import { createTestDatabase, type TestDatabase } from '../../support';
 
 export const keys = newDevelopmentKeys();
 const key = (name: 'SEALING_KEY' | 'INDEX_KEY'): Buffer => Buffer.from(keys[name], 'base64');
-const sealer = new Sealer({ sealingKey: key('SEALING_KEY'), indexKey: key('INDEX_KEY') });
+export const sealer = new Sealer({ sealingKey: key('SEALING_KEY'), indexKey: key('INDEX_KEY') });
 
 /** Empty books of one centre with its 89 accounts, and what an operator does with them. */
 export class BooksUnderTest {
@@ -31,6 +32,11 @@ export class BooksUnderTest {
     const books = new BooksUnderTest(await createTestDatabase(), 1);
     await setUpCentre(books.database.ownerUrl, centreWithAllAccounts(1));
     return books;
+  }
+
+  /** Books that others have made, and close. */
+  static over(database: TestDatabase): BooksUnderTest {
+    return new BooksUnderTest(database, 1);
   }
 
   close(): Promise<void> {
@@ -50,8 +56,8 @@ export class BooksUnderTest {
     });
   }
 
-  export(folder: string): Promise<Record<string, number>> {
-    const cutOver = parseDay('2026-10-01');
+  export(folder: string, asOf = '2026-10-01'): Promise<Record<string, number>> {
+    const cutOver = parseDay(asOf);
     const { appUrl: databaseUrl } = this.database;
     return exportFolder({
       databaseUrl,
@@ -87,6 +93,7 @@ export class BooksUnderTest {
       ...contributionInvariants,
       ...moneyBackInvariants,
       ...settlementInvariants,
+      ...loanInvariants,
     ]) {
       if (sql !== undefined && (await this.rows(sql)).length > 0) broken.push(id);
     }
@@ -112,6 +119,12 @@ export class BooksUnderTest {
       'legacy_import',
       'legacy_reject',
       'employer_agent',
+      'loan',
+      'loan_account',
+      'loan_due',
+      'loan_party',
+      'loan_plan',
+      'loan_transaction',
     ];
     const counts: Record<string, bigint> = {};
     for (const table of [...tables, ...more])

@@ -5,6 +5,14 @@ import { plantedMoneyBackBreaches } from './planted-money-back-breaches';
 import { plantedDocumentBreaches } from './planted-document-breaches';
 import { plantedTransferBreaches } from './planted-transfer-breaches';
 import { plantedEmployerBreaches } from './planted-employer-breaches';
+import { plantedEnrolmentBreaches } from './planted-enrolment-breaches';
+import { plantedDisbursementBreaches } from './planted-disbursement-breaches';
+import { plantedCollectionBreaches } from './planted-collection-breaches';
+import { plantedFundBreaches } from './planted-fund-breaches';
+import { plantedOwnMoneyBreaches } from './planted-own-money-breaches';
+import { plantedSigningBreaches } from './planted-signing-breaches';
+import { plantedHallBreaches } from './planted-hall-breaches';
+import { plantedLoanBreaches } from './planted-loan-breaches';
 
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
@@ -49,6 +57,14 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
   ...plantedMoneyBackBreaches,
   ...plantedTransferBreaches,
   ...plantedEmployerBreaches,
+  ...plantedEnrolmentBreaches,
+  ...plantedCollectionBreaches,
+  ...plantedOwnMoneyBreaches,
+  ...plantedSigningBreaches,
+  ...plantedFundBreaches,
+  ...plantedLoanBreaches,
+  ...plantedDisbursementBreaches,
+  ...plantedHallBreaches,
   I1: [
     breach(
       'a line changed by one fen',

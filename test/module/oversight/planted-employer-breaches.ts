@@ -60,4 +60,14 @@ export const plantedEmployerBreaches: Readonly<Record<string, readonly PlantedBr
       ],
     },
   ],
+  U4: [
+    {
+      what: 'a warning about somebody of whom social insurance told nothing',
+      tables: ['employer_warning'],
+      plant: [
+        `INSERT INTO employer_warning (centre_id, employer_id, kind, about, due_on, since, found_on)
+         SELECT 1, id, 'enrol', 'planted', '2026-01-31', '2026-02-01', '2026-02-01' FROM employer LIMIT 1`,
+      ],
+    },
+  ],
 };

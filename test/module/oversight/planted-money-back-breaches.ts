@@ -23,6 +23,16 @@ export const plantedMoneyBackBreaches: Readonly<Record<string, readonly PlantedB
       ],
     },
   ],
+  'court-deductions': [
+    {
+      what: 'a deduction for a court that nobody paid',
+      tables: ['court_deduction'],
+      plant: [
+        `INSERT INTO court_deduction (centre_id, case_id, order_no, account_id, amount_fen, freeze_fen, state)
+         VALUES (1, gen_random_uuid(), 'planted', 1, 1, 0, 'paid')`,
+      ],
+    },
+  ],
   B3: [
     {
       what: 'money on its way back to a payer without a payment',

@@ -9,6 +9,7 @@ import { Proof } from '../../../src/modules/oversight';
 import { loadConfig, newDevelopmentKeys, REGISTRY_URL_SETTINGS } from '../../../src/platform/config';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { createHttpApp } from '../../../src/platform/http';
+import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
 import { AppLogger } from '../../../src/platform/logging';
 import { mountBank } from '../../../src/simulators/bank';
 import { type Simulation, startSimulation } from '../../../src/simulators/simulation';
@@ -32,6 +33,8 @@ export class Road {
     private readonly bankDir: string,
     private outside: Simulation,
   ) {}
+
+  private unguarded: Promise<Client> | null = null;
 
   static async start(): Promise<Road> {
     const database = await createTestDatabase();
@@ -65,6 +68,7 @@ export class Road {
   }
 
   async stop(): Promise<void> {
+    await (await this.unguarded)?.end();
     await this.app.close();
     await this.outside.close();
     await this.database.drop();
@@ -108,16 +112,28 @@ export class Road {
     const payer = { payerName: '某单位(虚构)', payerAccount: '104999900000000777' };
     const line = await this.control('POST', `bank/${bank}/deposits`, { toAccount, amount, remark, ...payer });
     const { serial } = line as { serial: string };
-    const booked = `bank_serial = '${serial}' AND bank_account_id = (SELECT id FROM bank_account WHERE bank_code = '${bank}')`;
+    const booked = `bank_serial = '${serial}' AND bank_account_id = (SELECT id FROM bank_account WHERE account_no = '${toAccount}')`;
     await this.until(async () => (await this.count('receipt', booked)) === 1);
   }
 
   /** The centre's books and all others as the proof sees them now: ids of what is broken, with the breaches. */
-  async broken(): Promise<Map<string, readonly object[]>> {
-    const proved = await this.app.get(Proof, { strict: false }).prove(CENTRE, 1500);
+  async broken(waitMs = 1500): Promise<Map<string, readonly object[]>> {
+    const proved = await this.app.get(Proof, { strict: false }).prove(CENTRE, waitMs);
     return new Map(
       proved.filter(({ breaches }) => breaches.length > 0).map(({ id, breaches }) => [id, breaches]),
     );
+  }
+
+  /** Breaches of one invariant alone, so that what is planted for it need not be looked at by all. */
+  async breachesOf(id: string): Promise<readonly object[]> {
+    const one = this.opened(InvariantRegistry)
+      .list()
+      .find((invariant) => invariant.id === id);
+    if (one === undefined) throw new Error(`no invariant ${id} is registered`);
+    const alone = new InvariantRegistry();
+    alone.register(one);
+    const [proved] = await new Proof(alone, this.work).prove(CENTRE, 0);
+    return proved?.breaches ?? [];
   }
 
   /** A provider of the service. */
@@ -141,16 +157,10 @@ export class Road {
 
   /** As nobody in the service can: no trigger and no foreign key looks on. Returns how many rows were touched. */
   async pastAllGuards(...statements: readonly string[]): Promise<number> {
-    const client = new Client({ connectionString: this.database.superUrl });
-    await client.connect();
-    try {
-      await client.query('SET session_replication_role = replica');
-      let touched = 0;
-      for (const statement of statements) touched += (await client.query(statement)).rowCount ?? 0;
-      return touched;
-    } finally {
-      await client.end();
-    }
+    const client = await (this.unguarded ??= connectUnguarded(this.database.superUrl));
+    let touched = 0;
+    for (const statement of statements) touched += (await client.query(statement)).rowCount ?? 0;
+    return touched;
   }
 
   /**
@@ -207,6 +217,13 @@ export class Road {
     }
     throw new Error('it did not come about');
   }
+}
+
+async function connectUnguarded(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  await client.query('SET session_replication_role = replica');
+  return client;
 }
 
 function openOutside(port: number, dataDir: string, key: string): Promise<Simulation> {

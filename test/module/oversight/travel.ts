@@ -100,8 +100,16 @@ function staffOf(road: Road): object[] {
   return peopleOf(road).map(({ name, idNo }) => ({ name, idNo, base: '20000.00' }));
 }
 
-async function confirm(road: Road, head: HttpClient, employerId: string, month: string) {
-  const list = await head.post('/v1/remittance-lists', { employerId, month, members: staffOf(road) });
+/** A list of the month with all the staff, and others; confirmed, its money awaited. */
+export async function confirm(
+  road: Road,
+  head: HttpClient,
+  employerId: string,
+  month: string,
+  others: readonly object[] = [],
+) {
+  const members = [...staffOf(road), ...others];
+  const list = await head.post('/v1/remittance-lists', { employerId, month, members });
   if (list.status !== 201) throw new Error(`the list of ${month}: ${list.status} ${list.text}`);
   const confirmed = await apply(head, 'GJ11', { listId: list.body.id }, 'waiting-funds');
   return confirmed.receipt as { amount: string; paymentNo: string };

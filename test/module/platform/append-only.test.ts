@@ -20,23 +20,37 @@ const appendOnly = [
   'entry',
   'event',
   'fiscal_part',
+  'fund_admission',
   'journal',
+  'loan_hall_seller',
+  'loan_incident',
+  'loan_stop_notice',
+  'month_balance',
+  'registry_event',
   'registry_exchange',
   'remittance_line',
   'remittance_receipt',
   'replay_difference',
   'restriction',
   'roster_change',
+  'signing_branch',
+  'signing_paper',
+  'signing_signature',
   'suspense_draw',
   'unit_suspense',
 ];
 /** Tables of which only the columns named may change. */
 const fixedColumns: Readonly<Record<string, readonly string[]>> = {
+  arrears_reminder: ['unit_id', 'stage', 'months', 'first_month', 'estimate_fen', 'sent_on'],
   base_change: ['unit_id', 'fund_year', 'from_month', 'member_count', 'made_at'],
+  court_deduction: ['amount_fen', 'account_id', 'order_no', 'freeze_fen'],
   fiscal_payment: ['payment_no', 'parts', 'total_fen', 'sent_by'],
   instruction: ['amount_fen', 'payee_card_id', 'reference', 'source_id', 'bank_account_id', 'purpose'],
+  loan_write_off: ['loan_id', 'ground', 'evidence_no', 'proposed_person_id', 'proposed_at'],
+  own_transfer: ['amount_fen', 'from_account_id', 'to_account_id', 'reason', 'source_id'],
   receipt: ['amount_fen', 'bank_serial', 'value_date', 'payer'],
   remittance_list: ['total_fen', 'member_count', 'month', 'unit_id'],
+  staff_gap: ['employer_id', 'kind', 'person_id', 'happened_on', 'receipt_no', 'found_on'],
 };
 const deletable = ['engagement'];
 

@@ -1,7 +1,7 @@
 import { CENTRE, DatabaseUnderTest, onClient } from './database-under-test';
 
 /** Tables that are the same for every centre, or name the centres. */
-const shared = ['centre', 'migrations', 'subject'];
+const shared = ['centre', 'chart_leaf', 'migrations', 'subject'];
 
 let db: DatabaseUnderTest;
 

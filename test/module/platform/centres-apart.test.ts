@@ -25,6 +25,10 @@ const planted = [
    VALUES (1, '00000000-0000-7000-8000-0000000000b1', 1, 1, 1, 1, 1, 1, 1, 1)`,
   `INSERT INTO bank_incident (centre_id, id, bank_code, code, noticed_at)
    VALUES (1, gen_random_uuid(), '104', 'planted', now())`,
+  `INSERT INTO collection_batch (centre_id, id, purpose, bank_account_id, message, bus_type, reference, parts, amount_fen, state)
+   VALUES (1, '00000000-0000-7000-8000-0000000000c1', 'planted', gen_random_uuid(), 'BDC104', '01', 'PLANTEDPLANTEDPLANTED', 1, 1, 'created')`,
+  `INSERT INTO collection (centre_id, id, purpose, source_id, bank_account_id, payer, amount_fen, partial, reference, bus_type, summary, state)
+   VALUES (1, gen_random_uuid(), 'planted', gen_random_uuid(), gen_random_uuid(), 'x', 1, false, 'PLANTEDPLANTEDPLANTED', '01', 'planted', 'created')`,
   `INSERT INTO closed_period (centre_id, month) VALUES (1, 202606)`,
   `INSERT INTO loan_party (centre_id, loan_id, person_id, role) VALUES (1, gen_random_uuid(), gen_random_uuid(), 'guarantor')`,
   `INSERT INTO case_reading (centre_id, id, case_id, reader, role, at)
@@ -65,6 +69,14 @@ const planted = [
   `INSERT INTO employer_look (centre_id, id, day, planned_at) VALUES (1, gen_random_uuid(), '2026-01-01', now())`,
   `INSERT INTO employer_warning (centre_id, employer_id, kind, about, due_on, since, found_on)
    SELECT centre_id, id, 'remit', '2026-01', '2026-01-20', '2026-01-21', '2026-01-21' FROM employer LIMIT 1`,
+  `INSERT INTO month_end (centre_id, id, month, planned_at, due_at) VALUES (1, gen_random_uuid(), 202601, now(), now())`,
+  `INSERT INTO month_balance (centre_id, month, subject, opening_fen, debit_fen, credit_fen, closing_fen)
+   VALUES (1, 202601, '101', 0, 0, 0, 0)`,
+  `INSERT INTO arrears_reminder (centre_id, unit_id, stage, months, first_month, deadline, sent_on)
+   SELECT centre_id, ledger_account_id, 1, 1, 202601, '2026-01-20', '2026-01-21' FROM unit_account LIMIT 1`,
+  `INSERT INTO staff_look (centre_id, employer_id, day) SELECT centre_id, id, '2026-01-01' FROM employer LIMIT 1`,
+  `INSERT INTO staff_gap (centre_id, employer_id, kind, person_id, happened_on, receipt_no, found_on)
+   SELECT centre_id, id, 'hired', gen_random_uuid(), '2026-01-01', 'planted', '2026-01-01' FROM employer LIMIT 1`,
   `INSERT INTO suspense_draw (centre_id, receipt_id, purpose, target_id, amount_fen)
    SELECT centre_id, receipt_id, 'refund', gen_random_uuid(), 1 FROM unit_suspense LIMIT 1`,
   `INSERT INTO back_payment (centre_id, id, unit_id, reason, state, line_count, member_count, total_fen)
@@ -81,6 +93,8 @@ const planted = [
    VALUES (1, 'planted', 'planted', 'freeze', 1, '2026-11-20', '2027-11-20', gen_random_uuid(), '2026-11-21')`,
   `INSERT INTO court_freeze (centre_id, order_no, court, account_id, person_id, until_day, state, case_id)
    VALUES (1, 'planted', 'planted', 1, gen_random_uuid(), '2027-11-20', 'waiting', gen_random_uuid())`,
+  `INSERT INTO court_deduction (centre_id, case_id, order_no, account_id, amount_fen, freeze_fen, state)
+   VALUES (1, gen_random_uuid(), 'planted', 1, 1, 0, 'held')`,
   `INSERT INTO member_night (centre_id, id, kind, day, planned_at)
    VALUES (1, gen_random_uuid(), 'court-terms', '2020-01-01', now())`,
   `INSERT INTO account_move (centre_id, account_id, source_id, kind, from_unit, to_unit, moved_on)
@@ -112,7 +126,74 @@ const planted = [
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, 'kept', '2026-11-21')`,
   `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, carried_on)
    VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, '2026-11-21')`,
+  `INSERT INTO bank_balance (centre_id, id) VALUES (1, gen_random_uuid())`,
+  `INSERT INTO own_transfer (centre_id, id, from_account_id, to_account_id, amount_fen, reason, state, begun_at)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'liquidity', 'open', now())`,
   `INSERT INTO payee_account (centre_id, id, bank_code, account_no, name) VALUES (1, gen_random_uuid(), '104', '104999900000000777', 'planted')`,
+  `INSERT INTO loan (centre_id, id, loan_no, purpose, state, borrower_id, unit_key, value_fen, amount_fen, term_months, method, due_mode,
+     home_order, terms, terms_hash, details_sealed, law_day, decided_on, commitment_until, state_since)
+   VALUES (1, '00000000-0000-7000-8000-0000000000c1', 'DK2026112100000001', 'new-home', 'committed', gen_random_uuid(), 'planted', 2, 1, 12,
+     '01', 'same-day', 'first', '{}', repeat('0', 64), '', '2026-11-21', '2026-11-21', '2027-01-20', now())`,
+  `INSERT INTO loan_account (centre_id, loan_id, account_id, disbursed_fen, disbursed_on, principal_fen, method, home_order, annual_rate,
+     plan_seq, planned_fen, instalment_fen, periods_left, next_no, next_due_on, due_day, last_due_on)
+   SELECT centre_id, id, 1, 1, '2026-11-21', 1, '01', 'first', 0.021, 1, 1, 1, 12, 1, '2026-12-21', 21, '2026-11-21' FROM loan`,
+  `INSERT INTO loan_plan (centre_id, loan_id, seq, reason, on_day, from_no, start_fen, annual_rate, periods, method, instalment_fen, first_due_on)
+   SELECT centre_id, id, 1, 'disbursement', '2026-11-21', 1, 1, 0.021, 12, '01', 1, '2026-12-21' FROM loan`,
+  `INSERT INTO loan_due (centre_id, loan_id, no, due_on, principal_fen, interest_fen, penalty_to)
+   SELECT centre_id, id, 1, '2026-12-21', 1, 0, '2026-12-21' FROM loan`,
+  `INSERT INTO loan_transaction (centre_id, loan_id, seq, kind, business_date, value_date, principal_fen, paid_by, source_id)
+   SELECT centre_id, id, 1, '01', '2026-11-21', '2026-11-21', 1, 'bank', gen_random_uuid() FROM loan`,
+  `INSERT INTO hedging_agreement (centre_id, id, loan_id, draw, state, proposed_on)
+   SELECT centre_id, '00000000-0000-7000-8000-0000000000c2', id, 'yearly', 'proposed', '2026-11-21' FROM loan`,
+  `INSERT INTO hedging_party (centre_id, agreement_id, position, person_id)
+   VALUES (1, '00000000-0000-7000-8000-0000000000c2', 1, gen_random_uuid())`,
+  `INSERT INTO loan_deduction (centre_id, id, loan_id, card_id, due_on, amount_fen, wanted_on)
+   SELECT centre_id, gen_random_uuid(), id, gen_random_uuid(), '2026-12-21', 1, '2026-12-21' FROM loan`,
+  `INSERT INTO loan_write_off (centre_id, id, loan_id, state, ground, evidence_no, proposed_person_id, proposed_at)
+   SELECT centre_id, gen_random_uuid(), id, 'proposed', 'bankrupt', 'planted', gen_random_uuid(), now() FROM loan`,
+  `INSERT INTO loan_closing (centre_id, id, loan_id, settled_on, due_at)
+   SELECT centre_id, gen_random_uuid(), id, '2026-12-21', now() FROM loan`,
+  `INSERT INTO loan_stop_notice (centre_id, id, loan_id, employer_id, person_id, settled_on, told_on)
+   SELECT centre_id, gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), '2026-12-21', '2026-12-21' FROM loan`,
+  `INSERT INTO loan_applicant (centre_id, case_id, person_id, role, asked_at)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 'spouse', now())`,
+  `INSERT INTO loan_gate (centre_id, key) VALUES (1, 'planted')`,
+  `INSERT INTO loan_night (centre_id, id, kind, day, planned_at) VALUES (1, gen_random_uuid(), 'commitments', '2020-01-01', now())`,
+  `INSERT INTO loan_reading (centre_id, id, loan_id, reader, role, at)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 'planted', 'clerk', now())`,
+  `INSERT INTO signing_branch (centre_id, id, name, address, made_by, made_at)
+   VALUES (1, '00000000-0000-7000-8000-0000000000c2', 'planted', 'planted', 'planted', now())`,
+  `INSERT INTO signing_slot (centre_id, branch_id, day, minute, capacity, taken)
+   SELECT centre_id, id, '2026-11-21', 570, 1, 1 FROM signing_branch`,
+  `INSERT INTO signing (centre_id, id, loan_id, branch_id, day, minute, state, hedging, booked_at)
+   SELECT s.centre_id, '00000000-0000-7000-8000-0000000000c3', l.id, s.branch_id, s.day, s.minute, 'booked', false, now()
+     FROM signing_slot AS s CROSS JOIN (SELECT id FROM loan LIMIT 1) AS l`,
+  `INSERT INTO signing_identity (centre_id, signing_id, person_id) SELECT centre_id, id, gen_random_uuid() FROM signing`,
+  `INSERT INTO signing_paper (centre_id, loan_id, kind, document_id, content_hash, terms_hash, made_at)
+   SELECT centre_id, loan_id, 'loan-contract', gen_random_uuid(), repeat('0', 64), repeat('0', 64), now() FROM signing`,
+  `INSERT INTO signing_signature (centre_id, signing_id, kind, person_id, content_hash, clerk_person_id, signed_at)
+   SELECT centre_id, id, 'loan-contract', gen_random_uuid(), repeat('0', 64), gen_random_uuid(), now() FROM signing`,
+  `INSERT INTO loan_mortgage (centre_id, id, loan_id, kind, apply_no, state, requested_at)
+   SELECT centre_id, '00000000-0000-7000-8000-0000000000c4', id, 'pre-notice', loan_no || 'M1', 'requested', now() FROM loan LIMIT 1`,
+  `INSERT INTO loan_disbursement (centre_id, id, loan_id, mortgage_id, state)
+   SELECT centre_id, gen_random_uuid(), loan_id, id, 'withdrawn' FROM loan_mortgage`,
+  `INSERT INTO loan_incident (centre_id, id, loan_id, code, body, noticed_at)
+   SELECT centre_id, gen_random_uuid(), id, 'PLANTED', '{}', now() FROM loan LIMIT 1`,
+  `INSERT INTO fund_day (centre_id, day, deposits_fen, loans_fen, overdue_fen, under_way_fen, lendable, room_fen, measured_at)
+   VALUES (1, '2020-01-01', 2, 0, 0, 0, 0.95, 1, now())`,
+  `INSERT INTO fund_measure (centre_id, id, kind, from_day, until_day, document_no, set_by, set_at, ended_by)
+   VALUES (1, gen_random_uuid(), 'queue', '2020-01-01', '2020-01-01', 'planted', 'planted', now(), 'planted')`,
+  `INSERT INTO fund_admission (centre_id, id, day, loan_id, amount_fen, admitted_at)
+   SELECT 1, gen_random_uuid(), '2020-01-01', id, 1, now() FROM loan LIMIT 1`,
+  `INSERT INTO loan_hall (centre_id, loan_id, hall_no, contract_no, state, until_day, form_sealed, state_since)
+   SELECT centre_id, id, 'YT2026112100000009', 'planted', 'open', '2027-01-20', 'x', now() FROM loan LIMIT 1`,
+  `INSERT INTO loan_hall_branch (centre_id, id, loan_id, branch, state, since)
+   SELECT centre_id, gen_random_uuid(), loan_id, 'tax', 'filing', now() FROM loan_hall`,
+  `INSERT INTO loan_hall_seller (centre_id, loan_id, person_id) SELECT centre_id, loan_id, gen_random_uuid() FROM loan_hall`,
+  `INSERT INTO loan_clearance (centre_id, id, loan_id, state, since, paid_on, due_at)
+   SELECT centre_id, gen_random_uuid(), id, 'asking', now(), '2026-11-21', now() FROM loan LIMIT 1`,
+  `INSERT INTO registry_event (centre_id, id, registry, event_no, unit_key, body, effect, received_at)
+   VALUES (1, gen_random_uuid(), 'REA', 'planted', 'planted', '{}', 'none', now())`,
 ];
 
 /** Rows of every table, nearly all made as in life. */

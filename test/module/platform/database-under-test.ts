@@ -28,6 +28,12 @@ export class DatabaseUnderTest {
     return new DatabaseUnderTest(database, dataSource, new UnitOfWork(dataSource));
   }
 
+  /** On a database that others have made, and drop. */
+  static async over(database: TestDatabase, poolSize = 6): Promise<DatabaseUnderTest> {
+    const dataSource = await connect(database.appUrl, poolSize);
+    return new DatabaseUnderTest(database, dataSource, new UnitOfWork(dataSource));
+  }
+
   async stop(): Promise<void> {
     await this.dataSource.destroy();
     await this.database.drop();

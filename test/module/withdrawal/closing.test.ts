@@ -297,6 +297,17 @@ describe('a withdrawal that comes back (退票) after the account was closed', (
     const told = (await (await client()).get(`/v1/cases/${withdrawn.id}`)).body;
     expect(told.timeline.at(-1)).toMatchObject({ kind: 'payment-returned', body: { restored: false } });
     expect(await work()).toBe(0);
+    const clerk = await road.signedIn({ name: '零跑柜员', idNo: '11010519491231002X' }, 'clerk');
+    const { entries } = (await clerk.get('/v1/desk/queue?limit=100')).body;
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        kind: 'frozen-payment',
+        state: 'returned',
+        caseId: withdrawn.id,
+        amount: '1000.00',
+        kindText: expect.objectContaining({ zh: expect.stringContaining('退票') }),
+      }),
+    );
   });
 });
 

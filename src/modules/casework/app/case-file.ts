@@ -7,7 +7,8 @@ import type { Tx } from '../../../platform/database/tx';
 import type { NewEvent } from '../domain/case-event';
 import { assertStep, type CaseState, isFinished } from '../domain/case-state';
 import { caseView, type CaseView } from '../domain/case-view';
-import { insertEvent, selectCaseRecord, storeStepAfterDecision } from '../store/case-store';
+import { storeStepAfterDecision, storeStepsAfterDecision } from '../store/case-step-store';
+import { insertEvent, selectCaseRecord } from '../store/case-store';
 import { keepAnswer, type KeptAnswer } from '../store/command-store';
 import { ItemRegistry } from './item-registry';
 
@@ -52,6 +53,18 @@ export class CaseFile {
     if (view === null) return;
     this.latest.set(caseId, await keepAnswer(tx, caseId, 201, JSON.stringify(view)));
     if (this.latest.size > rememberedAnswers) this.forgetOldest();
+  }
+
+  /** The same step of several cases whose commands were answered when they were decided. Throws CaseMovedOn. */
+  async stepTogether(
+    tx: Tx,
+    step: { from: Exclude<CaseState, 'paying'>; to: CaseState; kind: string },
+    cases: Parameters<typeof storeStepsAfterDecision>[2],
+  ): Promise<void> {
+    assertStep(step.from, step.to);
+    const stored = { ...step, finished: isFinished(step.to), at: this.clock.now() };
+    if (!(await storeStepsAfterDecision(tx, stored, cases)))
+      throw new CaseMovedOn(`one of ${cases.length} cases is not ${step.from}`);
   }
 
   /**

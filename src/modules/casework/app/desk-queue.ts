@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Tx } from '../../../platform/database/tx';
 import { cursorAfter, type CursorForm, keyOfCursor } from '../../../platform/http';
 import { maskName, Parties } from '../../party';
-import { type FrozenInstruction, Settlement } from '../../settlement';
+import { type FrozenKind, type FrozenOrder, Settlement } from '../../settlement';
 import { factWords, REASON_WORDS, sourceWords } from '../catalogue/fact-words';
 import { type CaseState, caseStates } from '../domain/case-state';
 import {
@@ -37,16 +37,18 @@ export interface MissingFact {
   };
 }
 
-interface Entry {
-  readonly item: { readonly code: string; readonly name: BilingualText };
+interface ItemNamed {
+  readonly code: string;
+  readonly name: BilingualText;
+}
+
+export interface CaseEntry {
+  readonly kind: 'case';
+  readonly item: ItemNamed;
   readonly caseId: string;
   /** Name to call out, masked; null when the person was never stored. */
   readonly person: string | null;
   readonly since: string;
-}
-
-export interface CaseEntry extends Entry {
-  readonly kind: 'case';
   readonly state: CaseState;
   readonly stateText: BilingualText;
   readonly missing: readonly MissingFact[];
@@ -60,9 +62,24 @@ export interface CaseEntry extends Entry {
   readonly nextAskAt: string | null;
 }
 
-export interface PaymentEntry extends Entry {
-  readonly kind: 'frozen-payment';
-  readonly instructionId: string;
+/**
+ * An order to a bank at which everything automatic stopped: a payment, an order to collect, or a batch of these. A
+ * payment in state `returned` is one whose money came back and is kept for a person.
+ */
+export interface FrozenEntry {
+  readonly kind: `frozen-${FrozenKind}`;
+  readonly kindText: BilingualText;
+  readonly orderId: string;
+  /** What it is for, as settlement names it. */
+  readonly purpose: string;
+  /** The case that it pays, its item and the person; null of an order that is of no single case. */
+  readonly caseId: string | null;
+  readonly item: ItemNamed | null;
+  readonly person: string | null;
+  readonly since: string;
+  /** National code of the bank, and the account of the centre at it. */
+  readonly bankCode: string;
+  readonly accountNo: string;
   readonly reference: string;
   readonly amount: string;
   readonly state: string;
@@ -70,7 +87,7 @@ export interface PaymentEntry extends Entry {
   readonly incidents: readonly string[];
 }
 
-export type QueueEntry = CaseEntry | PaymentEntry;
+export type QueueEntry = CaseEntry | FrozenEntry;
 
 export interface QueuePage {
   readonly entries: readonly QueueEntry[];
@@ -88,6 +105,26 @@ const undecidedByFault: BilingualText = {
   en: 'Past the legal deadline and not decided: a fault of ours. Engineers find it in the log by the case number; once mended the case goes on by itself.',
 };
 
+const FROZEN_TEXT: Readonly<Record<FrozenKind, BilingualText>> = {
+  payment: {
+    zh: '银行所述与我方记录矛盾的付款，已停止自动处理',
+    en: 'a payment about which the bank contradicts us; nothing automatic happens to it',
+  },
+  collection: {
+    zh: '银行所述与我方记录矛盾的代收，已停止自动处理',
+    en: 'an order to collect about which the bank contradicts us; nothing automatic happens to it',
+  },
+  'collection-batch': {
+    zh: '银行所述与我方记录矛盾的批量代收，已停止自动处理',
+    en: 'a batch of orders to collect about which the bank contradicts us; nothing automatic happens to it',
+  },
+};
+
+const KEPT_RETURN: BilingualText = {
+  zh: '付款被银行退回（退票），款项无法回到原处，留待人工处理',
+  en: 'a payment that came back and could not be put back where it was taken from; its money is kept for a person',
+};
+
 const isDeskState = (state: CaseState): boolean => state === 'counter' || state === 'overdue';
 
 const form: CursorForm = {
@@ -99,7 +136,7 @@ const form: CursorForm = {
   ],
 };
 
-/** What waits for a person: cases at the counter or past their legal deadline, and payments the bank contradicts. */
+/** What waits for a person: cases at the counter or past their legal deadline, and orders the bank contradicts. */
 @Injectable()
 export class DeskQueue {
   constructor(
@@ -120,7 +157,7 @@ export class DeskQueue {
     const after = key && { day, at, id };
     return this.unitOfWork.read(centreId, async (tx) => {
       const cases = await selectDeskQueue(tx, { ...filter, today }, after, limit + 1);
-      // A filter of cases leaves payments out: they have no missing fact and no deadline.
+      // A filter of cases leaves orders to banks out: they have no missing fact and no deadline.
       const frozen =
         Object.keys(filters).length > 0 ? [] : await this.settlement.frozen(tx, after, limit + 1);
       const rows = [...cases, ...frozen].sort(inOrder);
@@ -151,21 +188,26 @@ export class DeskQueue {
     });
   }
 
-  private async entriesOf(tx: Tx, rows: readonly (QueueRow | FrozenInstruction)[]): Promise<QueueEntry[]> {
-    const paid = rows.flatMap((row) => ('sourceId' in row ? [row.sourceId] : []));
-    const cases = paid.length === 0 ? [] : await selectCasesOf(tx, paid);
+  private async entriesOf(tx: Tx, rows: readonly (QueueRow | FrozenOrder)[]): Promise<QueueEntry[]> {
+    const sources = rows.flatMap((row) => ('sourceId' in row && row.sourceId !== null ? [row.sourceId] : []));
+    const cases = sources.length === 0 ? [] : await selectCasesOf(tx, sources);
     const caseOf = new Map(cases.map((found) => [found.id, found]));
-    const people = rows.map((row) => ('sourceId' in row ? caseOf.get(row.sourceId)?.personId : row.personId));
+    const people = rows.map((row) =>
+      'sourceId' in row ? caseOf.get(row.sourceId ?? '')?.personId : row.personId,
+    );
     const names = await this.parties.namesOf(
       tx,
       people.filter((id) => id !== undefined),
     );
-    return rows.flatMap((row, index): QueueEntry[] => {
+    return rows.map((row, index): QueueEntry => {
       const name = names.get(people[index] ?? '');
       const person = name === undefined ? null : maskName(name);
-      if (!('sourceId' in row)) return [this.caseEntry(row, person)];
-      const found = caseOf.get(row.sourceId);
-      return found ? [paymentEntry(row, this.itemOf(found.item), person)] : [];
+      if (!('sourceId' in row)) return this.caseEntry(row, person);
+      const found = caseOf.get(row.sourceId ?? '');
+      const about = found
+        ? { caseId: found.id, item: this.itemOf(found.item) }
+        : { caseId: null, item: null };
+      return { ...frozenEntry(row), ...about, person };
     });
   }
 
@@ -193,22 +235,19 @@ export class DeskQueue {
     };
   }
 
-  private itemOf(code: string): { code: string; name: BilingualText } {
+  private itemOf(code: string): ItemNamed {
     return { code, name: this.items.get(code).entry.names };
   }
 }
 
-function paymentEntry(
-  row: FrozenInstruction,
-  item: { code: string; name: BilingualText },
-  person: string | null,
-): PaymentEntry {
+function frozenEntry(row: FrozenOrder): Omit<FrozenEntry, 'caseId' | 'item' | 'person'> {
   return {
-    kind: 'frozen-payment',
-    caseId: row.sourceId,
-    instructionId: row.id,
-    item,
-    person,
+    kind: `frozen-${row.what}`,
+    kindText: row.state === 'returned' ? KEPT_RETURN : FROZEN_TEXT[row.what],
+    orderId: row.id,
+    purpose: row.purpose,
+    bankCode: row.bankCode,
+    accountNo: row.accountNo,
     reference: row.reference,
     amount: yuan(row.amountFen as Fen),
     state: row.state,

@@ -188,7 +188,7 @@ function parametersAt(path: string, parameters: ParameterSet): GuideParameter[] 
   });
 }
 
-/** 条例第25条: withdrawals; 第26条: applications for a loan. Other items have no legal clock. */
+/** 条例第25条: withdrawals; 第26条: applications for a loan; 第36条: corrections. Other items have no legal clock. */
 function promiseOf(code: string, parameters: ParameterSet): Guide['promise'] {
   const path = statutoryClock(code);
   if (path === null) return { text: promiseText(null), days: null, parameter: null };

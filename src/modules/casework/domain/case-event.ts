@@ -32,6 +32,14 @@ export const eventTexts = {
     zh: '单位另一位专管员已表示意见，系统已据此重新决定',
     en: 'Another agent of the employer has spoken; the rules decided again',
   },
+  'loan-consent': {
+    zh: '一位参与人已表示意见，系统已据此重新决定',
+    en: 'Somebody named in the application has spoken; the rules decided again',
+  },
+  'loan-committed': {
+    zh: '贷款已核准，可预约面签，利率以放款日为准',
+    en: 'The loan is approved; a time for signing can be booked, and the rate is that of the disbursement',
+  },
   cancelled: { zh: '申请人已撤回申请', en: 'The applicant withdrew the application' },
   'payment-sent': {
     zh: '资金已冻结，付款指令已发往银行',
@@ -59,6 +67,18 @@ export const eventTexts = {
     en: 'Money that came after the account was closed is on it: the withdrawal in progress pays it, or a clerk follows it up',
   },
   'funds-awaited': { zh: '清册已确认，等待汇缴资金', en: 'The list is confirmed; funds are awaited' },
+  'debit-ordered': {
+    zh: '清册已确认，已委托银行收款',
+    en: 'The list is confirmed; its bank is asked to collect the amount',
+  },
+  'debit-rejected': {
+    zh: '银行未能收款，款项仍待缴纳',
+    en: 'The bank collected nothing; the amount is still to be paid',
+  },
+  'debit-unknown': {
+    zh: '银行尚未答复收款结果，正在查询',
+    en: 'The bank has not said whether it collected the amount; it is being asked',
+  },
   'funds-short': {
     zh: '到账金额不足，全部转入暂收款',
     en: 'Too little arrived; all of it is kept in suspense',
@@ -75,6 +95,10 @@ export const eventTexts = {
   'money-back': {
     zh: '款项已退回付款账户',
     en: 'The money is back on the account it came from',
+  },
+  'court-paid': {
+    zh: '款项已划至法院指定的账户',
+    en: 'The money is on the account that the court named',
   },
   'document-revoked': {
     zh: '证明已撤销，核验者会看到撤销状态',

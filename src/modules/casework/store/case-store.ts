@@ -183,41 +183,6 @@ export async function storeDecidedStep(tx: Tx, step: DecidedStep): Promise<boole
   return row?.moved === 1;
 }
 
-export interface ClosingStep {
-  readonly id: string;
-  readonly from: CaseState;
-  readonly to: CaseState;
-  readonly finished: boolean;
-  readonly at: Date;
-  readonly receipt: { readonly [key: string]: Json };
-  readonly event: NewEvent;
-}
-
-/** A later step without a decision (money left, money arrived). False when the case is not in `from`. */
-export async function storeStepAfterDecision(tx: Tx, step: ClosingStep): Promise<boolean> {
-  const rows = await tx.query<{ seq: number }>(
-    `WITH moved AS (
-       UPDATE service_case SET state = $4::text, last_event = last_event + 1, finished_at = CASE WHEN $5::boolean THEN $6::timestamptz END,
-              receipt = coalesce(receipt, '{}'::jsonb) || $7::jsonb, due_at = NULL
-        WHERE centre_id = $1::int AND id = $2::uuid AND state = $3::text RETURNING last_event
-     )
-     INSERT INTO event (centre_id, case_id, seq, kind, body, at)
-     SELECT $1::int, $2::uuid, last_event, $8::text, $9::jsonb, $6::timestamptz FROM moved RETURNING seq`,
-    [
-      tx.centreId,
-      step.id,
-      step.from,
-      step.to,
-      step.finished,
-      step.at,
-      JSON.stringify(step.receipt),
-      step.event.kind,
-      step.event.body,
-    ],
-  );
-  return rows.length === 1;
-}
-
 /** Adds an event that changes no state, e.g. that the bank has not confirmed yet. */
 export async function insertEvent(tx: Tx, id: string, event: NewEvent, at: Date): Promise<void> {
   await tx.execute(

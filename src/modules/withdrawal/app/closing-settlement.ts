@@ -7,7 +7,13 @@ import type { Tx } from '../../../platform/database/tx';
 import { CaseFile, FollowUps } from '../../casework';
 import { type LateCredit, MemberAccounts } from '../../contribution';
 import { type ClosingHold, Ledger, type Line } from '../../ledger';
-import type { Instruction, PaidInstruction, RejectedInstruction, SettlementHandler } from '../../settlement';
+import type {
+  Instruction,
+  PaidInstruction,
+  RejectedInstruction,
+  ReturnFate,
+  SettlementHandler,
+} from '../../settlement';
 
 export const CLOSING = 'closing';
 
@@ -76,7 +82,7 @@ export class ClosingSettlement implements SettlementHandler {
    * closing pays it from the first day on; the interest booked as expense is taken back. Where its person has another
    * open account by now (one a person, 条例13条), the money stays on 21905 for a person to look at.
    */
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
     const closing = await this.closingOf(tx, instruction);
     const { amountFen, id: sourceId, sourceId: caseId } = instruction;
     const { accountId } = closing;
@@ -97,6 +103,7 @@ export class ClosingSettlement implements SettlementHandler {
       kind: 'payment-returned',
       body: { amount: yuan(amountFen), restored },
     });
+    return restored ? 'restored' : 'kept';
   }
 
   /** Told once, when the bank leaves the first attempt unanswered. */

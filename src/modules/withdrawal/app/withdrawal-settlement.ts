@@ -7,7 +7,13 @@ import type { Tx } from '../../../platform/database/tx';
 import { CaseFile } from '../../casework';
 import { MemberAccounts } from '../../contribution';
 import { type Hold, Ledger } from '../../ledger';
-import type { Instruction, PaidInstruction, RejectedInstruction, SettlementHandler } from '../../settlement';
+import type {
+  Instruction,
+  PaidInstruction,
+  RejectedInstruction,
+  ReturnFate,
+  SettlementHandler,
+} from '../../settlement';
 import { ClosingSettlement } from './closing-settlement';
 
 export const WITHDRAWAL = 'withdrawal';
@@ -70,7 +76,7 @@ export class WithdrawalSettlement implements SettlementHandler {
    * meanwhile is open again as it was, and a further case of its closing pays the money out. Where its person has
    * another open account by now (one a person, 条例13条), the money stays on 21905 for a person to look at.
    */
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<void> {
+  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
     const { accountId, id: holdId } = await this.holdOf(tx, instruction);
     const { amountFen, id: sourceId, sourceId: caseId, valueDate } = instruction;
     await this.ledger.balanceOf(tx, accountId, { lock: true });
@@ -81,6 +87,7 @@ export class WithdrawalSettlement implements SettlementHandler {
     await this.caseFile.tell(tx, caseId, { kind: 'payment-returned', body });
     if (account === 'reopened')
       await this.closings.payLateCredits(tx, [{ accountId, amountFen, openId: null }]);
+    return restored ? 'restored' : 'kept';
   }
 
   private async restore(

@@ -6,7 +6,7 @@ import { askOf, type CaseContext, type FactProvider } from '../../casework';
 import type { FiledContract, HousingBureau, Told } from '../../registry';
 import { chooseContract } from '../domain/choose-contract';
 import type { MarriageFact, PurchaseContractFact } from '../domain/fact-values';
-import { applicant, consent, identityIn } from './household.facts';
+import { applicant, consent, identityIn } from '../../loan';
 import { purchaseContractAtDesk } from './purchase-contract.desk';
 
 /** What a purchase is decided by. */

@@ -4,7 +4,7 @@ import { askOf, factFrom, type FactProvider } from '../../casework';
 import type { Retirement, RetirementRegistry } from '../../registry';
 import type { IdentityFact, RetirementFact } from '../domain/fact-values';
 import { earliestStatutoryMonth } from '../domain/statutory-retirement';
-import { applicant, consent } from './household.facts';
+import { applicant, consent } from '../../loan';
 import { retirementAtDesk } from './retirement.desk';
 
 /** `person.retirement`: what human resources say; for who is not retired also the statutory month, as a hint. */
