@@ -2,7 +2,10 @@ import { parseArgs } from 'node:util';
 import { addDays, dayOf } from '../src/kernel/calendar';
 import { type CaseAnswer } from './demo/case-client';
 import { castOf } from './demo/cast';
+import { CONTRIBUTION_BEGINS, tellContribution } from './demo/contribution/tell-contribution';
 import { employerScenes } from './demo/employer-scenes';
+import { LOAN_BEGINS } from './demo/loan/household';
+import { tellLoan } from './demo/loan/tell-loan';
 import { memberScenes } from './demo/member-scenes';
 import { Narrator } from './demo/narrator';
 import { oversightScenes } from './demo/oversight-scenes';
@@ -55,14 +58,59 @@ function interrupted(): Promise<void> {
   });
 }
 
+/** A story on business dates and a database of its own. */
+interface Told {
+  readonly begins: string;
+  tell(stage: Stage, narrator: Narrator): Promise<void>;
+}
+
+const STORIES: ReadonlyMap<string, Told> = new Map([
+  // From registration to interest.
+  ['contribution', { begins: CONTRIBUTION_BEGINS, tell: tellContribution }],
+  // From “how much could we borrow” to the released mortgage.
+  ['loan', { begins: LOAN_BEGINS, tell: tellLoan }],
+]);
+
+/** One of the stories (`npm run demo -- contribution`). */
+async function demoOf(
+  name: string,
+  story: Told,
+  { port, exit }: { port: number; exit: boolean },
+): Promise<void> {
+  const opening = { database: `${database}_${name}`, port, latency: 'realistic' } as const;
+  const stage = await Stage.open({ ...opening, businessDate: story.begins, print: say });
+  try {
+    say(`业务日期 ${story.begins}；外部部门、银行与外地中心为模拟系统，姓名均为虚构。`);
+    await story.tell(stage, new Narrator(say));
+    if (!exit) {
+      say(`接口文档 API documents     ${stage.api.url}/docs`);
+      say('Ctrl-C 停止 stops it.');
+      await interrupted();
+    }
+  } catch (error) {
+    say(stage.api.output().slice(-4000));
+    throw error;
+  } finally {
+    await stage.close();
+  }
+  say('demo: ok');
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { exit: { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({
+    options: { exit: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const port = Number(process.env['PORT'] ?? 3000);
   if (!(await isPortFree(port, '127.0.0.1'))) {
     throw new Error(
       `端口 ${port} 已被占用。Port ${port} is taken; choose another one: PORT=${port + 1} npm run demo`,
     );
   }
+  const [name] = positionals;
+  const story = STORIES.get(name ?? '');
+  if (name !== undefined && story !== undefined) return demoOf(name, story, { port, exit: values.exit });
+  if (name !== undefined) throw new Error(`没有这个演示 There is no such story: ${name}`);
   const businessDate = addDays(dayOf(new Date()), -DAYS_BETWEEN);
   const stage = await Stage.open({ database, port, latency: 'realistic', businessDate, print: say });
   try {

@@ -38,6 +38,7 @@ const ALONE = [
   'BANK_BOCOM_KEY',
   'DOCUMENT_SIGNING_KEY',
   'PLATFORM_KEY',
+  'REA_KEY',
 ] as const;
 
 /**

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
       print: say,
     });
     say(
-      `本次接管 / taken over now：单位 / units ${now.units}，账户 / accounts ${now.accounts}，已缴月份 / months ${now.months}`,
+      `本次接管 / taken over now：单位 / units ${now.units}，账户 / accounts ${now.accounts}，已缴月份 / months ${now.months}，贷款 / loans ${now.loans}`,
     );
   } finally {
     await books.stop();

@@ -38,8 +38,9 @@ function faultsOf(plan: Json): string[] {
     );
     const taken = bankAccounts.map((account) => (account as Json)['leaf']);
     if (new Set(taken).size !== taken.length) faults.push('bankAccounts: each has a leaf of its own');
-    if (!bankAccounts.some((account) => (account as Json)['purpose'] === 'collection'))
-      faults.push('bankAccounts: one at least collects');
+    for (const wanted of ['collection', 'loan', 'gains'])
+      if (!bankAccounts.some((account) => (account as Json)['purpose'] === wanted))
+        faults.push(`bankAccounts: one at least of purpose ${wanted}`);
   }
   const isPair = (one: unknown): boolean =>
     isList(one) && fits(one[0], /^\d{4,12}$/) && fits(one[1], /^\d{3}$/);

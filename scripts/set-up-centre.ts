@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { newId } from '../src/kernel/identifiers/uuid';
 
-interface BankAccountPlan {
+export interface BankAccountPlan {
   readonly bankCode: string;
   readonly accountNo: string;
   readonly name: string;
@@ -10,6 +10,12 @@ interface BankAccountPlan {
   readonly leaf: string;
 }
 
+const PURPOSE_NAMES = {
+  collection: '住房公积金归集户',
+  loan: '住房公积金贷款户',
+  gains: '住房公积金增值收益户',
+} as const;
+
 export interface CentrePlan {
   readonly id: number;
   readonly code: string;
@@ -17,10 +23,34 @@ export interface CentrePlan {
   readonly bankAccounts: readonly BankAccountPlan[];
   /** First digits of cards, and the bank that issued them. */
   readonly cardBins: readonly (readonly [prefix: string, bankCode: string])[];
-  /** Further leaves: code, subject, name. */
+  /** Leaves beside those that every centre has (table `chart_leaf`): code, subject, name. */
   readonly leaves: readonly (readonly [code: string, subject: string, name: string])[];
   /** First day, yearly rate in 1e-8 and instrument of each rate of members' balances. */
   readonly interestRates: readonly (readonly [from: string, annualE8: bigint, instrument: string])[];
+}
+
+/** An account of each purpose at both banks; `city` are digits of the invented numbers. */
+function accountsAtBothBanks(city: string, owner = ''): BankAccountPlan[] {
+  const at = (
+    bankCode: '104' | '301',
+    purpose: BankAccountPlan['purpose'],
+    leaf: string,
+    place: number,
+  ): BankAccountPlan => ({
+    bankCode,
+    accountNo: `${bankCode}${city}${String(place).padStart(10, '0')}`,
+    name: `${owner}${PURPOSE_NAMES[purpose]}${bankCode === '301' ? '（交通银行）' : ''}`,
+    purpose,
+    leaf,
+  });
+  return [
+    at('104', 'collection', '10101', 1),
+    at('301', 'collection', '10102', 2),
+    at('104', 'loan', '10103', 3),
+    at('301', 'loan', '10104', 4),
+    at('104', 'gains', '10201', 5),
+    at('301', 'gains', '10202', 6),
+  ];
 }
 
 /** The centre this project is modelled on; its accounts are invented. */
@@ -28,37 +58,14 @@ export const taiyuan: CentrePlan = {
   id: 1,
   code: '140100000000000',
   name: '太原市住房公积金管理中心（示例）',
-  bankAccounts: [
-    {
-      bankCode: '104',
-      accountNo: '104014010000000001',
-      name: '住房公积金归集户',
-      purpose: 'collection',
-      leaf: '10101',
-    },
-    {
-      bankCode: '301',
-      accountNo: '301014010000000002',
-      name: '住房公积金归集户（交通银行）',
-      purpose: 'collection',
-      leaf: '10102',
-    },
-  ],
+  bankAccounts: accountsAtBothBanks('01401'),
   // Invented, as all cards of the simulated world are.
   cardBins: [
     ['621997', '301'],
     ['621998', '104'],
     ['621999', '104'],
   ],
-  leaves: [
-    ['21901', '219', '暂收款（未明单位）'],
-    ['21902', '219', '异地转移在途'],
-    ['21905', '219', '退票待处理'],
-    ['11902', '119', '应收增值收益专户划转款'],
-    ['21101', '211', '应付职工利息'],
-    ['21906', '219', '应付公积金专户划转款'],
-    ['41101', '411', '职工利息支出'],
-  ],
+  leaves: [],
   interestRates: [['2016-02-21', 1_500_000n, '银发〔2016〕43号']],
 };
 
@@ -68,24 +75,12 @@ export const datong: CentrePlan = {
   id: 2,
   code: '140200000000000',
   name: '大同市住房公积金管理中心（示例）',
-  bankAccounts: [
-    {
-      bankCode: '104',
-      accountNo: '104014020000000001',
-      name: '大同市住房公积金归集户',
-      purpose: 'collection',
-      leaf: '10101',
-    },
-    {
-      bankCode: '301',
-      accountNo: '301014020000000002',
-      name: '大同市住房公积金归集户（交通银行）',
-      purpose: 'collection',
-      leaf: '10102',
-    },
-  ],
+  bankAccounts: accountsAtBothBanks('01402', '大同市'),
 };
 
+const chartSql = `
+  INSERT INTO ledger_account (centre_id, kind, subject, code, name)
+  SELECT $1, 'leaf', subject, code, name FROM chart_leaf ORDER BY code ON CONFLICT (centre_id, code) DO NOTHING`;
 const accountSql = `
   INSERT INTO ledger_account (centre_id, kind, subject, code, name) VALUES ($1, 'leaf', $2, $3, $4)
   ON CONFLICT (centre_id, code) DO UPDATE SET name = excluded.name RETURNING id`;
@@ -100,6 +95,7 @@ export async function setUpCentre(ownerUrl: string, plan: CentrePlan = taiyuan):
       'INSERT INTO centre (id, code, name) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING',
       [plan.id, plan.code, plan.name],
     );
+    await client.query(chartSql, [plan.id]);
     for (const [code, subject, name] of plan.leaves)
       await client.query(accountSql, [plan.id, subject, code, name]);
     for (const account of plan.bankAccounts) {

@@ -1,13 +1,7 @@
 import type { Client } from 'pg';
 import type { Day } from '../../src/kernel/calendar';
 import { newId } from '../../src/kernel/identifiers/uuid';
-import {
-  legacyFile,
-  type LegacyFileKey,
-  MEMBER_SUBJECT,
-  SUSPENSE_SUBJECT,
-  TRANSIT_LEAF,
-} from './legacy-files';
+import { isTotal, legacyFile, type LegacyFileKey, SUSPENSE_SUBJECT, TRANSIT_LEAF } from './legacy-files';
 
 export interface CarryScope {
   readonly client: Client;
@@ -48,27 +42,27 @@ export async function bookLeaves({
   await client.query('SELECT ensure_entry_partition($1)', [Number(cutOver.slice(0, 4))]);
   await client.query(
     `INSERT INTO ledger_account (centre_id, kind, subject, code, name)
-     SELECT $1::int, 'leaf', left(kmbh, 3), kmbh, kmmc FROM typed_ledger WHERE kmbh NOT IN ($2, $3)
-     UNION ALL SELECT $1::int, 'leaf', $4, $5, $6
+     SELECT $1::int, 'leaf', left(kmbh, 3), kmbh, kmmc FROM typed_ledger WHERE NOT ${isTotal('kmbh')}
+     UNION ALL SELECT $1::int, 'leaf', $2, $3, $4
      ON CONFLICT (centre_id, code) DO NOTHING`,
-    [centreId, MEMBER_SUBJECT, SUSPENSE_SUBJECT, TRANSIT_LEAF.subject, TRANSIT_LEAF.code, TRANSIT_LEAF.name],
+    [centreId, TRANSIT_LEAF.subject, TRANSIT_LEAF.code, TRANSIT_LEAF.name],
   );
   const lines = `
     SELECT a.id, a.subject, CASE l.qmyefx WHEN '01' THEN 'D' ELSE 'C' END AS side, l.qmye AS amount
       FROM typed_ledger AS l JOIN ledger_account AS a ON a.centre_id = $1 AND a.code = l.kmbh
-     WHERE l.kmbh NOT IN ($2, $3) AND l.qmye > 0
+     WHERE NOT ${isTotal('l.kmbh')} AND l.qmye > 0
     UNION ALL
     SELECT a.id, a.subject, CASE WHEN s.total > 0 THEN 'C' ELSE 'D' END, abs(s.total)
       FROM (SELECT sum(CASE qmyefx WHEN '02' THEN qmye ELSE -qmye END)::bigint AS total
-              FROM typed_ledger WHERE kmbh IN ($2, $3)) AS s
-      JOIN ledger_account AS a ON a.centre_id = $1 AND a.code = $4 WHERE s.total <> 0`;
-  const values = [centreId, MEMBER_SUBJECT, SUSPENSE_SUBJECT, TRANSIT_LEAF.code];
+              FROM typed_ledger WHERE ${isTotal('kmbh')}) AS s
+      JOIN ledger_account AS a ON a.centre_id = $1 AND a.code = $2 WHERE s.total <> 0`;
+  const values = [centreId, TRANSIT_LEAF.code];
   await client.query(
     `WITH line AS (${lines}), head AS (
        INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id)
-       SELECT $1, $5, $6, $6, 'opening', md5('opening')::uuid WHERE EXISTS (SELECT FROM line) RETURNING id)
+       SELECT $1, $3, $4, $4, 'opening', md5('opening')::uuid WHERE EXISTS (SELECT FROM line) RETURNING id)
      INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, side, amount_fen)
-     SELECT $1, head.id, (row_number() OVER (ORDER BY line.id))::int, $6, line.id, line.subject, line.side, line.amount
+     SELECT $1, head.id, (row_number() OVER (ORDER BY line.id))::int, $4, line.id, line.subject, line.side, line.amount
        FROM line CROSS JOIN head`,
     [...values, newId(), cutOver],
   );
@@ -87,10 +81,10 @@ export async function leavesOnBooks({
         WHERE j.centre_id = $1 AND j.kind = 'opening' AND a.code <> $2 GROUP BY a.code
      ), told AS (
        SELECT kmbh AS code, CASE qmyefx WHEN '01' THEN qmye ELSE -qmye END AS amount FROM typed_ledger
-        WHERE kmbh NOT IN ($2, $3, $4) AND qmye <> 0)
+        WHERE kmbh <> $2 AND NOT ${isTotal('kmbh')} AND qmye <> 0)
      SELECT (SELECT count(*) FROM booked)::int AS lines,
             (SELECT count(*) FROM booked FULL JOIN told USING (code) WHERE booked.amount IS DISTINCT FROM told.amount)::int AS differing`,
-    [centreId, TRANSIT_LEAF.code, MEMBER_SUBJECT, SUSPENSE_SUBJECT],
+    [centreId, TRANSIT_LEAF.code],
   );
   const { lines = 0, differing = 0 } = rows[0] ?? {};
   if (lines === 0) return 'none';

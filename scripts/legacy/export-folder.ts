@@ -6,7 +6,9 @@ import type { Day } from '../../src/kernel/calendar';
 import type { Sealer } from '../../src/platform/crypto';
 import { writeCsv } from './csv-writer';
 import { exportSql } from './export-sql';
+import type { FieldKind } from './legacy-field';
 import { LegacyFolderError } from './legacy-folder-error';
+import { openHome } from './sealed-home';
 import { LEGACY_FILES, type LegacyFile, type Manifest, MANIFEST } from './legacy-files';
 
 export interface ExportPlan {
@@ -78,7 +80,7 @@ async function refusePast(client: Client, { centreId, cutOver }: ExportPlan): Pr
 /** Streams a query by COPY; sealed id numbers are opened on the way. */
 async function* rowsOf(client: Client, file: LegacyFile, plan: ExportPlan): AsyncGenerator<string[]> {
   const sql = exportSql(file.key, plan.centreId, plan.cutOver);
-  const sealed = file.fields.map(({ kind }) => kind === 'identity');
+  const kinds = file.fields.map(({ kind }) => kind);
   const stream = client.query(copyTo(`COPY (${sql}) TO STDOUT`));
   stream.setEncoding('utf8');
   let rest = '';
@@ -87,11 +89,15 @@ async function* rowsOf(client: Client, file: LegacyFile, plan: ExportPlan): Asyn
     rest = lines.pop() ?? '';
     for (const line of lines) {
       const cells = line.split('\t').map(unescaped);
-      yield cells.map((cell, index) =>
-        sealed[index] && cell !== '' ? plan.sealer.open(Buffer.from(cell.slice(2), 'hex')) : cell,
-      );
+      yield cells.map((cell, index) => (cell === '' ? cell : opened(cell, kinds[index], plan.sealer)));
     }
   }
+}
+
+function opened(cell: string, kind: FieldKind | undefined, sealer: Sealer): string {
+  if (kind !== 'identity' && kind !== 'home') return cell;
+  const bytes = Buffer.from(cell.slice(2), 'hex');
+  return kind === 'home' ? openHome(sealer, bytes) : sealer.open(bytes);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v' };

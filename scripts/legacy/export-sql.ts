@@ -1,3 +1,4 @@
+import { loanQueries } from './export-loans-sql';
 import type { LegacyFileKey } from './legacy-files';
 
 const yuan = (fen: string): string => `((${fen}) / 100.0)::numeric(20, 2)`;
@@ -51,7 +52,7 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
   ledger: (c) => `
     SELECT t.code, t.name, CASE WHEN t.total >= 0 THEN '01' ELSE '02' END, ${yuan('abs(t.total)')} FROM (
       SELECT coalesce(a.code, e.subject) AS code,
-             max(coalesce(a.name, CASE e.subject WHEN '201' THEN '住房公积金' ELSE '暂收款' END)) AS name,
+             max(coalesce(a.name, CASE e.subject WHEN '201' THEN '住房公积金' WHEN '121' THEN '委托贷款' WHEN '122' THEN '逾期贷款' ELSE '暂收款' END)) AS name,
              sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END) AS total
         FROM entry AS e JOIN ledger_account AS a ON a.centre_id = e.centre_id AND a.id = e.account_id
        WHERE e.centre_id = ${c} GROUP BY 1
@@ -68,4 +69,5 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
       JOIN member_account AS m ON m.centre_id = r.centre_id AND m.account_id = r.account_id
      WHERE l.centre_id = ${c} AND l.state = 'POSTED'
      ORDER BY u.unit_account_no COLLATE "C", l.month, m.account_no COLLATE "C"`,
+  ...loanQueries,
 };

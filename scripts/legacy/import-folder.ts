@@ -7,6 +7,7 @@ import { type Day, isDay } from '../../src/kernel/calendar';
 import { parseYuan, yuan, fen } from '../../src/kernel/money';
 import { newId } from '../../src/kernel/identifiers/uuid';
 import type { Sealer } from '../../src/platform/crypto';
+import { carryLoans } from './carry-loans';
 import { carryMonths } from './carry-months';
 import {
   bookLeaves,
@@ -47,6 +48,7 @@ export interface Takeover {
     readonly suspense: number;
     readonly accounts: number;
     readonly months: number;
+    readonly loans: number;
   };
 }
 
@@ -137,13 +139,14 @@ async function carryOver(
   const suspense = await carrySuspense(scope);
   const accounts = await carryMembers(scope);
   const months = await carryMonths(scope);
+  const loans = await carryLoans(scope);
   await refuseDifference(client, centreId, report);
   await client.query(
     'UPDATE legacy_import SET finished_at = coalesce(finished_at, now()) WHERE centre_id = $1 AND id = $2',
     [centreId, importId],
   );
   if (accounts + months > 0) await client.query(`ANALYZE ${GROWN.join(', ')}`);
-  return { importId, report, now: { units, suspense, accounts, months } };
+  return { importId, report, now: { units, suspense, accounts, months, loans } };
 }
 
 const GROWN = [
@@ -194,11 +197,15 @@ async function begin(
   return importId;
 }
 
-/** What still waits to be taken over is the money of rejected rows, to the fen. */
+/**
+ * What still waits to be taken over is the money of rejected rows, to the fen; beside what accounts of the simulated
+ * world started with, which no import brought and none takes over.
+ */
 async function refuseDifference(client: Client, centreId: number, report: TakeoverReport): Promise<void> {
   const { rows } = await client.query<{ waiting: string }>(
     `SELECT coalesce(sum(CASE e.side WHEN 'C' THEN e.amount_fen ELSE -e.amount_fen END), 0)::text AS waiting
        FROM ledger_account AS a JOIN entry AS e ON e.centre_id = a.centre_id AND e.account_id = a.id
+       JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id AND j.kind <> 'opening-deposits'
       WHERE a.centre_id = $1 AND a.code = $2`,
     [centreId, TRANSIT_LEAF.code],
   );
@@ -207,7 +214,9 @@ async function refuseDifference(client: Client, centreId: number, report: Takeov
     [TRANSIT_LEAF.code],
   );
   const rejected = report.subjects.reduce(
-    (sum, subject) => sum + parseYuan(subject.rejected) + parseYuan(subject.unreadable),
+    // What was lent waits on the other side.
+    (sum, { subject, rejected: out, unreadable }) =>
+      sum + (subject.startsWith('12') ? -1n : 1n) * (parseYuan(out) + parseYuan(unreadable)),
     BigInt(own.rows[0]?.before ?? '0'),
   );
   const waiting = BigInt(rows[0]?.waiting ?? '0');

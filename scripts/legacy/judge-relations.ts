@@ -1,40 +1,6 @@
 import type { Client } from 'pg';
-import type { Day } from '../../src/kernel/calendar';
-import { legacyFile, type LegacyFileKey } from './legacy-files';
-import type { RejectCode } from './reject-reasons';
-
-export interface JudgeScope {
-  readonly client: Client;
-  readonly centreId: number;
-  readonly cutOver: Day;
-}
-
-/** A row of VALUES: what is told of a row when `wrong` is true. */
-const told = (field: string, value: string, code: RejectCode, wrong: string): string =>
-  `('${field}', ${value}, '${code}', ${wrong})`;
-
-/** Notes faults of one file: `from` is SQL after FROM with the row as `t`; each judgement a row of VALUES. */
-async function note(
-  client: Client,
-  key: LegacyFileKey,
-  from: string,
-  judgements: readonly string[],
-  values: readonly unknown[] = [],
-): Promise<void> {
-  await client.query(
-    `INSERT INTO fault
-     SELECT DISTINCT '${legacyFile(key).file}', t.line, v.field, v.value, v.code FROM ${from}
-      CROSS JOIN LATERAL (VALUES ${judgements.join(', ')}) AS v (field, value, code, wrong) WHERE v.wrong`,
-    [...values],
-  );
-}
-
-/** Rows of a file that have no fault so far, as a condition on `t`. */
-const faulty = (key: LegacyFileKey): string =>
-  `t.line IN (SELECT line FROM fault WHERE file = '${legacyFile(key).file}')`;
-
-const repeated = (key: LegacyFileKey, column: string): string =>
-  `(SELECT ${column} FROM typed_${key} WHERE ${column} IS NOT NULL GROUP BY ${column} HAVING count(*) > 1) AS r`;
+import { legacyFile } from './legacy-files';
+import { faulty, type JudgeScope, note, repeated, told } from './note-faults';
 
 /** Units: pairs of information and account, one employer each, known to the books or new. Leaves `unit_standing`. */
 export async function judgeUnits({ client, centreId, cutOver }: JudgeScope): Promise<void> {
@@ -104,7 +70,11 @@ export async function judgePeople({ client, centreId }: JudgeScope): Promise<voi
      UNION ALL
      SELECT 'unit_info', line, 'DWFRDBXM', dwfrdbzjhm_id, dwfrdbxm, dwfrdbxm_folded FROM staged_unit_info WHERE dwfrdbzjhm_id IS NOT NULL
      UNION ALL
-     SELECT 'unit_info', line, 'JBRXM', jbrzjhm_id, jbrxm, jbrxm_folded FROM staged_unit_info WHERE jbrzjhm_id IS NOT NULL`,
+     SELECT 'unit_info', line, 'JBRXM', jbrzjhm_id, jbrxm, jbrxm_folded FROM staged_unit_info WHERE jbrzjhm_id IS NOT NULL
+     UNION ALL
+     SELECT 'loan_contract', line, 'JKRXM', jkrzjh_id, jkrxm, jkrxm_folded FROM staged_loan_contract WHERE jkrzjh_id IS NOT NULL
+     UNION ALL
+     SELECT 'loan_party', line, 'GTJKRXM', gtjkrzjhm_id, gtjkrxm, gtjkrxm_folded FROM staged_loan_party WHERE gtjkrzjhm_id IS NOT NULL`,
   );
   await client.query('ANALYZE identity');
   await client.query(
@@ -114,7 +84,7 @@ export async function judgePeople({ client, centreId }: JudgeScope): Promise<voi
      SELECT i.id FROM identity AS i JOIN person AS p ON p.centre_id = ${centreId} AND p.id = i.id
       WHERE upper(btrim(normalize(p.name, NFKC))) <> upper(btrim(normalize(i.name, NFKC)))`,
   );
-  for (const key of ['person_info', 'unit_info'] as const) {
+  for (const key of ['person_info', 'unit_info', 'loan_contract', 'loan_party'] as const) {
     await note(client, key, `identity AS t JOIN two_names AS n ON n.id = t.id AND t.source = '${key}'`, [
       `(t.field, NULL, 'NAME_DIFFERS', true)`,
     ]);

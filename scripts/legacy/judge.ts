@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { Day } from '../../src/kernel/calendar';
 import { fieldJudgements, typedOrNull } from './field-kinds';
+import { judgeLoans } from './judge-loans';
 import { judgeAccounts, judgeDetails, judgePeople, judgeSuspense, judgeUnits } from './judge-relations';
 import { LEGACY_FILES } from './legacy-files';
 
@@ -30,4 +31,5 @@ export async function judgeRows(client: Client, centreId: number, cutOver: Day):
   await judgeAccounts(scope);
   await judgeSuspense(scope);
   await judgeDetails(scope);
+  await judgeLoans(scope);
 }

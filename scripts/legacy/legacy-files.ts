@@ -1,32 +1,7 @@
-/** What a cell may hold; each kind has its check and its typed form in `field-kinds.ts`. */
-export type FieldKind =
-  | 'text'
-  | 'person-name'
-  | 'identity'
-  | 'account-no'
-  | 'credit-code'
-  | 'district'
-  | 'day'
-  | 'month'
-  | 'payday'
-  | 'money'
-  | 'ratio'
-  | 'whole'
-  | 'subject-code'
-  | 'unit-kind'
-  | 'state-before'
-  | `A.${1 | 3 | 4 | 5 | 6 | 7 | 22}`;
+import { field, type LegacyField, optional, own } from './legacy-field';
+import { LOAN_FILES, type LoanFileKey, PREPAID_LEAF } from './loan-files';
 
-export interface LegacyField {
-  /** Name in JGJ/T 320, or one of our own where the standard has none. */
-  readonly name: string;
-  readonly kind: FieldKind;
-  readonly optional?: true;
-  /** A column that the standard does not have in this table. */
-  readonly own?: true;
-  /** Only an employer has it: a unit of the centre's own (DWLX) has none. */
-  readonly ofEmployer?: true;
-}
+export type { FieldKind, LegacyField } from './legacy-field';
 
 export interface LegacyFile {
   readonly key: LegacyFileKey;
@@ -39,20 +14,8 @@ export interface LegacyFile {
 }
 
 export type LegacyFileKey =
-  'unit_info' | 'person_info' | 'unit_account' | 'account' | 'suspense' | 'ledger' | 'detail';
+  'unit_info' | 'person_info' | 'unit_account' | 'account' | 'suspense' | 'ledger' | 'detail' | LoanFileKey;
 
-const field = (
-  name: string,
-  kind: FieldKind,
-  flags: Omit<LegacyField, 'name' | 'kind'> = {},
-): LegacyField => ({
-  name,
-  kind,
-  ...flags,
-});
-
-const optional = { optional: true } as const;
-const own = { own: true } as const;
 const ofEmployer = { ofEmployer: true } as const;
 
 /** The files of a folder, in the order in which they are read and written (handbook 7.1). */
@@ -160,6 +123,7 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('GRJCJS', 'money', own),
     ],
   },
+  ...LOAN_FILES,
 ];
 
 export function legacyFile(key: LegacyFileKey): LegacyFile {
@@ -181,5 +145,8 @@ export interface Manifest {
 /** Money of members (201) and of units in suspense (21901) stands in files of its own: these rows are their totals. */
 export const MEMBER_SUBJECT = '201';
 export const SUSPENSE_SUBJECT = '21901';
+/** Whether the balance of a row of 账户余额 is the total of accounts that stand in files of their own; SQL on its code. */
+export const isTotal = (code: string): string => `(${code} IN ('${MEMBER_SUBJECT}', '${SUSPENSE_SUBJECT}')
+  OR ((${code} LIKE '121%' OR ${code} LIKE '122%' OR ${code} = '${PREPAID_LEAF}') AND EXISTS (SELECT FROM staged_loan_account)))`;
 /** Where opening money waits that belongs to rows which were rejected. */
 export const TRANSIT_LEAF = { code: '21909', subject: '219', name: '旧账待转（未能接管的账户）' } as const;

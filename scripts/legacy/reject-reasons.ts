@@ -64,6 +64,46 @@ export const REJECT_REASONS = {
     en: 'the books hold this account with other content',
   },
   PERSON_HAS_ACCOUNT: { zh: '该人在系统中已有未销户账户', en: 'the person has an open account on the books' },
+  CONTRACT_NO_FORM: {
+    zh: '合同编号或贷款账号应为12至30位数字、大写字母',
+    en: 'a number of a contract or loan has 12 to 30 digits and capitals',
+  },
+  DUPLICATE_LOAN: { zh: '编号重复', en: 'the number stands on more than one line' },
+  LOAN_INCOMPLETE: { zh: '借款合同与贷款账户不成对', en: 'contract and account do not come in a pair' },
+  LOAN_MISSING: { zh: '没有该贷款', en: 'there is no such loan' },
+  LOAN_REJECTED: { zh: '该贷款未通过', en: 'its loan was rejected' },
+  PART_REJECTED: {
+    zh: '该贷款的合同、参与人、计划、逾期或明细未通过',
+    en: 'its contract, people, plan, overdue periods or details were rejected',
+  },
+  LOAN_NOT_RUNNING: { zh: '不是正在偿还的贷款', en: 'the loan is not being repaid' },
+  AMOUNT_OVER_VALUE: { zh: '金额超出上限', en: 'the amount exceeds what it is part of' },
+  TERMS_INVALID: { zh: '期数或还款日不合规则', en: 'no such number of periods, or no such due day' },
+  HOME_TWICE: {
+    zh: '同一房屋有另一笔未结清贷款',
+    en: 'another loan that is not settled is for the same home',
+  },
+  PRINCIPAL_DIFFERS: {
+    zh: '贷款余额不等于未到期本金加到期未还本金',
+    en: 'the balance is not what has not fallen due plus what has and is unpaid',
+  },
+  HISTORY_DIFFERS: {
+    zh: '明细合计与发放额、回收额或余额不符',
+    en: 'the details do not sum to what was lent, repaid and paid as interest and penalty',
+  },
+  PLAN_DIFFERS: {
+    zh: '还款计划与余额、利率、期数不符',
+    en: 'the plan is not that of balance, rate and periods',
+  },
+  PERIODS_GAP: { zh: '逾期期次不连续', en: 'the unpaid periods do not run up to the next one' },
+  DUE_MISSED: {
+    zh: '接管日之前已到期的期次未登记',
+    en: 'a period fell due before the cut-over and is not told',
+  },
+  PENALTY_OLD: {
+    zh: '罚息须计至接管日所在年度',
+    en: 'the penalty is to be reckoned into the year of the cut-over',
+  },
   EMPLOYER_EXISTS: { zh: '该信用代码已在系统中登记', en: 'the credit code is registered on the books' },
 } as const satisfies Readonly<Record<string, BilingualText>>;
 

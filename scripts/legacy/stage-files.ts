@@ -11,6 +11,7 @@ import { foldedName, maskIdNo, personIdOf, personIndexOf, sealIdNo } from '../..
 import type { Sealer } from '../../src/platform/crypto';
 import { columnOf } from './field-kinds';
 import { LEGACY_FILES, type LegacyField, type LegacyFile, type LegacyFileKey } from './legacy-files';
+import { sealHome } from './sealed-home';
 import { LegacyFolderError } from './legacy-folder-error';
 import { type LegacyRow, readLegacyFile } from './read-legacy-file';
 
@@ -69,6 +70,7 @@ function columnsOf({ fields }: LegacyFile): string[] {
         `${name}_sealed bytea`,
       ];
     }
+    if (field.kind === 'home') return [`${name} bytea`];
     return field.kind === 'person-name' ? [`${name} text`, `${name}_folded text`] : [`${name} text`];
   });
 }
@@ -112,6 +114,7 @@ function valuesOf(
 ): (string | null)[] {
   const cell = cells[index] ?? null;
   if (field.kind === 'identity') return identityOf(cell, cells[index - 1] ?? null, plan);
+  if (field.kind === 'home') return [cell === null ? null : bytesOf(sealHome(plan.sealer, cell))];
   return field.kind === 'person-name' ? [cell, cell === null ? null : foldedName(cell)] : [cell];
 }
 
@@ -125,14 +128,17 @@ function identityOf(
   if (document !== null && document !== '01') return [maskIdNo(text), 'DOCUMENT_TYPE', null, null, null];
   const idNo = fromOldResidentId(text);
   if (!checkResidentId(idNo, cutOver).valid) return [maskIdNo(text), 'ID_CHECKSUM', null, null, null];
-  const bytes = (buffer: Buffer): string => `\\x${buffer.toString('hex')}`;
   return [
     maskIdNo(idNo),
     null,
     personIdOf(sealer, idNo),
-    bytes(personIndexOf(sealer, idNo)),
-    bytes(sealIdNo(sealer, idNo)),
+    bytesOf(personIndexOf(sealer, idNo)),
+    bytesOf(sealIdNo(sealer, idNo)),
   ];
+}
+
+function bytesOf(buffer: Buffer): string {
+  return `\\x${buffer.toString('hex')}`;
 }
 
 function escaped(text: string): string {

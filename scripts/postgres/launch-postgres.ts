@@ -19,6 +19,8 @@ export interface LaunchOptions {
   readonly name: string;
   /** Data folder, made if missing; its parents must be reachable by the server's account. */
   readonly dataDir?: string;
+  /** Whether data outlives a power cut, as it does when this is absent; a server of throw-away databases need not wait for the disk. */
+  readonly outlivesPowerCut?: boolean;
   readonly env?: NodeJS.ProcessEnv;
   readonly print?: (line: string) => void;
 }
@@ -42,10 +44,11 @@ interface Site {
   readonly dataDir: string;
   readonly binaries: ServerBinaries;
   readonly account: ServerAccount | null;
+  readonly fsync: 'on' | 'off';
 }
 
 /** Settings on the command line, so that a newer launcher's settings hold for an older data folder. */
-function serverArguments(dataDir: string, port: number): string[] {
+function serverArguments({ dataDir, fsync }: Site, port: number): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -53,7 +56,7 @@ function serverArguments(dataDir: string, port: number): string[] {
     max_connections: '200',
     shared_buffers: '256MB',
     max_wal_size: '2GB',
-    fsync: 'on',
+    fsync,
     synchronous_commit: 'on',
     timezone: 'UTC',
     log_timezone: 'UTC',
@@ -72,7 +75,7 @@ function openLog(dataDir: string): { descriptor: number; from: number } {
 /** Starts the server in a session of its own: neither Ctrl-C nor the launcher's death reaches it. */
 function spawnServer(site: Site, port: number): { child: ChildProcess; saidSince: () => string } {
   const { descriptor, from } = openLog(site.dataDir);
-  const child = spawn(program(site.binaries.binDir, 'postgres'), serverArguments(site.dataDir, port), {
+  const child = spawn(program(site.binaries.binDir, 'postgres'), serverArguments(site, port), {
     cwd: site.dataDir,
     env: serverEnvironment(),
     detached: true,
@@ -183,7 +186,8 @@ function prepareSite(options: LaunchOptions): Site {
   const binaries = findBinaries(account, options.env ?? process.env);
   const chosen = options.dataDir ?? chooseDataFolder(options.name, account, print);
   ensureDataFolder(chosen, binaries, account, print);
-  const site: Site = { dataDir: realpathSync(chosen), binaries, account };
+  const fsync = options.outlivesPowerCut === false ? 'off' : 'on';
+  const site: Site = { dataDir: realpathSync(chosen), binaries, account, fsync };
   const { majorVersion } = readRecord(site.dataDir);
   if (majorVersion !== binaries.majorVersion) {
     throw new Error(

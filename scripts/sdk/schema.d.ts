@@ -232,6 +232,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calculators/loan-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 能贷多少、受什么限制 / how much can be borrowed, and what binds it
+         * @description 无需令牌 / no token needed
+         */
+        post: operations["reckonLoanLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculators/loan-term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 最长能贷多久 / the longest term
+         * @description 无需令牌 / no token needed
+         */
+        post: operations["reckonLoanTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculators/prepayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提前还款能省多少利息 / what a prepayment saves
+         * @description 无需令牌 / no token needed
+         */
+        post: operations["reckonPrepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculators/rent-cap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 租房提取家庭年度限额 / what a household may withdraw for rent in a year
+         * @description 无需令牌 / no token needed
+         */
+        post: operations["reckonRentCap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculators/repayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 月供与还款计划，等额本息与等额本金并列 / instalments and schedules, both methods side by side
+         * @description 无需令牌 / no token needed
+         */
+        post: operations["reckonRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases": {
         parameters: {
             query?: never;
@@ -532,6 +632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/employer-warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各单位未纠正的逾期提醒 / statutory days employers let pass and have not made good
+         * @description 权限 / permission: desk:read；身份 / roles: clerk, manager
+         */
+        get: operations["listOpenWarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/employers/{id}": {
         parameters: {
             query?: never;
@@ -586,6 +706,46 @@ export interface paths {
          * @description 权限 / permission: employer:consent；身份 / roles: employer-agent
          */
         post: operations["sayAsSecondAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employers/{id}/loan-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 职工贷款结清、停止代扣通知 / settled loans for which nothing is deducted from wages any more
+         * @description 权限 / permission: employer:loan-notices；身份 / roles: employer-agent
+         */
+        get: operations["listLoanNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employers/{id}/relief-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 申请降低比例、缓缴前每位职工少缴的金额 / what relief would take from every member
+         * @description 权限 / permission: remittance:read；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["previewRelief"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -674,6 +834,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 资金安全：个贷率、流动性措施、轮候 / the safety of the fund: ratio, measures, queue
+         * @description 权限 / permission: fund:read；身份 / roles: manager, auditor
+         */
+        get: operations["readFund"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fund/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用流动性措施 / put a measure for the safety of the fund in force
+         * @description 权限 / permission: fund:measure；身份 / roles: manager
+         */
+        post: operations["putFundMeasureInForce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fund/measures/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终止流动性措施 / end a measure
+         * @description 权限 / permission: fund:measure；身份 / roles: manager
+         */
+        post: operations["endFundMeasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interest-rates": {
         parameters: {
             query?: never;
@@ -742,6 +962,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interest-runs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 结息进度事件流 / progress as server-sent events, each with the whole run
+         * @description 权限 / permission: interest:read；身份 / roles: manager, auditor
+         */
+        get: operations["followInterestRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/items": {
         parameters: {
             query?: never;
@@ -796,6 +1036,470 @@ export interface paths {
         get: operations["proveBooks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 请本人确认的贷款申请 / applications in which one is asked to borrow or guarantee
+         * @description 权限 / permission: loan:list；身份 / roles: member
+         */
+        get: operations["listLoanConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-applications/{caseId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 配偶、共同借款人、保证人本人确认 / spouse, co-borrower or guarantor agrees, or does not
+         * @description 权限 / permission: loan:consent；身份 / roles: member, clerk
+         */
+        post: operations["consentToLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 需人工核查的贷款事项 / what befell loans and only a person can decide
+         * @description 权限 / permission: loan:incidents；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listLoanIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 呆账核销：待决定和已决定的 / losses proposed to be written off, and decided on
+         * @description 权限 / permission: loan:write-offs；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listWriteOffs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本人参与的贷款 / own loans, in whatever part
+         * @description 权限 / permission: loan:list；身份 / roles: member
+         */
+        get: operations["listLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看贷款：条款、进度、下一步由谁办理 / terms, timeline, who has it in hand
+         * @description 权限 / permission: loan:read；身份 / roles: member, clerk, manager, auditor
+         */
+        get: operations["readLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 放款前撤销贷款 / give a loan up before its money has left
+         * @description 权限 / permission: loan:cancel；身份 / roles: member, clerk
+         */
+        post: operations["cancelLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/disbursement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 银行拒付、退回后再次放款 / pay anew what the bank rejected or gave back
+         * @description 权限 / permission: loan:disburse；身份 / roles: manager
+         */
+        post: operations["disburseAnew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 贷款进度事件流 / progress as server-sent events, resumed by Last-Event-ID
+         * @description 权限 / permission: loan:read；身份 / roles: member, clerk, manager, auditor
+         */
+        get: operations["followLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/hall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 二手房一厅式联办进度：各环节由谁办理、自何时起 / the joint case of a second-hand purchase, branch by branch
+         * @description 权限 / permission: loan:read；身份 / roles: member, clerk, manager, auditor
+         */
+        get: operations["readHall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/mortgage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 再次申请抵押登记 / ask anew for a mortgage that was refused or cancelled
+         * @description 权限 / permission: loan:mortgage；身份 / roles: clerk
+         */
+        post: operations["requestMortgage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 面签台：已知的一切和未尽事项 / everything known, and what is left to do
+         * @description 权限 / permission: signing:read；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["readSigningDesk"];
+        put?: never;
+        /**
+         * 预约面签 / book the visit to sign
+         * @description 权限 / permission: signing:book；身份 / roles: member, clerk
+         */
+        post: operations["bookSigning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消面签预约 / cancel the visit
+         * @description 权限 / permission: signing:book；身份 / roles: member, clerk
+         */
+        post: operations["cancelSigning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记到场并生成合同 / they are there, the contracts are made
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["checkInToSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 另一名柜员复核 / a second clerk confirms
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["confirmSigning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 人像比对核验身份 / the police compare a face
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["compareFace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记未到场 / nobody came
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["missSigning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/originals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 合同原件寄出 / the originals are in the post
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["postOriginals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/papers-shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 两名柜员核对证件 / two clerks see the paper of whom a camera does not serve
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["showPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 合同已宣读 / the contracts were read out
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["readContractsOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收取签名 / somebody signs
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["signContracts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出呆账核销 / propose that a loss is charged to the reserve
+         * @description 权限 / permission: loan:propose-write-off；身份 / roles: clerk
+         */
+        post: operations["proposeWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/write-off/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定呆账核销，须为另一人 / decide on a write-off, as another person than its proposer
+         * @description 权限 / permission: loan:decide-write-off；身份 / roles: manager
+         */
+        post: operations["decideWriteOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -862,6 +1566,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/relief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 降低比例、缓缴期间本人少缴的金额 / what a lower ratio or a deferral takes from me
+         * @description 权限 / permission: account:read；身份 / roles: member, employer-agent, clerk, auditor
+         */
+        get: operations["readOwnRelief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oversight/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 月结：各月是否结账、未结原因、科目余额 / months that are over: closed with balances, or why not
+         * @description 权限 / permission: oversight:read；身份 / roles: manager, auditor
+         */
+        get: operations["listMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/oversight/replays": {
         parameters: {
             query?: never;
@@ -920,6 +1664,26 @@ export interface paths {
          * @description 权限 / permission: precheck:run；身份 / roles: member, employer-agent, clerk
          */
         post: operations["precheckCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-events/rea": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 接收不动产登记结果，验签后处理，抵押登记即时放款 / takes an event of the title registry
+         * @description 无需令牌 / no token needed
+         */
+        post: operations["takeTitleEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1043,6 +1807,96 @@ export interface paths {
          *     权限 / permission: remittance:write；身份 / roles: employer-agent
          */
         post: operations["cancelRemittanceList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roster-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 以 CSV 或 XLSX 文件办理人员变更（GJ10）：新增、封存、启封、调基、同城转入 / changes of the roster from a file: new, seal, unseal, base, transfer
+         * @description 文件规则、试算（dryRun）、有误行文件（Accept: text/csv）同汇缴清册；模板见 `GET /v1/roster-changes/template`。默认全部办理或全部不办理；partial=true 时无误的行先办理，其余在 report 中列出。文件本身有误且未选 partial 时为 422，不成立办件。 / Files, dryRun and the file of bad rows are those of remittance lists. All rows are made or none; with partial=true the good ones are, and the report lists the others. A file with faults of its own is a 422 without partial, and makes no case.
+         *
+         *     权限 / permission: case:submit；身份 / roles: member, employer-agent, clerk
+         */
+        post: operations["changeRosterFromFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roster-changes/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 人员变更清册模板（GJ10）/ template of a list of changes of the roster
+         * @description 权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        get: operations["readRosterTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signing-branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 面签网点 / branches where loans are signed
+         * @description 权限 / permission: signing:list；身份 / roles: member, clerk, manager
+         */
+        get: operations["listSigningBranches"];
+        put?: never;
+        /**
+         * 设置面签网点 / open a branch for signing
+         * @description 权限 / permission: signing:setup；身份 / roles: manager
+         */
+        post: operations["openSigningBranch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signing-branches/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 网点面签时段和余量 / half hours of a branch and what is free in each
+         * @description 权限 / permission: signing:list；身份 / roles: member, clerk, manager
+         */
+        get: operations["listSigningSlots"];
+        put?: never;
+        /**
+         * 设置面签时段容量 / open half hours, or change how many loans they receive
+         * @description 权限 / permission: signing:setup；身份 / roles: manager
+         */
+        post: operations["openSigningSlots"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,6 +2081,8 @@ export interface components {
             /** Format: date */
             deadline: string;
             estimate: string | null;
+            /** @description The last stage it was reminded of; null: not yet. */
+            stage: number | null;
         };
         /** @description Ageing report of arrears (欠缴账龄). */
         ArrearsReport: {
@@ -1251,6 +2107,8 @@ export interface components {
             deadline: string | null;
             /** @description The last list for each of the months; null when nothing is known of what a month is worth. */
             estimate: string | null;
+            /** @description What the employer was reminded of, the latest first. */
+            reminders: components["schemas"]["ReminderView"][];
             asOf: string;
         };
         /** @description What would become of a back payment, which is not stored. */
@@ -1342,6 +2200,11 @@ export interface components {
             /** Format: date */
             postedOn: string | null;
             lines: components["schemas"]["BackPaymentLineView"][];
+        };
+        BankLoan: {
+            bankCode: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            amount: string;
         };
         BaseChangeRequest: {
             /** Format: uuid */
@@ -1440,6 +2303,67 @@ export interface components {
             /** @description 请填写 11 位大陆手机号。 / Give a mainland mobile number of 11 digits. */
             phone: string;
         };
+        BookSigningRequest: {
+            /** Format: uuid */
+            branchId: string;
+            /**
+             * Format: date
+             * @example 2027-03-12
+             */
+            day: string;
+            /** @example 09:30 */
+            time: string;
+            /** @description 是否同时签订对冲还贷协议 / repay from the fund accounts as well */
+            hedging?: boolean;
+        };
+        BudgetPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            cost: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.00 元。 / Write money as a string with two decimals such as "123.45", not below 0.00 yuan. */
+            paid: string;
+            address: string;
+            area: string;
+            builder: components["schemas"]["PayeeAccount"];
+        };
+        BuildLoanInput: {
+            applicant: components["schemas"]["PersonNamed"];
+            /** @enum {unknown} */
+            work: "build" | "rebuild" | "overhaul";
+            unitKey: string;
+            papers: components["schemas"]["BuildPapers"];
+            creditConsentNo: string;
+            spouseJoins?: boolean;
+            coBorrowers?: components["schemas"]["PersonNamed"][];
+            guarantor?: components["schemas"]["PersonNamed"];
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            amount?: string;
+            termMonths?: number;
+            /** @enum {unknown} */
+            method?: "01" | "02";
+            dueDay?: number;
+            contributesAt?: string;
+            /** @enum {unknown} */
+            uplift?: "TALENT" | "MILITARY";
+        };
+        BuildPapers: {
+            permit?: components["schemas"]["PermitPaper"];
+            budget?: components["schemas"]["BudgetPaper"];
+            safety?: components["schemas"]["SafetyPaper"];
+            uplift?: components["schemas"]["UpliftPaper"];
+        };
+        /** @description What stands against a wish, and what would mend it. */
+        CalculatorReason: {
+            /** @enum {string} */
+            code: "ACCOUNT_ELSEWHERE" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_OWNER" | "ACCOUNT_STATE" | "ACTIVE_LOAN_ONLY_REPAY" | "AGENT_UNKNOWN" | "AGE_LIMIT" | "AMOUNT_OVER_ROOM" | "BALANCE_TOO_LOW" | "BASE_AGREES_WITH_TAX" | "BASE_DIFFERS_FROM_TAX" | "BASE_OUT_OF_RANGE" | "BUSINESS_IN_PROGRESS" | "CARD_CHECKSUM" | "CARD_NOT_BOUND" | "CARD_OWNER" | "COLLATERAL_SEIZED" | "COMMITMENT_EXPIRED" | "CONSENT_DECLINED" | "CONTINUOUS_MONTHS_LT_3" | "CONTINUOUS_MONTHS_LT_6" | "CONTRACT_CANCELLED" | "COURT_FREEZE_NOT_OPEN" | "COURT_NOTICE_DIFFERS" | "COURT_ORDER_DONE" | "COURT_ORDER_NOT_IN_FORCE" | "COURT_PAYEE_MISSING" | "COURT_TERM_INVALID" | "CREDIT_3_6" | "CREDIT_PRESENT_OVERDUE" | "DEDUCTION_WITHOUT_GROUND" | "DEFAULTER_LIST" | "DISABILITY_GRADE" | "DOWN_PAYMENT_LOW" | "DUPLICATE_PERSON" | "EMPLOYER_ARREARS" | "EMPLOYER_NOT_DEREGISTERED" | "EMPLOYER_NOT_IN_BUSINESS" | "EMPLOYER_REGISTERED" | "EMPLOYMENT_NOT_ENDED" | "FACT_STALE" | "HAS_HOME_IN_CITY" | "HEDGED_SINCE" | "HEIR_PROOF" | "IDENTITY_HISTORY_DIFFERS" | "ID_CHECKSUM" | "INCOME_TOO_LOW" | "INTERVAL_LT_12_MONTHS" | "LINE_NOT_POSTED" | "LIST_NOT_CONFIRMED" | "LOAN_NOT_HOUSING" | "LOAN_OVERDUE" | "LOW_INCOME_INVALID" | "MEMBERS_LEFT" | "MONTH_ALREADY_REMITTED" | "MONTH_BEFORE_DUTY" | "MONTH_GAP" | "MONTH_INVALID" | "MORTGAGE_NOT_REGISTERED" | "MOVE_PAPER" | "NAME_MISMATCH" | "NOTHING_CHANGES" | "NOT_BORROWER" | "NOT_BUYER" | "NOT_EMPLOYED_HERE" | "NOT_OWNER" | "NOT_RETIRED" | "NOT_TENANT" | "NO_MANDATE" | "OVER_LIMIT" | "PAYER_NOT_ONE" | "PAYMENT_EXCEEDS_DEBT" | "PERIOD_INVALID" | "PHONE_NOT_OWN" | "PREPAY_MIN" | "PREPAY_OVERDUE" | "PROJECT_NOT_ADMITTED" | "PROPERTY_RESOLD" | "PURCHASE_FACT" | "RATIO_ONCE_A_YEAR" | "RATIO_OUT_OF_RANGE" | "RATIO_UNCHANGED" | "REEMPLOYED" | "REFUND_OVER_LINE" | "REGISTRY_UNAVAILABLE" | "RELIEF_OPEN" | "RELIEF_PAPER" | "RELIEF_PERIOD" | "RESTRICTED_FRAUD" | "ROOM_EXHAUSTED" | "SEALED_LT_6_MONTHS" | "SECOND_AGENT_DECLINED" | "SECOND_AGENT_MISSING" | "SETTLE_LOAN_FIRST" | "SPOUSE_NOT_COBORROWER" | "SUSPENSE_NOT_EMPTY" | "SUSPENSE_TOO_LOW" | "TERM_LIMIT" | "THIRD_HOME" | "UNSETTLED_HPF_LOAN" | "USCC_CHARSET" | "USCC_CHECKSUM" | "WAGE_MISSING" | "WINDOW_EXPIRED";
+            text: components["schemas"]["BilingualText"];
+            fix: components["schemas"]["BilingualText"];
+        };
         CardPaper: {
             kind: string;
             number: string;
@@ -1452,6 +2376,11 @@ export interface components {
         CaseEntry: {
             /** @constant */
             kind: "case";
+            item: components["schemas"]["ItemNamed"];
+            caseId: string;
+            /** @description Name to call out, masked; null when the person was never stored. */
+            person: string | null;
+            since: string;
             state: components["schemas"]["CaseState"];
             stateText: components["schemas"]["BilingualText"];
             missing: components["schemas"]["MissingFact"][];
@@ -1467,17 +2396,9 @@ export interface components {
             lastAskedAt: string | null;
             /** Format: date-time */
             nextAskAt: string | null;
-            item: {
-                code: string;
-                name: components["schemas"]["BilingualText"];
-            };
-            caseId: string;
-            /** @description Name to call out, masked; null when the person was never stored. */
-            person: string | null;
-            since: string;
         };
         /** @description 申请或预审：事项编码和该事项的输入 / an item of the catalogue and its input */
-        CaseRequest: components["schemas"]["GJ01Request"] | components["schemas"]["GJ02Request"] | components["schemas"]["GJ03Request"] | components["schemas"]["GJ04Request"] | components["schemas"]["GJ05Request"] | components["schemas"]["GJ06Request"] | components["schemas"]["GJ07Request"] | components["schemas"]["GJ08Request"] | components["schemas"]["GJ09Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ14Request"] | components["schemas"]["GJ15Request"] | components["schemas"]["GJ16Request"] | components["schemas"]["GJ17Request"] | components["schemas"]["GJ18Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ27Request"] | components["schemas"]["GJ28Request"] | components["schemas"]["GJ29Request"] | components["schemas"]["GJ30Request"] | components["schemas"]["GJ31Request"] | components["schemas"]["GJ32Request"] | components["schemas"]["GJ33Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
+        CaseRequest: components["schemas"]["DK01Request"] | components["schemas"]["DK02Request"] | components["schemas"]["DK03Request"] | components["schemas"]["DK04Request"] | components["schemas"]["DK05Request"] | components["schemas"]["DK06Request"] | components["schemas"]["DK07Request"] | components["schemas"]["DK08Request"] | components["schemas"]["DK09Request"] | components["schemas"]["DK10Request"] | components["schemas"]["GJ01Request"] | components["schemas"]["GJ02Request"] | components["schemas"]["GJ03Request"] | components["schemas"]["GJ04Request"] | components["schemas"]["GJ05Request"] | components["schemas"]["GJ06Request"] | components["schemas"]["GJ07Request"] | components["schemas"]["GJ08Request"] | components["schemas"]["GJ09Request"] | components["schemas"]["GJ10Request"] | components["schemas"]["GJ11Request"] | components["schemas"]["GJ12Request"] | components["schemas"]["GJ13Request"] | components["schemas"]["GJ14Request"] | components["schemas"]["GJ15Request"] | components["schemas"]["GJ16Request"] | components["schemas"]["GJ17Request"] | components["schemas"]["GJ18Request"] | components["schemas"]["GJ19Request"] | components["schemas"]["GJ20Request"] | components["schemas"]["GJ21Request"] | components["schemas"]["GJ22Request"] | components["schemas"]["GJ23Request"] | components["schemas"]["GJ24Request"] | components["schemas"]["GJ25Request"] | components["schemas"]["GJ26Request"] | components["schemas"]["GJ27Request"] | components["schemas"]["GJ28Request"] | components["schemas"]["GJ29Request"] | components["schemas"]["GJ30Request"] | components["schemas"]["GJ31Request"] | components["schemas"]["GJ32Request"] | components["schemas"]["GJ33Request"] | components["schemas"]["GJ34Request"] | components["schemas"]["GJ35Request"] | components["schemas"]["TQ01Request"] | components["schemas"]["TQ12Request"] | components["schemas"]["TQ14Request"];
         /** @enum {string} */
         CaseState: "accepted" | "cancelled" | "counter" | "done" | "overdue" | "pay-failed" | "paying" | "refused" | "waiting" | "waiting-funds";
         CaseView: {
@@ -1566,10 +2487,11 @@ export interface components {
         };
         ChangeFlexibleInput: {
             /** @enum {unknown} */
-            action: "pay" | "stop" | "change";
+            action: "pay" | "stop" | "change" | "debit" | "end-debit";
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
             base?: string;
             ratio?: string;
+            debitDay?: number;
         };
         ChangeIdentityInput: {
             /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
@@ -1581,6 +2503,15 @@ export interface components {
             /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
             newIdNo: string;
             papers: components["schemas"]["IdentityPapers"];
+        };
+        ChangeInput: {
+            /** Format: uuid */
+            loanId: string;
+            /** @enum {unknown} */
+            change: "method" | "term" | "card";
+            /** @enum {unknown} */
+            method?: "01" | "02";
+            periods?: number;
         };
         ChangeRatioInput: {
             /** Format: uuid */
@@ -1632,9 +2563,61 @@ export interface components {
             bankCode: string;
             accountNo: string;
         };
+        ConfirmSigningRequest: {
+            /** @description 复核人所见条款的摘要 / hash of the terms that the second clerk has seen */
+            termsHash: string;
+        };
+        ConsentAtCounter: {
+            /**
+             * @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60.
+             * @example 王小红
+             */
+            name: string;
+            /**
+             * @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card.
+             * @example 11010519491231002X
+             */
+            idNo: string;
+            evidence: components["schemas"]["ConsentEvidence"];
+        };
+        ConsentEvidence: {
+            /** @enum {unknown} */
+            kind: "identity-card" | "signed-declaration";
+            /** @example 11010519491231002X */
+            number: string;
+            /** @example 太原市公安局小店分局 */
+            issuer: string;
+            /**
+             * Format: date
+             * @example 2020-05-20
+             */
+            issuedOn: string;
+        };
+        ConsentList: {
+            applications: components["schemas"]["ConsentView"][];
+        };
         ConsentRequest: {
             /** @description 是否同意 / whether the second agent agrees */
             agreed: boolean;
+        };
+        /** @description An application in which somebody is asked to borrow or guarantee, as that person sees it. */
+        ConsentView: {
+            caseId: string;
+            /** @description 'DK02' */
+            item: string;
+            /** @enum {string} */
+            role: "co-borrower" | "guarantor" | "spouse";
+            roleText: components["schemas"]["BilingualText"];
+            /** @description Name of whoever applied, partly hidden. */
+            applicant: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string|null} */
+            said: "agreed" | "declined" | null;
+            /** Format: date-time */
+            saidAt: string | null;
+            /** @description Whether the application still waits for words. */
+            open: boolean;
         };
         /** @description How the member can be reached; null where nothing was given. */
         ContactView: {
@@ -1643,6 +2626,48 @@ export interface components {
             email: string | null;
             address: string | null;
             postcode: string | null;
+        };
+        ContractLoanInput: {
+            applicant?: components["schemas"]["PersonNamed"];
+            papers?: components["schemas"]["LoanPapers"];
+            contractNo?: string;
+            bankLoan?: components["schemas"]["BankLoan"];
+            creditConsentNo: string;
+            spouseJoins?: boolean;
+            coBorrowers?: components["schemas"]["PersonNamed"][];
+            guarantor?: components["schemas"]["PersonNamed"];
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            amount?: string;
+            termMonths?: number;
+            /** @enum {unknown} */
+            method?: "01" | "02";
+            dueDay?: number;
+            contributesAt?: string;
+            /** @enum {unknown} */
+            uplift?: "TALENT" | "MILITARY";
+        };
+        ConversionLoanInput: {
+            applicant: components["schemas"]["PersonNamed"];
+            unitKey: string;
+            papers: components["schemas"]["ConversionPapers"];
+            creditConsentNo: string;
+            spouseJoins?: boolean;
+            coBorrowers?: components["schemas"]["PersonNamed"][];
+            guarantor?: components["schemas"]["PersonNamed"];
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            amount?: string;
+            termMonths?: number;
+            /** @enum {unknown} */
+            method?: "01" | "02";
+            dueDay?: number;
+            contributesAt?: string;
+            /** @enum {unknown} */
+            uplift?: "TALENT" | "MILITARY";
+        };
+        ConversionPapers: {
+            statement?: components["schemas"]["StatementPaper"];
+            price?: components["schemas"]["PricePaper"];
+            uplift?: components["schemas"]["UpliftPaper"];
         };
         CorrectBaseInput: {
             /** Format: uuid */
@@ -1667,6 +2692,248 @@ export interface components {
         };
         CourtPapers: {
             notice?: components["schemas"]["Paper"];
+        };
+        /**
+         * @description DK01 贷款额度测算与资格预审 / Loan estimate and pre-check
+         * @example {
+         *       "item": "DK01",
+         *       "input": {
+         *         "kind": "new-home",
+         *         "price": "980000.00",
+         *         "termMonths": 360
+         *       }
+         *     }
+         */
+        DK01Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK01";
+            input: components["schemas"]["EstimateInput"];
+        };
+        /**
+         * @description DK02 新建商品住房贷款（含组合贷款） / Loan for a new home (also combined)
+         * @example {
+         *       "item": "DK02",
+         *       "input": {
+         *         "creditConsentNo": "SQ20261121000001",
+         *         "amount": "600000.00",
+         *         "termMonths": 360,
+         *         "method": "01"
+         *       }
+         *     }
+         */
+        DK02Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK02";
+            input: components["schemas"]["ContractLoanInput"];
+        };
+        /**
+         * @description DK03 二手住房贷款（一厅式办理） / Loan for a second-hand home (one hall)
+         * @example {
+         *       "item": "DK03",
+         *       "input": {
+         *         "creditConsentNo": "SQ20261121000002",
+         *         "contractNo": "CL(2026)0000001",
+         *         "termMonths": 240
+         *       }
+         *     }
+         */
+        DK03Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK03";
+            input: components["schemas"]["SecondHandLoanInput"];
+        };
+        /**
+         * @description DK04 建造、翻建、大修自住住房贷款 / Loan for building, rebuilding or overhauling
+         * @example {
+         *       "item": "DK04",
+         *       "input": {
+         *         "applicant": {
+         *           "name": "王小明",
+         *           "idNo": "11010519491231002X"
+         *         },
+         *         "creditConsentNo": "SQ20261121000003",
+         *         "work": "rebuild",
+         *         "unitKey": "140105001001GB00021F00010001",
+         *         "papers": {
+         *           "permit": {
+         *             "kind": "planning-permit",
+         *             "number": "建字第140105202600012号",
+         *             "issuer": "太原市规划和自然资源局",
+         *             "issuedOn": "2026-08-03",
+         *             "permittedOn": "2026-08-03",
+         *             "holder": "applicant"
+         *           },
+         *           "budget": {
+         *             "kind": "building-contract",
+         *             "number": "SG-2026-0031",
+         *             "issuer": "太原某建筑有限公司",
+         *             "issuedOn": "2026-08-10",
+         *             "cost": "320000.00",
+         *             "paid": "120000.00",
+         *             "address": "太原市小店区某村某号",
+         *             "area": "120.00",
+         *             "builder": {
+         *               "name": "太原某建筑有限公司",
+         *               "accountNo": "104014010000000011",
+         *               "bankCode": "104"
+         *             }
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        DK04Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK04";
+            input: components["schemas"]["BuildLoanInput"];
+        };
+        /**
+         * @description DK05 商业贷款转住房公积金贷款 / Conversion of a bank’s home loan
+         * @example {
+         *       "item": "DK05",
+         *       "input": {
+         *         "applicant": {
+         *           "name": "王小明",
+         *           "idNo": "11010519491231002X"
+         *         },
+         *         "creditConsentNo": "SQ20261121000004",
+         *         "unitKey": "140105001001GB00021F00010001",
+         *         "papers": {
+         *           "statement": {
+         *             "kind": "lender-statement",
+         *             "number": "ZM-2026-1121",
+         *             "issuer": "某银行股份有限公司太原分行",
+         *             "issuedOn": "2026-11-20",
+         *             "lender": "某银行股份有限公司太原分行",
+         *             "contractNo": "GF2021000077",
+         *             "balance": "358000.00",
+         *             "payee": {
+         *               "name": "某银行股份有限公司太原分行",
+         *               "accountNo": "104014010000000022",
+         *               "bankCode": "104"
+         *             }
+         *           },
+         *           "price": {
+         *             "kind": "purchase-contract",
+         *             "number": "YS(2021)0000017",
+         *             "issuer": "太原市房产管理局",
+         *             "issuedOn": "2021-05-20",
+         *             "price": "1200000.00",
+         *             "address": "太原市小店区某小区某号",
+         *             "area": "108.60"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        DK05Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK05";
+            input: components["schemas"]["ConversionLoanInput"];
+        };
+        /**
+         * @description DK06 提前部分还款 / Partial prepayment
+         * @example {
+         *       "item": "DK06",
+         *       "input": {
+         *         "loanId": "01940000-0000-7000-8000-000000000001",
+         *         "amount": "50000.00",
+         *         "mode": "reduce-instalment"
+         *       }
+         *     }
+         */
+        DK06Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK06";
+            input: components["schemas"]["PrepayInput"];
+        };
+        /**
+         * @description DK07 提前结清贷款 / Full early settlement
+         * @example {
+         *       "item": "DK07",
+         *       "input": {
+         *         "loanId": "01940000-0000-7000-8000-000000000001"
+         *       }
+         *     }
+         */
+        DK07Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK07";
+            input: components["schemas"]["SettleLoanInput"];
+        };
+        /**
+         * @description DK08 还款方式、账户、期限变更 / Change of repayment method, card or term
+         * @example {
+         *       "item": "DK08",
+         *       "input": {
+         *         "loanId": "01940000-0000-7000-8000-000000000001",
+         *         "change": "term",
+         *         "periods": 180
+         *       }
+         *     }
+         */
+        DK08Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK08";
+            input: components["schemas"]["ChangeInput"];
+        };
+        /**
+         * @description DK09 贷款结清证明与抵押注销 / Settlement certificate and mortgage release
+         * @example {
+         *       "item": "DK09",
+         *       "input": {
+         *         "loanId": "01940000-0000-7000-8000-000000000001"
+         *       }
+         *     }
+         */
+        DK09Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK09";
+            input: components["schemas"]["SettleLoanInput"];
+        };
+        /**
+         * @description DK10 贷款及还款计划查询 / Loan and repayment plan statement
+         * @example {
+         *       "item": "DK10",
+         *       "input": {
+         *         "loanId": "01940000-0000-7000-8000-000000000001"
+         *       }
+         *     }
+         */
+        DK10Request: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            item: "DK10";
+            input: components["schemas"]["SettleLoanInput"];
         };
         Decision: {
             item: string;
@@ -1758,6 +3025,24 @@ export interface components {
             supplied: components["schemas"]["SuppliedFact"][];
             /** Format: date-time */
             nextAskAt: string | null;
+        };
+        /** @description Somebody who has to be there. */
+        DeskParty: {
+            personId: string;
+            role: components["schemas"]["SigningRole"];
+            name: string;
+            idNo: string;
+            /** @enum {string} */
+            identity: "first-clerk" | "missing" | "proved";
+            /** @enum {string|null} */
+            provedBy: "document" | "face" | null;
+            /**
+             * @description What the police said of the last picture.
+             * @enum {string|null}
+             */
+            face: "match" | "no-match" | "not-captured" | "unclear" | null;
+            toSign: ("custody-agreement" | "hedging-agreement" | "loan-contract" | "mortgage-contract")[];
+            signed: ("custody-agreement" | "hedging-agreement" | "loan-contract" | "mortgage-contract")[];
         };
         /** @enum {string} */
         Direction: "in" | "out";
@@ -1860,6 +3145,27 @@ export interface components {
             /** Format: uuid */
             employerId: string;
         };
+        /** @description All members of an employer, and the first of them by account. */
+        EmployerReliefPreview: {
+            members: number;
+            lines: {
+                accountNo: string;
+                name: string;
+                base: string;
+                forgone: string;
+            }[];
+            /** @enum {string} */
+            kind: "deferral" | "lower-ratio";
+            text: components["schemas"]["BilingualText"];
+            from: string;
+            until: string;
+            months: number;
+            forgone: {
+                employer: string;
+                employee: string;
+                total: string;
+            };
+        };
         EmployerStatementInput: {
             /** Format: uuid */
             employerId: string;
@@ -1901,6 +3207,31 @@ export interface components {
             rosterMonth: string;
             asOf: string;
         };
+        EstimateInput: {
+            /** @enum {unknown} */
+            kind: "new-home" | "second-hand";
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            price: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            appraisal?: string;
+            affordable?: boolean;
+            buildYear?: number;
+            spouse?: components["schemas"]["SpouseTold"];
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            amount?: string;
+            termMonths?: number;
+            creditConsentNo?: string;
+            contributesAt?: string;
+        };
+        FaceRequest: {
+            /** Format: uuid */
+            personId: string;
+            /**
+             * @description 公安终端采集编号 / number of the capture
+             * @example RX0000000001
+             */
+            captureNo: string;
+        };
         FactAnswerRequest: {
             /** @example household.marriage */
             fact: string;
@@ -1928,6 +3259,94 @@ export interface components {
                 name: string;
                 bank: string;
             };
+        };
+        /** @description An order to a bank at which everything automatic stopped: a payment, an order to collect, or a batch of these. A payment in state `returned` is one whose money came back and is kept for a person. */
+        FrozenEntry: {
+            /** @enum {string} */
+            kind: "frozen-collection" | "frozen-collection-batch" | "frozen-payment";
+            kindText: components["schemas"]["BilingualText"];
+            orderId: string;
+            /** @description What it is for, as settlement names it. */
+            purpose: string;
+            /** @description The case that it pays, its item and the person; null of an order that is of no single case. */
+            caseId: string | null;
+            item: components["schemas"]["ItemNamed"] | null;
+            person: string | null;
+            since: string;
+            /** @description National code of the bank, and the account of the centre at it. */
+            bankCode: string;
+            accountNo: string;
+            reference: string;
+            amount: string;
+            state: string;
+            /** @description Codes of what the bank said that cannot be. */
+            incidents: string[];
+        };
+        /** @description A day of the fund; yuan, ratios as decimals. */
+        FundDayView: {
+            /** Format: date */
+            day: string;
+            deposits: string;
+            loans: string;
+            /** @description 个贷率; null where nothing is deposited. */
+            loanRatio: string | null;
+            overdue: string;
+            /** @description 逾期率; null where nothing is lent. */
+            overdueRatio: string | null;
+            underWay: string;
+            /** @description What may still be lent; below zero, with a minus, where more is. */
+            room: string;
+            admitted: string;
+        };
+        FundMeasureRequest: {
+            /**
+             * @description 流动性调节系数或轮候放款 / a part of the cap is lent, or loans queue for their money
+             * @enum {unknown}
+             */
+            kind: "coefficient" | "queue";
+            /**
+             * @description 管委会文号 / number of the committee’s document
+             * @example 并公积金管委〔2026〕9号
+             */
+            documentNo: string;
+            /**
+             * Format: date
+             * @description 起始日，默认今天 / first day
+             * @example 2027-03-01
+             */
+            from?: string;
+        };
+        FundMeasureView: {
+            id: string;
+            /** @enum {string} */
+            kind: "coefficient" | "queue";
+            from: string;
+            until: string | null;
+            documentNo: string;
+        };
+        /** @description What managers see of the fund's safety. */
+        FundView: {
+            parameters: string;
+            /** @description Above which ratio which part of the cap is lent, while the measure is in force; with how well that is founded. */
+            steps: {
+                above: string;
+                coefficient: string;
+            }[];
+            lendable: string;
+            basis: {
+                mark: string;
+                source: components["schemas"]["BilingualText"];
+            };
+            /** @description Of today's measures; null where it is not in force or nothing is exceeded. */
+            coefficientNow: string | null;
+            measures: components["schemas"]["FundMeasureView"][];
+            queue: {
+                loans: number;
+                amount: string;
+                oldest: string | null;
+            };
+            /** @description The latest first. */
+            days: components["schemas"]["FundDayView"][];
         };
         /**
          * @description GJ01 单位缴存登记 / Employer registration
@@ -2754,6 +4173,53 @@ export interface components {
             text: components["schemas"]["BilingualText"];
             fix: components["schemas"]["BilingualText"] | null;
         };
+        /** @description A branch of a joint case, who has it, and since when. */
+        HallBranchView: {
+            /** @enum {string} */
+            branch: "clearance" | "contract" | "custody" | "loan" | "money" | "payout" | "tax" | "title";
+            letter: string;
+            name: components["schemas"]["BilingualText"];
+            state: string;
+            text: components["schemas"]["BilingualText"];
+            who: components["schemas"]["HallParty"];
+            since: string;
+            over: boolean;
+            /** @description What its department says of it: an amount, a day, a reason. */
+            shown: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Something that happened in a joint case. */
+        HallEntry: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            /** @enum {string|null} */
+            branch: "clearance" | "contract" | "custody" | "loan" | "money" | "payout" | "tax" | "title" | null;
+            text: components["schemas"]["BilingualText"];
+        };
+        /**
+         * @description Who has a part of a joint case in hand.
+         * @enum {string}
+         */
+        HallParty: "bank" | "borrower" | "centre" | "housing-bureau" | "nobody" | "registry" | "seller" | "tax-authority";
+        /** @description A joint case of the one hall as its people see it. */
+        HallView: {
+            hallNo: string;
+            loanId: string;
+            contractNo: string;
+            /** @enum {string} */
+            state: "done" | "open" | "undone" | "unwinding";
+            stateText: components["schemas"]["BilingualText"];
+            since: string;
+            /** @description Last day of the commitment: what is not registered by then is taken back. */
+            until: string;
+            /** @description Why it ends; null while it goes on. */
+            ending: string | null;
+            branches: components["schemas"]["HallBranchView"][];
+            timeline: components["schemas"]["HallEntry"][];
+        };
         IdentityPapers: {
             card?: components["schemas"]["CardPaper"];
         };
@@ -2881,6 +4347,10 @@ export interface components {
             }[];
             items: components["schemas"]["ItemLine"][];
         };
+        ItemNamed: {
+            code: string;
+            name: components["schemas"]["BilingualText"];
+        };
         ItemPage: {
             /** @description Conditions, registries asked, amount and example of a usable item; null for the others. */
             guide: components["schemas"]["Guide"] | null;
@@ -2903,6 +4373,11 @@ export interface components {
             base: string;
             ratio: string;
         };
+        /**
+         * @description What an amount is bound by: the cap, the price, the income, the balances, the state of the fund.
+         * @enum {string}
+         */
+        LimitBound: "balance" | "cap" | "income" | "pool" | "price";
         /** @description Fields as text: `on`, `type`, `credit`, … of a member's statement, `accountNo`, `name`, … of an employer's. */
         Line: {
             [key: string]: string;
@@ -2951,6 +4426,241 @@ export interface components {
         };
         /** @enum {string} */
         ListState: "CANCELLED" | "CONFIRMED" | "DRAFT" | "POSTED" | "SUSPENSE_SHORT";
+        LoanConsentRequest: {
+            /** @description 是否同意 / whether they agree */
+            agreed: boolean;
+            /**
+             * @description 本人签署的征信查询授权书编号，同意时必填 / number of the own signed consent to a credit report
+             * @example SQ20261121000009
+             */
+            creditConsentNo?: string;
+            /** @description 仅柜台代录时填写 / only where a clerk takes the word down */
+            counter?: components["schemas"]["ConsentAtCounter"];
+        };
+        LoanIncidentList: {
+            incidents: components["schemas"]["LoanIncidentView"][];
+        };
+        /** @description An incident as a person of the centre sees it. */
+        LoanIncidentView: {
+            id: string;
+            loanId: string;
+            loanNo: string;
+            code: string;
+            text: components["schemas"]["BilingualText"];
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            noticedAt: string;
+        };
+        LoanLimitRequest: {
+            /**
+             * @description 房屋总价 / price of the home
+             * @example 980000.00
+             */
+            price: string;
+            /**
+             * @description 二手房评估价 / appraisal of a second-hand home
+             * @example 950000.00
+             */
+            appraisal?: string;
+            /** @description 保障性住房 / affordable housing */
+            affordable?: boolean;
+            /**
+             * @description 缴存整年数，取两人中较长者 / whole years of contribution, of the one with more
+             * @example 5
+             */
+            contributionYears: number;
+            /**
+             * @description 夫妻双方均缴存 / both of a couple contribute
+             * @example false
+             */
+            twoContributors: boolean;
+            /** @description 上浮情形：人才、二孩及以上、现役军人 / a talent, two children or more, on active service */
+            uplift?: ("TALENT" | "MULTI_CHILD" | "MILITARY")[];
+            /**
+             * @description 家庭缴存基数合计 / contribution bases of the household
+             * @example 14000.00
+             */
+            monthlyIncome: string;
+            /**
+             * @description 其他债务月还款额 / other debts a month
+             * @example 0.00
+             */
+            otherMonthlyDebt?: string;
+            /**
+             * @description 拟贷金额 / what is wanted
+             * @example 600000.00
+             */
+            wanted?: string;
+            /**
+             * Format: date
+             * @description 主借款人出生日期，用于核对期限 / birth, to check the term
+             * @example 1990-03-07
+             */
+            birth?: string;
+            /**
+             * @description 二手房建成年份 / year in which a second-hand home was built
+             * @example 2008
+             */
+            buildYear?: number;
+            /**
+             * @description 期数（月） / months
+             * @example 360
+             */
+            periods: number;
+            /**
+             * @description 第几套住房 / which home it is
+             * @enum {unknown}
+             */
+            home?: "first" | "second";
+        };
+        LoanLimitView: {
+            limit: string;
+            binding: components["schemas"]["LimitBound"];
+            bounds: components["schemas"]["ShownLimitBound"][];
+            /**
+             * @description Whether less is lent while the fund is short of money; 'not-known': the limit is told without it.
+             * @enum {string}
+             */
+            fund: "limited" | "not-known" | "not-limited";
+            rate: components["schemas"]["ShownRate"];
+            downPayment: {
+                ratio: string;
+                atLimit: string;
+                basis: components["schemas"]["ShownBasis"];
+            };
+            /** @description First instalments of a loan of the whole limit; null when nothing is lent. */
+            monthly: {
+                equalInstalment: string;
+                equalPrincipal: string;
+            } | null;
+            /** @description Everything that stands against the loan, or against what is wanted; empty when nothing does. */
+            reasons: components["schemas"]["CalculatorReason"][];
+            /** Format: date */
+            reckonedOn: string;
+            parameters: string;
+        };
+        /** @description A loan in a list. */
+        LoanLine: {
+            id: string;
+            /** @description 借款合同编号. */
+            loanNo: string;
+            purpose: string;
+            /** @enum {string} */
+            state: "active" | "bad" | "committed" | "disbursing" | "mortgage-pending" | "mortgage-registered" | "overdue" | "settled" | "signed" | "void";
+            stateText: components["schemas"]["BilingualText"];
+            /** @description Digit of JGJ/T 320 (贷款账户状态). */
+            stateCode: string;
+            stateSince: string;
+            amount: string;
+            termMonths: number;
+            commitmentUntil: string | null;
+            /**
+             * @description What the reader is in it.
+             * @enum {string}
+             */
+            role: "borrower" | "co-borrower" | "guarantor";
+        };
+        LoanList: {
+            loans: components["schemas"]["LoanLine"][];
+        };
+        LoanPapers: {
+            uplift?: components["schemas"]["UpliftPaper"];
+        };
+        LoanTermRequest: {
+            /**
+             * Format: date
+             * @description 主借款人出生日期 / birth of the main borrower
+             * @example 1990-03-07
+             */
+            birth: string;
+            /**
+             * @description 二手房建成年份 / year in which a second-hand home was built
+             * @example 2008
+             */
+            buildYear?: number;
+            /**
+             * @description 土地使用权剩余月数 / months left of the right to the land
+             * @example 600
+             */
+            landUseMonths?: number;
+        };
+        LoanTermView: {
+            maxPeriods: number;
+            binding: components["schemas"]["TermBound"];
+            bounds: components["schemas"]["ShownTermBound"][];
+            reasons: components["schemas"]["CalculatorReason"][];
+            /** Format: date */
+            reckonedOn: string;
+            parameters: string;
+        };
+        LoanTimelineEntry: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            text: components["schemas"]["BilingualText"];
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A loan as its people see it: what was decided, how far it is, and who has it in hand since when. */
+        LoanView: {
+            /**
+             * @description null for people of the centre.
+             * @enum {string|null}
+             */
+            role: "borrower" | "co-borrower" | "guarantor" | null;
+            caseId: string | null;
+            /** @enum {string} */
+            method: "01" | "02";
+            /** @enum {string} */
+            dueMode: "fixed-day" | "same-day";
+            dueDay: number | null;
+            /** @enum {string} */
+            homeOrder: "first" | "second";
+            value: string;
+            /** @description Of a combined loan: what a bank lends beside. */
+            bankPart: string;
+            unitKey: string;
+            contractNo: string | null;
+            /** Format: date */
+            lawDay: string;
+            /** Format: date */
+            decidedOn: string;
+            /** @description SHA-256 of the terms that contracts are made of. */
+            termsHash: string;
+            parties: {
+                /** @enum {string} */
+                role: "borrower" | "co-borrower" | "guarantor";
+                name: string;
+            }[];
+            /** @description Who has the loan in hand, what for, since when. */
+            next: {
+                who: components["schemas"]["HallParty"];
+                what: components["schemas"]["BilingualText"];
+                since: string;
+            };
+            timeline: components["schemas"]["LoanTimelineEntry"][];
+            /** @description What signing, mortgage, disbursement and repayment show, by their names. */
+            parts: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "active" | "bad" | "committed" | "disbursing" | "mortgage-pending" | "mortgage-registered" | "overdue" | "settled" | "signed" | "void";
+            id: string;
+            /** @description 借款合同编号. */
+            loanNo: string;
+            purpose: string;
+            stateText: components["schemas"]["BilingualText"];
+            /** @description Digit of JGJ/T 320 (贷款账户状态). */
+            stateCode: string;
+            stateSince: string;
+            amount: string;
+            termMonths: number;
+            commitmentUntil: string | null;
+        };
         LossPaper: {
             kind: string;
             number: string;
@@ -3007,6 +4717,14 @@ export interface components {
                 employer: string;
                 employee: string;
             };
+            /** @description Which wage the base is, and why; null of an account taken over, of which nobody knows. */
+            baseSource: {
+                /** @enum {string} */
+                code: "carried" | "correction" | "first-job" | "previous-year" | "transfer-in" | "yearly";
+                /** @enum {string} */
+                basis: "CARRIED" | "CURRENT_MONTH" | "PREVIOUS_YEAR";
+                text: components["schemas"]["BilingualText"];
+            } | null;
             /** Format: date */
             openedOn: string;
             /** @description Day and reason (A.7) of the closing; null while the account is open. */
@@ -3092,6 +4810,27 @@ export interface components {
                 }[];
             };
         };
+        /** @description A month that is over. */
+        MonthEndView: {
+            month: string;
+            /** @enum {string} */
+            state: "closed" | "open";
+            /** @description What stood in the way at the last look; empty of a closed month, and of one not looked at yet. */
+            hindrances: {
+                code: string;
+                count: number;
+                text: components["schemas"]["BilingualText"];
+            }[];
+            /** Format: date-time */
+            lookedAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** @description Of a closed month, once they are added up. */
+            balances: components["schemas"]["SubjectBalance"][];
+        };
+        MonthList: {
+            months: components["schemas"]["MonthEndView"][];
+        };
         MonthlyTotal: {
             employer: string;
             employee: string;
@@ -3125,6 +4864,12 @@ export interface components {
         MovePapers: {
             document?: components["schemas"]["MoveApprovalPaper"];
         };
+        NewBranchRequest: {
+            /** @example 小店区管理部 */
+            name: string;
+            /** @example 太原市小店区虚构路1号 */
+            address: string;
+        };
         /** @description A unit with money in suspense. */
         OldSuspenseView: {
             employerId: string;
@@ -3138,11 +4883,92 @@ export interface components {
             employerId: string;
             members: components["schemas"]["MemberInput"][];
         };
+        OpenSlotsRequest: {
+            /**
+             * Format: date
+             * @example 2027-03-11
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2027-03-31
+             */
+            until: string;
+            /** @example 09:00 */
+            opens: string;
+            /** @example 17:00 */
+            closes: string;
+            /**
+             * @description 每半小时可办理的贷款笔数 / loans received in each half hour
+             * @example 4
+             */
+            capacity: number;
+        };
+        /** @description An open warning among those of all employers. */
+        OpenWarningView: {
+            employerId: string;
+            kind: components["schemas"]["WarningKind"];
+            text: components["schemas"]["BilingualText"];
+            mend: components["schemas"]["BilingualText"];
+            clause: components["schemas"]["BilingualText"];
+            /** @description Month it is about, of a remittance; null otherwise. */
+            month: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it would have been in time.
+             */
+            dueOn: string;
+            since: string;
+            /**
+             * Format: date
+             * @description Day on which it was made good; null while it stands.
+             */
+            endedOn: string | null;
+            /** @description Whom it is about, as social insurance has it; null where it is about the employer. */
+            person: components["schemas"]["WarnedPerson"] | null;
+        };
+        OpenWarningsView: {
+            warnings: components["schemas"]["OpenWarningView"][];
+            /** @description Where the next page begins; null on the last one. */
+            next: string | null;
+        };
+        /** @description Half hours that a manager has opened. */
+        OpenedSlots: {
+            branchId: string;
+            from: string;
+            until: string;
+            capacity: number;
+        };
+        OriginalsRequest: {
+            /** @example 中国邮政速递 */
+            carrier: string;
+            /** @example EMS1234567890 */
+            trackingNo: string;
+        };
         /**
          * @description What a case is told. `counter`: a fact only a visit can supply is missing.
          * @enum {string}
          */
         Outcome: "approved" | "counter" | "refused" | "waiting";
+        OwnRelief: {
+            /** @description null: the employer has no relief, and none was asked about. */
+            relief: components["schemas"]["OwnReliefPreview"] | null;
+        };
+        /** @description The member's own part, with the base it is worked out with. */
+        OwnReliefPreview: {
+            base: string;
+            /** @enum {string} */
+            kind: "deferral" | "lower-ratio";
+            text: components["schemas"]["BilingualText"];
+            from: string;
+            until: string;
+            months: number;
+            forgone: {
+                employer: string;
+                employee: string;
+                total: string;
+            };
+        };
         Paper: {
             kind: string;
             number: string;
@@ -3151,11 +4977,21 @@ export interface components {
             issuedOn: string;
             note?: string;
         };
+        PaperShownRequest: {
+            /** Format: uuid */
+            personId: string;
+            paper: components["schemas"]["ShownPaperDto"];
+        };
         /**
          * @description How well a value is founded. `law?`: attributed to a statute whose text was not read.
          * @enum {string}
          */
         ParameterMark: "assumed" | "documented" | "law" | "law?";
+        PayeeAccount: {
+            name: string;
+            accountNo: string;
+            bankCode: string;
+        };
         PayersPaperDto: {
             /**
              * @description 银行回单、付款单位说明 / bank slip, statement of the payer
@@ -3165,23 +5001,23 @@ export interface components {
             /** @example HD20261121-0007 */
             number: string;
         };
-        PaymentEntry: {
-            /** @constant */
-            kind: "frozen-payment";
-            instructionId: string;
-            reference: string;
-            amount: string;
-            state: string;
-            /** @description Codes of what the bank said that cannot be. */
-            incidents: string[];
-            item: {
-                code: string;
-                name: components["schemas"]["BilingualText"];
-            };
-            caseId: string;
-            /** @description Name to call out, masked; null when the person was never stored. */
-            person: string | null;
-            since: string;
+        PermitPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            /** @enum {unknown} */
+            holder: "applicant" | "spouse" | "others";
+            /** Format: date */
+            permittedOn: string;
+        };
+        PersonNamed: {
+            /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
+            name: string;
+            /** @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card. */
+            idNo: string;
         };
         /** @description How the platform is told that its message was taken; `none`: it was known, or changes nothing any more. */
         PlatformReceipt: {
@@ -3202,6 +5038,98 @@ export interface components {
              */
             nextEligibleOn: string | null;
             decision: components["schemas"]["Decision"];
+        };
+        PrepayInput: {
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1.00 元。 / Write money as a string with two decimals such as "123.45", not below 1.00 yuan. */
+            amount: string;
+            /** @enum {unknown} */
+            mode: "reduce-instalment" | "reduce-term";
+            /** Format: uuid */
+            loanId: string;
+        };
+        /** @description What a prepayment comes to in one of its two forms. */
+        PrepaymentOption: {
+            nextPayment: string;
+            lastPayment: string;
+            periodsLeft: number;
+            fewerPeriods: number;
+            interestLeft: string;
+            /** @description Against going on as planned, less the interest that is paid with the prepayment. */
+            interestSaved: string;
+        };
+        PrepaymentRequest: {
+            /**
+             * @description 01 等额本息、02 等额本金 / equal instalments, equal principal
+             * @enum {unknown}
+             */
+            method?: "01" | "02";
+            /**
+             * @description 已还期数 / instalments paid
+             * @example 24
+             */
+            paidPeriods: number;
+            /**
+             * @description 提前归还的本金 / principal to be repaid
+             * @example 100000.00
+             */
+            amount: string;
+            /** @description 距上一还款日的天数 / days since the last due date */
+            daysSinceDue?: number;
+            /**
+             * @description 期数（月） / months
+             * @example 360
+             */
+            periods: number;
+            /**
+             * @description 第几套住房 / which home it is
+             * @enum {unknown}
+             */
+            home?: "first" | "second";
+            /**
+             * @description 贷款本金 / principal
+             * @example 700000.00
+             */
+            principal: string;
+            /**
+             * @description 年利率，不填则按今日利率表 / yearly rate; that of today unless given
+             * @example 0.026
+             */
+            annualRate?: string;
+        };
+        PrepaymentView: {
+            rate: components["schemas"]["ShownRate"];
+            balanceBefore: string;
+            balanceAfter: string;
+            periodsLeft: number;
+            nextPayment: string;
+            /** @description Interest of the prepaid principal since the last due date. */
+            interestNow: string;
+            toPayNow: string;
+            reduceInstalment: components["schemas"]["PrepaymentOption"];
+            reduceTerm: components["schemas"]["PrepaymentOption"];
+            /** @description What repaying everything on that day would take and save. */
+            settlement: {
+                interestNow: string;
+                toPayNow: string;
+                interestSaved: string;
+            };
+            reasons: components["schemas"]["CalculatorReason"][];
+            basis: components["schemas"]["ShownBasis"][];
+            /** Format: date */
+            reckonedOn: string;
+            parameters: string;
+        };
+        PricePaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            price: string;
+            address: string;
+            area: string;
         };
         /** @description 出错时的答复（RFC 9457）；个别代码另有补充成员，如 caseId / the answer to what went wrong (RFC 9457); some codes add members such as caseId */
         Problem: {
@@ -3261,7 +5189,7 @@ export interface components {
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
             amount?: string;
         };
-        QueueEntry: components["schemas"]["CaseEntry"] | components["schemas"]["PaymentEntry"];
+        QueueEntry: components["schemas"]["CaseEntry"] | components["schemas"]["FrozenEntry"];
         QueuePage: {
             entries: components["schemas"]["QueueEntry"][];
             /** @description Start of the next page; null on the last. */
@@ -3297,6 +5225,13 @@ export interface components {
             firstMonth: string;
             agent?: components["schemas"]["AgentInput"];
         };
+        /** @description How the registry is told that its event was taken; `none`: it was known, or changes nothing any more. */
+        RegistryReceipt: {
+            /** @constant */
+            ReturnCode: "SUCCESS";
+            /** @enum {string} */
+            effect: "applied" | "none";
+        };
         ReliefPaper: {
             kind: string;
             number: string;
@@ -3317,10 +5252,28 @@ export interface components {
             committee?: components["schemas"]["ReliefPaper"];
             loss?: components["schemas"]["LossPaper"];
         };
+        /** @description One reminder (催缴). */
+        ReminderView: {
+            stage: number;
+            text: components["schemas"]["BilingualText"];
+            /** @description As it stood then. */
+            months: number;
+            /** Format: date */
+            deadline: string;
+            estimate: string | null;
+            /** Format: date */
+            sentOn: string;
+            /**
+             * Format: date
+             * @description Day on which nothing was owed any more; null while it stands.
+             */
+            endedOn: string | null;
+        };
         RemitInput: {
             /** Format: uuid */
             listId: string;
             useSuspense?: boolean;
+            collect?: boolean;
         };
         /** @description A remittance list as its employer sees it; `total` in yuan. */
         RemittanceListView: {
@@ -3344,9 +5297,87 @@ export interface components {
             /** Format: date */
             postedOn: string | null;
         };
+        RentCapRequest: {
+            /**
+             * @description 缴存单位所在区县 / district of the contributing unit
+             * @example 140105
+             */
+            district: string;
+            /**
+             * @description 未成年子女数 / minor children
+             * @example 0
+             */
+            minorChildren: number;
+        };
+        RentCapView: {
+            /** Format: date */
+            reckonedOn: string;
+            parameters: string;
+            /** @description Of a household, in a calendar year. */
+            cap: string;
+            mark: components["schemas"]["ParameterMark"];
+            markText: components["schemas"]["BilingualText"];
+            source: components["schemas"]["BilingualText"];
+        };
         RentWithdrawalInput: {
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
             amount?: string;
+        };
+        /**
+         * @description How a loan is repaid: '01' equal instalments (等额本息), '02' equal principal (等额本金). JGJ/T 320, A.11.
+         * @enum {string}
+         */
+        RepaymentMethod: "01" | "02";
+        RepaymentRequest: {
+            /** @description 是否列出每期 / with every instalment */
+            withRows?: boolean;
+            /**
+             * @description 期数（月） / months
+             * @example 360
+             */
+            periods: number;
+            /**
+             * @description 第几套住房 / which home it is
+             * @enum {unknown}
+             */
+            home?: "first" | "second";
+            /**
+             * @description 贷款本金 / principal
+             * @example 700000.00
+             */
+            principal: string;
+            /**
+             * @description 年利率，不填则按今日利率表 / yearly rate; that of today unless given
+             * @example 0.026
+             */
+            annualRate?: string;
+        };
+        /** @description Both ways of repaying a loan, side by side. */
+        RepaymentView: {
+            principal: string;
+            periods: number;
+            rate: components["schemas"]["ShownRate"];
+            equalInstalment: components["schemas"]["RepaymentWay"];
+            equalPrincipal: components["schemas"]["RepaymentWay"];
+            /** @description Interest that equal instalments cost more. */
+            moreInterest: string;
+            /** @description Every instalment of both; null unless asked for. One of them may be at its end earlier, by rounding. */
+            rows: {
+                no: number;
+                equalInstalment: components["schemas"]["ShownRow"] | null;
+                equalPrincipal: components["schemas"]["ShownRow"] | null;
+            }[] | null;
+            /** Format: date */
+            reckonedOn: string;
+            parameters: string;
+        };
+        /** @description What one way of repaying comes to. */
+        RepaymentWay: {
+            method: components["schemas"]["RepaymentMethod"];
+            firstPayment: string;
+            lastPayment: string;
+            totalInterest: string;
+            totalPayment: string;
         };
         ReplayDifference: {
             caseId: string;
@@ -3411,9 +5442,44 @@ export interface components {
              */
             caseId?: string;
         };
+        /** @description What would come of it; nothing is applied for. */
+        RosterChangesDryRun: {
+            /** @constant */
+            dryRun: true;
+            /** @enum {string} */
+            outcome: "accepted" | "accepted-in-part" | "refused" | "undecided";
+            rows: number;
+            rowsAccepted: number;
+            rowsRefused: number;
+            reasons: {
+                code: string;
+                text: components["schemas"]["BilingualText"];
+            }[];
+            errorCount: number;
+            errors: components["schemas"]["ToldFault"][];
+        };
+        /** @description What came of a file of changes: the case it made, and what became of each row. */
+        RosterChangesView: {
+            case: components["schemas"]["CaseView"];
+            report: components["schemas"]["RosterReport"];
+        };
+        /** @description What became, or would become, of the changes that were sent. */
+        RosterReport: {
+            /** @enum {string} */
+            outcome: "accepted" | "accepted-in-part" | "refused" | "undecided";
+            rows: number;
+            rowsAccepted: number;
+            rowsRefused: number;
+            reasons: {
+                code: string;
+                text: components["schemas"]["BilingualText"];
+            }[];
+            errorCount: number;
+            errors: components["schemas"]["ToldFault"][];
+        };
         RosterRowInput: {
             /** @enum {unknown} */
-            kind: "new" | "seal" | "unseal" | "base";
+            kind: "new" | "seal" | "unseal" | "base" | "transfer";
             name: string;
             idNo: string;
             base?: string;
@@ -3458,6 +5524,15 @@ export interface components {
             runs: components["schemas"]["ShownRun"][];
             next: string | null;
         };
+        SafetyPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            needsOverhaul: boolean;
+        };
         SameAsRequest: {
             /**
              * @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM.
@@ -3485,6 +5560,26 @@ export interface components {
             idNo: string;
             /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
             month?: string;
+        };
+        SecondHandLoanInput: {
+            sellerLender?: string;
+            creditConsentNo: string;
+            spouseJoins?: boolean;
+            coBorrowers?: components["schemas"]["PersonNamed"][];
+            guarantor?: components["schemas"]["PersonNamed"];
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            amount?: string;
+            termMonths?: number;
+            /** @enum {unknown} */
+            method?: "01" | "02";
+            dueDay?: number;
+            contributesAt?: string;
+            /** @enum {unknown} */
+            uplift?: "TALENT" | "MILITARY";
+            applicant?: components["schemas"]["PersonNamed"];
+            papers?: components["schemas"]["LoanPapers"];
+            contractNo?: string;
+            bankLoan?: components["schemas"]["BankLoan"];
         };
         /** @description A back payment just made; with `partial`, what became of each row. */
         SentBackPaymentView: {
@@ -3532,6 +5627,25 @@ export interface components {
             /** Format: date */
             postedOn: string | null;
         };
+        SettleLoanInput: {
+            /** Format: uuid */
+            loanId: string;
+        };
+        /** @description A parameter that a result rests on: its value, how well it is founded, and where it comes from. */
+        ShownBasis: {
+            parameter: string;
+            value: components["schemas"]["BilingualText"];
+            mark: components["schemas"]["ParameterMark"];
+            markText: components["schemas"]["BilingualText"];
+            source: components["schemas"]["BilingualText"];
+        };
+        ShownLimitBound: {
+            by: components["schemas"]["LimitBound"];
+            text: components["schemas"]["BilingualText"];
+            amount: string;
+            binding: boolean;
+            basis: components["schemas"]["ShownBasis"][];
+        };
         /** @description The paper a clerk has seen. */
         ShownPaper: {
             kind: string;
@@ -3541,11 +5655,40 @@ export interface components {
             issuedOn: string;
             note?: string;
         };
+        ShownPaperDto: {
+            /** @enum {unknown} */
+            kind: "identity-card" | "passport" | "household-register";
+            /** @example 11010519491231002X */
+            number: string;
+            /** @example 太原市公安局小店分局 */
+            issuer: string;
+            /**
+             * Format: date
+             * @example 2020-05-20
+             */
+            issuedOn: string;
+        };
+        ShownRate: {
+            /** @description Yearly, a decimal fraction. */
+            annual: string;
+            /**
+             * Format: date
+             * @description Since when it is in force; null for a rate that the request gave.
+             */
+            sinceDay: string | null;
+            basis: components["schemas"]["ShownBasis"] | null;
+        };
+        ShownRow: {
+            payment: string;
+            principal: string;
+            interest: string;
+            balance: string;
+        };
         /** @description A replay and what differed. */
         ShownRun: {
+            id: string;
             /** @description The first hundred. */
             differences: components["schemas"]["ReplayDifference"][];
-            id: string;
             /** @enum {string} */
             kind: "asked" | "nightly";
             /** Format: date */
@@ -3563,6 +5706,126 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        ShownTermBound: {
+            by: components["schemas"]["TermBound"];
+            text: components["schemas"]["BilingualText"];
+            months: number;
+            binding: boolean;
+            /** @description null for the right to the land, which no parameter sets. */
+            basis: components["schemas"]["ShownBasis"] | null;
+        };
+        SignaturesRequest: {
+            /** Format: uuid */
+            personId: string;
+            texts: components["schemas"]["SignedTextDto"][];
+        };
+        SignedTextDto: {
+            /** @enum {unknown} */
+            kind: "loan-contract" | "mortgage-contract" | "hedging-agreement" | "custody-agreement";
+            /** @description 所签文本的摘要 / SHA-256 of the text signed */
+            hash: string;
+        };
+        /** @description A branch where loans are signed. */
+        SigningBranch: {
+            id: string;
+            name: string;
+            address: string;
+        };
+        SigningBranchList: {
+            branches: components["schemas"]["SigningBranch"][];
+        };
+        /** @description What a clerk has before them: everything that is known, so that nothing of it is asked again. */
+        SigningDesk: {
+            signing: components["schemas"]["SigningView"];
+            loanNo: string;
+            termsHash: string;
+            /** @description The terms agree with the loan: where they do not, nothing can be signed. */
+            termsAgree: boolean;
+            terms: {
+                amount: string;
+                termMonths: number;
+                /** @enum {string} */
+                method: "01" | "02";
+                /** @enum {string} */
+                dueMode: "fixed-day" | "same-day";
+                dueDay: number | null;
+                purpose: string;
+                value: string;
+                bankPart: string;
+                /** @enum {string} */
+                homeOrder: "first" | "second";
+                penaltyFactor: string;
+            };
+            home: {
+                address: string;
+                area: string;
+                contractNo: string | null;
+            };
+            payee: {
+                name: string;
+                accountNo: string;
+            };
+            parties: components["schemas"]["DeskParty"][];
+            /** @description What is left to do, in order; what is not named here is known. */
+            toDo: components["schemas"]["BilingualText"][];
+        };
+        /** @description A contract that is to be signed, or was. */
+        SigningPaper: {
+            /** @enum {string} */
+            kind: "custody-agreement" | "hedging-agreement" | "loan-contract" | "mortgage-contract";
+            name: components["schemas"]["BilingualText"];
+            documentId: string;
+            /** @description SHA-256 of its content: what signatures are over. */
+            hash: string;
+            pdf: string;
+        };
+        /**
+         * @description What somebody is at a signing.
+         * @enum {string}
+         */
+        SigningRole: "borrower" | "co-borrower" | "guarantor" | "seller";
+        /** @description A half hour of a branch, and how many loans it still receives. */
+        SigningSlot: {
+            /** Format: date */
+            day: string;
+            /** @description 'HH:MM' */
+            time: string;
+            capacity: number;
+            free: number;
+        };
+        SigningSlotList: {
+            slots: components["schemas"]["SigningSlot"][];
+        };
+        /** @description A visit to sign a loan. */
+        SigningView: {
+            id: string;
+            loanId: string;
+            branch: components["schemas"]["SigningBranch"];
+            /** Format: date */
+            day: string;
+            time: string;
+            /** @enum {string} */
+            state: "booked" | "cancelled" | "checked-in" | "no-show" | "signed";
+            stateText: components["schemas"]["BilingualText"];
+            hedging: boolean;
+            papers: components["schemas"]["SigningPaper"][];
+            /** Format: date-time */
+            readOutAt: string | null;
+            /** Format: date-time */
+            signedAt: string | null;
+            /** @description Originals on their way to the borrower. */
+            posted: {
+                carrier: string;
+                trackingNo: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        SpouseTold: {
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.00 元。 / Write money as a string with two decimals such as "123.45", not below 0.00 yuan. */
+            base: string;
+            years: number;
+        };
         StatementPage: {
             documentId: string;
             kind: string;
@@ -3570,6 +5833,41 @@ export interface components {
             count: number;
             lines: components["schemas"]["Line"][];
             next: string | null;
+        };
+        StatementPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            lender: string;
+            contractNo: string;
+            /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
+            balance: string;
+            payee: components["schemas"]["PayeeAccount"];
+        };
+        StopNoticeList: {
+            notices: components["schemas"]["StopNoticeView"][];
+        };
+        /** @description What an employer is told of a settled loan of somebody on its staff. */
+        StopNoticeView: {
+            loanNo: string;
+            name: string;
+            /** Format: date */
+            settledOn: string;
+            /** Format: date */
+            toldOn: string;
+            text: components["schemas"]["BilingualText"];
+        };
+        /** @description A subject at the end of a closed month; yuan, a debit balance above zero. */
+        SubjectBalance: {
+            subject: string;
+            name: string;
+            opening: string;
+            debit: string;
+            credit: string;
+            closing: string;
         };
         /** @description A fact whose word is a person's: which paper was seen, and the number under which it is kept. */
         SuppliedAtDesk: {
@@ -3645,7 +5943,7 @@ export interface components {
             why: "no-list" | "not-awaited" | "other-amount" | "refunded" | "short" | "surplus";
             whyText: components["schemas"]["BilingualText"];
             /** @enum {string} */
-            recognisedBy: "list" | "payer-name" | "payer-paper" | "payment-number" | "refund" | "unit-account";
+            recognisedBy: "list" | "mandate" | "payer-name" | "payer-paper" | "payment-number" | "refund" | "unit-account";
             recognisedByText: components["schemas"]["BilingualText"];
             /** @description The list it was paid for, where it named one. */
             listId: string | null;
@@ -3699,12 +5997,17 @@ export interface components {
             item: "TQ14";
             input: components["schemas"]["RetirementWithdrawalInput"];
         };
+        /**
+         * @description What a term is bound by: the longest there is, the borrower's age, the building's, the land's.
+         * @enum {string}
+         */
+        TermBound: "age" | "building" | "land" | "longest";
         TimelineEntry: {
             seq: number;
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "counter" | "credited" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "second-agent" | "transfer-accepted" | "transfer-cancelled" | "transfer-confirmed" | "transfer-credited" | "transfer-disputed" | "transfer-failed" | "transfer-informed" | "transfer-late-credit" | "transfer-letter-sent" | "transfer-money" | "transfer-money-back" | "transfer-money-kept" | "transfer-paid" | "transfer-progress" | "transfer-refused" | "transfer-restored" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "counter" | "court-paid" | "credited" | "debit-ordered" | "debit-rejected" | "debit-unknown" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "loan-committed" | "loan-consent" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "second-agent" | "transfer-accepted" | "transfer-cancelled" | "transfer-confirmed" | "transfer-credited" | "transfer-disputed" | "transfer-failed" | "transfer-informed" | "transfer-late-credit" | "transfer-letter-sent" | "transfer-money" | "transfer-money-back" | "transfer-money-kept" | "transfer-paid" | "transfer-progress" | "transfer-refused" | "transfer-restored" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -3721,7 +6024,7 @@ export interface components {
             /** @description What stood there, cut to 60 characters; for a missing member the account number. */
             value: string | null;
             /** @enum {string} */
-            code: "ACCOUNT_NOT_FOUND" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_MISSING" | "AMOUNT_OVER_DUE" | "BASE_CHANGED_LATER" | "BASE_MISSING" | "BASE_OUT_OF_RANGE" | "CELL_DIGITS_LOST" | "CELL_ERROR" | "CELL_FORMULA" | "CELL_TOO_LONG" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FILE_NOT_CSV" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_MISMATCH" | "NAME_MISSING" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "PAYEE_REPEATED" | "PAYEE_UNKNOWN" | "RATIO_OUT_OF_RANGE" | "SHEET_HIDDEN" | "SHEET_NOT_FOUND" | "TOTAL_DIFFERS" | "WAGE_MISSING" | "XLSX_BOUNDS" | "XLSX_DAMAGED" | "XLSX_ENCRYPTED" | "XLSX_FORBIDDEN" | "XLSX_MACRO";
+            code: "ACCOUNT_ELSEWHERE" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_STATE" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_MISSING" | "AMOUNT_OVER_DUE" | "BASE_CHANGED_LATER" | "BASE_MISSING" | "BASE_OUT_OF_RANGE" | "BEFORE_EMPLOYMENT" | "BUSINESS_IN_PROGRESS" | "CELL_DIGITS_LOST" | "CELL_ERROR" | "CELL_FORMULA" | "CELL_TOO_LONG" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DAY_INVALID" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "EMPLOYMENT_NOT_ENDED" | "EMPLOYMENT_UNKNOWN" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FIELD_NOT_USED" | "FILE_NOT_CSV" | "FIRST_JOB_MONTH" | "FORMER_MONTHS_UNLISTED" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "KIND_UNKNOWN" | "LATER_CHANGE" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_FORMAT" | "NAME_MISMATCH" | "NAME_MISSING" | "NOT_EMPLOYED_HERE" | "NOT_SEALED_THERE" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "PAYEE_REPEATED" | "PAYEE_UNKNOWN" | "PERSON_DECEASED" | "RATIO_OUT_OF_RANGE" | "REASON_UNKNOWN" | "SHEET_HIDDEN" | "SHEET_NOT_FOUND" | "TOTAL_DIFFERS" | "WAGE_MISSING" | "XLSX_BOUNDS" | "XLSX_DAMAGED" | "XLSX_ENCRYPTED" | "XLSX_FORBIDDEN" | "XLSX_MACRO";
             message: string;
             fix: string;
         };
@@ -3817,6 +6120,16 @@ export interface components {
             /** @description 请填写月份，格式为 YYYY-MM。 / Give a month as YYYY-MM. */
             month?: string;
         };
+        UpliftPaper: {
+            kind: string;
+            number: string;
+            issuer: string;
+            /** Format: date */
+            issuedOn: string;
+            note?: string;
+            /** @enum {unknown} */
+            reason: "TALENT" | "MILITARY";
+        };
         /** @description What anybody is told of a code. Unknown, mistyped and not yet issued look the same: everything else is null. */
         VerificationView: {
             state: components["schemas"]["DocumentState"];
@@ -3835,6 +6148,15 @@ export interface components {
             contentHash: string | null;
             keyId: string | null;
             signature: string | null;
+        };
+        WarnedPerson: {
+            name: string;
+            idNo: string;
+            /**
+             * Format: date
+             * @description First day of the employment, or its last one.
+             */
+            happenedOn: string;
         };
         /**
          * @description Statutory days that an employer can let pass.
@@ -3860,10 +6182,50 @@ export interface components {
              * @description Day on which it was made good; null while it stands.
              */
             endedOn: string | null;
+            /** @description Whom it is about, as social insurance has it; null where it is about the employer. */
+            person: components["schemas"]["WarnedPerson"] | null;
         };
         WarningsView: {
             open: number;
             warnings: components["schemas"]["WarningView"][];
+        };
+        WriteOffDecisionBody: {
+            /** @description 是否同意核销 / whether it is written off */
+            agreed: boolean;
+        };
+        WriteOffList: {
+            writeOffs: components["schemas"]["WriteOffView"][];
+        };
+        WriteOffProposalBody: {
+            /**
+             * @description 核销依据 / by what nothing more is to be had
+             * @enum {unknown}
+             */
+            ground: "enforcement-ended" | "estate-exhausted" | "bankrupt";
+            /**
+             * @description 裁定书或证明文号 / number of the ruling or deed
+             * @example (2027)晋0105执恢12号
+             */
+            evidenceNo: string;
+        };
+        /** @description A write-off as people of the centre see it; amounts in yuan. */
+        WriteOffView: {
+            loanId: string;
+            loanNo: string;
+            /** @enum {string} */
+            state: "approved" | "declined" | "proposed";
+            ground: {
+                /** @enum {string} */
+                code: "bankrupt" | "enforcement-ended" | "estate-exhausted";
+                zh: string;
+                en: string;
+            };
+            evidenceNo: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            principal: string | null;
         };
     };
     responses: never;
@@ -5298,6 +7660,541 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    reckonLoanLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanLimitRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanLimitView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    reckonLoanTerm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanTermRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanTermView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    reckonPrepayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaymentView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    reckonRentCap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RentCapRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RentCapView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    reckonRepayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepaymentView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
                     };
                 };
             };
@@ -7081,6 +9978,102 @@ export interface operations {
             };
         };
     };
+    listOpenWarnings: {
+        parameters: {
+            query?: {
+                /** @description 提醒类别 / which statutory day */
+                kind?: "register" | "open-accounts" | "enrol" | "seal" | "remit" | "relief-over";
+                /** @description 上一页的 next / next of the page before */
+                after?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenWarningsView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     readEmployer: {
         parameters: {
             query?: never;
@@ -7432,6 +10425,227 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listLoanNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopNoticeList"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    previewRelief: {
+        parameters: {
+            query?: {
+                /** @description 起月 / first month */
+                fromMonth?: string;
+                /** @description 止月 / last month */
+                untilMonth?: string;
+                /** @description 降低后的单位比例，缓缴不填 / lower ratio; none for a deferral */
+                ratioEmployer?: string;
+                /** @description 降低后的个人比例，缓缴不填 / lower ratio; none for a deferral */
+                ratioEmployee?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReliefPreview"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
                     };
                 };
             };
@@ -7911,6 +11125,377 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readFund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundView"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    putFundMeasureInForce: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundMeasureRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundMeasureView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: FUND_MEASURE_OPEN, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FUND_MEASURE_OPEN" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    endFundMeasure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundMeasureView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
                     };
                 };
             };
@@ -8515,6 +12100,112 @@ export interface operations {
             };
         };
     };
+    followInterestRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 每条的 data 为该次结息的进度 / the data of each event is the run as it stands */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     listItems: {
         parameters: {
             query?: never;
@@ -8704,6 +12395,3242 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listLoanConsents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    consentToLoan: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_NOT_WAITING, LOAN_CONSENT_GIVEN, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CASE_NOT_WAITING" | "LOAN_CONSENT_GIVEN" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listLoanIncidents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanIncidentList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listWriteOffs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteOffList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listLoans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readLoan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    cancelLoan: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: BORROWER_ONLY, CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BORROWER_ONLY" | "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_CANCELLABLE, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LOAN_NOT_CANCELLABLE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    disburseAnew: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            202: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_TO_DISBURSE, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LOAN_NOT_TO_DISBURSE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    followLoan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 已收到的最后编号 / number of the last event seen */
+                "Last-Event-ID"?: string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 每条的 data 为一项进度 / the data of each event is one entry of the timeline */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readHall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    requestMortgage: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: MORTGAGE_NOT_WANTED, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MORTGAGE_NOT_WANTED" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readSigningDesk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: SIGNING_STATE */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SIGNING_STATE";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    bookSigning: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookSigningRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: BORROWER_ONLY, CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BORROWER_ONLY" | "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_TO_SIGN, REQUEST_IN_PROGRESS, SIGNING_BOOKED, SLOT_FULL */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LOAN_NOT_TO_SIGN" | "REQUEST_IN_PROGRESS" | "SIGNING_BOOKED" | "SLOT_FULL";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    cancelSigning: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: BORROWER_ONLY, CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BORROWER_ONLY" | "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SIGNING_STATE */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    checkInToSign: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_TO_SIGN, REQUEST_IN_PROGRESS, SIGNING_STATE, TERMS_DIFFER */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LOAN_NOT_TO_SIGN" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE" | "TERMS_DIFFER";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    confirmSigning: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSigningRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE, SECOND_CLERK */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE" | "SECOND_CLERK";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: OTHER_TEXT, REQUEST_IN_PROGRESS, SIGNING_INCOMPLETE, SIGNING_STATE, TERMS_DIFFER */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "OTHER_TEXT" | "REQUEST_IN_PROGRESS" | "SIGNING_INCOMPLETE" | "SIGNING_STATE" | "TERMS_DIFFER";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    compareFace: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaceRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND, NOT_IN_LOAN */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND" | "NOT_IN_LOAN";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SIGNING_STATE */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    missSigning: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SIGNING_STATE */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    postOriginals: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OriginalsRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SIGNING_STATE */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    showPaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperShownRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE, SECOND_CLERK */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE" | "SECOND_CLERK";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND, NOT_IN_LOAN */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND" | "NOT_IN_LOAN";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: FACE_OTHER, REQUEST_IN_PROGRESS, SIGNING_STATE */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FACE_OTHER" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readContractsOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SIGNING_STATE, TERMS_DIFFER */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS" | "SIGNING_STATE" | "TERMS_DIFFER";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    signContracts: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignaturesRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND, NOT_IN_LOAN */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND" | "NOT_IN_LOAN";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: IDENTITY_FIRST, OTHER_TEXT, REQUEST_IN_PROGRESS, SIGNING_STATE, TERMS_DIFFER */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDENTITY_FIRST" | "OTHER_TEXT" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE" | "TERMS_DIFFER";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    proposeWriteOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffProposalBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_A_LOSS, LOAN_NOT_OVERDUE, REQUEST_IN_PROGRESS, WRITE_OFF_PROPOSED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LOAN_NOT_A_LOSS" | "LOAN_NOT_OVERDUE" | "REQUEST_IN_PROGRESS" | "WRITE_OFF_PROPOSED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    decideWriteOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_A_LOSS, LOAN_NOT_OVERDUE, REQUEST_IN_PROGRESS, RESERVE_TOO_LOW, SECOND_PERSON_WANTED, WRITE_OFF_NOT_PROPOSED, WRITE_OFF_PROPOSED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LOAN_NOT_A_LOSS" | "LOAN_NOT_OVERDUE" | "REQUEST_IN_PROGRESS" | "RESERVE_TOO_LOW" | "SECOND_PERSON_WANTED" | "WRITE_OFF_NOT_PROPOSED" | "WRITE_OFF_PROPOSED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
                     };
                 };
             };
@@ -8977,6 +15904,197 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readOwnRelief: {
+        parameters: {
+            query?: {
+                /** @description 起月 / first month */
+                fromMonth?: string;
+                /** @description 止月 / last month */
+                untilMonth?: string;
+                /** @description 降低后的单位比例，缓缴不填 / lower ratio; none for a deferral */
+                ratioEmployer?: string;
+                /** @description 降低后的个人比例，缓缴不填 / lower ratio; none for a deferral */
+                ratioEmployee?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRelief"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listMonths: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -9557,6 +16675,131 @@ export interface operations {
             };
         };
     };
+    takeTitleEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description HMAC-SHA-256, base64 */
+                "X-Rea-Signature": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryReceipt"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: REGISTRY_SIGNATURE_INVALID */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REGISTRY_SIGNATURE_INVALID";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: UNKNOWN_APPLICATION */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNKNOWN_APPLICATION";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     sendRemittanceList: {
         parameters: {
             query?: {
@@ -9666,7 +16909,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: LIST_ALREADY_CONFIRMED, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: LIST_ALREADY_CONFIRMED, LIST_NOT_DRAFT, LIST_OF_ANOTHER_MONTH, REQUEST_IN_PROGRESS */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -9676,7 +16919,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "LIST_ALREADY_CONFIRMED" | "REQUEST_IN_PROGRESS";
+                        code: "LIST_ALREADY_CONFIRMED" | "LIST_NOT_DRAFT" | "LIST_OF_ANOTHER_MONTH" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };
@@ -10229,6 +17472,801 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "LIST_NOT_CANCELLABLE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    changeRosterFromFile: {
+        parameters: {
+            query: {
+                partial?: "true" | "false";
+                dryRun?: "true" | "false";
+                /** @description XLSX */
+                sheet?: unknown;
+                month?: unknown;
+                employerId: unknown;
+            };
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it；dryRun=true 时不需要 / not for dryRun=true
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description dryRun=true */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["RosterChangesDryRun"];
+                };
+            };
+            /** @description 办件与各行结果 / the case and its rows */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["RosterChangesView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN, ITEM_NOT_FOR_ROLE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "ITEM_NOT_FOR_ROLE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_ALREADY_OPEN, CASE_JUST_ENDED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED, LIST_HAS_ERRORS, NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS" | "NO_PARAMETERS_FOR_DAY";
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readRosterTemplate: {
+        parameters: {
+            query?: {
+                /** @description 列标题的语言 / language of the headings; zh unless given */
+                lang?: "zh" | "en";
+                /** @description utf-8 带 BOM / with BOM; utf-8 unless given */
+                encoding?: "utf-8" | "gb18030";
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listSigningBranches: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningBranchList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    openSigningBranch: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBranchRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningBranch"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: BRANCH_EXISTS, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BRANCH_EXISTS" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listSigningSlots: {
+        parameters: {
+            query?: {
+                /** @description 起始日期，默认今天 / first day */
+                from?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningSlotList"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    openSigningSlots: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSlotsRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedSlots"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SLOTS_BOOKED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REQUEST_IN_PROGRESS" | "SLOTS_BOOKED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
                     };
                 };
             };

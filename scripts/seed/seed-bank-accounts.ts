@@ -29,7 +29,7 @@ export function centreWithAllAccounts(id: number): CentrePlan {
     const place = String(index + own.length + 1).padStart(2, '0');
     return {
       bankCode,
-      accountNo: `${bankCode}0140100${String(index + 3).padStart(8, '0')}`,
+      accountNo: `${bankCode}0140100${place.padStart(8, '0')}`,
       name: `住房公积金${purpose === 'loan' ? '贷款户' : '增值收益户'}（${bankCode}-${place}）`,
       purpose,
       leaf: `${purpose === 'gains' ? '102' : '101'}${place}`,

@@ -198,7 +198,7 @@ function* ledgerRows(profile: SeedProfile, centre: CentrePlan, balance: Fen, sus
   yield ['12101', '委托贷款（个人）', '01', yuan(profile.loans)];
   yield ['201', '住房公积金', '02', yuan(balance)];
   yield ['21901', '暂收款', '02', yuan(suspense)];
-  yield ['30101', '贷款风险准备', '02', yuan(fen(reserve))];
+  yield ['301', '贷款风险准备', '02', yuan(fen(reserve))];
 }
 
 /** Equal parts on the accounts, what is left over on the first: it collects. */

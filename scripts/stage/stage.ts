@@ -9,6 +9,7 @@ import {
   launchPostgres,
   projectRoot,
 } from '../postgres';
+import { bookOpeningDeposits, openingDeposits } from '../opening-deposits';
 import { prepareDatabase } from '../prepare-database';
 import { startApi, startSimulators, type WatchedProcess } from '../processes';
 import { taiyuan } from '../set-up-centre';
@@ -52,6 +53,7 @@ export class Stage {
       await createDatabase(postgres, options.database);
       const ownerUrl = postgres.ownerUrl(options.database);
       await prepareDatabase(ownerUrl);
+      await bookOpeningDeposits(ownerUrl, taiyuan);
       const keys = withDevelopmentKeys(
         {},
         developmentKeys(join(projectRoot(), 'var', 'development-keys.json')),
@@ -74,6 +76,8 @@ export class Stage {
       started.push(api);
       const stage = new Stage(postgres, simulators, api, env, ownerUrl);
       await stage.callBanksTo(stage.api.url);
+      for (const { bankCode, accountNo: account, amount } of openingDeposits(taiyuan))
+        await stage.control('PUT', `/bank/${bankCode}/openings`, { account, amount });
       rememberStage({ database: options.database, bankBooks });
       return stage;
     } catch (error) {
@@ -86,6 +90,11 @@ export class Stage {
   /** The service. */
   get api(): WatchedProcess {
     return this.running;
+  }
+
+  /** Settings with which the service starts. */
+  get settings(): NodeJS.ProcessEnv {
+    return { ...this.serviceEnv, PORT: String(this.running.port) };
   }
 
   /** Database URL of the app's role. */
@@ -106,11 +115,14 @@ export class Stage {
    * anew for it.
    */
   async moveTo(businessDate: string | null): Promise<void> {
-    await this.withoutApi(async () => {
-      await this.control('PUT', '/business-date', { businessDate });
-      const { BUSINESS_DATE: _before, ...env } = this.serviceEnv;
-      this.serviceEnv = businessDate === null ? env : { ...env, BUSINESS_DATE: businessDate };
-    });
+    await this.withoutApi(() => this.dateTo(businessDate));
+  }
+
+  /** The same while the service is down: it starts on that date. */
+  async dateTo(businessDate: string | null): Promise<void> {
+    await this.control('PUT', '/business-date', { businessDate });
+    const { BUSINESS_DATE: _before, ...env } = this.serviceEnv;
+    this.serviceEnv = businessDate === null ? env : { ...env, BUSINESS_DATE: businessDate };
   }
 
   /** A bearer token of the demonstration issuer. */
@@ -178,7 +190,7 @@ export class Stage {
 
   /** Tells every simulated bank where its notices go. */
   private async callBanksTo(service: string | null): Promise<void> {
-    for (const { bankCode } of taiyuan.bankAccounts) {
+    for (const bankCode of new Set(taiyuan.bankAccounts.map((account) => account.bankCode))) {
       const url = service === null ? '' : `${service}/v1/bank/${bankCode}/notices`;
       await this.control('PUT', `/bank/${bankCode}/callback`, { url, customer: String(taiyuan.id) });
     }

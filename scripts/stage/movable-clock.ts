@@ -1,0 +1,24 @@
+import type { Day } from '../../src/kernel/calendar';
+import { Clock, SystemClock } from '../../src/platform/clock';
+
+/** The machine's time of day on a date that whoever made it moves on. */
+export class MovableClock extends Clock {
+  private current: SystemClock;
+
+  constructor(day: Day) {
+    super();
+    this.current = new SystemClock(day);
+  }
+
+  moveTo(day: Day): void {
+    this.current = new SystemClock(day);
+  }
+
+  now(): Date {
+    return this.current.now();
+  }
+
+  today(): Day {
+    return this.current.today();
+  }
+}
