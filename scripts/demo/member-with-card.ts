@@ -1,7 +1,14 @@
 import type { Stage } from '../stage/stage';
 import { apply } from './case-client';
-import type { Person } from './cast';
 import { must, type Narrator } from './narrator';
+
+/** Whose card it is. */
+interface Named {
+  readonly name: string;
+  readonly idNo: string;
+  readonly phone: string;
+  readonly cardNo: string;
+}
 
 export interface Member {
   readonly token: string;
@@ -9,7 +16,7 @@ export interface Member {
 }
 
 /** Somebody signs in and binds their own card, where withdrawals are paid to. */
-export async function memberWithCard(stage: Stage, narrator: Narrator, person: Person): Promise<Member> {
+export async function memberWithCard(stage: Stage, narrator: Narrator, person: Named): Promise<Member> {
   const { name, idNo, cardNo, phone } = person;
   const token = await stage.tokenFor({ role: 'member', name, idNo });
   const bound = await narrator.step(

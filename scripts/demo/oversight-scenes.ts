@@ -23,12 +23,24 @@ const EVERY_DECISION = 2_000;
 export async function oversightScenes(
   stage: Stage,
   narrator: Narrator,
-  { fromDay, toDay }: { readonly fromDay: string; readonly toDay: string },
+  {
+    fromDay,
+    toDay,
+    numbers: [first, second] = [
+      ['十三', 13],
+      ['十四', 14],
+    ],
+  }: {
+    readonly fromDay: string;
+    readonly toDay: string;
+    /** Of the two scenes, in the story they end. */
+    readonly numbers?: readonly [readonly [string, number], readonly [string, number]];
+  },
 ): Promise<void> {
   const token = await stage.tokenFor({ role: 'auditor', name: '零跑稽核', idNo: '11010519491231002X' });
   narrator.scene(
-    '十三、决定重放：同样的事实，逐字节同样的决定',
-    '13. Every decision made again, byte by byte',
+    `${first[0]}、决定重放：同样的事实，逐字节同样的决定`,
+    `${first[1]}. Every decision made again, byte by byte`,
   );
   const { body: run } = await narrator.step(
     () =>
@@ -43,7 +55,10 @@ export async function oversightScenes(
   must(run.decisions > 0 && run.replayed === run.decisions, 'every decision is made again');
   must(run.differing === 0, 'no decision differs');
 
-  narrator.scene('十四、账实证明：此刻每一分钱都在', '14. The proof: at this moment all the money is there');
+  narrator.scene(
+    `${second[0]}、账实证明：此刻每一分钱都在`,
+    `${second[1]}. The proof: at this moment all the money is there`,
+  );
   const { body: proof } = await stage.request<ProofAnswer>('GET', '/v1/ledger/proof', token);
   for (const { id, sentence, breaches } of proof.results)
     narrator.line(`${id} ${breaches === 0 ? '✓' : '✗'} ${sentence.zh}`);
