@@ -1,24 +1,13 @@
-const swc = [
-  '@swc/jest',
-  {
-    jsc: {
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-      keepClassNames: true,
-      target: 'es2022',
-    },
-    module: { type: 'commonjs' },
-    sourceMaps: 'inline',
-  },
-];
+const { SWC } = require('./scripts/typescript-hook.cjs');
+
 const project = (name, more = {}) => ({
   displayName: name,
   rootDir: __dirname,
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-  testEnvironment: 'node',
-  transform: { '^.+\\.(ts|mjs|js)$': swc },
-  // Packages that are ESM only are compiled like our own sources.
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|content-disposition|jose|uuidv7)/)'],
+  // A test file is Jest's; what it imports is loaded once a worker.
+  testEnvironment: '<rootDir>/test/support/jest/one-realm.environment.cjs',
+  runtime: '<rootDir>/test/support/jest/load-once.runtime.cjs',
+  transform: { '\\.test\\.ts$': ['@swc/jest', { ...SWC, sourceMaps: 'inline' }] },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   ...more,
 });

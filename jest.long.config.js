@@ -10,7 +10,11 @@ module.exports = {
     {
       ...journey,
       displayName: 'long',
-      testMatch: ['<rootDir>/test/long/**/*.test.ts', '<rootDir>/test/journey/file-of-many.test.ts'],
+      testMatch: [
+        '<rootDir>/test/long/**/*.test.ts',
+        '<rootDir>/test/journey/file-of-many.test.ts',
+        '<rootDir>/test/domain/loan/lives.test.ts',
+      ],
     },
   ],
   maxWorkers: 1,

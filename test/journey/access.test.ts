@@ -33,8 +33,14 @@ const open = [
   'GET /v1/items/{code}',
   'GET /v1/verifications/{code}',
   'POST /v1/bank/{code}/notices',
+  'POST /v1/calculators/loan-limit',
+  'POST /v1/calculators/loan-term',
+  'POST /v1/calculators/prepayment',
+  'POST /v1/calculators/rent-cap',
+  'POST /v1/calculators/repayment',
   'POST /v1/demo/tokens',
   'POST /v1/platform/messages',
+  'POST /v1/registry-events/rea',
 ];
 
 describe('who may see and do what', () => {

@@ -201,8 +201,10 @@ describe('the statutory clocks of employers', () => {
   afterAll(() => world.stop(), 60_000);
 
   type Told = { kind: string; month: string | null; dueOn: string; since: string; endedOn: string | null };
+  /** Of what its own books say; whom social insurance has besides is another story. */
+  const ofBooks = (all: Told[]): Told[] => all.filter(({ kind }) => kind !== 'enrol' && kind !== 'seal');
   const warnings = async (): Promise<Told[]> =>
-    (await employer.agent.client.get(`/v1/employers/${employer.id}/warnings`)).body.warnings;
+    ofBooks((await employer.agent.client.get(`/v1/employers/${employer.id}/warnings`)).body.warnings);
   const lookedOn = (day: string): Promise<unknown> =>
     until(`the look of ${day}`, async () => {
       const looks = await rows(
@@ -236,7 +238,7 @@ describe('the statutory clocks of employers', () => {
       /zero_run_employer_warnings\{kind="remit"\} 1/.test((await world.visitor().get('/metrics')).text),
     );
     const staff = (await world.signedIn(clerkIdentity)).get(`/v1/employers/${employer.id}/warnings`);
-    expect((await staff).body.open).toBe(1);
+    expect(ofBooks((await staff).body.warnings).filter(({ endedOn }) => endedOn === null)).toHaveLength(1);
     const people = await newPeople(world, 2);
     const stranger = await signIn(world, people[0]!, 'employer-agent');
     expect((await stranger.client.get(`/v1/employers/${employer.id}/warnings`)).status).toBe(404);

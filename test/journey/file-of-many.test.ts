@@ -65,6 +65,23 @@ describe(`a file of ${PEOPLE.toLocaleString('en')} members`, () => {
   const askSomethingElse = async (): Promise<number> =>
     (await employer.agent.client.get(`/v1/employers/${employer.id}`)).status;
 
+  /** Two people ask again and again while something goes on: their answers, and the longest wait as a share of that time. */
+  async function othersWhile(goesOn: () => boolean): Promise<{ answered: number; longestShare: number }> {
+    const began = performance.now();
+    const waits: number[] = [];
+    let answered = 0;
+    const askOn = async (): Promise<void> => {
+      while (goesOn()) {
+        const asked = performance.now();
+        expect(await askSomethingElse()).toBe(200);
+        waits.push(performance.now() - asked);
+        answered += Number(goesOn());
+      }
+    };
+    await Promise.all([askOn(), askOn()]);
+    return { answered, longestShare: Math.max(...waits) / (performance.now() - began) };
+  }
+
   test('is read as it arrives and worked out while others are answered, within bounded memory', async () => {
     const answeredWhileHalfWasThere: number[] = [];
     const upload = { ended: false };
@@ -73,17 +90,14 @@ describe(`a file of ${PEOPLE.toLocaleString('en')} members`, () => {
     }).finally(() => {
       upload.ended = true;
     });
-    let answeredBeforeTheEnd = 0;
-    while (!upload.ended) {
-      expect(await askSomethingElse()).toBe(200);
-      answeredBeforeTheEnd += Number(!upload.ended);
-    }
+    const { answered, longestShare } = await othersWhile(() => !upload.ended);
     const made = await sent;
     expect(made.status).toBe(201);
     expect(made.body).toMatchObject({ state: 'DRAFT', memberCount: PEOPLE, membersMissing: 0 });
     expect(made.body['total']).toBe(`${PEOPLE * 1920}.00`);
     expect(answeredWhileHalfWasThere).toEqual([200, 200]);
-    expect(answeredBeforeTheEnd).toBeGreaterThan(10);
+    expect(answered).toBeGreaterThan(10);
+    expect(longestShare).toBeLessThan(0.3);
 
     expect(mostMemory()).toBeLessThan(MOST_MEMORY_KIB);
     await expectProof(world);
@@ -106,13 +120,10 @@ describe(`a file of ${PEOPLE.toLocaleString('en')} members`, () => {
     const sent = sendInHalves(packed, '&dryRun=true', () => Promise.resolve()).finally(() => {
       upload.ended = true;
     });
-    let answeredBeforeTheEnd = 0;
-    while (!upload.ended) {
-      expect(await askSomethingElse()).toBe(200);
-      answeredBeforeTheEnd += Number(!upload.ended);
-    }
+    const { answered, longestShare } = await othersWhile(() => !upload.ended);
     expect((await sent).body).toMatchObject({ rows: PEOPLE, memberCount: PEOPLE, errorCount: 0 });
-    expect(answeredBeforeTheEnd).toBeGreaterThan(10);
+    expect(answered).toBeGreaterThan(10);
+    expect(longestShare).toBeLessThan(0.3);
     expect(mostMemory()).toBeLessThan(MOST_MEMORY_KIB);
   }, 300_000);
 });

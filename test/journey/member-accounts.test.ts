@@ -101,11 +101,15 @@ describe('what happens to a member’s account', () => {
       ],
     });
     await seal(who, '2026-09-30');
-    const moved = await apply(other.client, 'GJ25', { employerId: other.id, ...named(who) });
+    const moved = await apply(other.client, 'GJ25', { employerId: other.id, ...named(who), base: '8000.00' });
     expect(moved).toMatchObject({ state: 'done', receipt: { balance: before.balance, month: '2026-10' } });
     const after = await ownAccount(await member(who));
     expect([after.accountNo, after.balance, after.state]).toEqual([before.accountNo, before.balance, '01']);
-    const again = await submit(other.client, 'GJ25', { employerId: other.id, ...named(who) });
+    const again = await submit(other.client, 'GJ25', {
+      employerId: other.id,
+      ...named(who),
+      base: '8000.00',
+    });
     expect([again.status, again.body.code]).toEqual([409, 'ACCOUNT_STEP_NOT_THERE']);
   });
 

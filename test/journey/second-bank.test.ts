@@ -1,4 +1,4 @@
-import { startWorld, type World } from '../support';
+import { JOURNEY_DATE, startWorld, type World } from '../support';
 import {
   apply,
   bankLines,
@@ -16,6 +16,7 @@ import {
   remit,
   rows,
   sendList,
+  until,
   untilState,
   MONTHS,
   type Employer,
@@ -70,6 +71,43 @@ describe('a second bank', () => {
       [receiptOf(done, 'reference')],
     );
     expect(order).toEqual({ bank: '301', leaf: '10102' });
+    await expectPaidOnce(world, member);
+  }, 60_000);
+
+  test('a withdrawal that its account cannot pay is paid with money from the account at the other bank', async () => {
+    const member = await memberWithCard(world, people[1]!);
+    const ours = `SELECT a.id, coalesce(sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END), 0)::text AS fen
+                    FROM bank_account AS a LEFT JOIN entry AS e ON e.centre_id = a.centre_id AND e.account_id = a.leaf_account_id
+                   WHERE a.purpose = 'collection' GROUP BY a.id, a.bank_code ORDER BY a.bank_code`;
+    const [boc, bocom] = (await rows<{ id: string; fen: string }>(world, ours)) as [
+      { id: string; fen: string },
+      { id: string; fen: string },
+    ];
+    const transfer = '01900000-0000-7000-8000-0000000000d1';
+    const reference = `${JOURNEY_DATE.replaceAll('-', '')}00000100000000DRA1NED1`;
+    await rows(
+      world,
+      `WITH begun AS (INSERT INTO own_transfer (centre_id, id, from_account_id, to_account_id, amount_fen, reason, state, begun_at)
+              VALUES (1, $1, $2, $3, $4, 'liquidity', 'open', now()) RETURNING id)
+       INSERT INTO instruction (centre_id, id, purpose, source_id, bank_account_id, payee_bank_account_id, amount_fen, reference,
+              bus_type, summary, state, due_at)
+       SELECT 1, id, 'own-transfer', id, $2, $3, $4, $5, '18', '资金划转 ' || $5, 'created', now() FROM begun`,
+      [transfer, bocom.id, boc.id, BigInt(bocom.fen) - 50_000n, reference],
+    );
+    const arrived = async (to: string) =>
+      (
+        await rows<{ n: number }>(
+          world,
+          `SELECT count(*)::int AS n FROM own_transfer WHERE to_account_id = $1 AND state = 'arrived'`,
+          [to],
+        )
+      )[0]!.n;
+    await until('the account is drained', async () => (await arrived(boc.id)) === 1);
+    const { id } = await apply(member.client, 'TQ12', { amount: '1000.00' });
+    await untilState(member.client, id, 'done');
+    expect(await arrived(bocom.id)).toBeGreaterThanOrEqual(1);
+    const left = (await rows<{ fen: string }>(world, ours)).map(({ fen }) => BigInt(fen) >= 0n);
+    expect(left).toEqual([true, true]);
     await expectPaidOnce(world, member);
   }, 60_000);
 });

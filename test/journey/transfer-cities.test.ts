@@ -1,12 +1,14 @@
 import { startWorld, type World } from '../support';
 import {
   apply,
+  type BankCode,
   castOf,
   confirm,
   eventsOf,
   expectProof,
   moveTo,
   newPeople,
+  noticesAbout,
   ownAccount,
   pay,
   type Person,
@@ -36,7 +38,7 @@ describe('transfers with other cities', () => {
 
   beforeAll(async () => {
     world = await startWorld({ businessDate: HALF_A_YEAR_LATER });
-    people = await newPeople(world, 16);
+    people = await newPeople(world, 17);
     everybody = new Set(people.map(({ name }) => name));
     employer = await registerEmployer(world, await castOf(world));
     const members = people.map(({ name, idNo }) => ({ name, idNo, base: '8000.00' }));
@@ -146,7 +148,47 @@ describe('transfers with other cities', () => {
       );
     });
     expect(await ownAccount(member)).toMatchObject({ balance: '41532.34' });
+
+    // The bank gives the second sum back: it is ours to look after again, nobody's account moves, nothing is sent anew.
+    const [receipt] = await moneyOf(letterNo, 'sent-back');
+    await givenBack('transfer-back', receipt!.id);
+    await until('the money is kept for a person', async () => (await moneyOf(letterNo, 'held')).length === 1);
+    expect(eventsOf(await readCase(member.client, id)).at(-1)).toBe('transfer-money-kept');
+    expect(await ownAccount(member)).toMatchObject({ balance: '41532.34' });
+    expect(await paymentsFor('transfer-back', receipt!.id)).toEqual(['returned']);
+    const clerk = await world.signedIn({ role: 'clerk', name: '零跑柜员', idNo: '11010519491231002X' });
+    const queue = (await clerk.get('/v1/desk/queue?limit=100')).body.entries;
+    expect(queue).toContainEqual(expect.objectContaining({ purpose: 'transfer-back', state: 'returned' }));
   });
+
+  const moneyOf = (letterNo: string, use: string) =>
+    rows<{ id: string }>(
+      world,
+      `SELECT m.receipt_id AS id FROM transfer_money AS m JOIN transfer_letter AS l ON l.id = m.letter_id
+        WHERE l.letter_no = $1 AND m.use = $2`,
+      [letterNo, use],
+    );
+  const paymentsFor = async (purpose: string, sourceId: string): Promise<string[]> => {
+    const found = await rows<{ state: string }>(
+      world,
+      'SELECT state FROM instruction WHERE purpose = $1 AND source_id = $2 ORDER BY id',
+      [purpose, sourceId],
+    );
+    return found.map(({ state }) => state);
+  };
+  /** The bank that paid gives the payment back (退票). */
+  async function givenBack(purpose: string, sourceId: string): Promise<void> {
+    const [paid] = await rows<{ reference: string; bank: BankCode }>(
+      world,
+      `SELECT i.reference, a.bank_code AS bank FROM instruction AS i JOIN bank_account AS a ON a.id = i.bank_account_id
+        WHERE i.purpose = $1 AND i.source_id = $2 AND i.state = 'paid'`,
+      [purpose, sourceId],
+    );
+    const { reference, bank } = paid!;
+    const path = `/control/bank/${bank}/returns`;
+    const { serial } = await world.control('POST', path, { reference, reason: '账号户名不符' });
+    await noticesAbout(world, serial as string, bank);
+  }
 
   test('the other city is slow: the member asks, and may take the letter back only until it is taken up', async () => {
     await mood('slow', 3_000);
@@ -176,13 +218,16 @@ describe('transfers with other cities', () => {
     const { letterNo, member, id } = await ask(HONEST);
     await untilState(member.client, id, 'done');
     const body = { TxFunc: '0', ConNum: letterNo, RecCenCode: OWN, TranCenCode: HONEST, TranRstCode: '0' };
-    const before = await rows(world, 'SELECT id FROM platform_message');
+    // Of this letter alone: what was said of others may still be on its way.
+    const stored = () =>
+      rows(world, 'SELECT id FROM platform_message WHERE letter_no = $1 ORDER BY id', [letterNo]);
+    const before = await stored();
     for (const sign of ['wrong-key', 'tampered', 'stale', 'mirrored'] as const) {
       const answer = await raw({ from: HONEST, txCode: 'BDC901', body: { ...body, TxFunc: '1' }, sign });
       expect([sign, answer.status, codeOf(answer)]).toEqual([sign, 401, 'PLATFORM_SIGNATURE_INVALID']);
     }
     expect((await raw({ from: HONEST, txCode: 'BDC901', body, sign: 'unsigned' })).status).toBe(400);
-    expect(await rows(world, 'SELECT id FROM platform_message')).toHaveLength(before.length);
+    expect(await stored()).toEqual(before);
   });
 
   test('duplicates change nothing; a third centre, another side and another content are told as what they are', async () => {
@@ -286,6 +331,33 @@ describe('transfers with other cities', () => {
     expect(
       await rows(world, `SELECT FROM instruction WHERE purpose = 'transfer' AND source_id = $1`, [view.id]),
     ).toHaveLength(1);
+  });
+
+  test('a transfer that the bank gives back is the member’s again, ends its letter, and is paid once by another', async () => {
+    const person = nextPerson();
+    await seal(employer, person);
+    await mood('silent');
+    const first = await asked(person, MOODY);
+    const { id } = await until('the case of the letter', async () => caseOfLetter(world, first));
+    const member = await signIn(world, person, 'member');
+    await untilState(member.client, id, 'done');
+    expect(await ownAccount(member)).toMatchObject({ state: '04', balance: '0.00' });
+    await givenBack('transfer', id);
+    expect(await ended(first)).toMatch(/^40/);
+    expect(await ownAccount(member)).toMatchObject({ state: '02', balance: '11520.00', held: '0.00' });
+    expect(await readCase(member.client, id)).toMatchObject({
+      timeline: expect.arrayContaining([
+        expect.objectContaining({ kind: 'payment-returned', body: { amount: '11520.00', restored: true } }),
+      ]),
+    });
+    const second = await asked(person);
+    expect(await ended(second)).toBe('00');
+    expect(await ownAccount(member)).toMatchObject({ state: '04', balance: '0.00' });
+    const { id: again } = await caseOfLetter(world, second);
+    expect([await paymentsFor('transfer', id), await paymentsFor('transfer', again)]).toEqual([
+      ['returned'],
+      ['paid'],
+    ]);
   });
 
   test('the centre that asked disputes the amount: it is told again, and the letter ends as 20', async () => {

@@ -15,9 +15,18 @@ const TITLES: Readonly<Record<CrashRoad, string>> = {
   'settlement-worker': 'The worker that takes up a payment whose first process died',
   remittance: 'Money that comes in, from the notice to the accounts of the members',
   interest: 'The yearly run of interest',
+  disbursement: 'A loan, from asking for its mortgage to its money',
+  'loan-dues': 'A due day of loans, from the night to what the card gives',
 };
 
 const names = Object.keys(CRASH_POINTS) as CrashPointName[];
+
+/** What a kill must not double, where that is no payment of a bank. */
+const COUNTED: Readonly<Partial<Record<CrashRoad, string>>> = {
+  remittance: 'receipts',
+  interest: 'postings of an account',
+  'loan-dues': 'times the card gave',
+};
 
 /** docs/crash-points.md, out of what one run of all kills has seen. */
 export function crashPointsPage(kills: readonly ProvedKill[]): string {
@@ -32,8 +41,7 @@ ${roads.map((road) => section(road, kills)).join('\n')}`;
 }
 
 function section(road: CrashRoad, kills: readonly ProvedKill[]): string {
-  const counted = { remittance: 'receipts', interest: 'postings of an account' } as const;
-  const what = road === 'remittance' || road === 'interest' ? counted[road] : 'bank payments';
+  const what = COUNTED[road] ?? 'bank payments';
   const columns = ['point', 'edge', 'in the database', what];
   const lines = names
     .filter((name) => CRASH_POINTS[name] === road)

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CRASH_POINTS, type CrashMoment, type CrashPointName } from '../../src/platform/crash-point';
 import {
+  castOf,
   expectProof,
   impatientBank,
   type Kill,
@@ -18,6 +19,17 @@ import {
   type SignedIn,
   YEARS_LATER,
 } from '../journey/support';
+import {
+  committedLoan,
+  buyHome,
+  LOAN_DATE,
+  membersOf,
+  steadyEmployer,
+} from '../journey/support/apply-for-loan';
+import { applicationOf, registrar } from '../journey/support/disburse-loan';
+import { killDisbursement, untilActive } from '../journey/support/kill-disbursements';
+import { killDueDay } from '../journey/support/kill-loan-dues';
+import { signingStaff, type SigningStaff, signLoan } from '../journey/support/sign-loan';
 import { startWorld, type World } from '../support';
 import { crashPointsPage, type ProvedKill } from './crash-points-page';
 
@@ -34,6 +46,8 @@ const ofDesks = momentsOn('desk');
 const ofWorkers = momentsOn('case-worker', 'settlement-worker');
 const ofNotices = momentsOn('remittance');
 const ofInterest = momentsOn('interest');
+const ofDisbursements = momentsOn('disbursement');
+const ofLoanDues = momentsOn('loan-dues');
 /** Processes that die at the same time. */
 const atOnce = 6;
 const batches = Array.from({ length: Math.ceil(ofRequests.length / atOnce) }, (_, n) =>
@@ -155,6 +169,67 @@ describe('the service is killed at every edge of every step of the yearly intere
       kills.push(kill);
     },
     120_000,
+  );
+});
+
+describe('the service is killed at every edge of every step from a mortgage to the money of a loan', () => {
+  let world: World;
+  let staff: SigningStaff;
+  let loans: { member: SignedIn; loanId: string }[];
+
+  beforeAll(async () => {
+    world = await startWorld({ businessDate: LOAN_DATE, env: impatientBank });
+    const people = await newPeople(world, ofDisbursements.length + 3);
+    const [one, other, third, ...borrowers] = people;
+    await steadyEmployer(world, await castOf(world), borrowers);
+    staff = await signingStaff(world, [one!, other!, third!], [LOAN_DATE, LOAN_DATE]);
+    loans = [];
+    for (const [flat, member] of (await membersOf(world, borrowers)).entries()) {
+      await buyHome(world, 500 + flat, [member.person]);
+      loans.push({ member, loanId: (await committedLoan(member, { termMonths: 120 })).loanId });
+    }
+  }, 300_000);
+  afterEach(() => prove(world), 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  test.each(ofDisbursements)(
+    'loan: %s',
+    async (moment) => {
+      const kill = await killDisbursement(world, moment, { ...loans.pop()!, staff, time: '10:00' });
+      expect(kill.payments).toBe(1);
+      kills.push(kill);
+    },
+    240_000,
+  );
+});
+
+describe('the service is killed at every edge of every step of a due day of loans', () => {
+  let world: World;
+  let loanId: string;
+
+  beforeAll(async () => {
+    world = await startWorld({ businessDate: LOAN_DATE, env: impatientBank });
+    const [borrower, ...others] = await newPeople(world, 4);
+    await steadyEmployer(world, await castOf(world), [borrower!]);
+    const staff = await signingStaff(world, [others[0]!, others[1]!, others[2]!], [LOAN_DATE, LOAN_DATE]);
+    const member = await memberWithCard(world, borrower!);
+    await buyHome(world, 600, [member.person]);
+    ({ loanId } = await committedLoan(member, { termMonths: 120 }));
+    await signLoan(world, staff, { loanId, people: [member], day: LOAN_DATE, time: '10:00' });
+    await registrar(world, await applicationOf(world, loanId), 'register');
+    await untilActive({ member, loanId });
+  }, 300_000);
+  afterEach(() => prove(world), 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  test.each(ofLoanDues.map((moment, index) => [moment, index + 1] as const))(
+    'due day: %s in month %i',
+    async (moment, no) => {
+      const kill = await killDueDay(world, moment, { loanId, no });
+      expect(kill.payments).toBe(1);
+      kills.push(kill);
+    },
+    240_000,
   );
 });
 

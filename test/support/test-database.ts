@@ -29,8 +29,11 @@ function toDatabase(url: string, database: string): string {
 /**
  * Makes a database for the calling test file: a copy of the migrated template with its centre, or an empty one.
  * @param options.empty no schema at all, for tests of the migrations themselves.
+ * @param options.copyOf a database to copy as it is; nobody may be connected to it meanwhile.
  */
-export async function createTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(
+  options: { empty?: boolean; copyOf?: TestDatabase } = {},
+): Promise<TestDatabase> {
   const { superUrl, ownerUrl, appUrl, template } = testServer();
   const server: PostgresServer = {
     superUrl,
@@ -39,7 +42,11 @@ export async function createTestDatabase(options: { empty?: boolean } = {}): Pro
     stop: () => Promise.resolve(),
   };
   const name = `zero_run_test_${randomBytes(6).toString('hex')}`;
-  await createDatabase(server, name, options.empty === true ? {} : { template });
+  await createDatabase(
+    server,
+    name,
+    options.empty === true ? {} : { template: options.copyOf?.name ?? template },
+  );
   return {
     name,
     appUrl: server.appUrl(name),

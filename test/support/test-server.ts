@@ -92,7 +92,12 @@ export async function startTestServer(): Promise<{ server: TestServer; end: () =
   const given = givenServer(process.env);
   const scratch = given === null ? makeScratchFolder() : null;
   const server =
-    given ?? (await launchPostgres({ name: 'test', ...(scratch && { dataDir: join(scratch, 'pg') }) }));
+    given ??
+    (await launchPostgres({
+      name: 'test',
+      ...(scratch && { dataDir: join(scratch, 'pg') }),
+      outlivesPowerCut: false,
+    }));
   await makeTemplate(server, template);
   const end = async (): Promise<void> => {
     if (scratch === null) await dropDatabase(server, template);

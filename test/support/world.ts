@@ -4,6 +4,7 @@ import { type DevelopmentKeys, newDevelopmentKeys, REGISTRY_URL_SETTINGS } from 
 import { withDevelopmentKeys } from '../../scripts/development-keys';
 import { freePort } from '../../scripts/postgres';
 import { type WatchedProcess, startApi, startSimulators } from '../../scripts/processes';
+import { bookOpeningDeposits, openingDeposits } from '../../scripts/opening-deposits';
 import { type CentrePlan, setUpCentre, taiyuan } from '../../scripts/set-up-centre';
 import { HttpClient } from './http-client';
 import { type TestDatabase, createTestDatabase } from './test-database';
@@ -72,6 +73,7 @@ export class World {
     ]);
     const centre = options.centre ?? taiyuan;
     if (centre.id !== taiyuan.id) await setUpCentre(database.ownerUrl, centre);
+    await bookOpeningDeposits(database.ownerUrl, centre);
     const env = {
       ...settings(keys, simulators.url),
       BUSINESS_DATE: businessDate,
@@ -83,6 +85,7 @@ export class World {
     try {
       for (let index = 0; index < (options.apis ?? 1); index += 1) await world.addApi();
       await world.callBanksTo(world.api.url);
+      await world.openBankAccounts();
     } catch (error) {
       await world.stop();
       throw error;
@@ -165,10 +168,17 @@ export class World {
       if (this.ownsSimulators) await this.control('PUT', to, callback);
       await this.control('PUT', to, { ...callback, accounts: [accountNo] });
     }
+    await this.control('PUT', '/control/rea/callback', { url: `${service}/v1/registry-events/rea` });
     await this.control('PUT', '/control/nat/callbacks', {
       centre: code,
       url: `${service}/v1/platform/messages`,
     });
+  }
+
+  /** Tells the simulated banks what the centre's accounts start with, as its books have it. */
+  private async openBankAccounts(): Promise<void> {
+    for (const { bankCode, accountNo: account, amount } of openingDeposits(this.centre))
+      await this.control('PUT', `/control/bank/${bankCode}/openings`, { account, amount });
   }
 
   private launch(

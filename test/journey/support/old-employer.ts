@@ -23,7 +23,7 @@ export class OldEmployer {
   static async register(world: World): Promise<OldEmployer> {
     const { creditCode, legalRepresentative } = (await castOf(world)).companyInRole('otherEmployer');
     const made = await world.control('POST', '/control/people', { generate: 1, seed: 77, creditCode });
-    const people = made.people as Person[];
+    const people = await employedForLong(world, made.people as Person[], creditCode);
     const agent = await signIn(world, legalRepresentative as Person, 'employer-agent');
     const registered = await apply(agent.client, 'GJ01', registration(creditCode, FIRST_MONTH));
     const employer = { world, id: receiptOf(registered, 'employerId'), agent };
@@ -38,6 +38,19 @@ export class OldEmployer {
     this.month = following(this.month);
     return confirm(this.employer, list.body.id as string);
   }
+}
+
+/** Whoever was hired after the first month would be on no list of it: a first job is paid for from its second month. */
+async function employedForLong(
+  world: World,
+  people: readonly Person[],
+  creditCode: string,
+): Promise<Person[]> {
+  const employments = [{ creditCode, from: '2020-01-01', to: null, base: '8000.00' }];
+  const again = await world.control('POST', '/control/people', {
+    people: people.map((person) => ({ ...person, employments })),
+  });
+  return again.people as Person[];
 }
 
 function following(month: string): string {

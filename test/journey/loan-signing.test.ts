@@ -1,0 +1,257 @@
+import type { SigningDesk } from '../../src/modules/loan/domain/signing/signing-view';
+import { startWorld, type World } from '../support';
+import {
+  castOf,
+  expectProof,
+  marry,
+  moveTo,
+  newPeople,
+  type Person,
+  rows,
+  type SignedIn,
+  signIn,
+  until,
+} from './support';
+import {
+  buyHome,
+  committedLoan,
+  LOAN_DATE,
+  membersOf,
+  readLoan,
+  steadyEmployer,
+} from './support/apply-for-loan';
+import {
+  atDesk,
+  bookVisit,
+  captureFace,
+  expectDone,
+  openBranch,
+  readDesk,
+  signAll,
+  type SigningStaff,
+  signingStaff,
+} from './support/sign-loan';
+
+const paperOf = ({ idNo: number }: Person) => ({
+  kind: 'identity-card',
+  number,
+  issuer: '太原市公安局(虚构)',
+  issuedOn: '2020-05-20',
+});
+
+describe('a loan is signed at one visit', () => {
+  let world: World;
+  let staff: SigningStaff;
+  let people: Person[];
+  let couple: readonly [Person, Person];
+  let flat = 700;
+
+  beforeAll(async () => {
+    world = await startWorld({
+      businessDate: LOAN_DATE,
+      env: { REGISTRY_DEADLINE_MS: '2500', INLINE_BUDGET_MS: '20000' },
+    });
+    const cast = await castOf(world);
+    people = await newPeople(world, 14);
+    couple = [people[0]!, people[1]!];
+    await marry(world, [couple]);
+    await steadyEmployer(world, cast, people.slice(0, 10));
+    staff = await signingStaff(world, [people[11]!, people[12]!, people[13]!], [LOAN_DATE, '2027-03-31']);
+    people = people.slice(2, 10);
+  }, 240_000);
+  afterEach(() => expectProof(world).then(() => undefined), 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  /** A committed loan of somebody, or of a couple. */
+  const loanOf = async (...members: readonly SignedIn[]): Promise<string> => {
+    flat += 1;
+    await buyHome(
+      world,
+      flat,
+      members.map(({ person }) => person),
+    );
+    return (await committedLoan(members[0]!, {}, members[1])).loanId;
+  };
+  const borrower = async (): Promise<{ member: SignedIn; loanId: string }> => {
+    const member = await signIn(world, people.pop()!, 'member');
+    return { member, loanId: await loanOf(member) };
+  };
+  const visit = (change: object = {}) => ({ branchId: staff.branchId, day: LOAN_DATE, ...change });
+  const proveAll = async (desk: SigningDesk, members: readonly SignedIn[]): Promise<void> => {
+    for (const { personId, name } of desk.parties) {
+      const { person } = members.find((one) => one.person.name === name)!;
+      const captureNo = await captureFace(world, person);
+      expectDone(await atDesk(staff.clerk, desk.signing.loanId, 'faces', { personId, captureNo }));
+    }
+  };
+
+  test('a couple books, comes, is known by face and by paper, hears the terms, signs; another clerk confirms', async () => {
+    const members = await membersOf(world, couple);
+    const loanId = await loanOf(...members);
+    const { clerk, secondClerk } = staff;
+    const booked = expectDone(await bookVisit(members[0]!, loanId, visit({ hedging: true })));
+    expect(booked).toMatchObject({ state: 'booked', time: '09:30', papers: [], hedging: true });
+    expect((await bookVisit(members[1]!, loanId, visit())).body.code).toBe('BORROWER_ONLY');
+    expect((await bookVisit(members[0]!, loanId, visit())).body.code).toBe('SIGNING_BOOKED');
+    const arrived = expectDone(await atDesk(clerk, loanId, 'check-in')) as SigningDesk;
+    expect(arrived).toMatchObject({
+      termsAgree: true,
+      terms: { amount: '700000.00', method: '01' },
+      parties: [
+        { role: 'borrower', name: couple[0].name, identity: 'missing', signed: [] },
+        { role: 'co-borrower', name: couple[1].name, identity: 'missing', signed: [] },
+      ],
+    });
+    expect(arrived.signing.papers.map(({ kind }) => kind)).toEqual([
+      'loan-contract',
+      'mortgage-contract',
+      'hedging-agreement',
+    ]);
+    expect(JSON.stringify(arrived)).not.toContain(couple[0].idNo);
+    const [first, second] = arrived.parties;
+    const face = async (personId: string, person: Person, poor = false) =>
+      atDesk(clerk, loanId, 'faces', { personId, captureNo: await captureFace(world, person, poor) });
+    // Another's face is nobody's proof, and no paper stands in for it; a picture that shows too little is.
+    expect(expectDone(await face(first!.personId, couple[1])).parties[0]).toMatchObject({ face: 'no-match' });
+    const refused = await atDesk(clerk, loanId, 'papers-shown', {
+      personId: first!.personId,
+      paper: paperOf(couple[0]),
+    });
+    expect(refused.body.code).toBe('FACE_OTHER');
+    expect(expectDone(await face(first!.personId, couple[0])).parties[0]).toMatchObject({
+      identity: 'proved',
+    });
+    expect(expectDone(await face(second!.personId, couple[1], true)).parties[1]).toMatchObject({
+      face: 'unclear',
+    });
+    const shown = { personId: second!.personId, paper: paperOf(couple[1]) };
+    expect(expectDone(await atDesk(clerk, loanId, 'papers-shown', shown)).parties[1].identity).toBe(
+      'first-clerk',
+    );
+    expect((await atDesk(clerk, loanId, 'papers-shown', shown)).body.code).toBe('SECOND_CLERK');
+    const proved = expectDone(await atDesk(secondClerk, loanId, 'papers-shown', shown));
+    expect(proved.parties[1]).toMatchObject({ identity: 'proved', provedBy: 'document' });
+
+    const texts = arrived.signing.papers.map(({ kind, hash }) => ({ kind, hash }));
+    const early = await atDesk(clerk, loanId, 'signatures', { personId: first!.personId, texts });
+    expect(early.body.code).toBe('IDENTITY_FIRST');
+    expectDone(await atDesk(clerk, loanId, 'reading'));
+    const other = [{ kind: 'loan-contract', hash: texts[1]!.hash }];
+    const swapped = await atDesk(clerk, loanId, 'signatures', { personId: first!.personId, texts: other });
+    expect(swapped.body.code).toBe('OTHER_TEXT');
+    const { termsHash } = arrived;
+    const incomplete = await atDesk(secondClerk, loanId, 'confirmation', { termsHash });
+    expect(incomplete.body.code).toBe('SIGNING_INCOMPLETE');
+    expect((await signAll(clerk, loanId)).toDo).toEqual([]);
+    expect((await atDesk(clerk, loanId, 'confirmation', { termsHash })).body.code).toBe('SECOND_CLERK');
+    const done = expectDone(await atDesk(secondClerk, loanId, 'confirmation', { termsHash })) as SigningDesk;
+    expect(done.signing.state).toBe('signed');
+    const posting = { carrier: '中国邮政速递', trackingNo: 'EMS1234567890' };
+    expectDone(await atDesk(clerk, loanId, 'originals', posting));
+    const loan = await readLoan(members[1]!, loanId);
+    // The mortgage is asked for by itself meanwhile.
+    const atTheDesk = loan.timeline.filter(({ kind }) => kind !== 'mortgage-requested');
+    expect(atTheDesk.map(({ kind }) => kind).slice(0, 6)).toEqual([
+      'committed',
+      'signing-booked',
+      'checked-in',
+      'signed',
+      'hedging-agreed',
+      'originals-posted',
+    ]);
+    expect(loan.parts['signing']).toMatchObject({ state: 'signed', posted: posting });
+    const document = await members[0]!.client.get(`/v1/documents/${done.signing.papers[0]!.documentId}`);
+    expect(document.body.content.body).toMatchObject({
+      amount: '700000.00',
+      termsHash,
+      penaltyFactor: '1.5',
+    });
+    const pdf = await members[0]!.client.get(done.signing.papers[0]!.pdf);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  }, 60_000);
+
+  test('terms that are not those that were decided cannot be signed by anybody', async () => {
+    const { member, loanId } = await borrower();
+    expectDone(await bookVisit(member, loanId, visit()));
+    const amount = (change: string) =>
+      rows(world, `UPDATE loan SET amount_fen = amount_fen ${change} WHERE id = $1`, [loanId]);
+    await amount('+ 1');
+    const early = await atDesk(staff.clerk, loanId, 'check-in');
+    expect([early.status, early.body.code, early.body.terms]).toEqual([409, 'TERMS_DIFFER', ['amount']]);
+    await amount('- 1');
+    const desk = expectDone(await atDesk(staff.clerk, loanId, 'check-in')) as SigningDesk;
+    await proveAll(desk, [member]);
+    expectDone(await atDesk(staff.clerk, loanId, 'reading'));
+    await signAll(staff.clerk, loanId);
+    await amount('+ 1');
+    const confirm = (termsHash: string) => atDesk(staff.secondClerk, loanId, 'confirmation', { termsHash });
+    expect((await confirm(desk.termsHash)).body.code).toBe('TERMS_DIFFER');
+    await amount('- 1');
+    expect((await confirm('0'.repeat(64))).body.code).toBe('TERMS_DIFFER');
+    expect((await readLoan(member, loanId)).state).toBe('committed');
+  });
+
+  test('a half hour never receives more than it has room for, whoever books at once', async () => {
+    const branchId = await openBranch(staff.manager, '小管理部', [LOAN_DATE, LOAN_DATE], 1);
+    const rivals = await Promise.all([borrower(), borrower(), borrower()]);
+    const book = ({ member, loanId }: (typeof rivals)[number]) =>
+      bookVisit(member, loanId, { branchId, day: LOAN_DATE });
+    const answers = await Promise.all(rivals.map(book));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(answers.filter(({ body }) => body.code === 'SLOT_FULL')).toHaveLength(2);
+    const less = { from: LOAN_DATE, until: LOAN_DATE, opens: '09:00', closes: '10:00', capacity: 0 };
+    const shrunk = await staff.manager.post(`/v1/signing-branches/${branchId}/slots`, less);
+    expect(shrunk.body.code).toBe('SLOTS_BOOKED');
+    // Whoever cancels makes room for another.
+    const winner = rivals[answers.findIndex(({ status }) => status === 201)]!;
+    expectDone(await winner.member.client.post(`/v1/loans/${winner.loanId}/signing/cancellation`, {}));
+    const loser = rivals[answers.findIndex(({ status }) => status === 409)]!;
+    expect((await book(loser)).status).toBe(201);
+    const late = await bookVisit(winner.member, winner.loanId, { branchId, day: '2027-06-01' });
+    expect(late.body.errors[0].code).toBe('SIGNING_DAY');
+    const none = await bookVisit(winner.member, winner.loanId, { branchId, day: LOAN_DATE, time: '18:00' });
+    expect(none.body.errors[0].code).toBe('SLOT_UNKNOWN');
+    // Given up before anybody came: the place is free again.
+    expectDone(await loser.member.client.post(`/v1/loans/${loser.loanId}/cancellation`, {}));
+    const { slots } = (await winner.member.client.get(`/v1/signing-branches/${branchId}/slots`)).body;
+    expect(slots[1]).toEqual({ day: LOAN_DATE, time: '09:30', capacity: 1, free: 1 });
+  });
+
+  test('a borrower who died before the visit: nobody signs for them, and the loan is given up at the counter', async () => {
+    const { member, loanId } = await borrower();
+    expectDone(await bookVisit(member, loanId, visit({ time: '15:00' })));
+    await world.control('POST', '/control/people', { people: [{ ...member.person, alive: false }] });
+    const desk = expectDone(await atDesk(staff.clerk, loanId, 'check-in')) as SigningDesk;
+    const { personId } = desk.parties[0]!;
+    const captureNo = await captureFace(world, couple[1]);
+    expectDone(await atDesk(staff.clerk, loanId, 'faces', { personId, captureNo }));
+    const paper = paperOf(member.person);
+    const shown = await atDesk(staff.clerk, loanId, 'papers-shown', { personId, paper });
+    expect(shown.body.code).toBe('FACE_OTHER');
+    expectDone(await atDesk(staff.clerk, loanId, 'reading'));
+    const { termsHash } = desk;
+    const confirmed = await atDesk(staff.secondClerk, loanId, 'confirmation', { termsHash });
+    expect(confirmed.body.code).toBe('SIGNING_INCOMPLETE');
+    expectDone(await staff.clerk.post(`/v1/loans/${loanId}/cancellation`, {}));
+    expect((await readLoan(member, loanId)).state).toBe('void');
+  });
+
+  test('nobody comes twice, once told by a clerk and once found by night: the application is closed', async () => {
+    const { member, loanId } = await borrower();
+    expectDone(await bookVisit(member, loanId, visit()));
+    expect(expectDone(await atDesk(staff.clerk, loanId, 'no-show')).state).toBe('no-show');
+    expect((await readDesk(staff.clerk, loanId)).signing.state).toBe('no-show');
+    expectDone(await bookVisit(member, loanId, visit()));
+    await moveTo(world, '2027-03-11', { WORKER_INTERVAL_MS: '20' });
+    const same = await signIn(world, member.person, 'member');
+    await until('the end of the loan', async () => (await readLoan(same, loanId)).state === 'void', 60);
+    expect((await readLoan(same, loanId)).timeline.map(({ kind }) => kind)).toEqual([
+      'committed',
+      'signing-booked',
+      'signing-missed',
+      'signing-booked',
+      'signing-missed',
+      'cancelled',
+    ]);
+  }, 90_000);
+});
