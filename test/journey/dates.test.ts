@@ -33,7 +33,7 @@ describe('the law of the acceptance day decides', () => {
   let employer: Employer;
 
   beforeAll(async () => {
-    world = await startWorld({ businessDate: BEFORE, env: { REGISTRY_DEADLINE_MS: '300' } });
+    world = await startWorld({ businessDate: BEFORE, env: { REGISTRY_DEADLINE_MS: '600' } });
     cast = await castOf(world);
     const agent = await signIn(world, cast.inRole('legalRepresentative'), 'employer-agent');
     const { creditCode } = cast.companyInRole('employer');

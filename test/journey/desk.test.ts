@@ -42,7 +42,7 @@ describe('somebody waits for a person', () => {
     world.signedIn({ role: 'member', name: person.name, idNo: person.idNo });
 
   beforeAll(async () => {
-    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '300' } });
+    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '600' } });
     cast = await castOf(world);
     people = await newPeople(world, 5, 3);
     const elsewhere = cast.inRole('marriageRegisteredElsewhere');

@@ -35,7 +35,7 @@ describe('an employer looks after its account itself', () => {
     });
 
   beforeAll(async () => {
-    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '300' } });
+    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '600' } });
     cast = await castOf(world);
     staff = await newPeople(world, 3);
     employer = await settledEmployer(world, () => staff);

@@ -41,7 +41,7 @@ describe('a household applies for a loan', () => {
   let flat = 0;
 
   beforeAll(async () => {
-    world = await startWorld({ businessDate: LOAN_DATE, env: { REGISTRY_DEADLINE_MS: '400' } });
+    world = await startWorld({ businessDate: LOAN_DATE, env: { REGISTRY_DEADLINE_MS: '600' } });
     const cast = await castOf(world);
     people = await newPeople(world, 24);
     couples = [0, 1, 2, 3].map((n) => [people[n * 2]!, people[n * 2 + 1]!] as const);

@@ -34,7 +34,7 @@ describe('the log of the service', () => {
 
   beforeAll(async () => {
     world = await startWorld({
-      env: { LOG_LEVEL: 'trace', REGISTRY_DEADLINE_MS: '300', BANK_DEADLINE_MS: '500' },
+      env: { LOG_LEVEL: 'trace', REGISTRY_DEADLINE_MS: '600', BANK_DEADLINE_MS: '500' },
     });
     const singles = await newPeople(world, names.length);
     const renamed = singles.map((person, index) => ({

@@ -25,7 +25,7 @@ describe('what the collector of metrics sees', () => {
   let other: SignedIn;
 
   beforeAll(async () => {
-    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '300' } });
+    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '600' } });
     const people = await newPeople(world, 2);
     await settledEmployer(world, () => people);
     member = await memberWithCard(world, people[0]!);

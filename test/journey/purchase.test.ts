@@ -43,7 +43,7 @@ describe('a member buys a new flat', () => {
   let couples: readonly (readonly [Person, Person])[];
 
   beforeAll(async () => {
-    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '300' } });
+    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '600' } });
     cast = await castOf(world);
     const people = await newPeople(world, (runs + 1) * 2);
     couples = Array.from({ length: runs + 1 }, (_, n) => [people[n * 2]!, people[n * 2 + 1]!] as const);

@@ -42,7 +42,7 @@ describe('a registry does not say what is true', () => {
   const paidTo: Person[] = [];
 
   beforeAll(async () => {
-    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '300' } });
+    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '600' } });
     cast = await castOf(world);
     const people = await newPeople(world, 3, 1);
     newcomers = await newPeople(world, moods.length * 2, 2);

@@ -41,7 +41,7 @@ describe('a member withdraws for rent', () => {
   let renter: SignedIn;
 
   beforeAll(async () => {
-    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '300' } });
+    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '600' } });
     cast = await castOf(world);
     await settledEmployer(
       world,

@@ -44,7 +44,7 @@ describe('a member retires', () => {
   let staff: Person[];
 
   beforeAll(async () => {
-    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '300', BANK_DEADLINE_MS: '500' } });
+    world = await startWorld({ env: { REGISTRY_DEADLINE_MS: '600', BANK_DEADLINE_MS: '500' } });
     cast = await castOf(world);
     people = await newPeople(world, 8);
     const roles = ['retiree', 'earlyRetiree', 'armyPensioner', 'divorced', 'renter'];
