@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '../../../src/kernel/identifiers/uuid';
-import { fen, parseYuan } from '../../../src/kernel/money';
+import { fen, parseYuan, yuan } from '../../../src/kernel/money';
 import { MatchLoanMoney } from '../../../src/modules/loan/app/servicing/match-loan-money';
 import { WriteOffs } from '../../../src/modules/loan/app/write-off/write-offs';
 import { LoansUnderTest, type Member } from './loans-under-test';
@@ -98,6 +98,28 @@ describe('a loss of a loan', () => {
       [loanId],
     );
     expect(detail).toEqual({ kind: '09', by: 'none', fen: 10_000_000n });
+  });
+
+  it('takes no more than the reserve holds, where two are decided on together', async () => {
+    const other = await world.loan({ borrower: holder, periods: 120, principal: '100000.00' });
+    await fall();
+    await post('150000.00', world.bankLeaf, await reserveLeaf());
+    const given = (await reserve()) - parseYuan('150000.00');
+    if (given > 0n) await post(yuan(fen(given)), await reserveLeaf(), world.bankLeaf);
+    for (const id of [loanId, other])
+      await world.run((tx) =>
+        writeOffs.propose(tx, { loanId: id, by: CLERK, ground: 'bankrupt', evidenceNo: '(2027)晋0105破1号' }),
+      );
+    let second: Promise<unknown> = Promise.resolve();
+    await world.run(async (tx) => {
+      await writeOffs.decide(tx, { loanId, by: MANAGER, approve: true });
+      second = world
+        .run((rival) => writeOffs.decide(rival, { loanId: other, by: MANAGER, approve: true }))
+        .catch((error: unknown) => error);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    expect(await second).toMatchObject({ code: 'RESERVE_TOO_LOW' });
+    expect(await reserve()).toBe(parseYuan('50000.00'));
   });
 
   it('that is declined leaves the loan as it was, and may be proposed again', async () => {

@@ -8,7 +8,7 @@ import { type WriteOffGround, WriteOffRefused } from '../../domain/servicing/wri
 import {
   insertWriteOff,
   lockProposed,
-  selectReserve,
+  lockReserve,
   storeDecided,
   storeWrittenOff,
 } from '../../store/servicing/write-off-store';
@@ -64,7 +64,7 @@ export class WriteOffs {
     const { loanId, loanState, accountId, principalFen, transferredFen } = account;
     const day = this.clock.today();
     const reserve = await this.ledger.leafOf(tx, RISK_RESERVE);
-    if ((await selectReserve(tx, reserve)) < principalFen) throw new WriteOffRefused('RESERVE_TOO_LOW');
+    if ((await lockReserve(tx, reserve)) < principalFen) throw new WriteOffRefused('RESERVE_TOO_LOW');
     const overdueAccountId = account.overdueAccountId ?? (await this.openOn122(tx, day));
     const head = { sourceId, businessDate: day, valueDate: day };
     const rest = principalFen - transferredFen;

@@ -69,8 +69,12 @@ export async function storeWrittenOff(
   );
 }
 
-/** What stands on a leaf whose side is C, in fen. */
-export async function selectReserve(tx: Tx, leafId: bigint): Promise<bigint> {
+/**
+ * What stands on a leaf whose side is C, in fen. Whoever means to take of it has it alone until the transaction ends: two
+ * that each see enough could take more than there is.
+ */
+export async function lockReserve(tx: Tx, leafId: bigint): Promise<bigint> {
+  await tx.execute('SELECT pg_advisory_xact_lock(7003, $1)', [tx.centreId]);
   const [row] = await tx.query<{ fen: bigint }>(
     `SELECT coalesce(sum(CASE side WHEN 'C' THEN amount_fen ELSE -amount_fen END), 0)::bigint AS fen FROM entry
       WHERE centre_id = $1 AND account_id = $2`,
