@@ -109,6 +109,27 @@ describe('the safety of the fund', () => {
     expect(others).toEqual([]);
   });
 
+  it('counts no principal that was written off, and as overdue nothing of a loan that is bad', async () => {
+    const [late, bad] = [
+      await world.loan({ principal: '100000.00' }),
+      await world.loan({ principal: '60000.00' }),
+    ];
+    await world.run(async (tx) => {
+      await tx.execute(
+        'UPDATE loan_account SET overdue_periods = 3 WHERE centre_id = $1 AND loan_id = ANY ($2::uuid[])',
+        [CENTRE, [late, bad]],
+      );
+      await tx.execute(
+        `UPDATE loan_account SET state = 'bad', written_off_fen = principal_fen WHERE centre_id = $1 AND loan_id = $2`,
+        [CENTRE, bad],
+      );
+    });
+    await night('2026-07-10');
+    const [day] = await world.run((tx) => selectFundDays(tx, '2026-07-10', 1));
+    const lent = parseYuan('100000.00');
+    expect(day).toMatchObject({ loans: lent, overdue: lent, room: parseYuan('850000.00') });
+  });
+
   it('lets every payment leave while loans do not queue, whatever was measured', async () => {
     await night('2026-07-10');
     const id = await registered('2000000.00');

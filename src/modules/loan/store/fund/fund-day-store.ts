@@ -6,8 +6,8 @@ const columns = `day, deposits_fen AS deposits, loans_fen AS loans, overdue_fen 
   room_fen AS room, admitted_fen AS admitted`;
 
 /**
- * Measures a day once, by the balances as they stand: deposits of members, loans outstanding, what of them is overdue for
- * so many months, what is on its way to be lent. `lendable`, '0.95', is the share of the deposits that may be lent.
+ * Measures a day once, by the balances as they stand: deposits of members, loans outstanding (what was written off is
+ * lent no more), what of them is overdue for so many months, what is on its way to be lent. `lendable`, '0.95', is the share of the deposits that may be lent.
  */
 export async function measureFundDay(
   tx: Tx,
@@ -18,8 +18,8 @@ export async function measureFundDay(
      SELECT $1, $2::date, d.fen, l.fen, l.overdue, u.fen, $3::numeric, floor(d.fen * $3::numeric)::bigint - l.fen - u.fen, $5
        FROM (SELECT coalesce(sum(carried_fen + current_fen), 0)::bigint AS fen FROM member_balance WHERE centre_id = $1) AS d
        CROSS JOIN (
-         SELECT coalesce(sum(principal_fen), 0)::bigint AS fen,
-                coalesce(sum(principal_fen) FILTER (WHERE overdue_periods >= $4), 0)::bigint AS overdue
+         SELECT coalesce(sum(principal_fen - written_off_fen), 0)::bigint AS fen,
+                coalesce(sum(principal_fen) FILTER (WHERE overdue_periods >= $4 AND state <> 'bad'), 0)::bigint AS overdue
            FROM loan_account WHERE centre_id = $1) AS l
        CROSS JOIN (
          SELECT coalesce(sum(o.amount_fen), 0)::bigint AS fen
