@@ -24,12 +24,24 @@ export async function carryLoans(scope: CarryScope): Promise<number> {
     const piece = [centreId, from, from + size];
     await inTransaction(client, async () => {
       await client.query(loanPeopleSql, piece);
-      await client.query(loansSql, [...piece, cutOver, newId(), TRANSIT_LEAF.code, PREPAID_LEAF]);
+      await client.query(loansSql, [
+        ...piece,
+        cutOver,
+        newId(),
+        TRANSIT_LEAF.code,
+        PREPAID_LEAF,
+        beginningOfIds(),
+      ]);
     });
     scope.print(`贷款 / loans：${Math.min(count, from + size)} / ${count}`);
   }
   await client.query('ANALYZE loan, loan_account, loan_plan, loan_due, loan_transaction, loan_party');
   return count;
+}
+
+/** Ids rise as the loans do, piece by piece, like those of loans that are granted: runs over all of them read in their order. */
+function beginningOfIds(): string {
+  return newId().replaceAll('-', '').slice(0, 24);
 }
 
 const part = 'carry_loan AS c WHERE c.n > $2 AND c.n <= $3';
@@ -51,7 +63,7 @@ const afterNext = `w.wdqbj - least(w.wdqbj, CASE w.method WHEN '01' THEN w.mqhke
 
 const loansSql = `
   WITH wanted AS MATERIALIZED (
-    SELECT c.*, gen_random_uuid() AS id, nextval('ledger_account_id') AS account_id,
+    SELECT c.*, ($8::text || lpad(to_hex(c.n), 8, '0'))::uuid AS id, nextval('ledger_account_id') AS account_id,
            CASE WHEN c.yqzcbj > 0 THEN nextval('ledger_account_id') END AS overdue_account_id,
            k.dkhkfs AS method, k.htdkje, k.dkqs, k.fwzl, k.fwzj, k.gfhtbh, k.jkhtqdrq, k.ydhkr, k.bdcdyh, k.dkyt, k.fwts, k.hkrlx,
            s.jkrzjh_id AS borrower_id, CASE c.dkzt WHEN '5' THEN 'overdue' ELSE 'active' END AS state

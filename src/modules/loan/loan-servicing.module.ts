@@ -34,7 +34,7 @@ import { LoanVouchers } from './app/servicing/loan-vouchers';
 import { MatchLoanMoney } from './app/servicing/match-loan-money';
 import { LOAN_DEDUCTION, OrderDeductions } from './app/servicing/order-deductions';
 import { SendDeductions } from './app/servicing/send-deductions';
-import { RetryDues } from './app/servicing/retry-dues';
+import { EveningDues, RetryDues } from './app/servicing/retry-dues';
 import { RunDues } from './app/servicing/run-dues';
 import { StoreLoanStep } from './app/servicing/store-loan-step';
 import { WatchOverdue } from './app/servicing/watch-overdue';
@@ -57,6 +57,7 @@ import { LoanApplicationModule } from './loan-application.module';
     CollectDues,
     DeductionSettlement,
     DrawYearly,
+    EveningDues,
     FollowCards,
     FollowLoanInterest,
     HedgingAgreements,
@@ -102,6 +103,7 @@ export class LoanServicingModule {
     rates: ChangeRates,
     dues: RunDues,
     retries: RetryDues,
+    evening: EveningDues,
     overdue: WatchOverdue,
     settlement: Settlement,
     matcher: MatchLoanMoney,
@@ -124,6 +126,7 @@ export class LoanServicingModule {
     nights.register('loan-dues', dues);
     nights.register('loan-yearly', yearly);
     nights.register('loan-retries', retries);
+    nights.register('loan-evening', evening);
     nights.register('loan-overdue', overdue);
     nights.register('loan-interest-cash', interest);
     collections.register(LOAN_DEDUCTION, deductions);

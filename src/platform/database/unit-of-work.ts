@@ -20,6 +20,14 @@ export class CommitUnknown extends Error {
 export interface WorkOptions {
   /** Overrides the pool's statement timeout for a long set-based statement. */
   readonly statementTimeoutMs?: number;
+  /** Few statements over thousands of rows: each is planned for the values it has, not by the one plan for all. */
+  readonly forMany?: boolean;
+  /**
+   * Whoever began it makes sure that it is done again when it is lost, and nobody outside learns of it by its commit. Then
+   * COMMIT does not wait for the disk: a crash of the database may lose the last of such transactions, whole ones and in
+   * their order. What leaves for a bank is committed after them by a transaction that waits, and takes them along.
+   */
+  readonly isRedone?: boolean;
 }
 
 const attempts = 5;
@@ -148,7 +156,7 @@ export class UnitOfWork {
     work: (tx: Tx) => Promise<T>,
     options: WorkOptions,
   ): Promise<T> {
-    const sql = `${begin}; ${limitOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true)`;
+    const sql = `${begin}; ${settingsOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true)`;
     return this.onConnection(async (client, runner) => {
       const tx = new PgTx(centreId, client, runner);
       const begun = sendFirst(client, sql);
@@ -257,14 +265,17 @@ function centreOf(centreId: number): number {
   return centreId;
 }
 
-function limitOf({ statementTimeoutMs }: WorkOptions): string {
-  return statementTimeoutMs === undefined
-    ? ''
-    : `SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)};`;
+function settingsOf({ statementTimeoutMs, forMany, isRedone }: WorkOptions): string {
+  const settings = [
+    ...(statementTimeoutMs === undefined ? [] : [`statement_timeout = ${Math.trunc(statementTimeoutMs)}`]),
+    ...(forMany ? ['plan_cache_mode = force_custom_plan'] : []),
+    ...(isRedone ? ['synchronous_commit = off'] : []),
+  ];
+  return settings.map((setting) => `SET LOCAL ${setting};`).join(' ');
 }
 
 function beginSql(centreId: number, options: WorkOptions): string {
-  return `BEGIN; ${limitOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true), pg_current_xact_id()::text AS xid`;
+  return `BEGIN; ${settingsOf(options)} SELECT set_config('app.centre', '${centreOf(centreId)}', true), pg_current_xact_id()::text AS xid`;
 }
 
 function transactionIdOf(answer: unknown): string {

@@ -17,7 +17,7 @@ import { LoanMoney } from '../../../src/modules/loan/app/servicing/loan-money';
 import { LoanRepayments } from '../../../src/modules/loan/app/servicing/loan-repayments';
 import { LoanStandings } from '../../../src/modules/loan/app/servicing/loan-standings';
 import { LoanVouchers } from '../../../src/modules/loan/app/servicing/loan-vouchers';
-import { RetryDues } from '../../../src/modules/loan/app/servicing/retry-dues';
+import { EveningDues, RetryDues } from '../../../src/modules/loan/app/servicing/retry-dues';
 import { RunDues } from '../../../src/modules/loan/app/servicing/run-dues';
 import { StoreLoanStep } from '../../../src/modules/loan/app/servicing/store-loan-step';
 import { WatchOverdue } from '../../../src/modules/loan/app/servicing/watch-overdue';
@@ -64,6 +64,7 @@ export class LoansUnderTest {
   readonly rates = new ChangeRates(this.clock);
   readonly dues = new RunDues(this.collecting, this.rates, this.ledger, new ManyPostings(), this.clock);
   readonly retries = new RetryDues(this.collecting);
+  private readonly eveningDues = new EveningDues(this.retries);
   readonly yearly = new DrawYearly(this.books, this.collecting, this.file);
   readonly overdue = new WatchOverdue(this.ledger, this.clock);
   readonly repayments = new LoanRepayments(this.books, this.collecting, this.file, this.clock);
@@ -157,6 +158,12 @@ export class LoansUnderTest {
     this.clock.set(day);
     for (const work of [this.rates, this.dues, this.yearly, this.retries, this.overdue])
       await this.until(work, day);
+  }
+
+  /** What is tried once more before a day ends. */
+  async evening(day: string): Promise<void> {
+    this.clock.set(day);
+    await this.until(this.eveningDues, day);
   }
 
   async nights(...days: readonly string[]): Promise<void> {

@@ -50,6 +50,31 @@ describe('a loan that is not paid', () => {
     ).toEqual([{ since: '2026-08-10' }]);
   });
 
+  it('is tried once more in the evening of its due day: what came during the day pays it, and nothing is late', async () => {
+    await world.night('2026-08-09');
+    const { unpaidPeriods } = await account();
+    await credit('9000.00');
+    await world.evening('2026-08-09');
+    expect([unpaidPeriods, await account()]).toMatchObject([1, { state: 'active', unpaidPeriods: 0 }]);
+    const kinds = await world.rows(
+      `SELECT kind, paid_by AS by, value_date AS on FROM loan_transaction WHERE loan_id = $1 AND kind <> '01'`,
+      [loanId],
+    );
+    expect(kinds).toEqual([{ kind: '05', by: 'hpf', on: '2026-08-09' }]);
+    await world.nights('2026-08-10');
+    expect(await world.told(loanId)).toEqual(['hedging-agreed']);
+    expect(await world.breaches()).toEqual([]);
+  });
+
+  it('that stays unpaid in the evening is tried again the next morning', async () => {
+    await world.night('2026-08-09');
+    await world.evening('2026-08-09');
+    await world.evening('2026-08-09');
+    await credit('9000.00');
+    await world.night('2026-08-10');
+    expect(await account()).toMatchObject({ unpaidPeriods: 0 });
+  });
+
   it('goes from stage to stage and from class to class, and its due principal to 122 after three months (V11)', async () => {
     await world.nights(
       '2026-08-09',

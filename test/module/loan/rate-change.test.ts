@@ -114,6 +114,31 @@ describe('the new rate of 1 January', () => {
     expect(await world.breaches()).toEqual([]);
   });
 
+  it('is told on its day, once, also where an event before it has planned for it already', async () => {
+    const wanted = { principal: '700000.00', periods: 360, rate: '0.031', on: '2026-07-09' };
+    const [loanId, holder] = await loanOf(wanted);
+    await world.nights('2026-12-09');
+    world.clock.set('2026-12-20');
+    const amountFen = parseYuan('50000.00');
+    const of = { loanId, accountId: holder.accountId, amountFen, mode: 'reduce-instalment' } as const;
+    await world.run((tx) => world.repayments.prepay(tx, { ...of, sourceId: newId() }));
+    const before = await world.book(loanId);
+    expect((await world.told(loanId)).filter((kind) => kind === 'rate-changed')).toEqual([]);
+    await world.nights('2027-01-01', '2027-01-02');
+    expect((await world.told(loanId)).filter((kind) => kind === 'rate-changed')).toEqual(['rate-changed']);
+    expect(shown((await world.book(loanId)).state)).toEqual(shown(before.state));
+    const [event] = await world.rows<{ body: object }>(
+      `SELECT e.body FROM event AS e WHERE e.case_id = $1 AND e.kind = 'rate-changed'`,
+      [loanId],
+    );
+    const [plan] = await world.rows<{ fen: bigint }>(
+      `SELECT instalment_fen AS fen FROM loan_plan WHERE loan_id = $1 ORDER BY seq DESC LIMIT 1`,
+      [loanId],
+    );
+    const told = { from: '2027-01-01', annualRate: '0.02600000', instalmentFen: plan!.fen.toString() };
+    expect(event?.body).toEqual(told);
+  });
+
   it('is not missed where the night of it was: periods of January are planned before they fall due', async () => {
     const wanted = { principal: '400000.00', periods: 180, rate: '0.0325', on: '2026-07-15' };
     const [loanId] = await loanOf(wanted);

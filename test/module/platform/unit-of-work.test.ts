@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { AppLogger } from '../../../src/platform/logging/app-logger';
 import { CommitRefused, TransactionEnded } from '../../../src/platform/database/unit-of-work';
+import type { Tx } from '../../../src/platform/database/tx';
 import { backendOf, CENTRE, CentreRow, countUp, DatabaseUnderTest, meetingOf } from './database-under-test';
 
 let db: DatabaseUnderTest;
@@ -309,6 +310,15 @@ describe('the limits of a connection', () => {
     await expect(act).rejects.toMatchObject({ code: '57014' });
     expect(await db.counted(id)).toBe(0n);
     expect(await settingOf('statement_timeout')).toEqual(['5s']);
+  });
+
+  it('plans for the values of many rows and commits without the disk where that is said, and there alone', async () => {
+    const settings = (tx: Tx) =>
+      tx.query(`SELECT current_setting('plan_cache_mode') AS plans, current_setting('synchronous_commit') AS commits`);
+    const own = [{ plans: 'force_custom_plan', commits: 'off' }];
+    expect(await db.work.run(CENTRE, settings, { forMany: true, isRedone: true })).toEqual(own);
+    const always = [{ plans: 'force_generic_plan', commits: 'on' }];
+    expect(await db.work.run(CENTRE, settings)).toEqual(always);
   });
 });
 

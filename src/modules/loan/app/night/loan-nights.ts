@@ -16,10 +16,36 @@ import {
 } from '../../store/loan-night-store';
 import type { LoanNightWork } from './loan-night-work';
 
-const leased = { table: 'loan_night', work: 't.finished_at IS NULL' };
+/**
+ * What hangs together goes in this order: none of these before those ahead of it have ended that day. The fund is measured
+ * before anything of the day moves it; cards and rates are those of the day when periods fall due; what is unpaid is tried
+ * again before it is called overdue; the interest of all of it is moved last. Other kinds wait for nobody.
+ */
+const ORDER = [
+  'fund',
+  'hedging-ends',
+  'repayment-cards',
+  'loan-rates',
+  'loan-dues',
+  'loan-yearly',
+  'loan-retries',
+  'loan-overdue',
+  'loan-interest-cash',
+  'loan-evening',
+] as const;
+
+const rank = (kind: string): string => `array_position('{${ORDER.join(',')}}'::text[], ${kind})`;
+const leased = {
+  table: 'loan_night',
+  work: `t.finished_at IS NULL AND NOT EXISTS (
+    SELECT FROM loan_night AS ahead WHERE ahead.centre_id = t.centre_id AND ahead.day = t.day AND ahead.finished_at IS NULL
+       AND ${rank('ahead.kind')} < ${rank('t.kind')})`,
+};
 /** It has all night: looked at once in so many ticks of the other workers. */
 const ticks = 40;
 const RUNS = 8;
+const HOUR_MS = 3_600_000;
+const NOON = 12;
 
 /** Another instance has the run by now. */
 class NightLost extends Error {
@@ -68,31 +94,51 @@ export class LoanNights extends TickingWorker {
   }
 
   private async carryOut(centreId: number, { id, token }: Claim): Promise<void> {
-    while ((await this.step(centreId, { id, token })) > 0);
+    const { kind } = await this.unitOfWork.read(centreId, (tx) => selectLoanNight(tx, id));
+    const work = this.works.get(kind);
+    if (!work) throw new Error(`nobody carries out the night's work ${kind}`);
+    while ((await this.step(centreId, { id, token }, work)) > 0);
   }
 
   /** One transaction's worth of a run. */
   @CrashPoint('loan-night')
-  private step(centreId: number, { id, token }: Pick<Claim, 'id' | 'token'>): Promise<number> {
-    return this.unitOfWork.run(centreId, async (tx) => {
-      const { kind, day } = await selectLoanNight(tx, id);
-      const work = this.works.get(kind);
-      if (!work) throw new Error(`nobody carries out the night's work ${kind}`);
-      const worked = await work.batch(tx, { id, day: day as Day });
-      if (!(await noteLoanProgress(tx, { id, token, done: worked, leaseMs: LEASE_MS })))
-        throw new NightLost(id);
-      if (worked === 0) await finishLoanNight(tx, { id, token, at: this.clock.now() });
-      return worked;
-    });
+  private step(
+    centreId: number,
+    { id, token }: Pick<Claim, 'id' | 'token'>,
+    work: LoanNightWork,
+  ): Promise<number> {
+    return this.unitOfWork.run(
+      centreId,
+      async (tx) => {
+        const { day, reached } = await selectLoanNight(tx, id);
+        const place = { reached };
+        const worked = await work.batch(tx, { id, day: day as Day, place });
+        const progress = { id, token, done: worked, reached: place.reached, leaseMs: LEASE_MS };
+        if (!(await noteLoanProgress(tx, progress))) throw new NightLost(id);
+        if (worked === 0) await finishLoanNight(tx, { id, token, at: this.clock.now() });
+        return worked;
+      },
+      work.transaction,
+    );
   }
 
   private async plan(): Promise<void> {
     const day = this.clock.today();
     if (this.planned === day) return;
     await this.unitOfWork.run(this.config.centreId, async (tx) => {
-      for (const kind of this.works.keys())
-        await planLoanNight(tx, { id: newId(), kind, day, at: this.clock.now() });
+      for (const [kind, work] of this.works) {
+        const waitMs = this.waitFor(day, work);
+        if (waitMs !== null)
+          await planLoanNight(tx, { id: newId(), kind, day, at: this.clock.now(), waitMs });
+      }
     });
     this.planned = day;
+  }
+
+  /** Until its hour comes. A day that is set has no hours: what begins it goes at once, and it has no evening; null. */
+  private waitFor(day: Day, { fromHour = 0 }: LoanNightWork): number | null {
+    if (this.config.businessDate !== null) return fromHour < NOON ? 0 : null;
+    const begins = Date.parse(`${day}T00:00:00+08:00`) + fromHour * HOUR_MS;
+    return Math.max(0, begins - this.clock.now().getTime());
   }
 }

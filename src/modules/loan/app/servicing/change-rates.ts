@@ -7,42 +7,57 @@ import { parametersOn } from '../../../policy';
 import type { LoanRateTable } from '../../domain/granting/loan-rate-table';
 import { loanRates } from '../../domain/loan-parameters';
 import { instalmentFactor } from '../../domain/plan/instalment';
-import { type Factor, type NewRate, replanLoans } from '../../store/servicing/replan-store';
-import type { LoanNightWork } from '../night/loan-night-work';
+import {
+  type Factor,
+  type NewRate,
+  type Replan,
+  replanLoans,
+  selectEndOfRange,
+  selectRatesDone,
+} from '../../store/servicing/replan-store';
+import { type LoanNightWork, type NightRun, SET_BASED } from '../night/loan-night-work';
 
 const LOANS = 5_000;
 const LONGEST = 360;
 const SHORT_TERM = 60;
 /** A period that straddles 1 January is due by then: the first of a fixed day takes two months at the most. */
 const LAST_MONTH = 3;
+/** Bounds of all ids. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** On 1 January loans go on at the rate in force on it (handbook 5.4, 5.8): planned anew by a row each, and told. */
 @Injectable()
 export class ChangeRates implements LoanNightWork {
+  readonly transaction = SET_BASED;
   /** Factors of a rate never change, and there are few rates. */
   private readonly factors = new Map<Rate, readonly Factor[]>();
 
   constructor(private readonly clock: Clock) {}
 
-  batch(tx: Tx, { day }: { day: Day }): Promise<number> {
-    return this.replan(tx, day, { limit: LOANS, loanIds: null });
+  /** Goes over all loans once, in the order of their ids; a night that passes ranges with nothing to do goes on at once. */
+  async batch(tx: Tx, { day, place = { reached: null } }: NightRun): Promise<number> {
+    if (!isWithinFirstPeriods(day)) return 0;
+    for (let after = place.reached ?? FIRST; after !== LAST; after = place.reached) {
+      const through = (await selectEndOfRange(tx, after, LOANS)) ?? LAST;
+      place.reached = through;
+      const planned = await this.replan(tx, day, { after, through });
+      if (planned > 0) return planned;
+    }
+    return 0;
   }
 
   /** The same for some loans, before a period of theirs falls due. */
-  async before(tx: Tx, dueOn: Day, loanIds: readonly string[]): Promise<void> {
-    if (Number(dueOn.slice(5, 7)) > LAST_MONTH) return;
-    await this.replan(tx, dueOn, { limit: loanIds.length, loanIds });
+  async before(tx: Tx, dueOn: Day, ids: readonly string[]): Promise<void> {
+    if (!isWithinFirstPeriods(dueOn) || (await selectRatesDone(tx, newYearOf(dueOn)))) return;
+    await this.replan(tx, dueOn, { ids });
   }
 
-  private replan(
-    tx: Tx,
-    day: Day,
-    of: { limit: number; loanIds: readonly string[] | null },
-  ): Promise<number> {
-    const newYear = parseDay(`${day.slice(0, 4)}-01-01`);
+  private replan(tx: Tx, day: Day, loans: Replan['loans']): Promise<number> {
+    const newYear = newYearOf(day);
     const rates = ratesOn(loanRates(parametersOn(this.clock.today())), newYear);
     const factors = [...new Set(rates.map(({ rate }) => rate))].flatMap((rate) => this.factorsOf(rate));
-    return replanLoans(tx, { ...of, day: newYear, rates, factors, at: this.clock.now() });
+    return replanLoans(tx, { loans, day: newYear, rates, factors, at: this.clock.now() });
   }
 
   private factorsOf(rate: Rate): readonly Factor[] {
@@ -57,6 +72,14 @@ export class ChangeRates implements LoanNightWork {
     this.factors.set(rate, made);
     return made;
   }
+}
+
+function isWithinFirstPeriods(day: Day): boolean {
+  return Number(day.slice(5, 7)) <= LAST_MONTH;
+}
+
+function newYearOf(day: Day): Day {
+  return parseDay(`${day.slice(0, 4)}-01-01`);
 }
 
 function ratesOn(table: LoanRateTable, day: Day): (NewRate & { rate: Rate })[] {

@@ -1,92 +1,99 @@
 import { newId } from '../../../../kernel/identifiers/uuid';
 import type { Tx } from '../../../../platform/database/tx';
 
-/** The first day up to `day` on which periods fall due that have not, and loans of that day in the order of their ids. */
+/** Loans of one due day in the order of their ids, and where they end. */
+export interface DueLoans {
+  readonly dueOn: string;
+  readonly loanIds: readonly string[];
+}
+
+/** The next loans of the first day up to `day` on which periods fall due that have not: behind `after` where it is told. */
 export async function selectDueLoans(
   tx: Tx,
-  day: string,
-  limit: number,
-): Promise<{ dueOn: string; loanIds: string[] } | null> {
+  of: { day: string; limit: number; after: { dueOn: string; loanId: string } | null },
+): Promise<DueLoans | null> {
+  const { after } = of;
   const rows = await tx.query<{ loanId: string; dueOn: string }>(
     `SELECT loan_id AS "loanId", next_due_on AS "dueOn" FROM loan_account
-      WHERE centre_id = $1 AND next_due_on = (
-        SELECT min(next_due_on) FROM loan_account WHERE centre_id = $1 AND next_due_on <= $2::date)
-      ORDER BY loan_id LIMIT $3`,
-    [tx.centreId, day, limit],
+      WHERE centre_id = $1 AND next_due_on <= $2::date ${after ? 'AND (next_due_on, loan_id) > ($4::date, $5::uuid)' : ''}
+      ORDER BY next_due_on, loan_id LIMIT $3`,
+    [tx.centreId, of.day, of.limit, ...(after ? [after.dueOn, after.loanId] : [])],
   );
   const [first] = rows;
-  return first ? { dueOn: first.dueOn, loanIds: rows.map(({ loanId }) => loanId) } : null;
+  if (!first) return null;
+  const { dueOn } = first;
+  return { dueOn, loanIds: rows.filter((row) => row.dueOn === dueOn).map(({ loanId }) => loanId) };
 }
 
-const drawnOn = `
-  FROM hedging_agreement AS g
-  JOIN hedging_party AS p ON p.centre_id = g.centre_id AND p.agreement_id = g.id AND p.left_on IS NULL
- WHERE g.centre_id = $1 AND g.loan_id = ANY ($2::uuid[]) AND g.state = 'in-force'`;
-
-/** Locks every account that may be drawn on for these loans, in the order of their ids; those that courts wait on. */
-export async function lockDrawnAccounts(tx: Tx, loanIds: readonly string[]): Promise<bigint[]> {
-  const rows = await tx.query<{ accountId: bigint; courts: number }>(
-    `SELECT b.account_id AS "accountId", b.courts FROM member_balance AS b
-      WHERE b.centre_id = $1 AND b.account_id IN (
-        SELECT m.account_id FROM member_account AS m
-         WHERE m.centre_id = $1 AND m.state IN ('01', '02') AND m.person_id IN (SELECT p.person_id ${drawnOn}))
-      ORDER BY b.account_id FOR NO KEY UPDATE`,
-    [tx.centreId, loanIds],
-  );
-  return rows.filter(({ courts }) => courts > 0).map(({ accountId }) => accountId);
+/** What was found when the accounts of loans were locked, and then the loans. */
+export interface LockedDues {
+  /** Accounts that courts wait on. */
+  readonly waiting: readonly bigint[];
+  /** Loans one of whose accounts stands in for another of them as well. */
+  readonly sharing: readonly string[];
+  /** How many loans there are of them. */
+  readonly held: number;
 }
 
 /**
- * Locks these loans, and tells those that go the common way: nothing overdue, neither the first nor the last period, and
- * no account that stands in for another of them as well.
+ * Locks every account that may be drawn on for these loans, in the order of their ids, and after all of them the loans, in
+ * the order of theirs.
  */
-export async function lockDueLoans(
-  tx: Tx,
-  of: { loanIds: readonly string[]; dueOn: string },
-): Promise<{ common: string[]; others: string[] }> {
-  const rows = await tx.query<{ loanId: string; common: boolean }>(
-    `SELECT a.loan_id AS "loanId", a.state = 'active' AND a.unpaid_periods = 0 AND a.transferred_fen = 0 AND a.next_no > 1
-              AND a.periods_left > 1 AND a.planned_fen > a.instalment_fen AND a.loan_id <> ALL ($4::uuid[]) AS common
-       FROM loan_account AS a WHERE a.centre_id = $1 AND a.loan_id = ANY ($2::uuid[]) AND a.next_due_on = $3::date
-      ORDER BY a.loan_id FOR NO KEY UPDATE`,
-    [tx.centreId, of.loanIds, of.dueOn, await selectSharing(tx, of.loanIds)],
+export async function lockDueLoans(tx: Tx, { loanIds, dueOn }: DueLoans): Promise<LockedDues> {
+  const [row] = await tx.query<Omit<LockedDues, 'waiting'> & { waiting: string[] }>(
+    `WITH stands_in AS MATERIALIZED (
+       SELECT g.loan_id, p.person_id FROM unnest($2::uuid[]) AS w (loan_id)
+         JOIN hedging_agreement AS g ON g.centre_id = $1 AND g.loan_id = w.loan_id AND g.state = 'in-force'
+         JOIN hedging_party AS p ON p.centre_id = $1 AND p.agreement_id = g.id AND p.left_on IS NULL
+     ), account AS MATERIALIZED (
+       SELECT b.account_id, b.courts FROM member_balance AS b
+        WHERE b.centre_id = $1 AND b.account_id IN (
+          SELECT m.account_id FROM stands_in AS s
+            JOIN member_account AS m ON m.centre_id = $1 AND m.person_id = s.person_id AND m.state IN ('01', '02'))
+        ORDER BY b.account_id FOR NO KEY UPDATE
+     ), accounts AS MATERIALIZED (
+       SELECT coalesce(array_agg(account_id) FILTER (WHERE courts > 0), '{}') AS waiting FROM account
+     ), held AS MATERIALIZED (
+       SELECT a.loan_id FROM accounts CROSS JOIN loan_account AS a
+        WHERE a.centre_id = $1 AND a.loan_id = ANY ($2::uuid[]) AND a.next_due_on = $3::date
+        ORDER BY a.loan_id FOR NO KEY UPDATE OF a
+     )
+     SELECT waiting, (SELECT count(*) FROM held)::int AS held, ARRAY (
+              SELECT DISTINCT loan_id FROM (SELECT loan_id, count(*) OVER (PARTITION BY person_id) AS loans FROM stands_in) AS s
+               WHERE s.loans > 1) AS sharing
+       FROM accounts`,
+    [tx.centreId, loanIds, dueOn],
   );
-  return {
-    common: rows.filter(({ common }) => common).map(({ loanId }) => loanId),
-    others: rows.filter(({ common }) => !common).map(({ loanId }) => loanId),
-  };
-}
-
-async function selectSharing(tx: Tx, loanIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ loanId: string }>(
-    `SELECT DISTINCT s.loan_id AS "loanId"
-       FROM (SELECT g.loan_id, count(*) OVER (PARTITION BY p.person_id) AS loans ${drawnOn}) AS s WHERE s.loans > 1`,
-    [tx.centreId, loanIds],
-  );
-  return rows.map(({ loanId }) => loanId);
+  if (!row) throw new Error('what is locked is told');
+  return { ...row, waiting: row.waiting.map(BigInt) };
 }
 
 /**
- * Lets one period of each of these locked loans fall due and pays it: with what was kept in advance, then from the
- * accounts in their order, down to what must stay; the card is asked for the rest. Written by the statement that posts.
+ * Lets one period fall due of each of these locked loans that goes the common way: nothing overdue, neither the first nor
+ * the last period, no account that stands in for another of them as well. Pays it: with what was kept in advance, then from
+ * the accounts in their order, down to what must stay; the card is asked for the rest. Written by the statement that posts.
  * $1 centre, $2 loans, $3 what stays on an account, $4 beginning of the ids of vouchers, $5 due day, $6 day of the books,
- * $7 leaf 21904, $8 leaf 40103. A month's interest is one whole division, as the domain has it.
+ * $7 leaf 21904, $8 leaf 40103, $9 loans that share. A month's interest is one whole division, as the domain has it.
  */
 const raiseAndPay = `
-  due AS MATERIALIZED (
+  held AS MATERIALIZED (
+    SELECT a.loan_id, a.account_id, a.next_no, a.card_id, a.last_transaction, a.planned_fen, a.method, a.instalment_fen, a.prepaid_fen,
+           a.next_interest_fen, (2 * a.planned_fen * (a.annual_rate * 100000000)::bigint + 1200000000) / 2400000000 AS month,
+           a.state = 'active' AND a.unpaid_periods = 0 AND a.transferred_fen = 0 AND a.next_no > 1 AND a.periods_left > 1
+             AND a.planned_fen > a.instalment_fen AND a.loan_id <> ALL ($9::uuid[]) AS common
+      FROM loan_account AS a WHERE a.centre_id = $1::int AND a.loan_id = ANY ($2::uuid[]) AND a.next_due_on = $5::date
+  ), due AS MATERIALIZED (
     SELECT a.loan_id, a.account_id, a.next_no AS no, a.card_id, a.last_transaction, i.interest, i.principal, g.id AS agreement_id,
            CASE WHEN g.draw = 'card-first' AND a.card_id IS NULL THEN 'accounts-only' ELSE coalesce(g.draw, 'card-only') END AS draw,
            least(a.prepaid_fen, i.principal + i.interest) AS kept, row_number() OVER (ORDER BY a.loan_id) AS nth
-      FROM loan_account AS a
+      FROM held AS a
       CROSS JOIN LATERAL (
-        SELECT (2 * a.planned_fen * (a.annual_rate * 100000000)::bigint + 1200000000) / 2400000000 AS month) AS m
-      CROSS JOIN LATERAL (
-        SELECT coalesce(a.next_interest_fen, m.month) AS interest,
-               least(a.planned_fen, CASE a.method WHEN '01' THEN a.instalment_fen - m.month ELSE a.instalment_fen END) AS principal) AS i
-      LEFT JOIN hedging_agreement AS g ON g.centre_id = a.centre_id AND g.loan_id = a.loan_id AND g.state = 'in-force'
-     WHERE a.centre_id = $1::int AND a.loan_id = ANY ($2::uuid[])
+        SELECT coalesce(a.next_interest_fen, a.month) AS interest,
+               least(a.planned_fen, CASE a.method WHEN '01' THEN a.instalment_fen - a.month ELSE a.instalment_fen END) AS principal) AS i
+      LEFT JOIN hedging_agreement AS g ON g.centre_id = $1::int AND g.loan_id = a.loan_id AND g.state = 'in-force'
+     WHERE a.common
   ), account AS MATERIALIZED (
-    SELECT d.loan_id, m.account_id, d.principal + d.interest - d.kept AS need,
+    SELECT d.loan_id, m.account_id, b.unit_id, b.carried_fen, b.settled_to, d.principal + d.interest - d.kept AS need,
            greatest(b.carried_fen + b.current_fen - b.held_fen - $3::bigint, 0) AS free, p.position
       FROM due AS d
       JOIN hedging_party AS p ON p.centre_id = $1::int AND p.agreement_id = d.agreement_id AND p.left_on IS NULL
@@ -95,7 +102,7 @@ const raiseAndPay = `
      WHERE d.draw IN ('accounts-first', 'accounts-only')
   ), drawn AS MATERIALIZED (
     SELECT * FROM (
-      SELECT loan_id, account_id, least(free, greatest(need - coalesce(sum(free) OVER (PARTITION BY loan_id ORDER BY position
+      SELECT loan_id, account_id, unit_id, carried_fen, settled_to, position, least(free, greatest(need - coalesce(sum(free) OVER (PARTITION BY loan_id ORDER BY position
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0))::bigint AS amount FROM account) AS s
      WHERE amount > 0
   ), paid AS MATERIALIZED (
@@ -132,13 +139,17 @@ const raiseAndPay = `
      WHERE rest > 0 AND card_id IS NOT NULL AND draw <> 'accounts-only'
     ON CONFLICT (centre_id, loan_id) WHERE state IN ('wanted', 'sent') DO NOTHING
     RETURNING 1
+  ), voucher AS (
+    SELECT journal_id, source_id FROM paid WHERE kept + hpf > 0
   ), line AS MATERIALIZED (
-    SELECT p.journal_id, p.source_id, l.account_id, l.side, l.amount_fen
+    SELECT p.journal_id, l.seq, l.account_id, l.subject, l.side, l.amount_fen, NULL::bigint AS unit_id, NULL::bigint AS carried_fen,
+           NULL::date AS settled_to
       FROM paid AS p CROSS JOIN LATERAL (VALUES
-        ($7::bigint, 'D', p.kept), (p.account_id, 'C', p.paid_principal), ($8::bigint, 'C', p.paid_interest)
-      ) AS l (account_id, side, amount_fen) WHERE l.amount_fen > 0
+        (1, $7::bigint, '219', 'D', p.kept), (2, p.account_id, '121', 'C', p.paid_principal), (3, $8::bigint, '401', 'C', p.paid_interest)
+      ) AS l (seq, account_id, subject, side, amount_fen) WHERE l.amount_fen > 0
     UNION ALL
-    SELECT p.journal_id, p.source_id, d.account_id, 'D', d.amount FROM drawn AS d JOIN paid AS p ON p.loan_id = d.loan_id
+    SELECT p.journal_id, 3 + d.position, d.account_id, '201', 'D', d.amount, d.unit_id, d.carried_fen, d.settled_to
+      FROM drawn AS d JOIN paid AS p ON p.loan_id = d.loan_id
   )`;
 
 /** What one statement collected. */
@@ -147,13 +158,16 @@ export interface CollectedDues {
   readonly interestFen: bigint;
   readonly unpaid: number;
   readonly asked: number;
+  /** Loans that do not go the common way. */
+  readonly others: readonly string[];
 }
 
-/** The statement for these locked loans, to be posted; see `raiseAndPay`. */
+/** The statement for locked loans, to be posted; see `raiseAndPay`. */
 export function dueVouchers(
   tx: Tx,
   of: {
     loanIds: readonly string[];
+    sharing: readonly string[];
     dueOn: string;
     businessDate: string;
     minimumRetained: bigint;
@@ -166,6 +180,7 @@ export function dueVouchers(
     businessDate: of.businessDate,
     valueDate: of.dueOn,
     expressions: raiseAndPay,
+    vouchers: 'voucher',
     lines: 'line',
     values: [
       tx.centreId,
@@ -176,8 +191,10 @@ export function dueVouchers(
       of.businessDate,
       of.keptLeaf,
       of.interestLeaf,
+      of.sharing,
     ],
     answer: `(SELECT count(*) FROM paid)::int AS loans, (SELECT coalesce(sum(paid_interest), 0) FROM paid)::bigint AS "interestFen",
-      (SELECT count(*) FROM paid WHERE rest > 0)::int AS unpaid, (SELECT count(*) FROM asked)::int AS asked`,
+      (SELECT count(*) FROM paid WHERE rest > 0)::int AS unpaid, (SELECT count(*) FROM asked)::int AS asked,
+      ARRAY (SELECT loan_id FROM held WHERE NOT common ORDER BY loan_id) AS others`,
   };
 }

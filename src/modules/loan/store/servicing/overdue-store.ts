@@ -103,13 +103,16 @@ export async function storeTransferred(
   );
 }
 
-/** Loans with something unpaid that nobody has tried to collect on that day, in the order of their ids. */
-export async function selectUntried(tx: Tx, day: string, limit: number): Promise<string[]> {
+/** Loans with something unpaid that nobody has tried to collect on that day, in the order of their ids; those due on it as well or not. */
+export async function selectUntried(
+  tx: Tx,
+  of: { day: string; limit: number; dueToday: boolean },
+): Promise<string[]> {
   const rows = await tx.query<{ loanId: string }>(
     `SELECT loan_id AS "loanId" FROM loan_account
-      WHERE centre_id = $1 AND unpaid_periods > 0 AND (tried_on IS NULL OR tried_on < $2::date) AND last_due_on < $2::date
+      WHERE centre_id = $1 AND unpaid_periods > 0 AND (tried_on IS NULL OR tried_on < $2::date) AND last_due_on < $2::date + $4::int
       ORDER BY loan_id LIMIT $3`,
-    [tx.centreId, day, limit],
+    [tx.centreId, of.day, of.limit, of.dueToday ? 1 : 0],
   );
   return rows.map(({ loanId }) => loanId);
 }

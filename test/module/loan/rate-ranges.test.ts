@@ -1,0 +1,122 @@
+import { parseDay } from '../../../src/kernel/calendar';
+import { newId } from '../../../src/kernel/identifiers/uuid';
+import { planLoanNight } from '../../../src/modules/loan/store/loan-night-store';
+import type { Tx } from '../../../src/platform/database/tx';
+import { seedLoans } from '../../../bench/seed-loans';
+import { DatabaseUnderTest, onClient } from '../platform/database-under-test';
+import { LoansUnderTest } from './loans-under-test';
+
+const LOANS = 6_000;
+const RANGE = 5_000;
+const NEW_YEAR = parseDay('2027-01-01');
+const DUE_ON = parseDay('2027-01-15');
+
+let world: LoansUnderTest;
+
+beforeEach(async () => {
+  const db = await DatabaseUnderTest.start();
+  await onClient(db.database.superUrl, (client) => seedLoans(client, LOANS));
+  await db.asSuperuser(
+    `UPDATE loan_account SET last_due_on = '2026-12-15', next_due_on = '2027-01-15', next_no = 3, periods_left = periods_left - 1`,
+  );
+  await db.asSuperuser('ANALYZE');
+  world = await LoansUnderTest.over(db);
+  world.clock.set(NEW_YEAR);
+}, 60_000);
+afterEach(() => world.stop());
+
+const planned = async (): Promise<number> => {
+  const [row] = await world.rows<{ n: number }>(
+    `SELECT count(*)::int AS n FROM loan_plan WHERE reason = 'rate-change'`,
+  );
+  return row?.n ?? -1;
+};
+const ids = async (): Promise<string[]> =>
+  (await world.rows<{ id: string }>('SELECT loan_id AS id FROM loan_account ORDER BY 1')).map(({ id }) => id);
+
+/** Hands statements on, and tells which tables the one plan for all values reads from end to end. */
+class LookingTx implements Tx {
+  readonly wholly: string[] = [];
+
+  constructor(private readonly tx: Tx) {}
+
+  get centreId() {
+    return this.tx.centreId;
+  }
+
+  get manager() {
+    return this.tx.manager;
+  }
+
+  async query<R extends object>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
+    await this.tx.execute(`PREPARE looked_at AS ${sql}`);
+    const plan = await this.tx.query<object>(`EXPLAIN EXECUTE looked_at (${values.map(literal).join(', ')})`);
+    await this.tx.execute('DEALLOCATE looked_at');
+    const found = plan.map((row) => /Seq Scan on (\w+)/.exec(String(Object.values(row)[0]))?.[1]);
+    this.wholly.push(...found.filter((table) => table !== undefined));
+    return this.tx.query<R>(sql, values);
+  }
+
+  execute(sql: string, values: readonly unknown[] = []): Promise<number> {
+    return this.tx.execute(sql, values);
+  }
+
+  afterCommit(effect: () => void): void {
+    this.tx.afterCommit(effect);
+  }
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'NULL';
+  if (value instanceof Date) return `'${value.toISOString()}'`;
+  return Array.isArray(value) ? `'{${value.join(',')}}'` : `'${String(value)}'`;
+}
+
+describe('the new rates of a centre with many loans', () => {
+  it('are planned range by range, each once; whoever takes the run up goes on where it stood', async () => {
+    const [id, all] = [newId(), await ids()];
+    const place = { reached: null as string | null };
+    const batch = () => world.run((tx) => world.rates.batch(tx, { id, day: NEW_YEAR, place }));
+    expect([await batch(), place.reached, await planned()]).toEqual([RANGE, all[RANGE - 1], RANGE]);
+    // What the first range holds is not looked at again: here it would be planned once more.
+    await world.db.asSuperuser('UPDATE loan_account SET then_rate = 0.031 WHERE then_rate IS NOT NULL');
+    expect([await batch(), await batch()]).toEqual([LOANS - RANGE, 0]);
+    expect(await planned()).toBe(LOANS);
+  });
+
+  it('are no work from April on', async () => {
+    expect(await world.run((tx) => world.rates.batch(tx, { id: newId(), day: parseDay('2027-04-01') }))).toBe(0);
+    expect(await planned()).toBe(0);
+  });
+
+  it('are found for some loans by their keys alone, before their periods fall due', async () => {
+    const some = (await ids()).slice(0, 40);
+    const wholly = await world.run(async (tx) => {
+      const looking = new LookingTx(tx);
+      await tx.execute('SET LOCAL plan_cache_mode = force_generic_plan');
+      await world.rates.before(looking, DUE_ON, some);
+      return looking.wholly;
+    });
+    expect(wholly).not.toContain('loan_account');
+    expect(wholly).not.toContain('loan');
+    expect(await planned()).toBe(some.length);
+  });
+
+  it('are not looked for once a night of them is done that came after all that was due before', async () => {
+    const some = (await ids()).slice(0, 10);
+    const night = async (kind: string, day: string, finished: string | null): Promise<void> => {
+      const run = { id: newId(), kind, day, at: new Date(`${day}T00:01:00+08:00`), waitMs: 0 };
+      await world.run(async (tx) => {
+        await planLoanNight(tx, run);
+        await tx.execute('UPDATE loan_night SET finished_at = $2 WHERE id = $1', [run.id, finished]);
+      });
+    };
+    await night('loan-rates', '2027-01-01', '2027-01-01T00:05:00+08:00');
+    await night('loan-dues', '2026-12-31', '2027-01-01T00:20:00+08:00');
+    await world.run((tx) => world.rates.before(tx, DUE_ON, some));
+    expect(await planned()).toBe(some.length);
+    await night('loan-rates', '2027-01-02', '2027-01-02T00:05:00+08:00');
+    await world.run(async (tx) => world.rates.before(tx, DUE_ON, await ids()));
+    expect(await planned()).toBe(some.length);
+  });
+});
