@@ -4,22 +4,22 @@ import type { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
 /** Rows that a run adds to a table, and rows that it changes in one. */
-interface Written {
+export interface Written {
   readonly added: Readonly<Record<string, string>>;
   readonly changed: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What the due day writes: rows it adds, by the condition that tells them from those that were there; rows it changes. */
-export const OF_DUE_DAY: Written = {
+/** What a due day writes: rows it adds, by the condition that tells them from those that were there; rows it changes. */
+export const ofDueDay = (day: string): Written => ({
   added: {
-    journal: `kind LIKE 'loan-%'`,
-    entry: `journal_id IN (SELECT id FROM journal WHERE kind LIKE 'loan-%')`,
-    loan_due: 'true',
-    loan_transaction: `kind <> '01'`,
-    loan_deduction: 'true',
+    journal: `kind LIKE 'loan-%' AND value_date = '${day}'`,
+    entry: `journal_id IN (SELECT id FROM journal WHERE kind LIKE 'loan-%' AND value_date = '${day}')`,
+    loan_due: `due_on = '${day}'`,
+    loan_transaction: `kind <> '01' AND value_date = '${day}'`,
+    loan_deduction: `due_on = '${day}'`,
   },
   changed: { member_balance: ['account_id'], loan_account: ['loan_id'] },
-};
+});
 
 /** What January writes. */
 export const OF_JANUARY: Written = {

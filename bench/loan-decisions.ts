@@ -106,6 +106,6 @@ export function tellDecisions(count: number, print: (line: string) => void): voi
   for (let nth = 0; nth < count; nth += 1) one(`${500_000 + (nth % 300) * 1_000}.00`);
   const seconds = (performance.now() - began) / 1000;
   print(
-    `${count.toLocaleString('en')} applications decided with full trace in ${seconds.toFixed(2)} s: ${Math.round(count / seconds).toLocaleString('en')} a second\n`,
+    `${count.toLocaleString('en')} applications decided with full trace by the engine alone (facts at hand, nothing stored) in ${seconds.toFixed(2)} s: ${Math.round(count / seconds).toLocaleString('en')} a second\n`,
   );
 }

@@ -1,14 +1,20 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
 import { AppModule } from '../src/app.module';
-import { type Day, parseDay } from '../src/kernel/calendar';
+import { parseDay } from '../src/kernel/calendar';
 import { newId } from '../src/kernel/identifiers/uuid';
-import type { LoanNightWork } from '../src/modules/loan/app/night/loan-night-work';
+import { Ledger } from '../src/modules/ledger';
+import type { LoanNightWork, Place } from '../src/modules/loan/app/night/loan-night-work';
+import { CardDeductions } from '../src/modules/loan/app/servicing/card-deductions';
 import { ChangeRates } from '../src/modules/loan/app/servicing/change-rates';
+import { OrderDeductions } from '../src/modules/loan/app/servicing/order-deductions';
 import { RunDues } from '../src/modules/loan/app/servicing/run-dues';
+import { Parties } from '../src/modules/party';
 import { loadConfig } from '../src/platform/config';
+import type { Tx } from '../src/platform/database/tx';
 import { UnitOfWork } from '../src/platform/database/unit-of-work';
 import { developmentKeys, withDevelopmentKeys } from '../scripts/development-keys';
 import {
@@ -20,7 +26,7 @@ import {
 } from '../scripts/postgres';
 import { prepareDatabase } from '../scripts/prepare-database';
 import { taiyuan } from '../scripts/set-up-centre';
-import { bareLoans, keepBefore, OF_DUE_DAY, OF_JANUARY } from './bare-loans';
+import { bareLoans, keepBefore, OF_JANUARY, ofDueDay, type Written } from './bare-loans';
 import { tellDecisions } from './loan-decisions';
 import { DUE_DAY, seedLoans } from './seed-loans';
 import { median, table } from './statistics';
@@ -31,6 +37,11 @@ const measured = 'zero_run_bench_loans_run';
 const cityLoans = 126_096;
 const quickLoans = 3_000;
 const NEW_YEAR = '2027-01-01';
+const JANUARY_DUE_DAY = '2027-01-15';
+/** Orders of one transaction, as the worker takes them. */
+const ORDERS = 400;
+/** Of so many orders the answers are booked. */
+const ANSWERS = 2_000;
 
 interface Line {
   readonly name: string;
@@ -39,8 +50,9 @@ interface Line {
 }
 
 /**
- * The due day of every loan and the planning anew of all of them in January, each beside COPY and UPDATE of the same rows in
- * the same database; and decisions on applications with their whole trace.
+ * The due day of every loan, the planning anew of all of them in January, and a due day in that month, which looks for new
+ * rates first; each beside COPY and UPDATE of the same rows in the same database. What the cards are asked for afterwards has
+ * lines of its own. And decisions on applications with their whole trace, by the engine alone.
  */
 export async function benchLoans(
   quick: boolean,
@@ -84,31 +96,106 @@ async function onSuper<T>(
 }
 
 async function measure(server: LaunchedPostgres, client: Client, loans: number): Promise<Line[]> {
-  await keepBefore(client, OF_DUE_DAY);
-  const due = await night(server, client, DUE_DAY, RunDues);
+  const due = await beside(server, client, {
+    name: 'due day',
+    day: DUE_DAY,
+    work: RunDues,
+    written: ofDueDay(DUE_DAY),
+  });
   await expectDueDay(client, loans);
-  const bareDue = await bareLoans(client, OF_DUE_DAY);
-  await keepBefore(client, OF_JANUARY);
-  const january = await night(server, client, NEW_YEAR, ChangeRates);
-  const bareJanuary = await bareLoans(client, OF_JANUARY);
+  const cards = await askCards(server, client);
+  const january = await beside(server, client, {
+    name: 'January',
+    day: NEW_YEAR,
+    work: ChangeRates,
+    written: OF_JANUARY,
+  });
+  await expectPlans(client, loans);
+  // What is unpaid goes one by one, and not on this day.
+  await client.query('UPDATE loan_account SET next_due_on = next_due_on + 7 WHERE unpaid_periods > 0');
+  const inJanuary = await beside(server, client, {
+    name: 'due day in January',
+    day: JANUARY_DUE_DAY,
+    work: RunDues,
+    written: ofDueDay(JANUARY_DUE_DAY),
+  });
+  return [...due, ...cards, ...january, ...inJanuary];
+}
+
+/** A night's work, and the same rows by COPY and UPDATE. */
+async function beside(
+  server: LaunchedPostgres,
+  client: Client,
+  of: { name: string; day: string; work: new (...parts: never[]) => LoanNightWork; written: Written },
+): Promise<Line[]> {
+  await keepBefore(client, of.written);
+  await client.query('VACUUM ANALYZE member_balance, loan_account, loan');
+  await client.query('CHECKPOINT');
+  const seconds = await withApp(server, of.day, (app) => night(app, of.day, of.work));
+  const bare = await bareLoans(client, of.written);
   return [
-    { name: 'due day', seconds: due, rows: bareDue.rows },
-    { name: 'due day, COPY + UPDATE', ...bareDue },
-    { name: 'January', seconds: january, rows: bareJanuary.rows },
-    { name: 'January, COPY + UPDATE', ...bareJanuary },
+    { name: of.name, seconds, rows: bare.rows },
+    { name: `${of.name}, COPY + UPDATE`, ...bare },
   ];
 }
 
 /** Carries out a night's work as the worker of one instance does; its seconds. */
 async function night(
-  server: LaunchedPostgres,
-  client: Client,
+  app: INestApplicationContext,
   businessDate: string,
   work: new (...parts: never[]) => LoanNightWork,
 ): Promise<number> {
-  await client.query('VACUUM ANALYZE member_balance');
-  await client.query('VACUUM ANALYZE loan_account');
-  await client.query('CHECKPOINT');
+  const nightWork = app.get<LoanNightWork>(work, { strict: false });
+  const [unitOfWork, run] = [app.get(UnitOfWork), { id: newId(), day: parseDay(businessDate) }];
+  let reached: string | null = null;
+  const batch = async (tx: Tx): Promise<number> => {
+    const place: Place = { reached };
+    const worked = await nightWork.batch(tx, { ...run, place });
+    reached = place.reached;
+    return worked;
+  };
+  const began = performance.now();
+  while ((await unitOfWork.run(taiyuan.id, batch, nightWork.transaction)) > 0);
+  return (performance.now() - began) / 1000;
+}
+
+/** What the due day left to the cards: all of it ordered of the bank, and of some the answers booked, each by itself. */
+async function askCards(server: LaunchedPostgres, client: Client): Promise<Line[]> {
+  return withApp(server, DUE_DAY, async (app) => {
+    const [unitOfWork, cards, parties] = [app.get(UnitOfWork), app.get(CardDeductions), app.get(Parties)];
+    const cardId = await unitOfWork.run(taiyuan.id, async (tx) => {
+      const personId = await parties.ensurePerson(tx, { name: '测扣款', idNo: '140105199001019017' });
+      const card = { bankCode: '104', cardNo: '6219999000020001', phone: '13900000000' };
+      return parties.bindCard(tx, { ...card, personId, evidenceId: newId() });
+    });
+    await client.query('UPDATE loan_deduction SET card_id = $1', [cardId]);
+    const orders = app.get(OrderDeductions);
+    const [began, ordered] = [performance.now(), { rows: 0 }];
+    for (let some = 1; some > 0; ordered.rows += some)
+      some = await unitOfWork.run(taiyuan.id, (tx) => orders.order(tx, ORDERS));
+    const ended = performance.now();
+    const { rows: sent } = await client.query<{ id: string; fen: string }>(
+      `SELECT id, amount_fen AS fen FROM loan_deduction WHERE state = 'sent' ORDER BY id LIMIT ${ANSWERS}`,
+    );
+    const leafId = await unitOfWork.read(taiyuan.id, (tx) => app.get(Ledger).leafOf(tx, '10101'));
+    const asked = performance.now();
+    for (const { id, fen } of sent) {
+      const answer = { id, paidFen: BigInt(fen), reason: null, on: DUE_DAY, leafId };
+      await unitOfWork.run(taiyuan.id, (tx) => cards.answer(tx, answer));
+    }
+    const answered = performance.now();
+    return [
+      { name: 'cards: orders', seconds: (ended - began) / 1000, ...ordered },
+      { name: 'cards: answers booked', seconds: (answered - asked) / 1000, rows: sent.length },
+    ];
+  });
+}
+
+async function withApp<T>(
+  server: LaunchedPostgres,
+  businessDate: string,
+  use: (app: INestApplicationContext) => Promise<T>,
+): Promise<T> {
   const keys = developmentKeys(join(projectRoot(), 'var', 'development-keys.json'));
   const config = loadConfig({
     ...withDevelopmentKeys({}, keys),
@@ -119,15 +206,20 @@ async function night(
   });
   const app = await NestFactory.createApplicationContext(AppModule.of(config), { logger: ['error', 'warn'] });
   try {
-    const nightWork = app.get<LoanNightWork>(work, { strict: false });
-    const day: Day = parseDay(businessDate);
-    const [unitOfWork, id] = [app.get(UnitOfWork), newId()];
-    const began = performance.now();
-    while ((await unitOfWork.run(taiyuan.id, (tx) => nightWork.batch(tx, { id, day }))) > 0);
-    return (performance.now() - began) / 1000;
+    return await use(app);
   } finally {
     await app.close();
   }
+}
+
+/** Every loan has a plan for the new rate, and the borrower's word of it. */
+async function expectPlans(client: Client, loans: number): Promise<void> {
+  const { rows } = await client.query<{ plans: string; told: string }>(
+    `SELECT (SELECT count(*) FROM loan_plan WHERE reason = 'rate-change') AS plans,
+            (SELECT count(*) FROM event WHERE kind = 'rate-changed') AS told`,
+  );
+  if (Number(rows[0]?.plans) !== loans || Number(rows[0]?.told) !== loans)
+    throw new Error(`January did not go as it should: ${JSON.stringify(rows[0])}`);
 }
 
 /** Every loan fell due; one in five asks the card, one in a hundred has nothing. */
@@ -147,13 +239,14 @@ function report(loans: number, lines: readonly Line[], print: (line: string) => 
     name,
     written.toLocaleString('en'),
     seconds.toFixed(2),
-    Math.round(loans / seconds).toLocaleString('en'),
+    Math.round((name.startsWith('cards') ? written : loans) / seconds).toLocaleString('en'),
   ]);
-  const head = [`${loans.toLocaleString('en')} loans`, 'rows', 'seconds', 'loans/s'];
+  const head = [`${loans.toLocaleString('en')} loans`, 'rows', 'seconds', 'a second'];
   table([head, ...rows]).forEach((line) => print(line));
+  print('a second: loans; of cards orders and answers. A card is ordered and answered after its due day, not in it.');
   const of = (name: string): number =>
     median(lines.filter((line) => line.name === name).map(({ seconds }) => seconds));
-  for (const name of ['due day', 'January'])
+  for (const name of ['due day', 'January', 'due day in January'])
     print(
       `ratio ${name} : COPY + UPDATE = ${(of(name) / of(`${name}, COPY + UPDATE`)).toFixed(2)} (aim ≤ 2.5)`,
     );

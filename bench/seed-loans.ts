@@ -24,13 +24,16 @@ export async function seedLoans(client: Client, loans: number): Promise<void> {
   );
 }
 
+/** Ids rise in the order in which they are given, as those of the service do. */
+const risingId = (group: string): string => `('01990000-0000-${group}-8000-' || lpad(to_hex(d.n), 12, '0'))::uuid`;
+
 async function drawUp(client: Client, loans: number): Promise<void> {
   const periods = Array.from({ length: PERIODS[1] - PERIODS[0] + 1 }, (_, index) => PERIODS[0] + index);
   await client.query(
     `CREATE TABLE bench_loan AS
      SELECT d.*, i.instalment, CASE d.method WHEN '01' THEN i.instalment ELSE i.instalment + d.month END AS need,
-            nextval('ledger_account_id') AS account_id, nextval('ledger_account_id') AS debt_id, gen_random_uuid() AS person_id,
-            gen_random_uuid() AS loan_id, gen_random_uuid() AS agreement_id
+            nextval('ledger_account_id') AS account_id, nextval('ledger_account_id') AS debt_id, ${risingId('7000')} AS person_id,
+            ${risingId('7001')} AS loan_id, ${risingId('7002')} AS agreement_id
        FROM (
          SELECT n, 20000000 + n % 2000 * 10000::bigint AS principal, ${PERIODS[0]} + n % ${periods.length} AS periods,
                 CASE WHEN n % 100 < 88 THEN '01' ELSE '02' END AS method,
