@@ -244,7 +244,7 @@ describe('interest that loans have paid', () => {
     await road.transfer('500000.00', '无人认领');
     const begin = () => {
       const id = newId();
-      return run((tx) => road.opened(FollowLoanInterest).batch(tx, { id }));
+      return run((tx) => road.opened(FollowLoanInterest).batch(tx, { id, day: parseDay(TODAY) }));
     };
     expect([await begin(), await begin()]).toEqual([1, 0]);
     const [due] = await road.query<{ fen: bigint; state: string }>(

@@ -61,4 +61,11 @@ export const plantedLoanBreaches: Readonly<Record<string, readonly PlantedBreach
       ],
     },
   ],
+  LN10: [
+    {
+      what: 'a sum kept of a day that its entries do not make',
+      tables: ['loan_interest_due'],
+      plant: [`INSERT INTO loan_interest_due (centre_id, day, due_fen) VALUES (1, '2026-11-19', 1)`],
+    },
+  ],
 };

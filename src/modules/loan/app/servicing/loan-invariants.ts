@@ -124,4 +124,20 @@ export const loanInvariants: readonly Invariant[] = [
        CROSS JOIN (SELECT coalesce(sum(amount_fen), 0) AS fen FROM own_transfer WHERE reason = 'loan-interest' AND state = 'arrived') AS m
        WHERE w.fen <> i.fen - m.fen`,
   },
+  {
+    id: 'LN10',
+    sentence: {
+      zh: '留存的每日应划转贷款利息、罚息余额等于截至当日的分录合计',
+      en: 'What is kept of a day as due to the gains account for loans is the sum of the entries through it',
+    },
+    sql: `
+      SELECT k.day, k.fen::text AS kept, s.fen::text AS entries
+        FROM (SELECT centre_id, day, due_fen - lag(due_fen, 1, 0::bigint) OVER w AS fen, lag(day, 1, '-infinity'::date) OVER w AS since
+                FROM loan_interest_due WINDOW w AS (PARTITION BY centre_id ORDER BY day)) AS k
+       CROSS JOIN LATERAL (
+         SELECT coalesce(sum(-(${debit})), 0) AS fen FROM ledger_account AS l JOIN entry AS e ON e.centre_id = l.centre_id AND e.account_id = l.id
+           JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id AND j.kind LIKE 'loan-%'
+          WHERE l.centre_id = k.centre_id AND l.code = '11902' AND e.business_date > k.since AND e.business_date <= k.day) AS s
+       WHERE k.fen <> s.fen`,
+  },
 ];
