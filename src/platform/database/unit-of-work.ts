@@ -6,6 +6,7 @@ import { isConnectionLost, isConsequence, isLockTimeout, isSerialisationConflict
 import { columnTypes } from './column-types';
 import { sendFirst, sendTogether } from './send-together';
 import type { Tx } from './tx';
+import { settingsOf, type WorkOptions } from './work-options';
 
 /** COMMIT was answered ROLLBACK: a statement had failed and its error was swallowed. Nothing was stored. */
 export class CommitRefused extends Error {
@@ -15,19 +16,6 @@ export class CommitRefused extends Error {
 /** The connection was lost at COMMIT and the server could not tell in time whether it took place. */
 export class CommitUnknown extends Error {
   override name = 'CommitUnknown';
-}
-
-export interface WorkOptions {
-  /** Overrides the pool's statement timeout for a long set-based statement. */
-  readonly statementTimeoutMs?: number;
-  /** Few statements over thousands of rows: each is planned for the values it has, not by the one plan for all. */
-  readonly forMany?: boolean;
-  /**
-   * Whoever began it makes sure that it is done again when it is lost, and nobody outside learns of it by its commit. Then
-   * COMMIT does not wait for the disk: a crash of the database may lose the last of such transactions, whole ones and in
-   * their order. What leaves for a bank is committed after them by a transaction that waits, and takes them along.
-   */
-  readonly isRedone?: boolean;
 }
 
 const attempts = 5;
@@ -263,15 +251,6 @@ function centreOf(centreId: number): number {
   if (!Number.isSafeInteger(centreId) || centreId <= 0)
     throw new Error('centreId must be a positive integer');
   return centreId;
-}
-
-function settingsOf({ statementTimeoutMs, forMany, isRedone }: WorkOptions): string {
-  const settings = [
-    ...(statementTimeoutMs === undefined ? [] : [`statement_timeout = ${Math.trunc(statementTimeoutMs)}`]),
-    ...(forMany ? ['plan_cache_mode = force_custom_plan'] : []),
-    ...(isRedone ? ['synchronous_commit = off'] : []),
-  ];
-  return settings.map((setting) => `SET LOCAL ${setting};`).join(' ');
 }
 
 function beginSql(centreId: number, options: WorkOptions): string {

@@ -119,6 +119,12 @@ describe('the due run', () => {
       { by: 'prepaid', kind: '02', fen: kept },
       { by: 'hpf', kind: '05', fen: INSTALMENT - kept },
     ]);
+    const strange = await world.rows(
+      `SELECT e.journal_id, e.seq FROM entry AS e JOIN ledger_account AS a ON a.centre_id = e.centre_id AND a.id = e.account_id
+         LEFT JOIN member_balance AS b ON b.centre_id = e.centre_id AND b.account_id = e.account_id
+        WHERE e.subject <> a.subject OR e.unit_id IS DISTINCT FROM b.unit_id`,
+    );
+    expect(strange).toEqual([]);
     expect(await world.breaches()).toEqual([]);
   });
 

@@ -69,7 +69,7 @@ class LookingTx implements Tx {
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
   if (value instanceof Date) return `'${value.toISOString()}'`;
-  return Array.isArray(value) ? `'{${value.join(',')}}'` : `'${String(value)}'`;
+  return Array.isArray(value) ? `'{${value.join(',')}}'` : `'${value as string}'`;
 }
 
 describe('the new rates of a centre with many loans', () => {

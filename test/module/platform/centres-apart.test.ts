@@ -159,6 +159,7 @@ const planted = [
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 'spouse', now())`,
   `INSERT INTO loan_gate (centre_id, key) VALUES (1, 'planted')`,
   `INSERT INTO loan_night (centre_id, id, kind, day, planned_at) VALUES (1, gen_random_uuid(), 'commitments', '2020-01-01', now())`,
+  `INSERT INTO loan_interest_due (centre_id, day, due_fen) VALUES (1, '2020-01-01', 0)`,
   `INSERT INTO loan_reading (centre_id, id, loan_id, reader, role, at)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 'planted', 'clerk', now())`,
   `INSERT INTO signing_branch (centre_id, id, name, address, made_by, made_at)

@@ -1,6 +1,6 @@
 import type { Day } from '../../../../kernel/calendar';
 import type { Tx } from '../../../../platform/database/tx';
-import type { WorkOptions } from '../../../../platform/database/unit-of-work';
+import type { WorkOptions } from '../../../../platform/database/work-options';
 
 /**
  * Of a work that moves thousands of rows by few statements. A batch and the progress of its run are one transaction, and
