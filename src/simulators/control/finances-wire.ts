@@ -79,7 +79,9 @@ function readCredit(value: unknown): CreditFile {
     cumulative: count(row.cumulative ?? 0, 'cumulative'),
     presentOverdueFen: parseYuan(asText(row.presentOverdue ?? '0.00')),
     loans: objects(row.loans ?? [], 'loans').map(readLoan),
-    flags: asTexts(row.flags ?? []).map((flag) => oneOf(flag, ['defaulter', 'bad-debt', 'guarantor-paid'])),
+    flags: asTexts(row.flags ?? []).map((flag) =>
+      oneOf(flag, ['defaulter', 'bad-debt', 'guarantor-paid', 'payment-stopped', 'account-frozen']),
+    ),
     daysOld: count(row.daysOld ?? 0, 'daysOld'),
   };
 }

@@ -13,7 +13,13 @@ interface Asked {
 const SEGMENTS = ['overdue24', 'maxConsecutive', 'cumulative', 'presentOverdue', 'loans', 'flags'];
 const TYPE = { 'housing-fund': '11', 'commercial-housing': '12', consumer: '21', business: '41' } as const;
 const PURPOSE = { housing: '01', consumption: '02', business: '03' } as const;
-const FLAG = { defaulter: 'F1', 'bad-debt': 'F2', 'guarantor-paid': 'F3' } as const;
+const FLAG = {
+  defaulter: 'F1',
+  'bad-debt': 'F2',
+  'guarantor-paid': 'F3',
+  'payment-stopped': 'F4',
+  'account-frozen': 'F5',
+} as const;
 const DAY_MS = 86_400_000;
 
 /**

@@ -26,7 +26,7 @@ export interface CreditLoan {
   readonly grantedOn: Day;
 }
 
-export type CreditFlag = 'defaulter' | 'bad-debt' | 'guarantor-paid';
+export type CreditFlag = 'defaulter' | 'bad-debt' | 'guarantor-paid' | 'payment-stopped' | 'account-frozen';
 
 /** A credit file; `none` is somebody who never borrowed (白户), `frozen` one that may not be shown. */
 export type CreditFile = 'none' | 'frozen' | CreditRecord;

@@ -83,19 +83,20 @@ describe('how much a household may borrow', () => {
     expect(traced(newHome, { known })['bound by']).toContain(bound);
   });
 
+  const rich = {
+    'loan.home': {
+      purpose: 'new-home',
+      home: { ...home, price: '3000000.00', paid: '900000.00' },
+      filed: 1,
+    },
+    'loan.value': { ...worth, unpaid: '2100000.00' },
+    'loan.contributors': [
+      { ...contributor, base: '29100.00' },
+      { ...contributor, base: '29100.00' },
+    ],
+  };
+
   it('two children raise the cap by three tenths; one whose children are not told is not judged', () => {
-    const rich = {
-      'loan.home': {
-        purpose: 'new-home',
-        home: { ...home, price: '3000000.00', paid: '900000.00' },
-        filed: 1,
-      },
-      'loan.value': { ...worth, unpaid: '2100000.00' },
-      'loan.contributors': [
-        { ...contributor, base: '29100.00' },
-        { ...contributor, base: '29100.00' },
-      ],
-    };
     const children = (minorChildren: number | null) => ({
       ...rich,
       'person.identity': { match: true, alive: true, minorChildren },
@@ -103,6 +104,21 @@ describe('how much a household may borrow', () => {
     expect(newHome.decide({ known: children(1) }).amount).toBe('1000000.00');
     expect(newHome.decide({ known: children(2) }).amount).toBe('1300000.00');
     expect(newHome.decide({ known: children(null) })).toMatchObject({ outcome: 'waiting', amount: null });
+  });
+
+  it('two children of the couple count whoever of them applies; a decision of before counted the applicant’s own', () => {
+    const couple = (householdChildren: number | undefined, own: number) => ({
+      ...rich,
+      'person.identity': { match: true, alive: true, minorChildren: own },
+      'family.homes': {
+        ...{ homes: 0, children: householdChildren ?? 0 },
+        ...(householdChildren === undefined ? {} : { householdChildren }),
+      },
+    });
+    expect(newHome.decide({ known: couple(2, 0) }).amount).toBe('1300000.00');
+    expect(newHome.decide({ known: couple(1, 1) }).amount).toBe('1000000.00');
+    expect(newHome.decide({ known: couple(undefined, 0) }).amount).toBe('1000000.00');
+    expect(newHome.decide({ known: couple(undefined, 2) }).amount).toBe('1300000.00');
   });
 
   it('a second-hand home counts at the lesser of price and assessment', () => {

@@ -546,3 +546,28 @@ describe.each(Object.entries(sides))('the rule %s', (id, { item, met, unmet, unk
     expect(finding).toMatchObject({ truth: 'unknown', observed: null, required: null, missing: [fact] });
   });
 });
+
+describe('an account that its bank has stopped or frozen (LE7)', () => {
+  const id = 'loan-no-present-overdue';
+  const since = { lawDay: '2026-12-01' };
+  const by = (situation: Situation) => newHome.judge(id, situation);
+
+  it.each(['payment-stopped', 'account-frozen', 'bad-debt', 'guarantor-paid'])(
+    '%s stands in the way',
+    (flag) => {
+      for (const situation of [own({ flags: [flag] }), spouse({ flags: [flag] })])
+        expect(by({ ...situation, ...since }).truth).toBe('false');
+    },
+  );
+
+  it('does not where there is none, and is not guessed', () => {
+    expect(by(since).truth).toBe('true');
+    expect(by({ ...own({ presentOverdue: '0.01' }), ...since }).truth).toBe('false');
+    for (const name of ['loan.credit', 'loan.coCredit'])
+      expect(by({ unknown: { [name]: 'silent' }, ...since }).truth).toBe('unknown');
+  });
+
+  it('is a rule of the day from which it holds: what was accepted before is judged as it was', () => {
+    expect(by({ ...own({ flags: ['account-frozen'] }), lawDay: '2026-11-30' }).truth).toBe('true');
+  });
+});

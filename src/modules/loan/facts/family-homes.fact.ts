@@ -8,8 +8,8 @@ import { applicant, consent, identityIn } from './household.facts';
 import { type LoanRooms, opened } from './rooms';
 
 const taiyuan = '1401';
-/** The home of a conversion is owned already, and is not counted beside itself. */
-const CONVERSION = 'DK05';
+/** The home that is rebuilt (DK04) or whose loan is converted (DK05) is owned already, and not counted beside itself. */
+const OWN_HOME: readonly string[] = ['DK04', 'DK05'];
 
 type Family = { readonly people: readonly PersonAsked[]; readonly children: number };
 
@@ -34,20 +34,20 @@ export function familyHomesFact(rooms: LoanRooms): FactProvider {
       const found = factFrom({ name, source: 'REA', at }, answer, exchanges, (homes): FamilyHomesFact => {
         const titles = new Set(homes.map(({ titleNo }) => titleNo));
         if (own !== null) titles.delete(own);
-        return { homes: titles.size, children: family.children };
+        return { homes: titles.size, children: family.children, householdChildren: family.children };
       });
       return asLongAs(found, marriage);
     },
   };
 }
 
-/** Title of the home that a loan is converted on; null where none is, the fact itself while it is unknown. */
+/** Title of the home that a loan is for, where it is owned already; null where none is, the fact itself while it is unknown. */
 async function ownTitle(
   rooms: Pick<LoanRooms, 'sealer'>,
   { item }: CaseContext,
   fact: (name: string) => Promise<Fact>,
 ): Promise<string | null | Fact> {
-  if (item !== CONVERSION) return null;
+  if (!OWN_HOME.includes(item)) return null;
   const unit = (await fact('loan.unit')) as Fact<NonNullable<UnitFact> | null>;
   if (unit.state === 'unknown') return unit;
   return unit.value && opened<{ titleNo: string | null }>(rooms.sealer, unit.value.sealed).titleNo;

@@ -37,8 +37,8 @@ export interface CreditLoan {
   readonly grantedOn: Day;
 }
 
-/** 失信被执行人, 呆账, 担保代偿. */
-export type CreditFlag = 'defaulter' | 'bad-debt' | 'guarantor-paid';
+/** 失信被执行人, 呆账, 担保代偿, 止付, 冻结 (of an account, not of the file). */
+export type CreditFlag = 'defaulter' | 'bad-debt' | 'guarantor-paid' | 'payment-stopped' | 'account-frozen';
 
 export const PBC_PATH = '/pboc/credit/person/report';
 
@@ -51,7 +51,13 @@ const TYPE = {
   '41': 'business',
 } as const;
 const PURPOSE = { '01': 'housing', '02': 'consumption', '03': 'business' } as const;
-const FLAG = { F1: 'defaulter', F2: 'bad-debt', F3: 'guarantor-paid' } as const;
+const FLAG = {
+  F1: 'defaulter',
+  F2: 'bad-debt',
+  F3: 'guarantor-paid',
+  F4: 'payment-stopped',
+  F5: 'account-frozen',
+} as const;
 
 const DETAILS: WireFields<CreditDetails> = {
   overdueMonths: {

@@ -70,7 +70,12 @@ export type NationwideFact = NationwideValue;
 export type CoNationwideFact = readonly (NationwideValue & { readonly role: LoanPartyRole })[];
 
 /** `family.homes`: homes titled in the city to borrower, spouse and minor children, each home once. */
-export type FamilyHomesFact = { readonly homes: number; readonly children: number };
+export type FamilyHomesFact = {
+  readonly homes: number;
+  readonly children: number;
+  /** Minor children of either, each once: they raise the cap. Without it the applicant's own did, and still do. */
+  readonly householdChildren?: number;
+};
 
 /** `loan.history`: loans of this centre; unsettled ones of each borrower, and those the couple ever had, each once. */
 export type HistoryFact = {

@@ -22,6 +22,7 @@ import { loanIncomeSuffices } from './rules/loan-income-suffices.rule';
 import { loanNoDefaulter } from './rules/loan-no-defaulter.rule';
 import { loanNoFraudBan } from './rules/loan-no-fraud-ban.rule';
 import { loanNoPresentOverdue } from './rules/loan-no-present-overdue.rule';
+import { loanNoPresentOverdue2 } from './rules/loan-no-present-overdue-2.rule';
 import { loanNoneUnsettled } from './rules/loan-none-unsettled.rule';
 import { loanNotThirdHome } from './rules/loan-not-third-home.rule';
 import { loanOthersConfirmed } from './rules/loan-others-confirmed.rule';
@@ -101,6 +102,7 @@ const borrowerRules: readonly Rule[] = [
   loanNotThirdHome,
   loanCreditNot36,
   loanNoPresentOverdue,
+  loanNoPresentOverdue2,
   loanNoDefaulter,
 ];
 

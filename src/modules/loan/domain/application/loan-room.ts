@@ -18,6 +18,7 @@ import type {
   CoCreditFact,
   ContributorsFact,
   CreditFact,
+  FamilyHomesFact,
   HomeFact,
   IdentityFact,
   UpliftFact,
@@ -167,16 +168,29 @@ function household(reader: Reader) {
   };
 }
 
-/** Two children or more the police tell of; talents and soldiers show a paper. */
+/** Two children or more of the couple; talents and soldiers show a paper. */
 function upliftReasons(reader: Reader): UpliftReason[] {
+  const children = childrenOf(reader);
+  const shown = reader.fact<UpliftFact>('loan.uplift');
+  return [
+    ...(children >= MULTI_CHILD ? (['MULTI_CHILD'] as const) : []),
+    ...(shown === null ? [] : [shown.reason]),
+  ];
+}
+
+/**
+ * Children of either, each once, whoever of the two applies. A decision of before the couple's were asked for counted the
+ * applicant's own, and is replayed so.
+ */
+function childrenOf(reader: Reader): number {
+  if (reader.isKnown('family.homes')) {
+    const { householdChildren } = reader.fact<FamilyHomesFact>('family.homes');
+    if (householdChildren !== undefined) return householdChildren;
+  }
   const { minorChildren } = reader.fact<IdentityFact>('person.identity');
   // Not told is not none.
   if (minorChildren === null) throw new UnknownFactSignal(['person.identity']);
-  const shown = reader.fact<UpliftFact>('loan.uplift');
-  return [
-    ...(minorChildren >= MULTI_CHILD ? (['MULTI_CHILD'] as const) : []),
-    ...(shown === null ? [] : [shown.reason]),
-  ];
+  return minorChildren;
 }
 
 /** What borrower and spouse repay a month on other loans; the one to be converted is repaid by this one. */
