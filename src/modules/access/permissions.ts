@@ -32,6 +32,8 @@ export const ROLES_OF = {
   'loan:consent': ['member', 'clerk'],
   'loan:mortgage': ['clerk'],
   'loan:disburse': ['manager'],
+  'loan:propose-payout': ['clerk'],
+  'loan:decide-payout': ['manager'],
   'loan:incidents': ['clerk', 'manager', 'auditor'],
   'loan:propose-write-off': ['clerk'],
   'loan:decide-write-off': ['manager'],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { CaseworkModule } from '../casework';
 import { PurposeGrants, RegistryModule } from '../registry';
 import { LoanPages } from './app/application/loan-pages';
 import { VoidLoans } from './app/application/void-loans';
@@ -8,6 +9,7 @@ import { ExpireHalls } from './app/hall/expire-halls';
 import { hallInvariants } from './app/hall/hall-invariants';
 import { HallWorker } from './app/hall/hall-worker';
 import { ReadHall } from './app/hall/read-hall';
+import { ReleasePayout } from './app/hall/release-payout';
 import { RunHall } from './app/hall/run-hall';
 import { LoanFile } from './app/loan-file';
 import { RequestMortgage } from './app/mortgage/request-mortgage';
@@ -18,9 +20,9 @@ import { LoanMortgageModule } from './loan-mortgage.module';
 
 /** The one hall of second-hand purchases (一厅式): loan, tax, custody and title side by side, joined, or taken back. */
 @Module({
-  imports: [LoanApplicationModule, LoanMortgageModule, RegistryModule],
+  imports: [CaseworkModule, LoanApplicationModule, LoanMortgageModule, RegistryModule],
   controllers: [HallsController],
-  providers: [AskDepartments, ExpireHalls, HallWorker, ReadHall, RunHall],
+  providers: [AskDepartments, ExpireHalls, HallWorker, ReadHall, ReleasePayout, RunHall],
 })
 export class LoanHallModule {
   constructor(

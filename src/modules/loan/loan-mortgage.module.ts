@@ -13,6 +13,7 @@ import { DisbursementPage } from './app/disbursement/disbursement-page';
 import { DisbursementSettlement } from './app/disbursement/disbursement-settlement';
 import { LIVING_GRANTS, LIVING_PURPOSE, LivingBorrowers } from './app/disbursement/living-borrowers';
 import { DisbursementWorker } from './app/disbursement/disbursement-worker';
+import { StandingContract } from './app/disbursement/standing-contract';
 import { ApplyTold } from './app/mortgage/apply-told';
 import { EndMortgages } from './app/mortgage/end-mortgages';
 import { LoanIncidents } from './app/mortgage/loan-incidents';
@@ -54,6 +55,7 @@ import { LoanSigningModule } from './loan-signing.module';
     MortgageWorker,
     ReleaseMortgage,
     RequestMortgage,
+    StandingContract,
     TakeTitleEvent,
   ],
   exports: [LoanIncidents, ReleaseMortgage, RequestMortgage],

@@ -96,6 +96,32 @@ describe('the join of the one hall', () => {
   });
 });
 
+describe('a contract that is cancelled when the loan has been paid', () => {
+  const paid = { ...registered, money: 'paid', clearance: 'cleared' } as const;
+
+  test('keeps custody from paying the seller, and the case from being done, until two people let it', () => {
+    for (const contract of ['cancelled', 'proposed'] as const) {
+      expect(nextAct('open', standing({ ...paid, contract }))).toBeNull();
+      expect(nextAct('open', standing({ ...paid, contract, payout: 'paid' }))).toBeNull();
+    }
+    expect(nextAct('open', standing({ ...paid, contract: 'upheld' }))).toEqual({ act: 'pay-seller' });
+    expect(nextAct('open', standing({ ...paid, contract: 'upheld', payout: 'paid' }))).toEqual({
+      act: 'finish',
+    });
+  });
+
+  test('ends nothing while the money is out, though the mortgage is lost; once it is back, it does', () => {
+    const lost = { ...paid, title: 'cancelled', contract: 'cancelled' } as const;
+    for (const money of ['sent', 'paid'] as const)
+      expect(nextAct('open', standing({ ...lost, money }))).toBeNull();
+    for (const money of ['returned', 'rejected', 'waiting'] as const)
+      expect(nextAct('open', standing({ ...lost, money }))).toEqual({
+        act: 'end',
+        reason: 'contract-cancelled',
+      });
+  });
+});
+
 describe('a joint case that fails', () => {
   test.each([
     ['contract-cancelled', { contract: 'cancelled' }],

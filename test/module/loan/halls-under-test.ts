@@ -57,6 +57,31 @@ export class HallsUnderTest {
     return this.road.work.run(CENTRE, work);
   }
 
+  /** A loan for a new home that was committed a moment ago: it has no joint case, and no seller but the developer. */
+  async committedNewHome(): Promise<HallUnderTest> {
+    this.made += 1;
+    const buyer = this.road.person('renter');
+    const no = String(this.made).padStart(4, '0');
+    const unitKey = `140199001002GB00034F0008${no}`;
+    const contractNo = `SP(2026)800${no}`;
+    const contract = {
+      ...{ contractNo, unitKey, price: '1000000.00', filedOn: TODAY },
+      buyers: [{ name: buyer.name, idNo: buyer.idNo, sharePercent: 100 }],
+    };
+    await this.road.control('POST', 'contracts', { contracts: [contract] });
+    const loanId = newId();
+    await this.run((tx) => this.store(tx, { loanId, unitKey, contractNo, buyer, purpose: 'new-home' }));
+    return { loanId, unitKey, contractNo, hallNo: '' };
+  }
+
+  /** Signed, and the registry has the application for its pre-notice. */
+  async newHomeWithRegistry(): Promise<HallUnderTest> {
+    const loan = await this.committedNewHome();
+    await this.sign(loan);
+    await this.work(1);
+    return loan;
+  }
+
   /** A loan that was committed a moment ago, with its joint case. */
   async committed(): Promise<HallUnderTest> {
     this.made += 1;
@@ -70,7 +95,11 @@ export class HallsUnderTest {
     };
     await this.road.control('POST', 'sales', { sales: [sale] });
     const loanId = newId();
-    await this.run((tx) => this.store(tx, { loanId, unitKey, contractNo, buyer, seller }));
+    await this.run(async (tx) => {
+      const of = { loanId, unitKey, contractNo, buyer, seller, purpose: 'second-hand' } as const;
+      await this.store(tx, of);
+      await this.openHall(tx, of);
+    });
     const [hall] = await this.road.query<{ no: string }>(
       'SELECT hall_no AS no FROM loan_hall WHERE loan_id = $1',
       [loanId],
@@ -123,6 +152,45 @@ export class HallsUnderTest {
     return hall;
   }
 
+  /** The title passes while a mortgage of the seller's bank stands, and the loan is paid into custody. */
+  async registerBesideOldMortgage(hall: HallUnderTest): Promise<void> {
+    await this.road.control('PUT', `units/${hall.unitKey}`, {
+      mortgages: [
+        { certNo: '晋(2020)太原市不动产证明第0000009号', mortgagee: '某银行(虚构)', kind: 'mortgage' },
+      ],
+    });
+    await this.registry(hall, 'register');
+    await this.road.until(async () => (await this.loanState(hall)) === 'active');
+  }
+
+  /** Paid into custody; the seller waits for the old mortgage to be cleared. */
+  async paidWithOldMortgage(): Promise<HallUnderTest> {
+    const hall = await this.withRegistry();
+    await this.registerBesideOldMortgage(hall);
+    await this.work(1);
+    return hall;
+  }
+
+  /** Nobody's mortgage is left but the centre's own. */
+  async clearOldMortgage({ loanId, unitKey }: HallUnderTest): Promise<void> {
+    const [own] = await this.road.query<{ no: string }>(
+      `SELECT cert_no AS no FROM loan_mortgage WHERE loan_id = $1 AND ours`,
+      [loanId],
+    );
+    await this.road.control('PUT', `units/${unitKey}`, {
+      mortgages: [{ certNo: own!.no, mortgagee: '本中心', kind: 'mortgage' }],
+    });
+  }
+
+  /** What only a person can decide, by its code. */
+  async incidents({ loanId }: HallUnderTest): Promise<string[]> {
+    const rows = await this.road.query<{ code: string }>(
+      'SELECT code FROM loan_incident WHERE loan_id = $1 ORDER BY code',
+      [loanId],
+    );
+    return rows.map(({ code }) => code);
+  }
+
   async applyNo({ loanId }: HallUnderTest): Promise<string> {
     const [row] = await this.road.query<{ no: string }>(
       'SELECT apply_no AS no FROM loan_mortgage WHERE loan_id = $1 ORDER BY requested_at DESC LIMIT 1',
@@ -168,20 +236,18 @@ export class HallsUnderTest {
     return (await this.road.control('GET', `hall/${hallNo}`, undefined)) as never;
   }
 
-  private async store(
-    tx: Tx,
-    of: { loanId: string; unitKey: string; contractNo: string; buyer: Named; seller: Named },
-  ): Promise<void> {
-    const { loanId, unitKey, contractNo, buyer, seller } = of;
+  private async store(tx: Tx, of: StoredLoan): Promise<void> {
+    const { loanId, unitKey, contractNo, buyer, purpose } = of;
+    const seller = of.seller && { name: of.seller.name, idNo: of.seller.idNo };
     const parties = this.road.opened(Parties);
     await parties.ensurePersons(tx, [{ name: buyer.name, idNo: buyer.idNo }]);
     const borrowerId = parties.idOf(buyer.idNo);
     const people = [{ personId: borrowerId, role: 'borrower' as const, name: buyer.name, idNo: buyer.idNo }];
     const until = addDays(parseDay(TODAY), 60);
-    const sellers = [{ name: seller.name, idNo: seller.idNo }];
     const details = { address: '虚构', area: '76.20', contractNo, projectNo: null, payee: CUSTODY };
     const { terms, termsHash } = termsText({
       ...TERMS,
+      purpose,
       unitKey,
       parties: [{ personId: borrowerId, role: 'borrower' }],
     });
@@ -189,7 +255,7 @@ export class HallsUnderTest {
     await this.road.opened(LoanFile).open(
       tx,
       {
-        ...{ id: loanId, caseId: newId(), purpose: 'second-hand', state: 'committed', borrowerId, unitKey },
+        ...{ id: loanId, caseId: newId(), purpose, state: 'committed', borrowerId, unitKey },
         ...{
           contractNo,
           projectNo: null,
@@ -207,11 +273,17 @@ export class HallsUnderTest {
         ...{ terms, termsHash, lawDay: TODAY, decidedOn: TODAY, commitmentUntil: until },
         detailsSealed: this.road
           .opened(Sealer)
-          .seal(JSON.stringify({ ...details, parties: people, seller: sellers })),
+          .seal(JSON.stringify({ ...details, parties: people, ...(seller && { seller: [seller] }) })),
       },
       { kind: 'committed', body: {} },
     );
     await insertLoanParties(tx, { id: loanId, unitKey, grantedFen: amountFen }, people);
+  }
+
+  private async openHall(tx: Tx, of: StoredLoan & { seller: Named }): Promise<void> {
+    const { loanId, contractNo, buyer, seller } = of;
+    const until = addDays(parseDay(TODAY), 60);
+    const sellers = [{ name: seller.name, idNo: seller.idNo }];
     await this.road.opened(OpenHall).open(
       tx,
       { loanId, until },
@@ -225,6 +297,16 @@ export class HallsUnderTest {
       },
     );
   }
+}
+
+interface StoredLoan {
+  readonly loanId: string;
+  readonly unitKey: string;
+  readonly contractNo: string;
+  readonly buyer: Named;
+  /** Of a second-hand home. */
+  readonly seller?: Named;
+  readonly purpose: 'new-home' | 'second-hand';
 }
 
 interface Named {

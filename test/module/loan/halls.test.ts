@@ -20,7 +20,7 @@ afterAll(() => world.stop());
 afterEach(async () => {
   for (const target of ['rea', 'tax', 'hsg', 'bnk'])
     await world.road.control('PUT', `moods/${target}`, { mood: 'normal' });
-  for (const id of ['H1', 'H2', 'H3']) expect([id, await world.road.breachesOf(id)]).toEqual([id, []]);
+  for (const id of ['H1', 'H2', 'H3', 'H5']) expect([id, await world.road.breachesOf(id)]).toEqual([id, []]);
 });
 
 const expire = (): Promise<number> =>
@@ -75,13 +75,7 @@ describe('a second-hand home in one hall', () => {
       contract: 'confirmed',
       title: 'accepted',
     });
-    await world.road.control('PUT', `units/${hall.unitKey}`, {
-      mortgages: [
-        { certNo: '晋(2020)太原市不动产证明第0000009号', mortgagee: '某银行(虚构)', kind: 'mortgage' },
-      ],
-    });
-    await world.registry(hall, 'register');
-    await world.road.until(async () => (await world.loanState(hall)) === 'active');
+    await world.registerBesideOldMortgage(hall);
     expect(await instructions(hall)).toBe(1);
     await world.work(1);
     // The seller's old mortgage still stands: the seller has it, and is not paid.
@@ -95,13 +89,7 @@ describe('a second-hand home in one hall', () => {
       who: 'seller',
       letter: 'H',
     });
-    const [own] = await world.road.query<{ no: string }>(
-      `SELECT cert_no AS no FROM loan_mortgage WHERE loan_id = $1 AND ours`,
-      [hall.loanId],
-    );
-    await world.road.control('PUT', `units/${hall.unitKey}`, {
-      mortgages: [{ certNo: own!.no, mortgagee: '本中心', kind: 'mortgage' }],
-    });
+    await world.clearOldMortgage(hall);
     await world.work(2);
     expect(await world.states(hall, 'clearance', 'payout')).toEqual({
       hall: 'done',
@@ -147,6 +135,20 @@ describe('a second-hand home in one hall', () => {
     expect(await world.loanState(hall)).toBe('mortgage-pending');
     await giveUp(hall);
     expect(await world.loanState(hall)).toBe('void');
+  });
+
+  test('a clerk who sells the home has nothing to do with its loan', async () => {
+    const hall = await world.committed();
+    const seller = await world.road.signedIn(world.road.person('homeOwner'), 'clerk');
+    const other = await world.road.signedIn(world.road.person('buyer'), 'clerk');
+    const page = `/v1/loans/${hall.loanId}`;
+    expect((await other.get(page)).status).toBe(200);
+    expect((await seller.get(page)).body).toMatchObject({ status: 403, code: 'OWN_CASE' });
+    for (const act of ['check-in', 'confirmation', 'reading']) {
+      const body = act === 'confirmation' ? { termsHash: '0'.repeat(64) } : {};
+      expect((await seller.post(`${page}/signing/${act}`, body)).body.code).toBe('OWN_CASE');
+    }
+    await giveUp(hall);
   });
 
   test('what the desk of the hall tells is a reason to ask the department, not its word', async () => {
@@ -377,4 +379,64 @@ describe('what was begun is taken back', () => {
     await world.road.until(async () => (await world.loanState(hall)) === 'active');
     expect((await world.view(hall)).state).not.toBe('unwinding');
   });
+
+  test('custody does not pay the seller of a contract that is known to be cancelled before two people say so', async () => {
+    const hall = await world.paidWithOldMortgage();
+    await contract(hall, 'cancelled');
+    await world.work(1);
+    await world.clearOldMortgage(hall);
+    await world.work(2);
+    const stands = () => world.states(hall, 'contract', 'clearance', 'payout');
+    expect(await stands()).toEqual({
+      hall: 'open',
+      contract: 'cancelled',
+      clearance: 'cleared',
+      payout: 'waiting',
+    });
+    const clerk = await world.road.signedIn(world.road.person('buyer'), 'clerk');
+    const sameManager = await world.road.signedIn(world.road.person('buyer'), 'manager');
+    const manager = await world.road.signedIn(world.road.person('retiree'), 'manager');
+    const path = `/v1/loans/${hall.loanId}/hall/payout`;
+    const say = async (answer: Promise<{ status: number; body: { code?: string } }>) => {
+      const { status, body } = await answer;
+      return [status, body.code ?? null];
+    };
+    expect(await say(manager.post(`${path}/decision`, { agreed: true }))).toEqual([
+      409,
+      'PAYOUT_NOT_PROPOSED',
+    ]);
+    const proposal = { evidenceNo: '(2027)晋0105民初34号' };
+    expect(await say(clerk.post(path, proposal))).toEqual([200, null]);
+    expect(await say(clerk.post(path, proposal))).toEqual([409, 'PAYOUT_NOT_HELD']);
+    expect(await say(sameManager.post(`${path}/decision`, { agreed: true }))).toEqual([
+      409,
+      'SECOND_PERSON_WANTED',
+    ]);
+    // Declined, then proposed anew and agreed to.
+    expect(await say(manager.post(`${path}/decision`, { agreed: false }))).toEqual([200, null]);
+    expect(await stands()).toMatchObject({ contract: 'cancelled', payout: 'waiting' });
+    expect(await say(clerk.post(path, proposal))).toEqual([200, null]);
+    expect(await say(manager.post(`${path}/decision`, { agreed: true }))).toEqual([200, null]);
+    await world.work(2);
+    expect(await stands()).toMatchObject({ hall: 'done', contract: 'upheld', payout: 'paid' });
+  }, 60_000);
+
+  test('the mortgage is lost and the contract cancelled when the loan was paid: nothing is taken back, and a person looks', async () => {
+    const hall = await world.paidWithOldMortgage();
+    await world.registry(hall, 'cancel', { reason: '法院裁定' });
+    await contract(hall, 'cancelled');
+    await world.work(2);
+    expect(await world.states(hall, 'contract', 'title', 'money', 'custody')).toEqual({
+      hall: 'open',
+      contract: 'cancelled',
+      title: 'cancelled',
+      money: 'paid',
+      custody: 'funded',
+    });
+    expect(await world.loanState(hall)).toBe('active');
+    expect(await world.incidents(hall)).toEqual([
+      'CONTRACT_CANCELLED_AFTER_TRANSFER',
+      'MORTGAGE_CANCELLED_AFTER_DISBURSING',
+    ]);
+  }, 60_000);
 });

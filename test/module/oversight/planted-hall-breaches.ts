@@ -74,4 +74,22 @@ export const plantedHallBreaches: Readonly<Record<string, readonly PlantedBreach
       ],
     },
   ],
+  H5: [
+    {
+      what: 'a seller whom custody was told to pay after the contract was cancelled',
+      tables: TABLES,
+      plant: [
+        plantedLoan('active'),
+        hall('open'),
+        branches({ ...joined, contract: 'cancelled', clearance: 'cleared', payout: 'ordered' }),
+        `UPDATE loan_hall_branch SET since = since + interval '1 minute' WHERE loan_id = '${LOAN}' AND branch = 'payout'`,
+        payment,
+      ],
+    },
+    {
+      what: 'a cancelled contract upheld by nobody',
+      tables: TABLES,
+      plant: [plantedLoan('active'), hall('open'), branches({ ...joined, contract: 'upheld' }), payment],
+    },
+  ],
 };

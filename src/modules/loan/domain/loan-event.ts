@@ -25,6 +25,10 @@ export const loanEventTexts = {
   'mortgage-refused': { zh: '抵押登记未获办理', en: 'The registry refused the mortgage' },
   'mortgage-cancelled': { zh: '抵押登记被注销', en: 'The mortgage was cancelled' },
   'mortgage-converted': { zh: '抵押预告登记已转为抵押登记', en: 'The pre-notice has become a mortgage' },
+  'conversion-lost': {
+    zh: '抵押预告登记未转为抵押登记，由本中心核查',
+    en: 'The pre-notice is not a mortgage; the centre looks into it',
+  },
   'release-requested': {
     zh: '贷款已结清，已向登记机构申请注销抵押',
     en: 'Settled: the registry is asked to release the mortgage',
@@ -43,6 +47,14 @@ export const loanEventTexts = {
   'money-unknown': { zh: '银行尚未答复，正在查询', en: 'The bank has not answered yet; it is being asked' },
   'money-rejected': { zh: '银行未能付款，贷款未发放', en: 'The bank could not pay; nothing has left' },
   'money-returned': { zh: '放款被退回，贷款未发放', en: 'The money came back; nothing is owed' },
+  'money-kept': {
+    zh: '放款被银行退回，由本中心核查后再次划付',
+    en: 'The money came back from the bank; the centre looks into it and sends it on',
+  },
+  'money-sent-on': {
+    zh: '退回的放款已再次划付收款方',
+    en: 'The money that had come back is with its payee',
+  },
   disbursed: { zh: '贷款已发放，按计划还款', en: 'The money is paid out; it is repaid by its plan' },
   lapsed: { zh: '承诺期满未办理，核准失效', en: 'The commitment ran out; the approval has lapsed' },
   cancelled: { zh: '贷款已撤销', en: 'The loan was cancelled' },

@@ -79,6 +79,36 @@ export async function storeHallState(
   );
 }
 
+/** Who proposed that the seller is paid all the same; null where nobody did. */
+export async function selectReleaseProposer(tx: Tx, loanId: string): Promise<string | null> {
+  const [row] = await tx.query<{ proposedId: string | null }>(
+    'SELECT release_proposed_id AS "proposedId" FROM loan_hall WHERE centre_id = $1 AND loan_id = $2',
+    [tx.centreId, loanId],
+  );
+  return row?.proposedId ?? null;
+}
+
+/** A proposal replaces the one that was declined. */
+export async function storeReleaseProposal(
+  tx: Tx,
+  loanId: string,
+  proposal: { readonly evidenceNo: string; readonly by: string },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE loan_hall SET release_evidence_no = $3, release_proposed_id = $4, release_decided_id = NULL
+      WHERE centre_id = $1 AND loan_id = $2`,
+    [tx.centreId, loanId, proposal.evidenceNo, proposal.by],
+  );
+}
+
+export async function storeReleaseDecision(tx: Tx, loanId: string, by: string): Promise<void> {
+  await tx.execute('UPDATE loan_hall SET release_decided_id = $3 WHERE centre_id = $1 AND loan_id = $2', [
+    tx.centreId,
+    loanId,
+    by,
+  ]);
+}
+
 /** Joint cases past their last day, not registered and with the registry: their loans locked, in the order of their ids. */
 export async function lockExpiredHalls(
   tx: Tx,

@@ -138,12 +138,18 @@ export async function withdrawMortgages(tx: Tx, loanId: string): Promise<void> {
   );
 }
 
-/** The registry has released what stood for a settled loan. */
-export async function storeReleased(tx: Tx, loanId: string, reason: string): Promise<void> {
+/** The registry has released what stood for a settled loan under a certificate, with what it had come from. */
+export async function storeReleased(
+  tx: Tx,
+  loanId: string,
+  released: { readonly certNo: string | null; readonly reason: string },
+): Promise<void> {
   await tx.execute(
-    `UPDATE loan_mortgage SET state = 'cancelled', reason = $3
-      WHERE centre_id = $1 AND loan_id = $2 AND kind <> 'release' AND state = 'registered'`,
-    [tx.centreId, loanId, reason],
+    `UPDATE loan_mortgage AS m SET state = 'cancelled', reason = $3
+      WHERE m.centre_id = $1 AND m.loan_id = $2 AND m.kind <> 'release' AND m.state = 'registered'
+        AND (m.cert_no = $4 OR (NOT m.conversion AND EXISTS (SELECT FROM loan_mortgage AS c
+              WHERE c.centre_id = m.centre_id AND c.loan_id = m.loan_id AND c.conversion AND c.cert_no = $4)))`,
+    [tx.centreId, loanId, released.reason, released.certNo],
   );
 }
 

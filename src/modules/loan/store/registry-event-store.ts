@@ -20,6 +20,15 @@ export async function selectRegistryEvent(tx: Tx, eventNo: string): Promise<'app
   return row?.effect ?? null;
 }
 
+/** Whether the registry has told that a home was complete and has its title. */
+export async function hasFirstTitle(tx: Tx, unitKey: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT FROM registry_event WHERE centre_id = $1 AND unit_key = $2 AND body->>'about' = 'first-title' LIMIT 1`,
+    [tx.centreId, unitKey],
+  );
+  return rows.length === 1;
+}
+
 /** Keeps an event, once; false when another delivery of it was faster. */
 export async function insertRegistryEvent(tx: Tx, event: NewRegistryEvent): Promise<boolean> {
   const kept = await tx.execute(

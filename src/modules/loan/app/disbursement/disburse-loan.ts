@@ -10,6 +10,7 @@ import { conflict, type Problem } from '../../../../platform/http';
 import { type CommandAnswer, Commands } from '../../../casework';
 import { Settlement } from '../../../settlement';
 import type { LoanDetails } from '../../domain/loan-details';
+import type { LoanState } from '../../domain/loan-state';
 import { termsDifferences } from '../../domain/loan-terms';
 import { openDisbursement, selectDisbursement, storeDisbursement } from '../../store/loan-disbursement-store';
 import { selectMortgage } from '../../store/loan-mortgage-store';
@@ -19,9 +20,13 @@ import { ReadLoans } from '../application/read-loans';
 import { FundGate } from '../fund/fund-gate';
 import { LoanFile } from '../loan-file';
 import { LivingBorrowers } from './living-borrowers';
+import { StandingContract } from './standing-contract';
 import { type IncidentCode, LoanIncidents } from '../mortgage/loan-incidents';
 
 export const LOAN_DISBURSEMENT = 'loan-disbursement';
+
+/** A loan that was paid out, whatever was repaid since. */
+const OWES: readonly LoanState[] = ['active', 'overdue', 'bad', 'settled'];
 
 /** 业务类型 04 划拨委贷基金 (handbook 6.7). */
 const BUS_TYPE = '04';
@@ -41,17 +46,19 @@ export class DisburseLoan {
     private readonly loans: LoanFile,
     private readonly settlement: Settlement,
     private readonly living: LivingBorrowers,
+    private readonly contract: StandingContract,
     private readonly incidents: LoanIncidents,
     private readonly gate: FundGate,
     private readonly sealer: Sealer,
   ) {}
 
   /**
-   * Sends the money when it is due and whoever borrows is alive, and applies what the bank answers. Nothing is sent where
+   * Sends the money when it is due, whoever borrows is alive and the contract stands, and applies what the bank answers. Nothing is sent where
    * it is not due any more.
    */
   async disburse(centreId: number, loanId: string): Promise<void> {
     if (!(await this.living.confirmed(centreId, loanId))) return;
+    if (!(await this.contract.confirmed(centreId, loanId))) return;
     const instructionId = await this.instruct(centreId, loanId);
     if (instructionId !== null) await this.settlement.dispatch(centreId, instructionId);
   }
@@ -73,9 +80,32 @@ export class DisburseLoan {
   }
 
   private async send(tx: Tx, loan: Loan): Promise<string | null> {
+    const fault = this.contradiction(loan);
+    if (fault !== null) return this.hold(tx, loan, fault);
+    const instructionId = await this.pay(tx, loan);
+    await this.loans.step(tx, loan, 'send-money', {
+      kind: 'money-sent',
+      body: { amount: yuan(loan.amountFen) },
+    });
+    return instructionId;
+  }
+
+  /** Money that came back after something was repaid goes to the same payee once more; the loan goes on as it is. */
+  private async sendOn(tx: Tx, loan: Loan): Promise<string> {
+    if (this.contradiction(loan) !== null) throw notToDisburse();
+    const instructionId = await this.pay(tx, loan);
+    await this.loans.tell(tx, loan.id, { kind: 'money-sent', body: { amount: yuan(loan.amountFen) } });
+    return instructionId;
+  }
+
+  private contradiction(loan: Loan): IncidentCode | null {
     const { payee, parties } = JSON.parse(this.sealer.open(loan.detailsSealed)) as LoanDetails;
-    if (termsDifferences(loan).length > 0) return this.hold(tx, loan, 'TERMS_DIFFER');
-    if (parties.some(({ name }) => name === payee.name)) return this.hold(tx, loan, 'PAYEE_IS_BORROWER');
+    if (termsDifferences(loan).length > 0) return 'TERMS_DIFFER';
+    return parties.some(({ name }) => name === payee.name) ? 'PAYEE_IS_BORROWER' : null;
+  }
+
+  private async pay(tx: Tx, loan: Loan): Promise<string> {
+    const { payee } = JSON.parse(this.sealer.open(loan.detailsSealed)) as LoanDetails;
     const instructionId = await this.settlement.instruct(tx, {
       purpose: LOAN_DISBURSEMENT,
       sourceId: loan.id,
@@ -85,10 +115,6 @@ export class DisburseLoan {
       summary: `公积金贷款 ${loan.loanNo}`,
     });
     await storeDisbursement(tx, loan.id, { state: 'sent', instructionId });
-    await this.loans.step(tx, loan, 'send-money', {
-      kind: 'money-sent',
-      body: { amount: yuan(loan.amountFen) },
-    });
     return instructionId;
   }
 
@@ -99,23 +125,31 @@ export class DisburseLoan {
     return null;
   }
 
-  /** A manager lets it be paid anew after the bank rejected or returned it, or a person had to look. Problems: 404, 409. */
+  /**
+   * A manager lets it be paid anew after the bank rejected or returned it, or a person had to look; and what was kept
+   * because something had been repaid by then, sent on. Problems: 404, 409.
+   */
   async again(
     actor: Actor,
     loanId: string,
     command: { key: string; bodyHash: string },
   ): Promise<CommandAnswer & { replayed: boolean }> {
     const route = `POST /v1/loans/${loanId}/disbursement`;
+    let sentOn: string | null = null;
     const done = await this.commands.once({ actor, route, ...command }, async (tx) => {
       const { loan } = await this.access.visible(tx, actor, loanId, { lock: true });
       const last = await selectDisbursement(tx, loanId);
-      const ended = last?.state === 'rejected' || last?.state === 'returned' || last?.state === 'held';
-      if (!last || !ended || loan.state !== 'mortgage-registered') throw notToDisburse();
-      await openDisbursement(tx, { id: newId(), loanId, mortgageId: last.mortgageId });
+      if (last?.state === 'returned' && OWES.includes(loan.state)) sentOn = await this.sendOn(tx, loan);
+      else {
+        const ended = last?.state === 'rejected' || last?.state === 'returned' || last?.state === 'held';
+        if (!last || !ended || loan.state !== 'mortgage-registered') throw notToDisburse();
+        await openDisbursement(tx, { id: newId(), loanId, mortgageId: last.mortgageId });
+      }
       const seen = await this.access.visible(tx, actor, loanId);
       return { status: 202, answer: JSON.stringify(await this.reading.view(tx, seen)) };
     });
-    if (!done.replayed) await this.disburse(actor.centreId, loanId);
+    if (sentOn !== null) await this.settlement.dispatch(actor.centreId, sentOn);
+    else if (!done.replayed) await this.disburse(actor.centreId, loanId);
     return done;
   }
 }

@@ -17,7 +17,8 @@ import type {
 import { loanRates } from '../../domain/loan-parameters';
 import { openLoan } from '../../domain/servicing/open-loan';
 import { nextInterest } from '../../domain/servicing/next-interest';
-import { storeDisbursement } from '../../store/loan-disbursement-store';
+import { selectDisbursement, storeDisbursement } from '../../store/loan-disbursement-store';
+import { selectMortgage } from '../../store/loan-mortgage-store';
 import {
   closeReturnedAccount,
   insertDisbursementLine,
@@ -45,6 +46,7 @@ export class DisbursementSettlement implements SettlementHandler {
   @CrashPoint('disbursement-paid')
   async onPaid(tx: Tx, instruction: PaidInstruction): Promise<string> {
     const loan = await this.loanOf(tx, instruction);
+    if (loan.state !== 'disbursing') return this.sentOn(tx, instruction);
     const { amountFen, bankLeafId, valueDate, id: sourceId, bankSerial } = instruction;
     const accountId = await this.accountOf(tx, loan.id);
     const businessDate = this.clock.today();
@@ -64,12 +66,33 @@ export class DisbursementSettlement implements SettlementHandler {
     return journalId;
   }
 
+  /** V25: what came back and was kept (21905) is with the payee now: D21905 / C101. The loan itself owes what it owed. */
+  private async sentOn(
+    tx: Tx,
+    { id: sourceId, sourceId: loanId, amountFen, bankLeafId, valueDate, bankSerial }: PaidInstruction,
+  ): Promise<string> {
+    const journal = { kind: 'loan-money-sent-on', sourceId, businessDate: this.clock.today(), valueDate };
+    const journalId = await this.ledger.post(tx, journal, [
+      { accountId: await this.ledger.leafOf(tx, returnedPayments), side: 'D', amountFen },
+      { accountId: bankLeafId, side: 'C', amountFen },
+    ]);
+    await storeDisbursement(tx, loanId, { state: 'paid' });
+    const body = { amount: yuan(amountFen), on: valueDate, bankSerial };
+    await this.loans.tell(tx, loanId, { kind: 'money-sent-on', body });
+    return journalId;
+  }
+
   /** Nothing left: the mortgage stands, and a person may let it be sent anew. */
   async onRejected(tx: Tx, instruction: RejectedInstruction): Promise<void> {
     const loan = await this.loanOf(tx, instruction);
     const { rejectCode } = instruction;
+    if (loan.state !== 'disbursing') {
+      await storeDisbursement(tx, loan.id, { state: 'returned', rejectCode });
+      return this.loans.tell(tx, loan.id, { kind: 'money-kept', body: { code: rejectCode } });
+    }
     await storeDisbursement(tx, loan.id, { state: 'rejected', rejectCode });
     await this.loans.step(tx, loan, 'reject-money', { kind: 'money-rejected', body: { code: rejectCode } });
+    await this.withoutMortgage(tx, loan.id);
   }
 
   async onUnknown(tx: Tx, instruction: Instruction): Promise<void> {
@@ -78,7 +101,7 @@ export class DisbursementSettlement implements SettlementHandler {
 
   /**
    * 退票 (V25): settlement has booked the money on 21905. From there it goes back on the loan, which owes nothing until
-   * it is sent anew. Where something was repaid meanwhile, the money stays on 21905 and a person looks.
+   * it is sent anew. Where something was repaid meanwhile, the money stays on 21905 until a person has it sent on.
    */
   async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
     const loan = await this.loanOf(tx, instruction);
@@ -86,6 +109,8 @@ export class DisbursementSettlement implements SettlementHandler {
     const account = await selectOpenedAccount(tx, loan.id);
     if (loan.state !== 'active' || account?.untouched !== true) {
       await this.incidents.report(tx, loan.id, 'RETURNED_AFTER_REPAYMENT', { amount: yuan(amountFen) });
+      await storeDisbursement(tx, loan.id, { state: 'returned' });
+      await this.loans.tell(tx, loan.id, { kind: 'money-kept', body: { amount: yuan(amountFen) } });
       return 'kept';
     }
     const businessDate = this.clock.today();
@@ -100,7 +125,22 @@ export class DisbursementSettlement implements SettlementHandler {
     await storeDisbursement(tx, loan.id, { state: 'returned' });
     const body = { amount: yuan(amountFen) };
     await this.loans.step(tx, loan, 'return-money', { kind: 'money-returned', body });
+    await this.withoutMortgage(tx, loan.id);
     return 'restored';
+  }
+
+  /**
+   * The money is not out any more. Where the mortgage was lost meanwhile there is nothing to pay upon: the loan goes back
+   * to where a clerk asks for the mortgage anew. It may have ended with this step already.
+   */
+  private async withoutMortgage(tx: Tx, loanId: string): Promise<void> {
+    const loan = await this.loans.lock(tx, loanId);
+    const disbursement = await selectDisbursement(tx, loanId);
+    const mortgage = disbursement && (await selectMortgage(tx, disbursement.mortgageId));
+    if (loan?.state !== 'mortgage-registered' || !mortgage || mortgage.state === 'registered') return;
+    await storeDisbursement(tx, loanId, { state: 'withdrawn' });
+    const body = { reason: mortgage.reason };
+    await this.loans.step(tx, loan, 'cancel-mortgage', { kind: 'mortgage-cancelled', body });
   }
 
   /** The plan of the loan, at the rate of the day on which the bank paid; when its first instalment falls due. */

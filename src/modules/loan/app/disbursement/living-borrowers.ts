@@ -4,18 +4,17 @@ import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Ask, Evidence, type Grants, Police } from '../../../registry';
 import type { LoanDetails } from '../../domain/loan-details';
-import { askAgainMs } from '../../domain/mortgage/mortgage-told';
-import {
-  postponeDisbursement,
-  selectDisbursement,
-  storeDisbursement,
-} from '../../store/loan-disbursement-store';
+import { selectDisbursement } from '../../store/loan-disbursement-store';
 import { LoanFile } from '../loan-file';
 import { LoanIncidents } from '../mortgage/loan-incidents';
+import { stopPayment } from './stop-payment';
 
-/** For which the police are asked before money leaves, and for which fields. */
+/** For which police and housing bureau are asked before money leaves, and for which fields. */
 export const LIVING_PURPOSE = 'loan-disbursement';
-export const LIVING_GRANTS: Grants = { 'POL.people': ['alive'] };
+export const LIVING_GRANTS: Grants = {
+  'POL.people': ['alive'],
+  'HSG.filed-contracts': ['contractNo', 'status'],
+};
 
 type Word = 'living' | 'deceased' | 'not-confirmed' | 'silent';
 
@@ -62,15 +61,12 @@ export class LivingBorrowers {
 
   private async stop(tx: Tx, loanId: string, word: Exclude<Word, 'living'>): Promise<void> {
     await this.loans.lock(tx, loanId);
-    const disbursement = await selectDisbursement(tx, loanId);
-    if (disbursement?.state !== 'due') return;
-    if (word === 'silent') return postponeDisbursement(tx, loanId, askAgainMs(disbursement.attempts));
+    if (!(await stopPayment(tx, loanId, word === 'silent' ? 'later' : 'held'))) return;
     await this.incidents.report(
       tx,
       loanId,
       word === 'deceased' ? 'BORROWER_DECEASED' : 'BORROWER_NOT_CONFIRMED',
     );
-    await storeDisbursement(tx, loanId, { state: 'held' });
   }
 }
 

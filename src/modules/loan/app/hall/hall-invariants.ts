@@ -43,4 +43,17 @@ export const hallInvariants: readonly Invariant[] = [
                     OR ${state('custody')} NOT IN ('refused', 'returned')))
               OR (h.state = 'done' AND ${state('payout')} <> 'paid')`,
   },
+  {
+    id: 'H5',
+    sentence: {
+      zh: '买卖合同撤销以后，未经两人审批，监管资金不再指令付给卖方',
+      en: 'Once the contract was cancelled custody is not told to pay the seller unless two people said so',
+    },
+    sql: `SELECT h.loan_id AS loan FROM loan_hall AS h
+            JOIN loan_hall_branch AS c ON c.centre_id = h.centre_id AND c.loan_id = h.loan_id AND c.branch = 'contract'
+           WHERE (c.state = 'upheld' AND h.release_decided_id IS NULL)
+              OR (c.state IN ('cancelled', 'proposed') AND EXISTS (SELECT FROM loan_hall_branch AS p
+                    WHERE p.centre_id = h.centre_id AND p.loan_id = h.loan_id AND p.branch = 'payout' AND p.state = 'ordered'
+                      AND p.since > c.since))`,
+  },
 ];

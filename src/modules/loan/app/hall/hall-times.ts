@@ -30,7 +30,13 @@ const ASKED_AT_ONCE: readonly string[] = [
   'payout.ordered',
 ];
 /** States in which nothing is to be heard any more, beside those that are over. */
-const HEARD: readonly string[] = ['tax.paid', 'custody.funded'];
+const HEARD: readonly string[] = [
+  'tax.paid',
+  'custody.funded',
+  'contract.cancelled',
+  'contract.proposed',
+  'contract.upheld',
+];
 
 /** Milliseconds until a branch that has come to a state is asked about; null: nobody is. */
 export function askInMs(branch: HallBranchName, state: string, over: boolean): number | null {

@@ -33,11 +33,14 @@ export class ReadHall implements LoanPagePart {
 
   /** @throws Problem 404 where there is no joint case, or it is another's; 403 for a clerk too near. */
   one(actor: Actor, loanId: string): Promise<HallView> {
-    return this.access.read(actor, loanId, async (tx, { loan }) => {
-      const view = await this.view(tx, loan);
-      if (view === null) throw notFound();
-      return view;
-    });
+    return this.access.read(actor, loanId, (tx, { loan }) => this.of(tx, loan));
+  }
+
+  /** For an answer to whoever acted on it. @throws Problem 404 where there is no joint case. */
+  async of(tx: Tx, loan: Loan): Promise<HallView> {
+    const view = await this.view(tx, loan);
+    if (view === null) throw notFound();
+    return view;
   }
 
   /** On the page of its loan; null for a loan without one. */

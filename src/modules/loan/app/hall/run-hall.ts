@@ -3,7 +3,7 @@ import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { conflict, type Problem } from '../../../../platform/http';
 import { type BranchStates, type HallBranchName, isOver, mayMove } from '../../domain/hall/hall-branch';
-import { type HallAct, nextAct } from '../../domain/hall/hall-saga';
+import { type HallAct, moneyIsOut, nextAct } from '../../domain/hall/hall-saga';
 import { movesOf } from '../../domain/hall/loan-told';
 import type { NewLoanEvent } from '../../domain/loan-event';
 import { selectBranches, stopAsking, storeBranchState } from '../../store/loan-hall-branch-store';
@@ -93,9 +93,10 @@ export class RunHall {
     await this.loans.tell(tx, loanId, { kind: 'hall-unwinding', body: { reason } });
   }
 
-  /** When the title had passed already a person has to look: nothing is taken back by itself. */
+  /** When the title had passed already, or the money has left, a person has to look: nothing is taken back by itself. */
   async contractCancelled(tx: Tx, loanId: string): Promise<void> {
-    if ((await this.states(tx, loanId)).title === 'registered')
+    const states = await this.states(tx, loanId);
+    if (states.title === 'registered' || moneyIsOut(states))
       await this.incidents.report(tx, loanId, 'CONTRACT_CANCELLED_AFTER_TRANSFER');
   }
 
@@ -140,13 +141,19 @@ export class RunHall {
       case 'return-custody':
         return this.must(tx, loanId, 'custody', 'returning');
       case 'resume':
-        await storeHallState(tx, loanId, { state: 'open', ending: null, at: this.clock.now() });
-        return this.loans.tell(tx, loanId, { kind: 'hall-resumed', body: {} });
+        return this.resume(tx, loanId);
       case 'finish':
         return this.close(tx, loanId, 'done');
       case 'undone':
         return this.close(tx, loanId, 'undone');
     }
+  }
+
+  /** The title has passed all the same; where the contract was cancelled meanwhile a person looks. */
+  private async resume(tx: Tx, loanId: string): Promise<void> {
+    await storeHallState(tx, loanId, { state: 'open', ending: null, at: this.clock.now() });
+    await this.loans.tell(tx, loanId, { kind: 'hall-resumed', body: {} });
+    if ((await this.states(tx, loanId)).contract === 'cancelled') await this.contractCancelled(tx, loanId);
   }
 
   private async close(tx: Tx, loanId: string, as: 'done' | 'undone'): Promise<void> {

@@ -7,8 +7,11 @@ import { askAgainMs, isOurs, type MortgageTold } from '../../domain/mortgage/mor
 import { openDisbursement, selectDisbursement, storeDisbursement } from '../../store/loan-disbursement-store';
 import { type LoanMortgage, selectMortgage, storeReleased, storeTold } from '../../store/loan-mortgage-store';
 import type { Loan } from '../../store/loan-store';
+import { hasFirstTitle } from '../../store/registry-event-store';
 import { LoanFile } from '../loan-file';
 import { LoanIncidents } from './loan-incidents';
+import { ReleaseMortgage } from './release-mortgage';
+import { RequestMortgage } from './request-mortgage';
 
 /** What was made of something the registry told; `due`: the money of the loan is to leave now. */
 export interface AppliedTold {
@@ -28,6 +31,8 @@ export class ApplyTold {
   constructor(
     private readonly loans: LoanFile,
     private readonly incidents: LoanIncidents,
+    private readonly requests: RequestMortgage,
+    private readonly releases: ReleaseMortgage,
     private readonly config: AppConfig,
   ) {}
 
@@ -39,7 +44,7 @@ export class ApplyTold {
     const ours = isOurs(told, this.config.centreName);
     const dueInMs = told.status === 'accepted' ? askAgainMs(told.seq + 4) : null;
     await storeTold(tx, mortgage.id, { ...told, ours, dueInMs });
-    if (mortgage.conversion) return this.converted(tx, loan, told);
+    if (mortgage.conversion) return this.converted(tx, loan, { ...told, ours });
     const due = await this.onLoan(tx, loan, mortgage, { ...told, ours });
     return { effect: 'applied', due };
   }
@@ -56,7 +61,7 @@ export class ApplyTold {
     await storeTold(tx, mortgage.id, { ...told, ours: false, dueInMs });
     const certNo = mortgage.releases;
     if (status === 'registered') {
-      await storeReleased(tx, loan.id, '贷款结清');
+      await storeReleased(tx, loan.id, { certNo, reason: '贷款结清' });
       await this.loans.tell(tx, loan.id, { kind: 'mortgage-released', body: { certNo } });
     } else if (status !== 'accepted') {
       await this.incidents.report(tx, loan.id, 'RELEASE_REFUSED', { certNo, reason });
@@ -65,11 +70,31 @@ export class ApplyTold {
     return { effect: 'applied', due: false };
   }
 
-  /** No money waits for it: it is told, and that is all. */
-  private async converted(tx: Tx, loan: Loan, { status, certNo }: MortgageTold): Promise<AppliedTold> {
-    if (status === 'registered')
-      await this.loans.tell(tx, loan.id, { kind: 'mortgage-converted', body: { certNo } });
+  /** No money waits for it; but it is what secures the loan from then on. */
+  private async converted(tx: Tx, loan: Loan, told: MortgageTold & { ours: boolean }): Promise<AppliedTold> {
+    if (told.status === 'registered') await this.becameMortgage(tx, loan, told);
+    else if (told.status !== 'accepted') await this.notConverted(tx, loan, told);
     return { effect: 'applied', due: false };
+  }
+
+  /** Where the loan was settled meanwhile it is given up again at once. */
+  private async becameMortgage(
+    tx: Tx,
+    loan: Loan,
+    { certNo, mortgagee, ours }: MortgageTold & { ours: boolean },
+  ): Promise<void> {
+    if (loan.state === 'void') return this.incidents.report(tx, loan.id, 'MORTGAGE_OF_VOID_LOAN', { certNo });
+    if (!ours) return this.incidents.report(tx, loan.id, 'MORTGAGEE_DIFFERS', { certNo, mortgagee });
+    await this.loans.tell(tx, loan.id, { kind: 'mortgage-converted', body: { certNo } });
+    if (loan.state === 'settled') await this.releases.request(tx, loan);
+  }
+
+  /** The registry refused it, or it is gone again: a person looks, and a clerk may ask for it anew. */
+  private async notConverted(tx: Tx, loan: Loan, { status, certNo, reason }: MortgageTold): Promise<void> {
+    if (loan.state === 'settled' || loan.state === 'void') return;
+    const code = status === 'refused' ? 'CONVERSION_REFUSED' : 'CONVERSION_CANCELLED';
+    await this.incidents.report(tx, loan.id, code, { certNo, reason });
+    await this.loans.tell(tx, loan.id, { kind: 'conversion-lost', body: { reason } });
   }
 
   private async onLoan(
@@ -120,6 +145,9 @@ export class ApplyTold {
     const event = { kind: 'mortgage-registered', body: { certNo, registeredOn } } as const;
     await this.loans.step(tx, { id: loan.id, state }, 'register-mortgage', event);
     await openDisbursement(tx, { id: newId(), loanId: loan.id, mortgageId: mortgage.id });
+    // The home may have had its title before its pre-notice was registered: nobody tells of that again.
+    if (mortgage.kind === 'pre-notice' && (await hasFirstTitle(tx, loan.unitKey)))
+      await this.requests.convert(tx, { loanId: loan.id, loanNo: loan.loanNo });
     return true;
   }
 

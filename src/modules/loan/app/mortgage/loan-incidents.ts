@@ -21,6 +21,14 @@ export const INCIDENT_TEXTS = {
     zh: '放款后抵押被注销，贷款失去担保，请核查处理',
     en: 'The mortgage was cancelled after the money left: the loan has no security. Look into it',
   },
+  CONVERSION_REFUSED: {
+    zh: '登记机构未将抵押预告登记转为抵押登记，请核查后再次申请',
+    en: 'The registry does not turn the pre-notice into a mortgage. Look into it, and ask anew',
+  },
+  CONVERSION_CANCELLED: {
+    zh: '由预告登记转成的抵押登记被注销，贷款失去担保，请核查处理',
+    en: 'The mortgage that the pre-notice had become was cancelled: the loan has no security. Look into it',
+  },
   RELEASE_REFUSED: {
     zh: '贷款已结清，登记机构未办理抵押注销，请核查处理',
     en: 'The loan is settled and the registry does not release its mortgage. Look into it',
@@ -45,9 +53,13 @@ export const INCIDENT_TEXTS = {
     zh: '放款前公安未能确认借款人身份，未放款，请核查处理',
     en: 'The police do not confirm who borrows: nothing was paid. Look into it',
   },
+  CONTRACT_CANCELLED: {
+    zh: '放款前查明购房合同备案已撤销，未放款，请核查处理',
+    en: 'The contract of the purchase was cancelled before the money left: nothing was paid. Look into it',
+  },
   CONTRACT_CANCELLED_AFTER_TRANSFER: {
-    zh: '房屋过户后买卖合同被撤销，请核查处理',
-    en: 'The contract of the sale was cancelled after the title had passed. Look into it',
+    zh: '房屋过户或放款后买卖合同被撤销，未经审批不付卖方，请核查处理',
+    en: 'The contract of the sale was cancelled after the title had passed or the loan was paid. The seller is not paid before two people say so',
   },
   RETURNED_AFTER_REPAYMENT: {
     zh: '放款退回时贷款已有还款，退款暂挂，请核查处理',

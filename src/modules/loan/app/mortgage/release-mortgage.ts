@@ -23,12 +23,15 @@ export class ReleaseMortgage {
   /** Asks for it where it stands and nobody asked, or the registry refused; otherwise says how it is. */
   async request(tx: Tx, { id: loanId, loanNo }: Pick<Loan, 'id' | 'loanNo'>): Promise<ReleaseState> {
     const all = await selectMortgages(tx, loanId);
-    const asked = all.find(({ kind }) => kind === 'release');
-    if (asked?.state === 'registered') return 'released';
-    if (asked?.state === 'requested' || asked?.state === 'accepted') return 'requested';
     const standing = all.find(
       ({ kind, state, ours }) => kind !== 'release' && state === 'registered' && ours,
     );
+    // A pre-notice may have become a mortgage when its release was asked for: each certificate is released by itself.
+    const asked = all.find(
+      ({ kind, releases }) => kind === 'release' && (!standing || releases === standing.certNo),
+    );
+    if (asked?.state === 'registered') return 'released';
+    if (asked?.state === 'requested' || asked?.state === 'accepted') return 'requested';
     if (!standing?.certNo) return 'none';
     const at = this.clock.now();
     const releases = standing.certNo;

@@ -64,7 +64,10 @@ export class RequestMortgage {
     await insertMortgage(tx, { id: newId(), ...loan, kind: 'mortgage', conversion: true, at });
   }
 
-  /** A clerk asks anew after the registry refused, or cancelled before the money left. Problems: 403, 404, 409. */
+  /**
+   * A clerk asks anew after the registry refused, or cancelled before the money left; likewise for a pre-notice that was
+   * to become a mortgage and did not, or is none any more. Problems: 403, 404, 409.
+   */
   again(
     actor: Actor,
     loanId: string,
@@ -73,11 +76,16 @@ export class RequestMortgage {
     const route = `POST /v1/loans/${loanId}/mortgage`;
     return this.commands.once({ actor, route, ...command }, async (tx) => {
       const { loan } = await this.access.visible(tx, actor, loanId, { lock: true });
-      const [last] = await selectMortgages(tx, loanId);
-      const open = last?.state === 'requested' || last?.state === 'accepted' || last?.state === 'registered';
-      const held = await this.isHeldBack(tx, loanId);
-      if (loan.state !== 'signed' || open || held) throw notToRequest();
-      await this.request(tx, loan);
+      const all = await selectMortgages(tx, loanId);
+      if (loan.state === 'signed') {
+        if (isOpen(all.find(({ conversion }) => !conversion)) || (await this.isHeldBack(tx, loanId)))
+          throw notToRequest();
+        await this.request(tx, loan);
+      } else {
+        const last = all.find(({ conversion }) => conversion);
+        if (!last || isOpen(last) || loan.state === 'settled' || loan.state === 'void') throw notToRequest();
+        await this.convert(tx, { loanId, loanNo: loan.loanNo });
+      }
       const seen = await this.access.visible(tx, actor, loanId);
       return { status: 200, answer: JSON.stringify(await this.loans.view(tx, seen)) };
     });
@@ -87,6 +95,12 @@ export class RequestMortgage {
     for (const guard of this.guards) if (await guard(tx, loanId)) return true;
     return false;
   }
+}
+
+/** The registry has it in hand, or it stands. */
+function isOpen(mortgage: LoanMortgage | undefined): boolean {
+  const state = mortgage?.state;
+  return state === 'requested' || state === 'accepted' || state === 'registered';
 }
 
 /** 409: only a signed loan without an open application asks for its mortgage. */

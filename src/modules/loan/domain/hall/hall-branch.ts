@@ -36,7 +36,14 @@ export const HALL_BRANCHES = {
       standing: s('nobody', '备案有效', 'on file', 'confirming', 'cancelled'),
       confirming: s('housing-bureau', '过户前再次核对', 'looked at once more', 'confirmed', 'cancelled'),
       confirmed: s('nobody', '已核对有效', 'found to stand', 'cancelled'),
-      cancelled: s('nobody', '已撤销', 'cancelled'),
+      cancelled: s('nobody', '已撤销', 'cancelled', 'proposed'),
+      proposed: s(
+        'centre',
+        '已撤销，提请仍付卖方，待审批',
+        'cancelled; paying the seller all the same is to be decided',
+        ...['cancelled', 'upheld'],
+      ),
+      upheld: s('nobody', '已撤销，经审批仍付卖方', 'cancelled; the seller is paid all the same'),
     },
   },
   loan: {
@@ -125,7 +132,7 @@ export const HALL_BRANCHES = {
     states: {
       waiting: s('nobody', '待登记完成', 'waits for the registration', 'due', 'given-up'),
       due: s('centre', '放款', 'to be paid', 'sent', 'waiting', 'given-up'),
-      sent: s('bank', '付款中', 'being paid', 'paid', 'rejected'),
+      sent: s('bank', '付款中', 'being paid', 'paid', 'rejected', 'kept'),
       rejected: s('centre', '银行未能付款', 'rejected by the bank', 'sent', 'waiting', 'given-up'),
       returned: s(
         'centre',
@@ -135,7 +142,8 @@ export const HALL_BRANCHES = {
         'waiting',
         'given-up',
       ),
-      paid: s('nobody', '已划入监管账户', 'in custody', 'returned'),
+      paid: s('nobody', '已划入监管账户', 'in custody', 'returned', 'kept'),
+      kept: s('centre', '退回暂挂，待再次划付', 'came back and is kept, to be sent on', 'sent'),
       'given-up': GIVEN_UP,
     },
   },

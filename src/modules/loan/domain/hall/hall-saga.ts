@@ -31,8 +31,9 @@ export type EndReason = 'contract-cancelled' | 'tax-refused' | 'custody-refused'
 /**
  * The join of the one hall (handbook 5.14): B, C and D go on side by side; once the loan is signed, the tax paid and the
  * down payment in custody, the contract is looked at once more and E is applied for; F follows the registration, G once
- * nobody else's mortgage stands. What fails before the title has passed is taken back: first E, then the loan, then tax
- * and custody. The first act that is due, or null.
+ * nobody else's mortgage stands and the contract is not known to be cancelled, unless two people let the seller be paid.
+ * What fails before the title has passed is taken back: first E, then the loan, then tax and custody; nothing is while
+ * money of the loan is out. The first act that is due, or null.
  */
 export function nextAct(state: HallState, branches: BranchStates): HallAct | null {
   switch (state) {
@@ -49,18 +50,24 @@ export function nextAct(state: HallState, branches: BranchStates): HallAct | nul
 function forward(branches: BranchStates): HallAct | null {
   const { contract, loan, tax, custody, title, money, clearance, payout } = branches;
   const reason = failure(branches);
-  if (reason !== null && title !== 'registered') return { act: 'end', reason };
+  if (reason !== null && title !== 'registered' && !moneyIsOut(branches)) return { act: 'end', reason };
   const joined = loan === 'committed' && tax === 'paid' && custody === 'funded' && title === 'waiting';
   if (joined && contract === 'standing') return { act: 'confirm-contract' };
   if (joined && contract === 'confirmed') return { act: 'request-title' };
   const secured = money === 'paid' && title === 'registered';
   if (secured && clearance === 'waiting') return { act: 'ask-clearance' };
+  if (reason !== null) return null;
   if (secured && clearance === 'cleared' && payout === 'waiting') return { act: 'pay-seller' };
   return payout === 'paid' ? { act: 'finish' } : null;
 }
 
+/** The loan's money has left, or may have: a loan that is paid does not come to nothing. */
+export function moneyIsOut({ money }: BranchStates): boolean {
+  return money === 'sent' || money === 'paid' || money === 'kept';
+}
+
 function failure({ contract, tax, custody }: BranchStates): EndReason | null {
-  if (contract === 'cancelled') return 'contract-cancelled';
+  if (contract === 'cancelled' || contract === 'proposed') return 'contract-cancelled';
   if (tax === 'refused') return 'tax-refused';
   return custody === 'refused' ? 'custody-refused' : null;
 }

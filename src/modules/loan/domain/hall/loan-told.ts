@@ -21,6 +21,8 @@ const MOVES: Readonly<Partial<Record<LoanEventKind, readonly Move[]>>> = {
   'money-sent': [{ branch: 'money', to: 'sent' }],
   'money-rejected': [{ branch: 'money', to: 'rejected' }],
   'money-returned': [{ branch: 'money', to: 'returned' }],
+  'money-kept': [{ branch: 'money', to: 'kept' }],
+  'money-sent-on': [{ branch: 'money', to: 'paid' }],
   disbursed: [{ branch: 'money', to: 'paid' }],
   lapsed: [{ branch: 'loan', to: 'void' }],
   cancelled: [{ branch: 'loan', to: 'void' }],
