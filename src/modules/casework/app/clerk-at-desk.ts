@@ -31,6 +31,12 @@ export class ClerkAtDesk {
     return clerkId;
   }
 
+  /** What others have a part in as well: nobody acts who is one of them, or near to one. @throws Problem 403 */
+  async assertNotNear(tx: Tx, clerkId: string, people: readonly string[]): Promise<void> {
+    if (people.includes(clerkId)) throw ownCase();
+    for (const other of people) if (await this.nearToEachOther(tx, clerkId, other)) throw ownCase();
+  }
+
   /** Whether a fact of any case of the one ever named the other: as far as the centre knows, they are a couple. */
   private async nearToEachOther(tx: Tx, one: string, other: string): Promise<boolean> {
     const naming = this.facts.answerable().filter((name) => this.facts.deskOf(name)?.people !== undefined);

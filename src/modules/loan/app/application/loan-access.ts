@@ -7,6 +7,7 @@ import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { notFound } from '../../../../platform/http';
 import { ClerkAtDesk } from '../../../casework';
 import { Parties } from '../../../party';
+import { selectSellers } from '../../store/loan-hall-store';
 import { type LoanParty, selectLoanParties } from '../../store/loan-party-store';
 import { insertLoanReading, type Loan, selectLoan } from '../../store/loan-store';
 
@@ -40,20 +41,27 @@ export class LoanAccess {
     });
   }
 
-  /** @throws Problem 404 for another's loan; 403 for a clerk who stands in it, or too near to its borrower. */
+  /** @throws Problem 404 for another's loan; 403 for a clerk who stands in it or sells its home, or is near to who does. */
   async visible(tx: Tx, actor: Actor, loanId: string, options = { lock: false }): Promise<VisibleLoan> {
     const loan = await selectLoan(tx, loanId, options);
     if (!loan) throw notFound();
     const parties = await selectLoanParties(tx, loanId);
     if (isOfCentre(actor.role)) {
-      const people = parties.map(({ personId }) => personId);
-      if (actor.role === 'clerk')
-        await this.clerks.assertMayAct(tx, actor, { personId: loan.borrowerId, employerId: null }, people);
+      if (actor.role === 'clerk') await this.assertMayAct(tx, actor, loan, parties);
       return { loan, parties, role: null };
     }
     const personId = actor.identity && this.parties.idOf(actor.identity.idNo);
     const own = parties.find((party) => party.personId === personId);
     if (!own) throw notFound();
     return { loan, parties, role: own.role };
+  }
+
+  private async assertMayAct(tx: Tx, actor: Actor, loan: Loan, parties: readonly LoanParty[]): Promise<void> {
+    const others = [
+      ...parties.map(({ personId }) => personId).filter((personId) => personId !== loan.borrowerId),
+      ...(await selectSellers(tx, loan.id)),
+    ];
+    const owner = { personId: loan.borrowerId, employerId: null };
+    await this.clerks.assertNotNear(tx, await this.clerks.assertMayAct(tx, actor, owner, others), others);
   }
 }
