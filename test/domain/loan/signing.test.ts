@@ -1,3 +1,7 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { SignaturesRequest } from '../../../src/modules/loan/http/signing/signing.dto';
 import { termsDifferences, termsText } from '../../../src/modules/loan/domain/loan-terms';
 import { askAgainMs, isOurs } from '../../../src/modules/loan/domain/mortgage/mortgage-told';
 import { contractBody } from '../../../src/modules/loan/domain/signing/contract-body';
@@ -65,6 +69,15 @@ describe('a contract', () => {
     ])
       expect(text).toContain(part);
     expect(text).toContain((loan as { termsHash: string }).termsHash);
+  });
+
+  test('says of early repayment what the rules want; one that was signed before is printed as it was', () => {
+    const printedOf = (body: object) => JSON.stringify(loanContract.sheet({ body } as never, null));
+    const body = contractBody(loan, details);
+    const said = printedOf(body);
+    for (const part of ['至少一期', '无逾期', '一万元', '一千元的整数倍']) expect(said).toContain(part);
+    const before = Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'wording'));
+    expect(printedOf(before)).toContain('可随时提前归还部分或全部贷款');
   });
 
   test('on the home, or on repaying from the accounts, is not the guarantor’s', () => {
@@ -169,4 +182,13 @@ describe('what the title registry tells', () => {
   test('is asked for again after a second, later ever more rarely', () => {
     expect([0, 1, 2, 5, 8, 99].map(askAgainMs)).toEqual([1000, 1000, 2000, 30_000, 900_000, 900_000]);
   });
+});
+
+test('whoever has every contract of a loan to sign signs them in one step', () => {
+  const texts = paperKinds({ hedging: true, sold: true }).map((kind) => ({ kind, hash: 'a'.repeat(64) }));
+  const faults = (given: typeof texts) =>
+    validateSync(plainToInstance(SignaturesRequest, { personId: borrowerId, texts: given }));
+  expect(texts).toHaveLength(4);
+  expect(faults(texts)).toEqual([]);
+  expect(faults([...texts, texts[0]!])).toHaveLength(1);
 });

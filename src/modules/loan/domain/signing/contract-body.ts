@@ -4,7 +4,8 @@ import { readTerms, type TermsOfLoan } from '../loan-terms';
 
 /**
  * What every contract of a loan says: its terms word for word, with names and home as they were sealed at the decision.
- * No parameter is read: what changed since the decision changes nothing.
+ * No parameter is read: what changed since the decision changes nothing. `wording` says which of the
+ * texts of a contract is printed around them: what was signed once is printed as it was.
  */
 export function contractBody(
   loan: TermsOfLoan & { readonly loanNo: string },
@@ -18,6 +19,7 @@ export function contractBody(
     return { role, name: party.name, idNo: party.idNo };
   });
   return {
+    wording: 2,
     loanNo: loan.loanNo,
     termsHash: loan.termsHash,
     decisionHash: terms.decisionHash,

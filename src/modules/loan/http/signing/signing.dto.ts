@@ -135,7 +135,7 @@ export class SignaturesRequest {
 
   @ApiProperty({ type: [SignedTextDto] })
   @ArrayMinSize(1)
-  @ArrayMaxSize(3)
+  @ArrayMaxSize(KINDS.length)
   @ValidateNested({ each: true })
   @Type(() => SignedTextDto)
   texts!: SignedTextDto[];
