@@ -116,6 +116,7 @@ export class SettlementModule implements OnModuleInit {
     private readonly settlement: Settlement,
     private readonly ownTransfers: OwnTransfers,
     private readonly monthConditions: MonthConditions,
+    private readonly banks: BankLines,
   ) {}
 
   onModuleInit(): void {
@@ -124,7 +125,8 @@ export class SettlementModule implements OnModuleInit {
     for (const invariant of [...settlementInvariants, ...ownMoneyInvariants])
       this.invariants.register(invariant);
     for (const measure of [...settlementMeasures, ...monthEndMeasures]) this.measures.register(measure);
-    for (const condition of settlementMonthConditions) this.monthConditions.register(condition);
+    for (const condition of settlementMonthConditions(this.banks.codes))
+      this.monthConditions.register(condition);
     this.invariants.register({
       id: 'I7',
       sentence: {

@@ -101,12 +101,29 @@ describe('the end of a month', () => {
     expect(await hindrances()).toEqual([['bank-balances-unexplained', accounts]]);
   });
 
+  it('does not wait for accounts at banks without a line, and names them', async () => {
+    await room.asOwner(
+      `WITH leaf AS (INSERT INTO ledger_account (centre_id, kind, subject, code, name)
+         VALUES (1, 'leaf', '101', '10177', '无直联银行的专户') RETURNING id)
+       INSERT INTO bank_account (centre_id, id, bank_code, account_no, name, purpose, leaf_account_id)
+       SELECT 1, gen_random_uuid(), '103', '103014010000000077', '住房公积金归集户（无直联）', 'collection', id FROM leaf`,
+    );
+    await look();
+    const asked = await room.count('bank_account', `bank_code <> '103'`);
+    expect(await hindrances()).toEqual([['bank-balances-unexplained', asked]]);
+    const [october] = await months();
+    expect(october!.unasked).toEqual([
+      { bankCode: '103', accountNo: '103014010000000077', name: '住房公积金归集户（无直联）' },
+    ]);
+  });
+
   it('is made once by any number of instances when nothing stands in the way: balances stay, no voucher is dated into it', async () => {
     await room.run((tx) => tx.execute('UPDATE bank_balance SET due_at = clock_timestamp()'));
     await room.get(WatchBalances).workOnce();
     await look(3);
     const [october] = await months();
     expect(october).toMatchObject({ month: '2026-10', state: 'closed', hindrances: [] });
+    expect(october!.unasked).toHaveLength(1);
     expect(await room.count('closed_period', 'month = 202610')).toBe(1);
     const of = (subject: string) => october!.balances.find((balance) => balance.subject === subject);
     expect(of('201')).toMatchObject({ opening: '0.00', debit: '0.00', credit: '500.00', closing: '-500.00' });

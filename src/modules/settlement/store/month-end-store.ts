@@ -5,17 +5,25 @@ import type { Hindrance } from '../domain/hindrance';
 
 export const leasedMonths: LeasedTable = { table: 'month_end', work: 't.finished_at IS NULL' };
 
+/** An account at a bank without a line: nobody hears of it, its statement is compared by hand. */
+export interface UnaskedAccount {
+  readonly bankCode: string;
+  readonly accountNo: string;
+  readonly name: string;
+}
+
 /** A month that is over, YYYYMM. */
 export interface MonthEnd {
   readonly id: string;
   readonly month: number;
   readonly lookedAt: Date | null;
   readonly hindrances: readonly Hindrance[];
+  readonly unasked: readonly UnaskedAccount[];
   readonly closedAt: Date | null;
   readonly finishedAt: Date | null;
 }
 
-const columns = `id, month, looked_at AS "lookedAt", hindrances, closed_at AS "closedAt", finished_at AS "finishedAt"`;
+const columns = `id, month, looked_at AS "lookedAt", hindrances, unasked, closed_at AS "closedAt", finished_at AS "finishedAt"`;
 
 /** Plans every month over since the first voucher, up to the one that ended on or before a day. Again it changes nothing. */
 export async function planMonths(tx: Tx, until: string, at: Date): Promise<void> {
@@ -66,32 +74,44 @@ export async function selectHindrances(
   return rows.map(({ place, count }) => ({ code: conditions[place]?.code ?? '', count }));
 }
 
+/** Accounts of the centre at banks that are not among `lines`. */
+export function selectUnasked(tx: Tx, lines: readonly string[]): Promise<UnaskedAccount[]> {
+  return tx.query<UnaskedAccount>(
+    `SELECT bank_code AS "bankCode", account_no AS "accountNo", name FROM bank_account
+      WHERE centre_id = $1 AND bank_code <> ALL ($2::text[]) ORDER BY bank_code, account_no`,
+    [tx.centreId, lines],
+  );
+}
+
+/** What a look found. */
+export interface Look {
+  readonly hindrances: readonly Hindrance[];
+  readonly unasked: readonly UnaskedAccount[];
+  readonly at: Date;
+}
+
 interface Held {
   readonly id: string;
   readonly token: bigint;
 }
 
 /** What the look found; the month is looked at again in an hour. False when the lease is another's by now. */
-export async function noteHindrances(
-  tx: Tx,
-  { id, token }: Held,
-  found: { hindrances: readonly Hindrance[]; at: Date },
-): Promise<boolean> {
+export async function noteHindrances(tx: Tx, { id, token }: Held, found: Look): Promise<boolean> {
   const noted = await tx.execute(
-    `UPDATE month_end SET hindrances = $4::jsonb, looked_at = $5, due_at = clock_timestamp() + interval '1 hour',
+    `UPDATE month_end SET hindrances = $4::jsonb, looked_at = $5, unasked = $6::jsonb, due_at = clock_timestamp() + interval '1 hour',
             lease_owner = NULL, lease_until = NULL
       WHERE centre_id = $1 AND id = $2 AND lease_token = $3 AND closed_at IS NULL`,
-    [tx.centreId, id, token, JSON.stringify(found.hindrances), found.at],
+    [tx.centreId, id, token, JSON.stringify(found.hindrances), found.at, JSON.stringify(found.unasked)],
   );
   return noted === 1;
 }
 
 /** Nothing stood in the way. False when the lease is another's by now. */
-export async function noteClosed(tx: Tx, { id, token }: Held, at: Date): Promise<boolean> {
+export async function noteClosed(tx: Tx, { id, token }: Held, { unasked, at }: Look): Promise<boolean> {
   const noted = await tx.execute(
-    `UPDATE month_end SET hindrances = '[]', looked_at = $4, closed_at = $4
+    `UPDATE month_end SET hindrances = '[]', unasked = $5::jsonb, looked_at = $4, closed_at = $4
       WHERE centre_id = $1 AND id = $2 AND lease_token = $3 AND closed_at IS NULL`,
-    [tx.centreId, id, token, at],
+    [tx.centreId, id, token, at, JSON.stringify(unasked)],
   );
   return noted === 1;
 }

@@ -16,7 +16,9 @@ import {
   planMonths,
   selectHindrances,
   selectMonthEnd,
+  selectUnasked,
 } from '../../store/month-end-store';
+import { BankLines } from '../../wire/bank-lines';
 import { MonthConditions } from './month-conditions';
 
 /** It has days: looked at once in so many ticks of the other workers. */
@@ -44,6 +46,7 @@ export class CloseMonths extends TickingWorker {
     private readonly unitOfWork: UnitOfWork,
     private readonly conditions: MonthConditions,
     private readonly books: MonthBooks,
+    private readonly banks: BankLines,
     private readonly clock: Clock,
     private readonly config: AppConfig,
     scheduler: SchedulerRegistry,
@@ -106,10 +109,9 @@ export class CloseMonths extends TickingWorker {
       async (tx) => {
         const at = this.clock.now();
         const hindrances = await selectHindrances(tx, month, this.conditions.list());
+        const look = { hindrances, unasked: await selectUnasked(tx, this.banks.codes), at };
         const open = hindrances.length > 0;
-        const noted = open
-          ? await noteHindrances(tx, claim, { hindrances, at })
-          : await noteClosed(tx, claim, at);
+        const noted = open ? await noteHindrances(tx, claim, look) : await noteClosed(tx, claim, look);
         if (!noted) throw new MonthLost(claim.id);
         if (!open) await this.books.close(tx, month);
         return !open;

@@ -4,7 +4,7 @@ import { fen, yuan } from '../../../../kernel/money';
 import { monthFromNumber } from '../../../../kernel/month';
 import type { Tx } from '../../../../platform/database/tx';
 import { type MonthBalance, MonthBooks } from '../../../ledger';
-import { selectMonthEnds } from '../../store/month-end-store';
+import { selectMonthEnds, type UnaskedAccount } from '../../store/month-end-store';
 import { MonthConditions } from './month-conditions';
 
 /** A subject at the end of a closed month; yuan, a debit balance above zero. */
@@ -27,6 +27,8 @@ export interface MonthEndView {
     readonly count: number;
     readonly text: BilingualText;
   }[];
+  /** Accounts at banks without a line at the last look: nobody asked their banks, they are compared by hand. */
+  readonly unasked: readonly UnaskedAccount[];
   readonly lookedAt: string | null;
   readonly closedAt: string | null;
   /** Of a closed month, once they are added up. */
@@ -49,10 +51,11 @@ export class ReadMonths {
       tx,
       closed.map(({ month }) => month),
     );
-    return ends.map(({ month, hindrances, lookedAt, closedAt }) => ({
+    return ends.map(({ month, hindrances, unasked, lookedAt, closedAt }) => ({
       month: monthFromNumber(month),
       state: closedAt === null ? 'open' : 'closed',
       hindrances: hindrances.map(({ code, count }) => ({ code, count, text: this.conditions.textOf(code) })),
+      unasked,
       lookedAt: lookedAt?.toISOString() ?? null,
       closedAt: closedAt?.toISOString() ?? null,
       balances: balances.filter((balance) => balance.month === month).map(shown),

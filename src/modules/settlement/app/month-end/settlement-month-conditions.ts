@@ -1,12 +1,22 @@
 import type { MonthCondition } from '../../../ledger';
 
+/** Codes as SQL has them; throws for one that is no code. */
+const listed = (codes: readonly string[]): string =>
+  codes
+    .map((code) => {
+      if (!/^[0-9A-Za-z]{1,12}$/.test(code)) throw new Error(`${code} is no code of a bank`);
+      return `'${code}'`;
+    })
+    .join(', ');
+
 const day = (reference: string): string => `left(${reference}, 8) <= to_char(m.last_day, 'YYYYMMDD')`;
 
 /**
  * Money on its way at the end of the month, and banks that were not heard since. The day of an order is that of its
  * reference. What never left (created) is no item of the month.
+ * @param lines codes of the banks that can be asked: no other bank's account is ever heard of, the month names them.
  */
-export const settlementMonthConditions: readonly MonthCondition[] = [
+export const settlementMonthConditions = (lines: readonly string[]): readonly MonthCondition[] => [
   {
     // What came back is on 21905 and explained.
     code: 'payments-open',
@@ -46,7 +56,7 @@ export const settlementMonthConditions: readonly MonthCondition[] = [
       zh: '专户余额月末后尚未与银行核对一致',
       en: 'bank accounts whose balance was not found to agree with the books since the month ended',
     },
-    sql: `SELECT count(*) FROM month AS m JOIN bank_account AS a ON a.centre_id = m.centre_id
+    sql: `SELECT count(*) FROM month AS m JOIN bank_account AS a ON a.centre_id = m.centre_id AND a.bank_code IN (${listed(lines)})
             LEFT JOIN bank_balance AS b ON b.centre_id = a.centre_id AND b.id = a.id AND b.state = 'agreed'
                  AND (b.answered_at AT TIME ZONE 'Asia/Shanghai')::date > m.last_day
            WHERE b.id IS NULL`,
