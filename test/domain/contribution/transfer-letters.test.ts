@@ -1,3 +1,4 @@
+import { loansTold } from '../../../src/modules/contribution/domain/transfer/loans-told';
 import { parseDay } from '../../../src/kernel/calendar';
 import { fen } from '../../../src/kernel/money';
 import { parseMonth } from '../../../src/kernel/month';
@@ -49,6 +50,23 @@ const messages: readonly Message[] = [
   { what: 'question', seq: 'q1' },
   { what: 'progress', seq: 'q1', status: '08' },
 ];
+
+describe('the loans that the next city is told of', () => {
+  const here = { borrowing: false, used: 1 };
+  const settled = { loans: 1, loansEnded: true, loanElsewhere: false };
+
+  test('are those used here and those that former cities told', () => {
+    expect(loansTold(here, [])).toEqual({ loans: 1, loansEnded: true, loanElsewhere: false });
+    expect(loansTold(here, [settled])).toEqual({ loans: 2, loansEnded: true, loanElsewhere: false });
+  });
+
+  test('run elsewhere when one of a former city does, or when that city said so of a third', () => {
+    const running = { loans: 1, loansEnded: false, loanElsewhere: false };
+    const third = { loans: 0, loansEnded: true, loanElsewhere: true };
+    expect(loansTold(here, [settled, running])).toEqual({ loans: 3, loansEnded: false, loanElsewhere: true });
+    expect(loansTold(here, [third])).toEqual({ loans: 1, loansEnded: true, loanElsewhere: true });
+  });
+});
 
 describe('the number of a letter', () => {
   test('is the first six of the centre, the day and four digits, up to 9999 a day', () => {

@@ -204,7 +204,7 @@ function termsOf(info: AccountInfo): ToldTerms {
 
 function carriedOf({ id: letterId, personId, told, letterNo }: TransferLetter, accountId: bigint) {
   if (told === null) throw new Error(`letter ${letterNo} has money and no information`);
-  const { openedOn, paidTo, sixMonths, loans, loansEnded } = told;
+  const { openedOn, paidTo, sixMonths, loans, loansEnded, loanElsewhere } = told;
   return {
     letterId,
     accountId,
@@ -214,5 +214,6 @@ function carriedOf({ id: letterId, personId, told, letterNo }: TransferLetter, a
     sixMonths,
     loans,
     loansEnded,
+    loanElsewhere,
   };
 }

@@ -15,6 +15,7 @@ import type { Grants } from '../../../registry';
 import { Settlement } from '../../../settlement';
 import { centreName } from '../../domain/transfer/centre-codes';
 import type { Letter } from '../../domain/transfer/letter-message';
+import { loansTold } from '../../domain/transfer/loans-told';
 import { transferOutAmount } from '../../domain/transfer/transfer-out-amount';
 import type { LoanRecordFact } from '../../domain/transfer/transfer-facts';
 import { transferOutAccountSealed } from '../../domain/rules/transfer/transfer-out-account-sealed.rule';
@@ -25,6 +26,7 @@ import { transferOutNothingHeld } from '../../domain/rules/transfer/transfer-out
 import { transferOutNotEngaged } from '../../domain/rules/transfer/transfer-out-not-engaged.rule';
 import { transferOutNotFrozen } from '../../domain/rules/transfer/transfer-out-not-frozen.rule';
 import { transferOutSomethingToPay } from '../../domain/rules/transfer/transfer-out-something-to-pay.rule';
+import { selectCarriedOf } from '../../store/carried-months-store';
 import {
   changeLetter,
   lockLetter,
@@ -175,11 +177,13 @@ export class TransferOutItem implements Item<TransferOutInput> {
     },
   ): Promise<void> {
     const { letter, caseId, accountId, amountFen, terms, facts } = paid;
-    const loans = facts.get('loan.ownRecord');
-    if (loans?.state !== 'known') throw new Error('the loans must be known when a transfer is approved');
-    const { used } = loans.value as unknown as LoanRecordFact;
-    const time = await this.times.of(tx, accountId);
-    const told = { ...time, loans: used, loansEnded: true, loanElsewhere: false, paidFrom: null };
+    const record = facts.get('loan.ownRecord');
+    if (record?.state !== 'known') throw new Error('the loans must be known when a transfer is approved');
+    const loans = loansTold(
+      record.value as unknown as LoanRecordFact,
+      await selectCarriedOf(tx, letter.personId),
+    );
+    const told = { ...(await this.times.of(tx, accountId)), ...loans, paidFrom: null };
     await changeLetter(tx, letter.id, {
       caseId,
       accountId,
