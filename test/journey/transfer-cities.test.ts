@@ -38,7 +38,7 @@ describe('transfers with other cities', () => {
 
   beforeAll(async () => {
     world = await startWorld({ businessDate: HALF_A_YEAR_LATER });
-    people = await newPeople(world, 17);
+    people = await newPeople(world, 18);
     everybody = new Set(people.map(({ name }) => name));
     employer = await registerEmployer(world, await castOf(world));
     const members = people.map(({ name, idNo }) => ({ name, idNo, base: '8000.00' }));
@@ -320,6 +320,15 @@ describe('transfers with other cities', () => {
       state: 'done',
       receipt: { amount: '11520.00', closedOn: HALF_A_YEAR_LATER },
     });
+    const { client } = await signIn(world, person, 'member');
+    const statement = await apply(client, 'GJ33', { from: '2026-10-01', to: HALF_A_YEAR_LATER });
+    const path = `/v1/documents/${receiptOf(statement, 'documentId')}/lines`;
+    expect((await client.get(path)).body.lines.at(-1)).toMatchObject({
+      type: '07',
+      zh: '外部转出',
+      balance: '0.00',
+      interest: statement.receipt?.['interest'],
+    });
     const messages = (await world.control('GET', '/control/nat/messages')).messages as {
       seq: string;
       txCode: string;
@@ -358,6 +367,49 @@ describe('transfers with other cities', () => {
       ['returned'],
       ['paid'],
     ]);
+  });
+
+  test('the other centre pays a transfer back under its letter: the account is as it was, carried-over money too', async () => {
+    const person = nextPerson();
+    await seal(employer, person);
+    // As if half of it had been there when the interest year turned.
+    const own = `(SELECT m.account_id FROM member_account AS m JOIN person AS p ON p.id = m.person_id WHERE p.name = '${person.name}')`;
+    await rows(
+      world,
+      `BEGIN; SET LOCAL session_replication_role = replica;
+       UPDATE entry SET carried_fen = amount_fen / 2 WHERE subject = '201' AND side = 'C' AND account_id = ${own};
+       UPDATE member_balance AS b SET carried_fen = e.carried, current_fen = b.carried_fen + b.current_fen - e.carried
+         FROM (SELECT sum(carried_fen) AS carried FROM entry WHERE account_id = ${own}) AS e WHERE b.account_id = ${own};
+       COMMIT`,
+    );
+    const member = await signIn(world, person, 'member');
+    const before = await ownAccount(member);
+    expect(before).toMatchObject({ carriedOver: '5760.00', current: '5760.00' });
+    await mood('silent');
+    const letterNo = await asked(person, MOODY);
+    const { id } = await until('the case of the letter', async () => caseOfLetter(world, letterNo));
+    await untilState(member.client, id, 'done');
+    expect(await ownAccount(member)).toMatchObject({ state: '04', balance: '0.00' });
+    const [paid] = await rows<{ amount: string }>(
+      world,
+      `SELECT (amount_fen / 100.0)::numeric(18, 2)::text AS amount FROM instruction WHERE purpose = 'transfer' AND source_id = $1`,
+      [id],
+    );
+    const [account] = await rows<{ no: string; bank: string }>(
+      world,
+      `SELECT account_no AS no, bank_code AS bank FROM bank_account WHERE purpose = 'collection' LIMIT 1`,
+    );
+    await world.control('POST', `/control/bank/${account!.bank}/deposits`, {
+      toAccount: account!.no,
+      amount: paid!.amount,
+      remark: `退回 ${letterNo}`,
+      payerName: '晋中市住房公积金管理中心(虚构)',
+      payerAccount: '104140700990000001',
+    });
+    await until('the account is open again', async () => (await ownAccount(member)).state === '02');
+    // Principal and interest: what was carried over is again, what was paid as interest is money of this year.
+    expect(await ownAccount(member)).toMatchObject({ carriedOver: '5760.00', balance: paid!.amount });
+    expect(await ended(letterNo)).toMatch(/^40/);
   });
 
   test('the centre that asked disputes the amount: it is told again, and the letter ends as 20', async () => {

@@ -11,6 +11,22 @@ export async function closeTransferred(tx: Tx, accountId: bigint, on: string): P
   return closed === 1;
 }
 
+/**
+ * Of the payment of a transfer out (one a case), the part that was carried-over money, so that what comes back is
+ * restored as it was. @throws when the case has paid nothing from the account.
+ */
+export async function selectCarriedPaid(tx: Tx, caseId: string, accountId: bigint): Promise<bigint> {
+  const [row] = await tx.query<{ carried: bigint }>(
+    `SELECT e.carried_fen AS carried FROM instruction AS i
+       JOIN journal AS j ON j.centre_id = i.centre_id AND j.source_id = i.id AND j.kind = 'closing'
+       JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.business_date = j.business_date AND e.account_id = $3
+      WHERE i.centre_id = $1 AND i.source_id = $2 AND i.purpose = 'transfer'`,
+    [tx.centreId, caseId, accountId],
+  );
+  if (!row) throw new Error(`case ${caseId} has paid no transfer`);
+  return row.carried;
+}
+
 /** Day on which an account was opened; null when there is none. */
 export async function selectOpenedOn(tx: Tx, accountId: bigint): Promise<string | null> {
   const [row] = await tx.query<{ openedOn: string }>(

@@ -12,6 +12,7 @@ import {
   selectLettersNamed,
   type TransferLetter,
 } from '../../store/transfer-letter-store';
+import { selectCarriedPaid } from '../../store/transferred-account-store';
 import { insertMoney } from '../../store/transfer-money-store';
 import { MemberAccounts } from '../member/member-accounts';
 import { IN_TRANSIT, TransferInLetters } from './transfer-in-letters';
@@ -88,9 +89,11 @@ export class MatchTransferMoney implements ReceiptMatcher {
       businessDate: this.clock.today(),
       valueDate,
     };
+    // Principal is again what it was, carried over or of this year; the interest that was paid is money of this year.
+    const carriedFen = await selectCarriedPaid(tx, caseId, accountId);
     await this.ledger.post(tx, journal, [
       { accountId: bankLeafId, side: 'D', amountFen },
-      { accountId, side: 'C', amountFen },
+      { accountId, side: 'C', amountFen, carriedFen },
     ]);
     await changeLetter(tx, letter.id, { keptOpen: true });
     if (letter.endedOn === null) await this.outward.expire(tx, letter);
