@@ -87,6 +87,12 @@ describe('a member retires', () => {
       available: '0.00',
       closed: { on: later, reason: { zh: '离休、退休', en: 'retirement' } },
     });
+    const statement = await apply(retiree.client, 'GJ33', { from: '2026-10-01', to: later });
+    expect(statement.receipt).toMatchObject({ debits: '5760.00', interest, closing: '0.00' });
+    const { body } = await retiree.client.get(
+      `/v1/documents/${receiptOf(statement, 'documentId')}/lines`,
+    );
+    expect(body.lines.at(-1)).toMatchObject({ type: '12', debit: '5760.00', interest, balance: '0.00' });
     const again = await apply(retiree.client, 'TQ14');
     expect(again.decision?.headline).toBe('ACCOUNT_STATE');
     expect((await apply(retiree.client, 'TQ12')).decision?.headline).toBe('ACCOUNT_NOT_FOUND');

@@ -69,6 +69,30 @@ describe('a statement', () => {
     expect(lines.at(-1)).toMatchObject({ zh: '提取退票恢复', en: 'returned withdrawal restored' });
   });
 
+  it('knows a transfer from a withdrawal, a loan’s draw from a closing, a month of one’s own from a back payment', () => {
+    const types = {
+      'transfer-out': '07',
+      'transfer-in': '08',
+      'flexible-remittance': '01',
+      'unit-move': '06',
+      merge: '06',
+      'loan-payment': '11',
+      'loan-prepayment': '11',
+      'loan-settlement': '11',
+      'loan-hedged': '11',
+      'court-freeze': '14',
+      'court-release': '15',
+      'court-deduction': '99',
+      'opening-members': '99',
+    };
+    const { lines } = statementOf(
+      fen(0n),
+      Object.keys(types).map((kind) => movement(kind, null, 0n)),
+    );
+    expect(lines.map(({ type }) => type)).toEqual(Object.values(types));
+    expect(lines.filter(({ zh }) => zh === '其他')).toEqual([]);
+  });
+
   it('shows the interest of a closing beside its principal and outside of the balance', () => {
     const made = statementOf(fen(5_000_00n), [movement('closing', 'D', 5_000_00n, 12_34n)]);
     expect(made.lines[0]).toMatchObject({ debit: '5000.00', interest: '12.34', balance: '0.00' });

@@ -1,6 +1,7 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
+import { TRANSFERRED } from '../../ledger';
 import type { ListState } from '../domain/remittance/list-state';
 import type { Movement } from '../domain/statement/movement';
 
@@ -63,6 +64,29 @@ interface MovementRow {
   readonly interest: string;
 }
 
+const isClosing = `j.kind IN ('closing', 'closing-restored')`;
+
+/** A transfer to another city is a closing of its own reason: its voucher's source is the payment, whose source is the case. */
+const shownKind = `CASE WHEN ${isClosing} AND EXISTS (
+  SELECT FROM instruction AS p JOIN hold AS h ON h.centre_id = p.centre_id AND h.case_id = p.source_id AND h.kind = 'closing'
+   WHERE p.centre_id = j.centre_id AND p.id = j.source_id AND h.closing_reason = '${TRANSFERRED}')
+  THEN replace(j.kind, 'closing', 'transfer-out') ELSE j.kind END`;
+
+/** What a closing pays as interest: accrued before (211) and expense of the day (411); back again when it returns. */
+const interestBeside = `CASE WHEN ${isClosing} THEN (
+  SELECT coalesce(sum(CASE i.side WHEN 'D' THEN i.amount_fen ELSE -i.amount_fen END), 0) FROM entry AS i
+   WHERE i.centre_id = e.centre_id AND i.journal_id = e.journal_id AND i.business_date = e.business_date
+     AND i.subject IN ('411', '211')) ELSE 0 END`;
+
+/** What courts did to an account and its money stayed: freezes served, and those that were lifted or ran out. */
+const courtSteps = `
+  SELECT o.done_on AS day, f.order_no AS id, 'court-freeze' AS kind FROM court_freeze AS f
+    JOIN court_order AS o ON o.centre_id = f.centre_id AND o.order_no = f.order_no
+   WHERE f.centre_id = $1 AND f.account_id = $2
+  UNION ALL
+  SELECT f.ended_on, f.order_no, 'court-release' FROM court_freeze AS f
+   WHERE f.centre_id = $1 AND f.account_id = $2 AND f.state IN ('released', 'expired')`;
+
 /**
  * Balance of an account at the beginning of `from`, and what happened to it from then to the end of `to`, by business
  * date: postings in the order of the books, and beside them the changes that move no money. One statement, so that
@@ -78,16 +102,15 @@ export async function selectMovements(
               WHERE centre_id = $1 AND account_id = $2 AND business_date < $3::date) AS "openingFen",
             (SELECT coalesce(jsonb_agg(jsonb_build_object('on', x.day, 'kind', x.kind, 'side', x.side, 'amount', x.amount::text,
                 'interest', x.interest::text) ORDER BY x.day, x.rank, x.id, x.seq), '[]')
-               FROM (SELECT e.business_date AS day, 1 AS rank, e.journal_id::text AS id, e.seq, j.kind, e.side,
-                            e.amount_fen AS amount, CASE WHEN j.kind IN ('closing', 'closing-restored') THEN (
-                              SELECT coalesce(sum(i.amount_fen), 0) FROM entry AS i
-                               WHERE i.centre_id = e.centre_id AND i.journal_id = e.journal_id
-                                 AND i.business_date = e.business_date AND i.subject = '41101') ELSE 0 END AS interest
+               FROM (SELECT e.business_date AS day, 1 AS rank, e.journal_id::text AS id, e.seq, ${shownKind} AS kind, e.side,
+                            e.amount_fen AS amount, ${interestBeside} AS interest
                        FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
                       WHERE e.centre_id = $1 AND e.account_id = $2 AND e.business_date BETWEEN $3::date AND $4::date
                      UNION ALL
                      SELECT c.made_on, 0, lpad(c.id::text, 20, '0'), 0, c.kind, NULL, 0, 0 FROM roster_change AS c
-                      WHERE c.centre_id = $1 AND c.account_id = $2 AND c.made_on BETWEEN $3::date AND $4::date) AS x)
+                      WHERE c.centre_id = $1 AND c.account_id = $2 AND c.made_on BETWEEN $3::date AND $4::date
+                     UNION ALL
+                     SELECT c.day, 0, c.id, 0, c.kind, NULL, 0, 0 FROM (${courtSteps}) AS c WHERE c.day BETWEEN $3::date AND $4::date) AS x)
               AS movements`,
     [tx.centreId, accountId, from, to],
   );
