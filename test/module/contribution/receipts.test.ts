@@ -35,6 +35,8 @@ async function drafted(month: string): Promise<string> {
 const confirm = (listId: string, more: object = {}) =>
   employer.agent.post('/v1/cases', { item: 'GJ11', input: { listId, ...more } });
 
+let octoberList: string;
+
 /** Each month is 3 × 1600.00. */
 describe('a payment without a number', () => {
   it('by the unit’s account, exactly what its list awaits: the list is credited', async () => {
@@ -55,7 +57,7 @@ describe('a payment without a number', () => {
     });
   });
 
-  it('by the payer’s name, what its list lacks: both payments are drawn and nothing is left', async () => {
+  it('by the payer’s name, too little: short with its list as if it had the number, and the case is told', async () => {
     const october = await employer.confirmed('2026-10');
     await room.transfer('4000.00', october.paymentNo);
     expect((await kase(october.caseId)).timeline.at(-1).body.note.zh).toContain('尚差 800.00 元');
@@ -65,6 +67,9 @@ describe('a payment without a number', () => {
     await room.transfer('799.99', '公积金', NAME);
     expect((await list(october.listId)).state).toBe('SUSPENSE_SHORT');
     expect(await suspense()).toBe('4799.99');
+    const told = (await kase(october.caseId)).timeline.at(-1);
+    expect(told).toMatchObject({ kind: 'funds-short', body: { received: '799.99', lacking: '0.01' } });
+    expect(told.body.note.zh).toContain('按付款户名识别');
     await room.transfer('800.00', '公积金', NAME_AT_BANK);
     expect((await list(october.listId)).state).toBe('POSTED');
     const valued = `kind = 'remittance' AND source_id = '${october.listId}' AND value_date = business_date + 1`;
@@ -77,10 +82,9 @@ describe('a payment without a number', () => {
     });
     expect(await unit()).toMatchObject({
       suspense: '799.99',
-      suspenseFrom: [
-        { amount: '799.99', left: '799.99', why: 'other-amount', recognisedBy: 'payer-name', listId: null },
-      ],
+      suspenseFrom: [{ left: '799.99', why: 'short', recognisedBy: 'payer-name', listId: october.listId }],
     });
+    octoberList = october.listId;
   });
 
   it('three payments by number, the last with too much: one credit, the surplus is the unit’s', async () => {
@@ -94,7 +98,7 @@ describe('a payment without a number', () => {
     expect(
       suspenseFrom.map(({ left, listId }: { left: string; listId: string | null }) => [left, listId]),
     ).toEqual([
-      ['799.99', null],
+      ['799.99', octoberList],
       ['0.50', november.listId],
     ]);
     await room.transfer('4800.00', november.paymentNo);
@@ -218,5 +222,37 @@ describe('confirming without the choice, and with too little', () => {
     const done = await other.agent.get(`/v1/cases/${made.body.id as string}`);
     expect(done.body).toMatchObject({ state: 'done', receipt: { surplus: '0.00' } });
     expect((await read()).suspense).toBe('0.00');
+  });
+});
+
+describe('more than the list, without its number', () => {
+  let third: ContributionUnderTest;
+  let small: EmployerUnderTest;
+  beforeAll(async () => {
+    third = await ContributionUnderTest.start();
+    small = await EmployerUnderTest.register(third, 1);
+  }, 60_000);
+  afterEach(async () => {
+    expect(await third.breaches()).toEqual([]);
+  });
+  afterAll(() => third.stop());
+
+  it('credits the list, by account or by name, and the surplus is the unit’s', async () => {
+    const read = async () => (await small.agent.get(`/v1/employers/${small.employerId}`)).body;
+    const { unitAccountNo } = await read();
+    const september = await small.confirmed('2026-09');
+    await third.transfer('1650.00', `公积金 ${unitAccountNo as string}`);
+    const october = await small.confirmed('2026-10');
+    await third.transfer('1600.01', '公积金', NAME);
+    for (const { caseId } of [september, october])
+      expect((await small.agent.get(`/v1/cases/${caseId}`)).body.state).toBe('done');
+    expect(await read()).toMatchObject({
+      paidThrough: '2026-10',
+      suspense: '50.01',
+      suspenseFrom: [
+        { left: '50.00', why: 'surplus', recognisedBy: 'unit-account', listId: september.listId },
+        { left: '0.01', why: 'surplus', recognisedBy: 'payer-name', listId: october.listId },
+      ],
+    });
   });
 });

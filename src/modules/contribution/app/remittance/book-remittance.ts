@@ -62,33 +62,25 @@ export class BookRemittance {
   }
 
   /**
-   * Money that names an employer and no list: it completes the list that awaits exactly this amount, or what it lacks, or
-   * that the employer lets its suspense pay; otherwise it is kept.
+   * Money that names an employer and no list: at most one of its lists awaits money, so that one is meant, with too much,
+   * too little or exactly what it lacks. Only a sum that is exactly what a back payment lacks, and not what the list does,
+   * means that.
    */
   async forUnit(tx: Tx, unitId: bigint, receipt: Receipt, by: RecognisedBy): Promise<Booking> {
     await selectUnit(tx, unitId, { lock: true });
     const list = await lockListAwaitingMoney(tx, unitId);
-    if (!list || !awaitsMoney(list)) return this.forBackPayment(tx, unitId, receipt, { by, why: 'no-list' });
-    const lots = await this.lotsOf(tx, list);
-    const { amountFen } = receipt;
-    const own = sumOf(lotsFor({ id: list.id, useSuspense: false }, lots));
-    const waiting = amountFen === list.totalFen ? fen(0n) : sumOf(lots);
-    const fits = amountFen === list.totalFen || plus(amountFen, own) === list.totalFen;
-    const covers = list.useSuspense && plus(amountFen, waiting) >= list.totalFen;
-    if (!fits && !covers) return this.forBackPayment(tx, unitId, receipt, { by, why: 'other-amount' });
-    const plan = planReceipt({ awaiting: true, total: list.totalFen, waiting }, amountFen);
-    return this.booking(tx, { list, receipt, by, plan, lots });
+    if (list && awaitsMoney(list) && (await this.lacksExactly(tx, list, receipt.amountFen)))
+      return this.forList(tx, list, receipt, by);
+    const backPayment = await this.backPayments.forUnit(tx, unitId, receipt, by);
+    if (backPayment) return backPayment;
+    if (list && awaitsMoney(list)) return this.forList(tx, list, receipt, by);
+    return () => this.suspense.keep(tx, unitId, receipt, { by, why: 'no-list' });
   }
 
-  /** No list of the employer takes it: the one back payment that lacks exactly this amount does, else it is kept. */
-  private async forBackPayment(
-    tx: Tx,
-    unitId: bigint,
-    receipt: Receipt,
-    kept: { by: RecognisedBy; why: 'no-list' | 'other-amount' },
-  ): Promise<Booking> {
-    const booked = await this.backPayments.forUnit(tx, unitId, receipt, kept.by);
-    return booked ?? (() => this.suspense.keep(tx, unitId, receipt, kept));
+  private async lacksExactly(tx: Tx, list: AwaitedList, amount: Fen): Promise<boolean> {
+    if (amount === list.totalFen) return true;
+    const own = sumOf(lotsFor({ id: list.id, useSuspense: false }, await selectLots(tx, list.unitId)));
+    return plus(amount, own) === list.totalFen;
   }
 
   private async lotsOf(tx: Tx, list: AwaitedList): Promise<SuspenseLot[]> {
