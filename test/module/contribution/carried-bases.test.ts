@@ -30,12 +30,17 @@ describe('employers who declared nothing by 31 August', () => {
           [place, base],
         );
     });
+    // The employer changed its ratios since it registered (8 % and 12 %): those of July count.
+    await room.asSuperuser(
+      `INSERT INTO unit_ratio (centre_id, unit_id, kind, ratio_employer, ratio_employee, from_month, case_id, made_on)
+       SELECT centre_id, ledger_account_id, 'regular', 0.10, 0.11, 202607, gen_random_uuid(), '2026-07-01' FROM unit_account WHERE kind = 'employer'`,
+    );
     const worker = room.get(CarryOldBases);
     await worker.workOnce();
     await room.until(async () => (await room.count('base_run', 'finished_at IS NOT NULL')) === 1);
     expect(await bases()).toEqual([
-      { base: 2_910_000n, employer: 232_800n, employee: 349_200n, source: 'carried' },
-      { base: 215_000n, employer: 17_200n, employee: 25_800n, source: 'carried' },
+      { base: 2_910_000n, employer: 291_000n, employee: 320_100n, source: 'carried' },
+      { base: 215_000n, employer: 21_500n, employee: 23_700n, source: 'carried' },
       { base: 800_000n, employer: 64_000n, employee: 96_000n, source: 'previous-year' },
     ]);
     expect(

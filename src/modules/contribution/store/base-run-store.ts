@@ -64,10 +64,18 @@ export async function carryBasesOfUnits(
      ), since AS (
        SELECT unit_id, greatest($4::int, CASE WHEN d % 100 = 12 THEN d + 89 ELSE d + 1 END) AS from_month
          FROM (SELECT unit_id, coalesce(greatest(listed, paid_through), 0) AS d FROM open) AS o
+     ), ratios AS MATERIALIZED (
+       SELECT u.unit_id, coalesce(r.ratio_employer, u.ratio_employer) AS ratio_employer, coalesce(r.ratio_employee, u.ratio_employee) AS ratio_employee
+         FROM units AS u JOIN since AS s ON s.unit_id = u.unit_id
+         LEFT JOIN LATERAL (SELECT h.ratio_employer, h.ratio_employee FROM unit_ratio AS h
+                             WHERE h.centre_id = $1 AND h.unit_id = u.unit_id AND h.from_month <= s.from_month
+                               AND (h.until_month IS NULL OR s.from_month <= h.until_month)
+                             ORDER BY h.id DESC LIMIT 1) AS r ON true
      ), locked AS MATERIALIZED (
-       SELECT m.account_id, m.unit_id, m.base_fen AS former_fen, u.ratio_employer, u.ratio_employee,
+       SELECT m.account_id, m.unit_id, m.base_fen AS former_fen, r.ratio_employer, r.ratio_employee,
               greatest(u.lower_fen, least($9::bigint, m.base_fen)) AS base_fen
-         FROM units AS u JOIN member_account AS m ON m.centre_id = $1 AND m.unit_id = u.unit_id
+         FROM units AS u JOIN ratios AS r ON r.unit_id = u.unit_id
+         JOIN member_account AS m ON m.centre_id = $1 AND m.unit_id = u.unit_id
         WHERE m.state IN ('01', '02', '06') AND m.base_fen NOT BETWEEN u.lower_fen AND $9::bigint
         ORDER BY m.account_id FOR NO KEY UPDATE OF m
      ), moved AS (
