@@ -243,7 +243,9 @@ function report(loans: number, lines: readonly Line[], print: (line: string) => 
   ]);
   const head = [`${loans.toLocaleString('en')} loans`, 'rows', 'seconds', 'a second'];
   table([head, ...rows]).forEach((line) => print(line));
-  print('a second: loans; of cards orders and answers. A card is ordered and answered after its due day, not in it.');
+  print(
+    'a second: loans; of cards orders and answers. A card is ordered and answered after its due day, not in it.',
+  );
   const of = (name: string): number =>
     median(lines.filter((line) => line.name === name).map(({ seconds }) => seconds));
   for (const name of ['due day', 'January', 'due day in January'])

@@ -25,7 +25,8 @@ export async function seedLoans(client: Client, loans: number): Promise<void> {
 }
 
 /** Ids rise in the order in which they are given, as those of the service do. */
-const risingId = (group: string): string => `('01990000-0000-${group}-8000-' || lpad(to_hex(d.n), 12, '0'))::uuid`;
+const risingId = (group: string): string =>
+  `('01990000-0000-${group}-8000-' || lpad(to_hex(d.n), 12, '0'))::uuid`;
 
 async function drawUp(client: Client, loans: number): Promise<void> {
   const periods = Array.from({ length: PERIODS[1] - PERIODS[0] + 1 }, (_, index) => PERIODS[0] + index);

@@ -14,7 +14,8 @@ const income = async (): Promise<bigint> => {
   );
   return row?.fen ?? -1n;
 };
-const kept = () => world.rows<{ day: string; fen: bigint }>('SELECT day, due_fen AS fen FROM loan_interest_due ORDER BY day');
+const kept = () =>
+  world.rows<{ day: string; fen: bigint }>('SELECT day, due_fen AS fen FROM loan_interest_due ORDER BY day');
 
 describe('what loans have left due to the gains account', () => {
   it('is summed from the last day that it is kept of, which nobody books into any more', async () => {

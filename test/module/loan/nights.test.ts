@@ -64,8 +64,7 @@ describe('the night', () => {
     let isBroken = true;
     const nights = nightsOf({
       ...works,
-      'loan-dues': () =>
-        isBroken ? Promise.reject(new Error('the books are away')) : noting('loan-dues')(),
+      'loan-dues': () => (isBroken ? Promise.reject(new Error('the books are away')) : noting('loan-dues')()),
     });
     await untilIdle(nights);
     expect(done.sort()).toEqual(['commitments', 'fund', 'hedging-ends', 'loan-rates', 'repayment-cards']);
@@ -77,18 +76,23 @@ describe('the night', () => {
 
   it('goes on where a run that died had come to', async () => {
     const seen: (string | null)[] = [];
-    const walk = (dying: boolean) => (_tx: Tx, { place }: NightRun) => {
-      seen.push(place!.reached);
-      if (dying && place!.reached === 'second') return Promise.reject(new Error('killed'));
-      const [next, worked] = place!.reached === null ? ['first', 5] : place!.reached === 'first' ? ['second', 5] : ['end', 0];
-      place!.reached = next;
-      return Promise.resolve(worked);
-    };
+    const walk =
+      (dying: boolean) =>
+      (_tx: Tx, { place }: NightRun) => {
+        seen.push(place!.reached);
+        if (dying && place!.reached === 'second') return Promise.reject(new Error('killed'));
+        const [next, worked] =
+          place!.reached === null ? ['first', 5] : place!.reached === 'first' ? ['second', 5] : ['end', 0];
+        place!.reached = next;
+        return Promise.resolve(worked);
+      };
     await untilIdle(nightsOf({ 'loan-rates': walk(true) }));
     await endLeases();
     await untilIdle(nightsOf({ 'loan-rates': walk(false) }, 'another'));
     expect(seen).toEqual([null, 'first', 'second', 'second']);
-    const [row] = await db.asSuperuser('SELECT done, reached, finished_at IS NOT NULL AS ended FROM loan_night');
+    const [row] = await db.asSuperuser(
+      'SELECT done, reached, finished_at IS NOT NULL AS ended FROM loan_night',
+    );
     expect(row).toEqual({ done: 10, reached: 'end', ended: true });
   });
 

@@ -85,7 +85,9 @@ describe('the new rates of a centre with many loans', () => {
   });
 
   it('are no work from April on', async () => {
-    expect(await world.run((tx) => world.rates.batch(tx, { id: newId(), day: parseDay('2027-04-01') }))).toBe(0);
+    expect(await world.run((tx) => world.rates.batch(tx, { id: newId(), day: parseDay('2027-04-01') }))).toBe(
+      0,
+    );
     expect(await planned()).toBe(0);
   });
 

@@ -314,7 +314,9 @@ describe('the limits of a connection', () => {
 
   it('plans for the values of many rows and commits without the disk where that is said, and there alone', async () => {
     const settings = (tx: Tx) =>
-      tx.query(`SELECT current_setting('plan_cache_mode') AS plans, current_setting('synchronous_commit') AS commits`);
+      tx.query(
+        `SELECT current_setting('plan_cache_mode') AS plans, current_setting('synchronous_commit') AS commits`,
+      );
     const own = [{ plans: 'force_custom_plan', commits: 'off' }];
     expect(await db.work.run(CENTRE, settings, { forMany: true, isRedone: true })).toEqual(own);
     const always = [{ plans: 'force_generic_plan', commits: 'on' }];

@@ -41,7 +41,8 @@ const ofRange = `${held('loan_account AS a JOIN loan AS l ON l.centre_id = a.cen
        AND a.loan_id > $10::uuid AND a.loan_id <= $11::uuid AND l.centre_id = $1 AND l.id > $10::uuid AND l.id <= $11::uuid`;
 
 /** Named loans are looked up by their keys. */
-const ofNamed = held(`unnest($10::uuid[]) AS w (loan_id) JOIN loan_account AS a ON a.centre_id = $1 AND a.loan_id = w.loan_id
+const ofNamed =
+  held(`unnest($10::uuid[]) AS w (loan_id) JOIN loan_account AS a ON a.centre_id = $1 AND a.loan_id = w.loan_id
       JOIN loan AS l ON l.centre_id = $1 AND l.id = w.loan_id`);
 
 /**
@@ -112,7 +113,8 @@ export interface Replan {
 /** @returns how many loans were planned anew, or told of it. */
 export async function replanLoans(tx: Tx, of: Replan): Promise<number> {
   const { day, rates, factors, loans, at } = of;
-  const [sql, which] = 'ids' in loans ? [replanNamed, [loans.ids]] : [replanRange, [loans.after, loans.through]];
+  const [sql, which] =
+    'ids' in loans ? [replanNamed, [loans.ids]] : [replanRange, [loans.after, loans.through]];
   const [row] = await tx.query<{ loans: number }>(sql, [
     tx.centreId,
     day,
