@@ -113,11 +113,14 @@ describe('a loan is signed at one visit', () => {
       atDesk(clerk, loanId, 'faces', { personId, captureNo: await captureFace(world, person, poor) });
     // Another's face is nobody's proof, and no paper stands in for it; a picture that shows too little is.
     expect(expectDone(await face(first!.personId, couple[1])).parties[0]).toMatchObject({ face: 'no-match' });
-    const refused = await atDesk(clerk, loanId, 'papers-shown', {
-      personId: first!.personId,
-      paper: paperOf(couple[0]),
+    const ofFirst = { personId: first!.personId, paper: paperOf(couple[0]) };
+    expect((await atDesk(clerk, loanId, 'papers-shown', ofFirst)).body.code).toBe('FACE_OTHER');
+    // A worse picture does not make the other one forgotten.
+    expect(expectDone(await face(first!.personId, couple[0], true)).parties[0]).toMatchObject({
+      face: 'no-match',
+      identity: 'missing',
     });
-    expect(refused.body.code).toBe('FACE_OTHER');
+    expect((await atDesk(clerk, loanId, 'papers-shown', ofFirst)).body.code).toBe('FACE_OTHER');
     expect(expectDone(await face(first!.personId, couple[0])).parties[0]).toMatchObject({
       identity: 'proved',
     });
@@ -125,10 +128,18 @@ describe('a loan is signed at one visit', () => {
       face: 'unclear',
     });
     const shown = { personId: second!.personId, paper: paperOf(couple[1]) };
+    // Papers are not known before the police have spoken, and the card of another is nobody's.
+    const anothers = { ...shown, paper: paperOf(couple[0]) };
+    expect((await atDesk(clerk, loanId, 'papers-shown', anothers)).body.code).toBe('PAPER_OF_ANOTHER');
+    await world.control('PUT', '/control/moods/pol', { mood: 'drift' });
+    expect((await atDesk(clerk, loanId, 'papers-shown', shown)).body.code).toBe('POLICE_SILENT');
+    await world.control('PUT', '/control/moods/pol', { mood: 'normal' });
     expect(expectDone(await atDesk(clerk, loanId, 'papers-shown', shown)).parties[1].identity).toBe(
       'first-clerk',
     );
     expect((await atDesk(clerk, loanId, 'papers-shown', shown)).body.code).toBe('SECOND_CLERK');
+    const otherIssue = { ...shown, paper: { ...shown.paper, issuedOn: '2019-01-01' } };
+    expect((await atDesk(secondClerk, loanId, 'papers-shown', otherIssue)).body.code).toBe('PAPERS_DIFFER');
     const proved = expectDone(await atDesk(secondClerk, loanId, 'papers-shown', shown));
     expect(proved.parties[1]).toMatchObject({ identity: 'proved', provedBy: 'document' });
 
@@ -142,6 +153,9 @@ describe('a loan is signed at one visit', () => {
     const { termsHash } = arrived;
     const incomplete = await atDesk(secondClerk, loanId, 'confirmation', { termsHash });
     expect(incomplete.body.code).toBe('SIGNING_INCOMPLETE');
+    // Whoever is left to sign is told by their part: a problem names nobody.
+    expect(incomplete.body.detail).toContain('借款人签名');
+    for (const { name } of couple) expect(JSON.stringify(incomplete.body)).not.toContain(name);
     expect((await signAll(clerk, loanId)).toDo).toEqual([]);
     expect((await atDesk(clerk, loanId, 'confirmation', { termsHash })).body.code).toBe('SECOND_CLERK');
     const done = expectDone(await atDesk(secondClerk, loanId, 'confirmation', { termsHash })) as SigningDesk;
@@ -166,8 +180,48 @@ describe('a loan is signed at one visit', () => {
       termsHash,
       penaltyFactor: '1.5',
     });
-    const pdf = await members[0]!.client.get(done.signing.papers[0]!.pdf);
-    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    // Whoever signed it reads it, beside whoever applied; nobody else does.
+    const own = expectDone(await members[1]!.client.get('/v1/signed-papers')).papers as { pdf: string }[];
+    expect(own.map(({ pdf }) => pdf).sort()).toEqual(done.signing.papers.map(({ pdf }) => pdf).sort());
+    const outsider = await signIn(world, people.at(-1)!, 'member');
+    const papers = await Promise.all(
+      [members[0]!, members[1]!, outsider].map(({ client }) => client.get(done.signing.papers[0]!.pdf)),
+    );
+    expect(papers.map(({ status, headers }) => [status, headers.get('content-type')?.split(';')[0]])).toEqual(
+      [
+        [200, 'application/pdf'],
+        [200, 'application/pdf'],
+        [404, 'application/problem+json'],
+      ],
+    );
+    expect(expectDone(await outsider.client.get('/v1/signed-papers')).papers).toEqual([]);
+  }, 60_000);
+
+  test('a visit that breaks off is ended by a clerk and another booked; nothing is signed once the commitment is over', async () => {
+    const { member, loanId } = await borrower();
+    expectDone(await bookVisit(member, loanId, visit()));
+    expectDone(await atDesk(staff.clerk, loanId, 'check-in'));
+    const stop = `/v1/loans/${loanId}/signing/cancellation`;
+    expect((await member.client.post(stop, {})).body.code).toBe('SIGNING_STATE');
+    expect((await bookVisit(member, loanId, visit({ time: '16:00' }))).body.code).toBe('SIGNING_BOOKED');
+    expect(expectDone(await staff.clerk.post(stop, {})).state).toBe('cancelled');
+    expectDone(await bookVisit(member, loanId, visit({ time: '16:00' })));
+    const commitment = (until: string) =>
+      rows(world, `UPDATE loan SET commitment_until = $2::date WHERE id = $1`, [loanId, until]);
+    const { commitmentUntil } = await readLoan(member, loanId);
+    await commitment('2027-03-01');
+    expect((await atDesk(staff.clerk, loanId, 'check-in')).body.code).toBe('COMMITMENT_OVER');
+    await commitment(commitmentUntil!);
+    const desk = expectDone(await atDesk(staff.clerk, loanId, 'check-in')) as SigningDesk;
+    await proveAll(desk, [member]);
+    expectDone(await atDesk(staff.clerk, loanId, 'reading'));
+    await signAll(staff.clerk, loanId);
+    const { termsHash } = desk;
+    await commitment('2027-03-01');
+    const late = await atDesk(staff.secondClerk, loanId, 'confirmation', { termsHash });
+    expect(late.body.code).toBe('COMMITMENT_OVER');
+    await commitment(commitmentUntil!);
+    expectDone(await atDesk(staff.secondClerk, loanId, 'confirmation', { termsHash }));
   }, 60_000);
 
   test('terms that are not those that were decided cannot be signed by anybody', async () => {
@@ -223,11 +277,18 @@ describe('a loan is signed at one visit', () => {
     await world.control('POST', '/control/people', { people: [{ ...member.person, alive: false }] });
     const desk = expectDone(await atDesk(staff.clerk, loanId, 'check-in')) as SigningDesk;
     const { personId } = desk.parties[0]!;
-    const captureNo = await captureFace(world, couple[1]);
-    expectDone(await atDesk(staff.clerk, loanId, 'faces', { personId, captureNo }));
-    const paper = paperOf(member.person);
-    const shown = await atDesk(staff.clerk, loanId, 'papers-shown', { personId, paper });
-    expect(shown.body.code).toBe('FACE_OTHER');
+    // Whoever comes with the paper of the dead, without a picture: the police do not confirm them, whichever paper it is.
+    for (const kind of ['identity-card', 'passport']) {
+      const paper = { ...paperOf(member.person), kind };
+      for (const clerk of [staff.clerk, staff.secondClerk]) {
+        const shown = await atDesk(clerk, loanId, 'papers-shown', { personId, paper });
+        expect([shown.status, shown.body.code]).toEqual([409, 'PERSON_NOT_CONFIRMED']);
+      }
+    }
+    expect((await readDesk(staff.clerk, loanId)).parties[0]).toMatchObject({
+      identity: 'missing',
+      provedBy: null,
+    });
     expectDone(await atDesk(staff.clerk, loanId, 'reading'));
     const { termsHash } = desk;
     const confirmed = await atDesk(staff.secondClerk, loanId, 'confirmation', { termsHash });

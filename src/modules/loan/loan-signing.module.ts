@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule } from '../casework';
-import { DocumentKinds, DocumentModule } from '../document';
+import { DocumentKinds, DocumentModule, ReadDocuments } from '../document';
 import { PartyModule } from '../party';
 import { PurposeGrants, RegistryModule } from '../registry';
 import { LoanPages } from './app/application/loan-pages';
@@ -15,6 +15,7 @@ import { DeskVisit } from './app/signing/desk-visit';
 import { MissSignings } from './app/signing/miss-signings';
 import { ProveIdentity, SIGNING_GRANTS, SIGNING_PURPOSE } from './app/signing/prove-identity';
 import { ReadSignings } from './app/signing/read-signings';
+import { SignedPapers } from './app/signing/signed-papers';
 import { SetUpBranches } from './app/signing/set-up-branches';
 import { signingInvariants } from './app/signing/signing-invariants';
 import { TakeSignatures } from './app/signing/take-signatures';
@@ -22,6 +23,7 @@ import { custodyAgreement } from './domain/signing/custody-agreement.kind';
 import { hedgingAgreement } from './domain/signing/hedging-agreement.kind';
 import { loanContract } from './domain/signing/loan-contract.kind';
 import { mortgageContract } from './domain/signing/mortgage-contract.kind';
+import { SignedPapersController } from './http/signing/signed-papers.controller';
 import { SigningBranchesController } from './http/signing/signing-branches.controller';
 import { SigningDeskController } from './http/signing/signing-desk.controller';
 import { SigningsController } from './http/signing/signings.controller';
@@ -38,7 +40,7 @@ import { LoanServicingModule } from './loan-servicing.module';
     PartyModule,
     RegistryModule,
   ],
-  controllers: [SigningBranchesController, SigningDeskController, SigningsController],
+  controllers: [SignedPapersController, SigningBranchesController, SigningDeskController, SigningsController],
   providers: [
     AgreeHedging,
     BookSigning,
@@ -49,6 +51,7 @@ import { LoanServicingModule } from './loan-servicing.module';
     ProveIdentity,
     ReadSignings,
     SetUpBranches,
+    SignedPapers,
     TakeSignatures,
   ],
   exports: [ConfirmSigning],
@@ -56,6 +59,8 @@ import { LoanServicingModule } from './loan-servicing.module';
 export class LoanSigningModule {
   constructor(
     kinds: DocumentKinds,
+    documents: ReadDocuments,
+    signed: SignedPapers,
     grants: PurposeGrants,
     pages: LoanPages,
     voidLoans: VoidLoans,
@@ -67,9 +72,10 @@ export class LoanSigningModule {
     hedging: AgreeHedging,
     missed: MissSignings,
   ) {
-    [loanContract, mortgageContract, hedgingAgreement, custodyAgreement].forEach((kind) =>
-      kinds.register(kind),
-    );
+    for (const kind of [loanContract, mortgageContract, hedgingAgreement, custodyAgreement]) {
+      kinds.register(kind);
+      documents.registerSigners(kind.code, (tx, of) => signed.isSigner(tx, of));
+    }
     grants.register(SIGNING_PURPOSE, SIGNING_GRANTS);
     pages.register(signings);
     voidLoans.register((tx, { id }) => booking.release(tx, id));

@@ -61,9 +61,20 @@ export interface DocumentPage {
 
 const LIST: CursorForm = { list: 'documents', key: [/^[0-9a-f-]{36}$/] };
 
-/** Documents for their holder and, with a trace of each look, for the centre's own people. Anybody else gets 404. */
+/** Whether somebody who did not apply has signed a document: it is theirs to read as well. */
+export type SignerCheck = (
+  tx: Tx,
+  signed: { readonly documentId: string; readonly personId: string },
+) => Promise<boolean>;
+
+/**
+ * Documents for their holder, for whoever signed them and, with a trace of each look, for the centre's own people. Anybody
+ * else gets 404.
+ */
 @Injectable()
 export class ReadDocuments {
+  private readonly signers = new Map<string, SignerCheck>();
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reading: CaseReading,
@@ -73,9 +84,19 @@ export class ReadDocuments {
     private readonly clock: Clock,
   ) {}
 
+  /** Documents of that kind are signed: whoever has signed one reads it. */
+  registerSigners(kind: string, check: SignerCheck): void {
+    this.signers.set(kind, check);
+  }
+
   /** What `read` finds of a document the actor may see. @throws Problem 404, or 403 for a clerk too near. */
   async of<T>(actor: Actor, id: string, read: (tx: Tx, found: StoredDocument) => Promise<T>): Promise<T> {
-    const { caseId } = await this.unitOfWork.read(actor.centreId, (tx) => this.document(tx, id));
+    const { caseId, signed } = await this.unitOfWork.read(actor.centreId, async (tx) => {
+      const found = await this.document(tx, id);
+      return { caseId: found.caseId, signed: await this.hasSigned(tx, actor, found) };
+    });
+    if (signed)
+      return this.unitOfWork.read(actor.centreId, async (tx) => read(tx, await this.document(tx, id)));
     return this.reading.of(actor, caseId, async (tx) => {
       const found = await this.document(tx, id);
       await this.assertHolder(tx, actor, found);
@@ -170,6 +191,12 @@ export class ReadDocuments {
         revocation,
       },
     };
+  }
+
+  private async hasSigned(tx: Tx, actor: Actor, { id, kind }: StoredDocument): Promise<boolean> {
+    const check = this.signers.get(kind);
+    if (check === undefined || actor.role !== 'member' || !actor.identity) return false;
+    return check(tx, { documentId: id, personId: this.parties.idOf(actor.identity.idNo) });
   }
 
   private async document(tx: Tx, id: string): Promise<StoredDocument> {

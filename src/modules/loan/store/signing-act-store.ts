@@ -7,18 +7,24 @@ export interface SigningIdentity {
   readonly personId: string;
   readonly face: DeskParty['face'];
   readonly firstPersonId: string | null;
+  /** What the first clerk wrote down of the paper. */
+  readonly paperSealed: Buffer | null;
   readonly provedBy: 'face' | 'document' | null;
 }
 
 export function selectIdentities(tx: Tx, signingId: string): Promise<SigningIdentity[]> {
   return tx.query<SigningIdentity>(
-    `SELECT person_id AS "personId", face, first_person_id AS "firstPersonId", proved_by AS "provedBy"
+    `SELECT person_id AS "personId", face, first_person_id AS "firstPersonId", paper_sealed AS "paperSealed",
+            proved_by AS "provedBy"
        FROM signing_identity WHERE centre_id = $1 AND signing_id = $2`,
     [tx.centreId, signingId],
   );
 }
 
-/** Keeps what the police said of a capture; null while they are silent. A match proves; who was proved stays so. */
+/**
+ * Keeps what the police said of a capture; null while they are silent. A match proves; who was proved stays so. Once the
+ * police have said that it is somebody else, a match alone undoes that: no worse picture, and no silence.
+ */
 export async function storeFace(
   tx: Tx,
   said: {
@@ -36,12 +42,22 @@ export async function storeFace(
      ON CONFLICT (centre_id, signing_id, person_id) DO UPDATE
        SET face = excluded.face, capture_no = excluded.capture_no, exchange_id = excluded.exchange_id,
            proved_by = excluded.proved_by, proved_at = excluded.proved_at
-     WHERE i.proved_by IS NULL`,
+     WHERE i.proved_by IS NULL AND (i.face IS DISTINCT FROM 'no-match' OR excluded.face = 'match')`,
     [tx.centreId, said.signingId, said.personId, said.face, said.captureNo, said.exchangeId, said.at],
   );
 }
 
-/** The first clerk has seen the paper of whom a camera does not serve. */
+/** Whether the police said at a visit of the loan that it was somebody else, and took it back by no match there. */
+export async function wasAnother(tx: Tx, loanId: string, personId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT FROM signing AS s JOIN signing_identity AS i ON i.centre_id = s.centre_id AND i.signing_id = s.id
+      WHERE s.centre_id = $1 AND s.loan_id = $2 AND i.person_id = $3 AND i.face = 'no-match' LIMIT 1`,
+    [tx.centreId, loanId, personId],
+  );
+  return rows.length === 1;
+}
+
+/** The first clerk has seen the paper of whom a camera does not serve; the same one may set right what was written. */
 export async function storeFirstSight(
   tx: Tx,
   seen: { signingId: string; personId: string; clerkPersonId: string; paperSealed: Buffer },
@@ -51,7 +67,7 @@ export async function storeFirstSight(
      VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (centre_id, signing_id, person_id) DO UPDATE
        SET first_person_id = excluded.first_person_id, paper_sealed = excluded.paper_sealed
-     WHERE i.proved_by IS NULL AND i.first_person_id IS NULL`,
+     WHERE i.proved_by IS NULL AND (i.first_person_id IS NULL OR i.first_person_id = excluded.first_person_id)`,
     [tx.centreId, seen.signingId, seen.personId, seen.clerkPersonId, seen.paperSealed],
   );
 }

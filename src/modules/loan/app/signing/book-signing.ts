@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../../../kernel/actor';
+import { type Actor, isOfCentre } from '../../../../kernel/actor';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { type CommandAnswer, Commands } from '../../../casework';
@@ -75,13 +75,17 @@ export class BookSigning {
     });
   }
 
-  /** Problems: 403 not the borrower; 404; 409 nothing booked, or they are there already. */
+  /**
+   * Of a visit that has begun and breaks off a clerk says so: its half hour is used, and another can be booked.
+   * Problems: 403 not the borrower; 404; 409 nothing booked, or they are there already.
+   */
   cancel(actor: Actor, loanId: string, command: Command): Promise<CommandAnswer & { replayed: boolean }> {
     const route = `POST /v1/loans/${loanId}/signing/cancellation`;
     return this.commands.once({ actor, route, ...command }, async (tx) => {
       await this.own(tx, actor, loanId);
       const signing = await selectLastSigning(tx, loanId);
-      if (signing?.state !== 'booked') throw signingState(signing?.state ?? null);
+      const breaksOff = signing?.state === 'checked-in' && isOfCentre(actor.role);
+      if (!signing || (signing.state !== 'booked' && !breaksOff)) throw signingState(signing?.state ?? null);
       await this.end(tx, signing, 'cancelled');
       await this.loans.tell(tx, loanId, { kind: 'signing-cancelled', body: {} });
       return this.answer(tx, loanId, 200);

@@ -36,6 +36,7 @@ export class CheckIn {
       const { loan, signing, clerkId } = visit;
       if (loan.state !== 'committed') throw notToSign(loan.state);
       if (signing.day > this.clock.today()) throw signingState(signing.state);
+      this.visits.assertCommitted(loan);
       this.visits.assertTerms(loan, null);
       const at = this.clock.now();
       await storeArrival(tx, { id: signing.id, deskPersonId: clerkId, termsHash: loan.termsHash, at });

@@ -3,6 +3,7 @@ import type { Actor } from '../../../../kernel/actor';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { type CommandAnswer, Commands } from '../../../casework';
+import { byRole, leftToDo } from '../../domain/signing/left-to-do';
 import type { Loan } from '../../store/loan-store';
 import { selectPapers, selectSignatures } from '../../store/signing-act-store';
 import { storeConfirmation, storePosting } from '../../store/signing-store';
@@ -50,14 +51,16 @@ export class ConfirmSigning {
     const route = `POST /v1/loans/${loanId}/signing/confirmation`;
     return this.commands.once({ actor, route, ...command }, async (tx) => {
       const { loan, signing, clerkId } = await this.visits.open(tx, actor, loanId, 'checked-in');
+      this.visits.assertCommitted(loan);
       this.visits.assertTerms(loan, signing.termsHash);
       if (termsHash !== loan.termsHash)
         throw termsDiffer([{ term: 'termsHash', decided: loan.termsHash, stored: termsHash }]);
       const signatures = await selectSignatures(tx, signing.id);
       if (clerkId === signing.deskPersonId || signatures.some((one) => one.clerkPersonId === clerkId))
         throw secondClerkWanted();
-      const { toDo } = await this.signings.desk(tx, loan);
-      if (toDo.length > 0) throw notComplete(toDo);
+      const { parties } = await this.signings.desk(tx, loan);
+      const left = leftToDo({ state: signing.state, readOut: signing.readAt !== null }, parties, byRole);
+      if (left.length > 0) throw notComplete(left);
       const papers = await selectPapers(tx, loanId);
       const hashes = new Map(papers.map(({ kind, contentHash }) => [kind, contentHash]));
       if (signatures.some(({ kind, contentHash }) => hashes.get(kind) !== contentHash)) throw otherText();

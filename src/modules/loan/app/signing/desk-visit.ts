@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
+import { Clock } from '../../../../platform/clock';
 import { Sealer } from '../../../../platform/crypto';
 import type { Tx } from '../../../../platform/database/tx';
 import type { CommandAnswer } from '../../../casework';
@@ -13,7 +14,7 @@ import type { Loan } from '../../store/loan-store';
 import { selectLastSigning, type Signing } from '../../store/signing-store';
 import { LoanAccess } from '../application/loan-access';
 import { ReadSignings } from './read-signings';
-import { notInLoan, signingState, termsDiffer } from './signing-problems';
+import { commitmentOver, notInLoan, signingState, termsDiffer } from './signing-problems';
 
 /** A visit that a clerk works on; its loan is locked. */
 export interface OpenVisit {
@@ -34,6 +35,7 @@ export class DeskVisit {
     private readonly parties: Parties,
     private readonly signings: ReadSignings,
     private readonly sealer: Sealer,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws Problem 403 a clerk too near; 404; 409 the visit is not in that state. */
@@ -53,6 +55,12 @@ export class DeskVisit {
     const party = people.find((one) => one.personId === personId);
     if (!party) throw notInLoan();
     return party;
+  }
+
+  /** Nothing is signed upon an approval that has run out. @throws Problem 409 */
+  assertCommitted({ commitmentUntil }: Pick<Loan, 'commitmentUntil'>): void {
+    if (commitmentUntil !== null && this.clock.today() > commitmentUntil)
+      throw commitmentOver(commitmentUntil);
   }
 
   /** What is signed is what was decided. @throws Problem 409 where the loan says something else. */

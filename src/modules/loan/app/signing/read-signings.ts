@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { BilingualText } from '../../../../kernel/decision';
 import type { Json } from '../../../../kernel/fact';
 import { Sealer } from '../../../../platform/crypto';
 import type { Tx } from '../../../../platform/database/tx';
@@ -8,6 +7,7 @@ import { maskIdNo, Parties } from '../../../party';
 import type { LoanDetails } from '../../domain/loan-details';
 import { readTerms, termsDifferences } from '../../domain/loan-terms';
 import { type PaperKind, paperKinds, signs } from '../../domain/signing/paper-kind';
+import { leftToDo } from '../../domain/signing/left-to-do';
 import { type SigningPerson, signingPeople } from '../../domain/signing/signing-people';
 import { SIGNING_STATES, timeOf } from '../../domain/signing/signing-state';
 import type { DeskParty, SigningDesk, SigningPaper, SigningView } from '../../domain/signing/signing-view';
@@ -89,7 +89,10 @@ export class ReadSignings implements LoanPagePart {
       home: { address: details.address, area: details.area, contractNo: details.contractNo },
       payee: { name: details.payee.name, accountNo: details.payee.accountNo },
       parties,
-      toDo: toDo(signing, parties),
+      toDo: leftToDo({ state: signing.state, readOut: signing.readAt !== null }, parties, ({ name }) => ({
+        zh: name,
+        en: name,
+      })),
     };
   }
 
@@ -140,17 +143,4 @@ function identityOf(identity: SigningIdentity | undefined): DeskParty['identity'
 
 function kindsOf(signatures: readonly SignatureRow[], personId: string): PaperKind[] {
   return signatures.filter((one) => one.personId === personId).map(({ kind }) => kind);
-}
-
-/** In the order of a visit; nothing when there is nothing left, or it is over. */
-function toDo(signing: Signing, parties: readonly DeskParty[]): BilingualText[] {
-  if (signing.state === 'booked') return [{ zh: '登记到场', en: 'check in' }];
-  if (signing.state !== 'checked-in') return [];
-  const left: BilingualText[] = [];
-  for (const { name, identity } of parties)
-    if (identity !== 'proved') left.push({ zh: `核验${name}身份`, en: `prove the identity of ${name}` });
-  if (signing.readAt === null) left.push({ zh: '宣读合同', en: 'read the contracts out' });
-  for (const { name, toSign } of parties)
-    if (toSign.length > 0) left.push({ zh: `${name}签名`, en: `signature of ${name}` });
-  return left;
 }

@@ -53,6 +53,14 @@ export function dayOutside(until: string): Problem {
   });
 }
 
+/** 409: the approval has run out, whether or not the night has told so. */
+export function commitmentOver(until: string): Problem {
+  return conflict('COMMITMENT_OVER', {
+    zh: `承诺有效期至 ${until}，已届满，不能签约。`,
+    en: `The commitment ended on ${until}: nothing is signed upon it.`,
+  });
+}
+
 /** 403: the borrower books, or a clerk for them. */
 export function borrowerBooks(): Problem {
   return new Problem({
@@ -114,6 +122,46 @@ export function otherFace(): Problem {
   return conflict('FACE_OTHER', {
     zh: '人像比对为他人，不能以证件代替；请重新采集人像或中止办理。',
     en: 'The face is that of somebody else: no paper stands in for it. Take another picture or stop.',
+  });
+}
+
+/** 409: an identity card that is not that of the person at the desk. */
+export function paperOfAnother(): Problem {
+  return conflict('PAPER_OF_ANOTHER', {
+    zh: '身份证号码与该当事人不符，未予核验。',
+    en: 'The number of the identity card is not that of the person: it proves nothing.',
+  });
+}
+
+/** 409: two clerks did not see the same paper. */
+export function papersDiffer(): Problem {
+  return conflict('PAPERS_DIFFER', {
+    zh: '所填证件与前一名柜员核对的不一致，请共同核对；填错的由前一名柜员重新填写。',
+    en: 'This is not the paper that the first clerk saw: look at it together. The first clerk sets right what was written down wrongly.',
+  });
+}
+
+/** 409: the police do not know the person, know another name, or say that they have died. */
+export function notConfirmed(): Problem {
+  return conflict('PERSON_NOT_CONFIRMED', {
+    zh: '公安未确认该当事人（查无此人、姓名不符或已死亡），不能以证件核验身份。',
+    en: 'The police do not confirm the person (not known, another name, or no longer alive): no paper proves who they are.',
+  });
+}
+
+/** 409: no paper is taken while the police are silent. */
+export function policeSilent(): Problem {
+  return conflict('POLICE_SILENT', {
+    zh: '公安核查暂时没有答复，请稍后重新提交。',
+    en: 'The police do not answer at the moment: send it again in a while.',
+  });
+}
+
+/** 409: the same request was refused before. */
+export function paperNotKept(): Problem {
+  return conflict('PAPER_NOT_KEPT', {
+    zh: '该次证件核对未被接受，请更换幂等键重新提交。',
+    en: 'That look at the paper was refused: send it again under a new key.',
   });
 }
 

@@ -61,7 +61,7 @@ export class SigningDeskController {
   @Answers('SigningDesk')
   @Problems({
     403: ['CLERK_UNNAMED', 'OWN_CASE'],
-    409: ['LOAN_NOT_TO_SIGN', 'SIGNING_STATE', 'TERMS_DIFFER'],
+    409: ['COMMITMENT_OVER', 'LOAN_NOT_TO_SIGN', 'SIGNING_STATE', 'TERMS_DIFFER'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async checkIn(
@@ -107,7 +107,15 @@ export class SigningDeskController {
   @Problems({
     403: ['CLERK_UNNAMED', 'OWN_CASE', 'SECOND_CLERK'],
     404: ['NOT_IN_LOAN'],
-    409: ['FACE_OTHER', 'SIGNING_STATE'],
+    409: [
+      'FACE_OTHER',
+      'PAPER_NOT_KEPT',
+      'PAPER_OF_ANOTHER',
+      'PAPERS_DIFFER',
+      'PERSON_NOT_CONFIRMED',
+      'POLICE_SILENT',
+      'SIGNING_STATE',
+    ],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async paper(
@@ -116,11 +124,12 @@ export class SigningDeskController {
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
     @BodyHash() bodyHash: string,
+    @TraceId() traceId: string,
     @Res() response: FastifyReply,
   ): Promise<void> {
     await sendAnswer(
       response,
-      await this.identity.byPaper(actor, { loanId: id, personId, paper }, { key, bodyHash }),
+      await this.identity.byPaper(actor, { loanId: id, personId, paper, traceId }, { key, bodyHash }),
     );
   }
 
@@ -173,7 +182,7 @@ export class SigningDeskController {
   @Answers('SigningDesk')
   @Problems({
     403: ['CLERK_UNNAMED', 'OWN_CASE', 'SECOND_CLERK'],
-    409: ['OTHER_TEXT', 'SIGNING_INCOMPLETE', 'SIGNING_STATE', 'TERMS_DIFFER'],
+    409: ['COMMITMENT_OVER', 'OTHER_TEXT', 'SIGNING_INCOMPLETE', 'SIGNING_STATE', 'TERMS_DIFFER'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async confirm(
