@@ -135,11 +135,11 @@ export class DisburseLoan {
     command: { key: string; bodyHash: string },
   ): Promise<CommandAnswer & { replayed: boolean }> {
     const route = `POST /v1/loans/${loanId}/disbursement`;
-    let sentOn: string | null = null;
+    const sent: { on: string | null } = { on: null };
     const done = await this.commands.once({ actor, route, ...command }, async (tx) => {
       const { loan } = await this.access.visible(tx, actor, loanId, { lock: true });
       const last = await selectDisbursement(tx, loanId);
-      if (last?.state === 'returned' && OWES.includes(loan.state)) sentOn = await this.sendOn(tx, loan);
+      if (last?.state === 'returned' && OWES.includes(loan.state)) sent.on = await this.sendOn(tx, loan);
       else {
         const ended = last?.state === 'rejected' || last?.state === 'returned' || last?.state === 'held';
         if (!last || !ended || loan.state !== 'mortgage-registered') throw notToDisburse();
@@ -148,7 +148,7 @@ export class DisburseLoan {
       const seen = await this.access.visible(tx, actor, loanId);
       return { status: 202, answer: JSON.stringify(await this.reading.view(tx, seen)) };
     });
-    if (sentOn !== null) await this.settlement.dispatch(actor.centreId, sentOn);
+    if (sent.on !== null) await this.settlement.dispatch(actor.centreId, sent.on);
     else if (!done.replayed) await this.disburse(actor.centreId, loanId);
     return done;
   }
