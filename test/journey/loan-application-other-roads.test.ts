@@ -21,6 +21,15 @@ const clerkPerson = { role: 'clerk', name: '零跑柜员', idNo: '11010519491231
 const BUILDER = { name: '太原某建筑有限公司', accountNo: '104014010000000011', bankCode: '104' };
 const LENDER = '某银行股份有限公司太原分行';
 
+const HOUSE = {
+  cityCode: '1401',
+  address: '太原市小店区某村某号(虚构)',
+  areaSquareMetres: '90.00',
+  sharePercent: 100,
+  registeredOn: '2022-05-20',
+  seized: false,
+};
+
 describe('loans for other homes than new ones', () => {
   let world: World;
   let people: Person[];
@@ -169,6 +178,9 @@ describe('loans for other homes than new ones', () => {
     const { person: applicant } = await member(1);
     const unitKey = nextUnit();
     await titled(unitKey, applicant);
+    // The house that is rebuilt is the only one the family has: it is not another home beside itself.
+    const own = { titleNo: '晋(2022)太原市不动产权第0000001号', ...HOUSE };
+    await world.control('POST', '/control/people', { people: [{ ...applicant, homes: [own] }] });
     const paper = {
       number: '建字第140105202700012号',
       issuer: '太原市规划和自然资源局(虚构)',
@@ -195,6 +207,7 @@ describe('loans for other homes than new ones', () => {
       payeeKind: 'builder',
       value: '320000.00',
       amount: '200000.00',
+      homeOrder: 'first',
     });
     expect(view.spared).toMatchObject({ humanApprovals: 0 });
   });
