@@ -229,6 +229,33 @@ describe('money that arrives while an account is being closed', () => {
     ]);
   });
 
+  it('after it was closed while the centre kept it, it opens again there and is paid out', async () => {
+    const december = await confirmDecember();
+    const { role, name, idNo, phone, cardNo, bankCode, marriage, pension, employments } =
+      road.person('retiree');
+    const left = employments.map(({ creditCode, from }) => ({
+      creditCode,
+      from,
+      to: '2026-10-01',
+      base: '20000.00',
+    }));
+    await road.control('POST', 'people', {
+      people: [{ role, name, idNo, phone, cardNo, bankCode, marriage, pension, employments: left }],
+    });
+    const sealed = { employerId: head.employerId, name, idNo, reason: 'terminated', endedOn: '2026-10-01' };
+    await apply(head.head, 'GJ23', sealed, 'done');
+    await apply(await client(), 'GJ26', {}, 'done');
+    const first = await submit();
+    expect(first.state).toBe('done');
+    expect(await account()).toMatchObject({ state: '05' });
+    await pay(december);
+    expect(await account()).toMatchObject({ state: '02', balance: '4800.00', closed: null });
+    expect(await brokenMeanwhile()).toEqual([]);
+    await work();
+    expect(await account()).toMatchObject({ state: '05', balance: '0.00' });
+    expect(await road.count('service_case', `follows_id = '${first.id}' AND state = 'done'`)).toBe(1);
+  });
+
   it('after it was closed is carried to the account that its holder has by now, and its timeline says so', async () => {
     const december = await confirmDecember();
     const first = await submit();

@@ -111,6 +111,9 @@ export const heldBySame = `
 const lateColumns = `m.account_id AS "accountId", r.employer_fen + r.employee_fen AS "amountFen",
            coalesce(h.open, h.stayed) AS "openId", CASE WHEN h.open IS NULL THEN coalesce(h.stayed, m.account_id) END AS reopens`;
 
+/** An account on line `r` that was closed after its list had been confirmed, with whatever unit it was by then. */
+const closedSince = `member_account AS m ON m.centre_id = $1 AND m.account_id = r.account_id AND m.state IN ('03', '04', '05')`;
+
 /** The list is posted and its unit paid through; the accounts on it that were closed after it was confirmed. */
 function post(p: Readonly<Record<'list' | 'unit' | 'month' | 'on', string>>): string {
   return `list AS (
@@ -119,9 +122,8 @@ function post(p: Readonly<Record<'list' | 'unit' | 'month' | 'on', string>>): st
       UPDATE unit_account SET paid_through = ${p.month} WHERE centre_id = $1 AND ledger_account_id = ${p.unit}
     )
     SELECT ${lateColumns}
-      FROM member_account AS m CROSS JOIN LATERAL (${heldBySame}) AS h
-      JOIN remittance_line AS r ON r.centre_id = $1 AND r.list_id = ${p.list} AND r.account_id = m.account_id
-     WHERE m.centre_id = $1 AND m.unit_id = ${p.unit} AND m.state IN ('03', '04', '05')
+      FROM remittance_line AS r JOIN ${closedSince} CROSS JOIN LATERAL (${heldBySame}) AS h
+     WHERE r.centre_id = $1 AND r.list_id = ${p.list}
      ORDER BY m.account_id FOR NO KEY UPDATE OF m`;
 }
 
@@ -142,9 +144,8 @@ const noteAndPostTogether = `
       FROM paid_list AS p WHERE u.centre_id = $1 AND u.ledger_account_id = p.unit_id
   )
   SELECT p.list_id AS "listId", ${lateColumns}
-    FROM paid_list AS p JOIN member_account AS m ON m.centre_id = $1 AND m.unit_id = p.unit_id AND m.state IN ('03', '04', '05')
-   CROSS JOIN LATERAL (${heldBySame}) AS h
-    JOIN remittance_line AS r ON r.centre_id = $1 AND r.list_id = p.list_id AND r.account_id = m.account_id
+    FROM paid_list AS p JOIN remittance_line AS r ON r.centre_id = $1 AND r.list_id = p.list_id
+    JOIN ${closedSince} CROSS JOIN LATERAL (${heldBySame}) AS h
    ORDER BY m.account_id FOR NO KEY UPDATE OF m`;
 
 const seal = `
