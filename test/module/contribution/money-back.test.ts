@@ -106,7 +106,7 @@ describe('what stands against a refund', () => {
     await room.run(async (tx) => {
       const dates = { businessDate: '2026-11-21', valueDate: '2026-11-21' };
       const leaf = await ledger.leafOf(tx, '21905');
-      await ledger.post(tx, { kind: 'hedged-instalment', sourceId: randomUUID(), ...dates }, [
+      await ledger.post(tx, { kind: 'loan-hedged', sourceId: randomUUID(), ...dates }, [
         { accountId: account, side: 'D', amountFen: 100n },
         { accountId: leaf, side: 'C', amountFen: 100n },
       ]);

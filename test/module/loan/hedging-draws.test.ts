@@ -1,5 +1,7 @@
 import { LeaveHedging } from '../../../src/modules/loan/app/hedging/leave-hedging';
 import { addMonths, parseDay } from '../../../src/kernel/calendar';
+import { parseMonth } from '../../../src/kernel/month';
+import { selectRefundLine } from '../../../src/modules/contribution/store/refund-store';
 import { LoansUnderTest, type Member } from './loans-under-test';
 
 const CARD = '00000000-0000-7000-8000-00000000ca4d';
@@ -115,5 +117,47 @@ describe('an agreement that draws once a year', () => {
     await world.night('2027-07-09');
     expect((await world.book(loanId)).account).toMatchObject({ state: 'settled', principalFen: 0n });
     expect(await world.run((tx) => world.hedging.inForceOf(tx, loanId))).toBeNull();
+  });
+});
+
+describe('what a draw says to the employer that would have a contribution back (GJ13)', () => {
+  /** A month of the member as the system before this one left it, credited before anything was drawn. */
+  async function contributed({ accountId, personId }: Member) {
+    const [unit] = await world.rows<{ id: bigint }>(
+      'SELECT unit_id AS id FROM member_account WHERE account_id = $1',
+      [accountId],
+    );
+    const list = `'00000000-0000-7000-8000-0000000${accountId.toString().padStart(5, '0')}'::uuid`;
+    await world.run(async (tx) => {
+      await tx.execute(
+        `INSERT INTO remittance_list (centre_id, id, unit_id, month, state, member_count, total_fen, taken_over, posted_on)
+         VALUES ($1, ${list}, $2, $3, 'POSTED', 1, 240000, true, '2026-07-01')`,
+        [tx.centreId, unit!.id, 202000 + Number(accountId % 12n) + 1],
+      );
+      await tx.execute(
+        `INSERT INTO remittance_line (centre_id, list_id, account_id, base_fen, employer_fen, employee_fen)
+         VALUES ($1, ${list}, $2, 1000000, 120000, 120000)`,
+        [tx.centreId, accountId],
+      );
+    });
+    const month = parseMonth(`2020-${String((Number(accountId) % 12) + 1).padStart(2, '0')}`);
+    return async () => {
+      const of = { unitId: unit!.id, personId, month, backPaymentId: null };
+      return (await world.run((tx) => selectRefundLine(tx, of)))?.hedged;
+    };
+  }
+
+  it('is that the money was spent on a loan since: an instalment, and what is repaid once a year', async () => {
+    const [monthly, yearly] = [await world.member('50000.00'), await world.member('50000.00')];
+    const hedged = [await contributed(monthly), await contributed(yearly)] as const;
+    const loanId = await world.loan({ borrower: monthly, cardId: CARD });
+    await world.hedge(loanId, 'accounts-first', [monthly]);
+    const other = await world.loan({ borrower: yearly, cardId: CARD, principal: '30000.00', periods: 120 });
+    await world.hedge(other, 'yearly', [yearly]);
+    expect([await hedged[0](), await hedged[1]()]).toEqual([false, false]);
+    await world.night('2026-08-09');
+    expect([await hedged[0](), await hedged[1]()]).toEqual([true, false]);
+    await world.night('2027-07-09');
+    expect(await hedged[1]()).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
-import { HEDGED_INSTALMENT } from '../domain/refund/refund-fact';
+import { LOAN_PAYMENTS } from '../domain/refund/refund-fact';
 
 export interface LineWanted {
   readonly unitId: bigint;
@@ -53,7 +53,7 @@ export async function selectRefundLine(tx: Tx, wanted: LineWanted): Promise<Refu
             coalesce(line.direct, '{}') || coalesce(d.receipts, '{}') AS receipts, m.state,
             EXISTS (SELECT FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
                      WHERE e.centre_id = $1 AND e.account_id = line.account_id AND e.side = 'D'
-                       AND e.business_date >= line.posted_on AND j.kind = $6) AS hedged
+                       AND e.business_date >= line.posted_on AND j.kind = ANY ($6::text[])) AS hedged
        FROM line JOIN member_account AS m ON m.centre_id = $1 AND m.account_id = line.account_id
        LEFT JOIN LATERAL (
          SELECT sum(employer_fen) AS employer, sum(employee_fen) AS employee FROM contribution_refund
@@ -68,7 +68,7 @@ export async function selectRefundLine(tx: Tx, wanted: LineWanted): Promise<Refu
       wanted.personId,
       monthToNumber(wanted.month),
       wanted.backPaymentId,
-      HEDGED_INSTALMENT,
+      LOAN_PAYMENTS,
     ],
   );
   return row ?? null;

@@ -1,5 +1,14 @@
-/** Journal kind of an instalment paid out of the member's account (V10, 对冲还贷). */
-export const HEDGED_INSTALMENT = 'hedged-instalment';
+/**
+ * Journal kinds by which the loan room takes money out of a member's account (V10, 对冲还贷): instalments of a due
+ * day together, one by itself, a prepayment, all that is owed. Paid from elsewhere they debit no member.
+ */
+export const LOAN_PAYMENTS = [
+  'loan-instalment',
+  'loan-hedged',
+  'loan-payment',
+  'loan-prepayment',
+  'loan-settlement',
+] as const;
 
 /** `refund.line`: the line that is to be refunded, its member's account, and what the employer asks for. */
 export type RefundLineFact =
