@@ -25,7 +25,7 @@ export { conditionOf } from './rules/evaluate-rule';
 export { officerText } from './rules/officer-text';
 export { isReasonCode, REASON_CODES } from './rules/reason-codes';
 export type { ReasonCode } from './rules/reason-codes';
-export { isInForce, ruleReference } from './rules/rule';
+export { isInForce, ruleReference, takenUpFrom } from './rules/rule';
 export type {
   AmountReader,
   DecidedAmount,

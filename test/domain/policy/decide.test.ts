@@ -1,5 +1,12 @@
 import type { Decision, RuleFinding } from '../../../src/kernel/decision';
-import { decide, decisionBytes, defineRule, officerText, parametersOn } from '../../../src/modules/policy';
+import {
+  decide,
+  decisionBytes,
+  defineRule,
+  officerText,
+  parametersOn,
+  takenUpFrom,
+} from '../../../src/modules/policy';
 import {
   accountNotFrozen,
   known,
@@ -212,6 +219,14 @@ describe('rules hold from day to day', () => {
       expect(ruleOn('2027-01-01', rules)).toEqual(['example-months-in-a-row@2']);
     const older = defineRule({ ...next, version: 2, effective: { from: '2026-01-01', until: null } });
     expect(() => ruleOn('2026-12-31', [first, older])).toThrow(/both in force/);
+  });
+
+  it('a released rule that an item takes up later counts from that day on, under its own name', () => {
+    const rules = [monthsInARow, takenUpFrom('2026-12-01', noHome)];
+    const ruleOn = (lawDay: string) =>
+      decide(requestWith([], { rules, lawDay })).findings.map(({ rule }) => rule);
+    expect(ruleOn('2026-11-30')).toEqual(['example-months-in-a-row@1']);
+    expect(ruleOn('2026-12-01')).toEqual(['example-months-in-a-row@1', `${noHome.id}@1`]);
   });
 
   it('nothing is decided on two versions of a rule, on none, or on parameters of another day', () => {

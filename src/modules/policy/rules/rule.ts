@@ -97,3 +97,11 @@ export function ruleReference(rule: Pick<Rule, 'id' | 'version'>): string {
 export function isInForce(rule: Pick<Rule, 'effective'>, lawDay: string): boolean {
   return rule.effective.from <= lawDay && (rule.effective.until === null || lawDay <= rule.effective.until);
 }
+
+/**
+ * A released rule that an item takes up only from a day on: cases accepted before were decided without it, and are
+ * decided so again.
+ */
+export function takenUpFrom(day: string, rule: Rule): Rule {
+  return { ...rule, effective: { ...rule.effective, from: day } };
+}
