@@ -20,6 +20,14 @@ describe('an employer remits month by month', () => {
     expect(check(paidThrough, month)).toEqual({ accepted: false, reason: 'MONTH_GAP' });
   });
 
+  test('where nobody contributes in the next month, the one after it is due, and no other', () => {
+    const due = (month: string): unknown =>
+      checkRemittanceMonth(parseMonth('2026-10'), parseMonth(month), parseMonth('2026-12'));
+    expect(due('2026-12')).toEqual({ accepted: true });
+    expect(due('2026-11')).toEqual({ accepted: false, reason: 'MONTH_GAP' });
+    expect(due('2026-10')).toEqual({ accepted: false, reason: 'MONTH_ALREADY_REMITTED' });
+  });
+
   test.each([
     ['2026-10', '2026-10'],
     ['2026-10', '2026-09'],

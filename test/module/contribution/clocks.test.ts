@@ -158,6 +158,26 @@ describe('the clocks of hire and termination', () => {
   });
 });
 
+describe('the clock of opening accounts', () => {
+  it('ends with the first member who ever joined the employer, whether or not one of that day is still there', async () => {
+    const late = async () => {
+      await room.asSuperuser(`DELETE FROM employer_warning WHERE kind = 'open-accounts'`);
+      await looked();
+      return room.count('employer_warning', `kind = 'open-accounts'`);
+    };
+    const firstJoined = (day: string) =>
+      room.asSuperuser(
+        `SET session_replication_role = replica;
+         UPDATE roster_change SET made_on = '${day}' WHERE id = (SELECT min(id) FROM roster_change WHERE kind = 'new')`,
+      );
+    // Twenty days after 1 September nobody had an account.
+    expect(await late()).toBe(1);
+    await firstJoined('2026-09-10');
+    expect(await late()).toBe(0);
+    await firstJoined(TODAY);
+  });
+});
+
 describe('reminders of arrears', () => {
   // The day's own look may have reminded already.
   beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { yuan } from '../../../kernel/money';
+import { nextMonth, previousMonth } from '../../../kernel/month';
 import type { Clock } from '../../../platform/clock';
 import { type FactProvider, internalFact } from '../../casework';
 import type { ListFact } from '../domain/facts';
 import { selectList } from '../store/remittance-list-store';
-import { selectRosterDifference } from '../store/roster-store';
+import { selectMonthDue, selectRosterDifference } from '../store/roster-store';
 import { selectUnit } from '../store/unit-account-store';
 
 /** `remittance.list`: the list of the case beside the employer's account as both stand now. */
@@ -21,7 +22,10 @@ export function remittanceListFact(clock: Clock): FactProvider {
       const value: ListFact = {
         state: list.state,
         month: list.month,
-        paidThrough: unit.paidThrough,
+        // Months in which nobody contributes owe nothing: the unit is as good as paid through them.
+        paidThrough: previousMonth(
+          (await selectMonthDue(tx, unit.unitId, unit.paidThrough)) ?? nextMonth(unit.paidThrough),
+        ),
         members: list.memberCount,
         total: yuan(list.totalFen),
         missing,

@@ -1,6 +1,13 @@
 import { monthOf, parseDay } from '../../../kernel/calendar';
 import { yuan } from '../../../kernel/money';
-import { compareMonths, type Month, monthFromNumber, nextMonth, parseMonth } from '../../../kernel/month';
+import {
+  compareMonths,
+  type Month,
+  monthFromNumber,
+  nextMonth,
+  parseMonth,
+  previousMonth,
+} from '../../../kernel/month';
 import { parseRate } from '../../../kernel/rate';
 import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
@@ -11,7 +18,7 @@ import { fundYearOf } from '../domain/employer/fund-year';
 import { hasParametersFor } from '../domain/member/contribution-limits';
 import { countOpenDeferred } from '../store/deferred-month-store';
 import { selectOpenRelief } from '../store/relief-store';
-import { selectHolders, selectUnlistedMonth } from '../store/roster-store';
+import { selectMonthDue, selectUnlistedMonth } from '../store/roster-store';
 import { selectUnitOfEmployer, type UnitAccount } from '../store/unit-account-store';
 import { selectObligations } from '../store/unit-closing-store';
 import { inMonth, selectRatioChange } from '../store/unit-ratio-store';
@@ -38,12 +45,15 @@ function obligationsFact(clock: Clock): FactProvider {
     name,
     async provide(tx, context) {
       const unit = await unitOf(tx, context);
-      const { suspenseFen, ...counts } = await selectObligations(tx, unit.unitId);
+      const found = await selectObligations(tx, unit.unitId);
+      const { suspenseFen, backPaymentsAwaiting, ...counts } = found;
       const open = await selectUnlistedMonth(tx, unit);
-      const over = compareMonths(open, monthOf(parseDay(context.today))) < 0;
-      const owed = over && (await selectHolders(tx, unit.unitId, open)).length > 0;
+      const due = await selectMonthDue(tx, unit.unitId, previousMonth(open));
+      const owed = due !== null && compareMonths(due, monthOf(parseDay(context.today))) < 0;
       const value: ObligationsFact = {
         ...counts,
+        // Only who closes has to wait for a back payment: nobody could pay it in afterwards.
+        awaiting: counts.awaiting + (context.item === 'GJ05' ? backPaymentsAwaiting : 0),
         deferred: await countOpenDeferred(tx, unit.unitId),
         unpaid: owed ? 1 : 0,
         suspense: yuan(suspenseFen),

@@ -3,9 +3,6 @@ import type { Tx } from '../../../platform/database/tx';
 import type { ArrearsStage } from '../domain/arrears/arrears-stage';
 import { arrearsRows } from './arrears-store';
 
-/** Who never had a member owes nothing yet: that is the clock of opening accounts. */
-const withMembers = `EXISTS (SELECT FROM member_account AS m WHERE m.centre_id = u.centre_id AND m.unit_id = u.ledger_account_id)`;
-
 /**
  * Reminds every employer of the stage it has reached, once, and ends the reminders of those that owe nothing, in one
  * statement. Whoever was reminded of a later stage already is not reminded of an earlier one before that.
@@ -15,7 +12,7 @@ export async function remindOfArrears(
   { today, days, stages }: { today: string; days: number; stages: readonly ArrearsStage[] },
 ): Promise<{ reminded: number; ended: number }> {
   const [row] = await tx.query<{ reminded: number; ended: number }>(
-    `WITH behind AS MATERIALIZED (${arrearsRows(withMembers)}
+    `WITH behind AS MATERIALIZED (${arrearsRows('true')}
      ), reminded AS (
        INSERT INTO arrears_reminder (centre_id, unit_id, stage, months, first_month, deadline, estimate_fen, sent_on)
        SELECT $1, a."unitId", s.stage, a.months, a."firstMonth", a.deadline, a.months * a."lastListFen", $2::date

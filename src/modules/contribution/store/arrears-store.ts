@@ -1,6 +1,7 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
+import { somebodyContributes } from './roster-store';
 
 /** An employer that is behind. */
 export interface ArrearsRow {
@@ -17,10 +18,17 @@ export interface ArrearsRow {
   readonly lastListFen: Fen | null;
 }
 
+/** As SQL: whether unit `u` has to remit a month as it stands: deferring (03) it has to once the deferral has run out. */
+export const payable = (
+  month: string,
+): string => `(u.state IN ('01', '02') OR (u.state = '03' AND ${month} > (
+  SELECT max(r.until_month) FROM unit_relief AS r
+   WHERE r.centre_id = u.centre_id AND r.unit_id = u.ledger_account_id AND r.kind = 'deferral' AND r.ended_on IS NULL)))`;
+
 /**
  * Months that an employer owes ($2 today, $3 days after payday): from the one after the paid-through month on, each when
- * its payday + so many days is past (条例19条). A payday that a month does not have is its last day. Deferring (03) and
- * closed employers owe none.
+ * its payday + so many days is past (条例19条). A payday that a month does not have is its last day. A month in which
+ * nobody contributes owes nothing; a deferring employer (03) owes those after its deferral, a closed one none.
  */
 const overdue = (units: string): string => `
   SELECT u.employer_id, u.ledger_account_id, u.unit_account_no, count(*)::int AS months,
@@ -32,7 +40,8 @@ const overdue = (units: string): string => `
           CASE WHEN u.paid_through IS NULL THEN to_date(u.first_month::text, 'YYYYMM')
                ELSE (to_date(u.paid_through::text, 'YYYYMM') + interval '1 month')::date END,
           date_trunc('month', $2::date), interval '1 month') AS m) AS d
-   WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state IN ('01', '02') AND d.deadline < $2::date AND ${units}
+   WHERE u.centre_id = $1 AND u.kind = 'employer' AND d.deadline < $2::date AND ${units} AND ${payable('d.month')}
+     AND ${somebodyContributes('d.month')}
    GROUP BY u.employer_id, u.ledger_account_id, u.unit_account_no`;
 
 /** Rows of `ArrearsRow` as SQL ($1 centre, $2 today, $3 days after payday). */

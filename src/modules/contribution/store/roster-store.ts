@@ -38,6 +38,40 @@ export function selectHolders(tx: Tx, unitId: bigint, month: Month): Promise<Hol
   );
 }
 
+/**
+ * The first month after `after` in which somebody stands on the unit's list: a month in which nobody does owes nothing.
+ * null when nobody contributes from any month on.
+ */
+export async function selectMonthDue(tx: Tx, unitId: bigint, after: Month): Promise<Month | null> {
+  const [row] = await tx.query<{ last: number | null }>(
+    'SELECT max(from_month) AS last FROM roster_change WHERE centre_id = $1 AND unit_id = $2',
+    [tx.centreId, unitId],
+  );
+  const first = nextMonth(after);
+  const last = row?.last ?? monthToNumber(first);
+  for (let month = first; month === first || monthToNumber(month) <= last; month = nextMonth(month))
+    if (await hasHolders(tx, unitId, month)) return month;
+  return null;
+}
+
+async function hasHolders(tx: Tx, unitId: bigint, month: Month): Promise<boolean> {
+  const rows = await tx.query(`${onRoster} SELECT 1 FROM roster WHERE remitted LIMIT 1`, [
+    tx.centreId,
+    unitId,
+    monthToNumber(month),
+  ]);
+  return rows.length > 0;
+}
+
+/** As SQL ($1 centre): whether somebody stands on unit `u`'s list of `month`, for many units at once. */
+export const somebodyContributes = (month: string): string => `EXISTS (
+  SELECT FROM member_account AS m
+   WHERE m.centre_id = $1 AND m.unit_id = u.ledger_account_id AND m.state IN ('01', '02', '06') AND coalesce(
+     (SELECT c.kind = 'seal' FROM roster_change AS c
+       WHERE c.centre_id = $1 AND c.account_id = m.account_id AND c.unit_id = m.unit_id AND c.kind <> 'base' AND c.from_month > ${month}
+       ORDER BY c.from_month, c.id LIMIT 1),
+     coalesce(m.state_before_freeze, m.state) = '01'))`;
+
 /** A person whose account is with the unit and gets no remittance in the month. */
 export interface RestingMember {
   readonly personId: string;

@@ -9,6 +9,8 @@ export interface UnitObligations {
   readonly frozen: number;
   /** Lists that were confirmed and await money. */
   readonly awaiting: number;
+  /** Back payments likewise. */
+  readonly backPaymentsAwaiting: number;
   /** Money in the unit's suspense. */
   readonly suspenseFen: Fen;
 }
@@ -19,6 +21,8 @@ export async function selectObligations(tx: Tx, unitId: bigint): Promise<UnitObl
             count(*) FILTER (WHERE m.state = '06')::int AS frozen,
             (SELECT count(*) FROM remittance_list WHERE centre_id = $1 AND unit_id = $2
                 AND state IN ('CONFIRMED', 'SUSPENSE_SHORT'))::int AS awaiting,
+            (SELECT count(*) FROM back_payment WHERE centre_id = $1 AND unit_id = $2
+                AND state IN ('CONFIRMED', 'SUSPENSE_SHORT'))::int AS "backPaymentsAwaiting",
             (SELECT coalesce(sum(CASE side WHEN 'C' THEN amount_fen ELSE -amount_fen END), 0)::bigint
                FROM entry WHERE centre_id = $1 AND account_id = $2) AS "suspenseFen"
        FROM member_account AS m WHERE m.centre_id = $1 AND m.unit_id = $2`,

@@ -1,5 +1,7 @@
 import type { Tx } from '../../../platform/database/tx';
 import { OPEN_ACCOUNTS_DAYS, REGISTER_DAYS, type WarningKind } from '../domain/employer/warning';
+import { payable } from './arrears-store';
+import { somebodyContributes } from './roster-store';
 import { passedStaffDays } from './staff-gap-store';
 
 /**
@@ -13,8 +15,10 @@ const passed = `
   UNION ALL
   SELECT u.employer_id, 'open-accounts', '-', u.opened_on + ${OPEN_ACCOUNTS_DAYS}, f.opened_on
     FROM unit_account AS u
-    LEFT JOIN LATERAL (SELECT min(m.opened_on) AS opened_on FROM member_account AS m
-                        WHERE m.centre_id = u.centre_id AND m.unit_id = u.ledger_account_id) AS f ON true
+    LEFT JOIN LATERAL (
+      SELECT coalesce((SELECT min(c.made_on) FROM roster_change AS c WHERE c.centre_id = $1 AND c.unit_id = u.ledger_account_id AND c.kind = 'new'),
+                      (SELECT min(m.opened_on) FROM member_account AS m WHERE m.centre_id = $1 AND m.unit_id = u.ledger_account_id)) AS opened_on
+    ) AS f ON true
    WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state <> '04' AND coalesce(f.opened_on, $2::date) > u.opened_on + ${OPEN_ACCOUNTS_DAYS}
   UNION ALL
   SELECT u.employer_id, 'remit', to_char(s.first_day, 'YYYY-MM'), d.due_on, NULL
@@ -24,8 +28,8 @@ const passed = `
                 ELSE to_date(u.paid_through::text, 'YYYYMM') + interval '1 month' END,
            $2::date, interval '1 month') AS s (first_day)
    CROSS JOIN LATERAL (SELECT least(s.first_day::date + u.payday - 1, (s.first_day + interval '1 month')::date - 1) + $3::int AS due_on) AS d
-   WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state = '01' AND d.due_on < $2::date AND EXISTS (
-     SELECT FROM member_account AS m WHERE m.centre_id = u.centre_id AND m.unit_id = u.ledger_account_id AND m.state = '01')
+   WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state IN ('01', '03') AND d.due_on < $2::date
+     AND ${payable("to_char(s.first_day, 'YYYYMM')::int")} AND ${somebodyContributes("to_char(s.first_day, 'YYYYMM')::int")}
   UNION ALL
   SELECT u.employer_id, 'relief-over', r.case_id::text, d.due_on, NULL
     FROM unit_relief AS r JOIN unit_account AS u ON u.centre_id = r.centre_id AND u.ledger_account_id = r.unit_id

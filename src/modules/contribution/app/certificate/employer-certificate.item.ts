@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import { yuan } from '../../../../kernel/money';
 import { Clock } from '../../../../platform/clock';
-import { nextMonth } from '../../../../kernel/month';
+import { monthOf } from '../../../../kernel/calendar';
+import { nextMonth, previousMonth } from '../../../../kernel/month';
 import type { Tx } from '../../../../platform/database/tx';
 import { type CarryOutResult, type CaseContext, type Item, type Subject } from '../../../casework';
 import { IssueDocuments } from '../../../document';
@@ -13,6 +14,7 @@ import { unitStateText } from '../../domain/member/account-state';
 import { unitHasAccount } from '../../domain/rules/certificate/unit-has-account.rule';
 import { selectHeadcount } from '../../store/certificate-store';
 import { selectUnitFigures } from '../../store/member-overview-store';
+import { selectMonthDue } from '../../store/roster-store';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
 import { inMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
@@ -59,8 +61,11 @@ export class EmployerCertificateItem implements Item<EmployerCertificateInput> {
     const { zh: stateZh, en: stateEn } = unitStateText(unit.state);
     const { name, creditCode } = employer;
     const { unitAccountNo, state, openedOn, firstMonth, paidThrough } = unit;
-    const { ratioEmployer, ratioEmployee } = await inMonth(tx, unit, nextMonth(paidThrough));
+    const monthDue = await selectMonthDue(tx, unit.unitId, paidThrough);
+    const { ratioEmployer, ratioEmployee } = await inMonth(tx, unit, monthDue ?? nextMonth(paidThrough));
     const today = this.clock.today();
+    // Months in which nobody contributes owe nothing.
+    const settled = { ...unit, paidThrough: monthDue === null ? monthOf(today) : previousMonth(monthDue) };
     const days = parametersOn(today).integer('contribution.payWithinDaysAfterPayday');
     const body = {
       ...{
@@ -78,7 +83,7 @@ export class EmployerCertificateItem implements Item<EmployerCertificateInput> {
       activeMembers: active,
       sealedMembers: sealed,
       paidThrough: paidThrough < firstMonth ? null : paidThrough,
-      monthsInArrears: monthsInArrears(unit, today, days),
+      monthsInArrears: monthsInArrears(settled, today, days),
       suspense: yuan(suspenseFen),
     };
     const validUntil = certificateValidUntil(today);

@@ -3,7 +3,6 @@ import type { Actor } from '../../../../kernel/actor';
 import { monthOf } from '../../../../kernel/calendar';
 import type { BilingualText } from '../../../../kernel/decision';
 import { minus, plus, yuan } from '../../../../kernel/money';
-import { nextMonth } from '../../../../kernel/month';
 import { formatRate, parseRate } from '../../../../kernel/rate';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
@@ -25,6 +24,7 @@ import { selectLots } from '../../store/suspense-store';
 import { inMonth } from '../../store/unit-ratio-store';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
 import { EmployerAccess } from '../employer/employer-access';
+import { monthDueOf } from '../remittance/month-due-of';
 
 /** The member's own account. Amounts are yuan strings. */
 export interface MemberAccountView {
@@ -206,7 +206,8 @@ export class ReadAccounts {
     const employer = await this.parties.employerById(tx, employerId);
     const unit = employer && (await selectUnitOfEmployer(tx, employerId, { lock: false }));
     if (!unit) throw notFound();
-    const due = await inMonth(tx, unit, nextMonth(unit.paidThrough));
+    const monthDue = await monthDueOf(tx, unit);
+    const due = await inMonth(tx, unit, monthDue);
     const { activeMembers, suspenseFen } = await selectUnitFigures(tx, unit.unitId);
     return {
       id: employerId,
@@ -221,7 +222,7 @@ export class ReadAccounts {
       ratioEmployee: formatRate(parseRate(due.ratioEmployee), 2),
       firstMonth: unit.firstMonth,
       paidThrough: unit.paidThrough < unit.firstMonth ? null : unit.paidThrough,
-      monthDue: nextMonth(unit.paidThrough),
+      monthDue,
       activeMembers,
       suspense: yuan(suspenseFen),
       suspenseFrom: (await selectLots(tx, unit.unitId)).map(suspenseView),

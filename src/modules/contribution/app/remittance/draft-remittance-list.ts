@@ -20,6 +20,7 @@ import { EmployerAccess } from '../employer/employer-access';
 import { type HowToTake, type LaidOutList, LayOutList, type SentRows } from './lay-out-list';
 import { ListHasErrors, monthHasConfirmedList, noListOfMonth } from './list-problems';
 import { listTerms } from './list-terms';
+import { monthDueOf } from './month-due-of';
 
 /** Rows after which other requests get their turn. */
 const TURN = 500;
@@ -65,7 +66,8 @@ export class DraftRemittanceList {
     if (former && former.state !== 'POSTED' && former.state !== 'DRAFT')
       throw monthHasConfirmedList(former.id);
     const faults = new ListFaults('same-as');
-    const terms = listTerms(await inMonth(tx, unit, wanted.month), wanted.month, this.clock.today(), faults);
+    const on = { unit: await inMonth(tx, unit, wanted.month), due: await monthDueOf(tx, unit) };
+    const terms = listTerms(on, wanted.month, this.clock.today(), faults);
     const lines = terms && new DraftLines(faults, terms);
     const bases = await selectBases(tx, model.id);
     const rebased = await selectRebased(tx, unit.unitId, { after: asMonth, until: wanted.month });

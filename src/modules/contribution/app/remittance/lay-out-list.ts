@@ -23,6 +23,7 @@ import { inMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
 import { listNotDraft, listOfAnotherMonth, monthHasConfirmedList } from './list-problems';
 import { listTerms } from './list-terms';
+import { monthDueOf } from './month-due-of';
 
 /** Rows looked at together; other requests get their turn in between. */
 const PART = 1_000;
@@ -85,7 +86,8 @@ export class LayOutList {
     const former = await this.formerDraft(tx, unit, how);
     const faults = ListFaults.from(told);
     const readable = told.ofTheList === 0;
-    const terms = listTerms(await inMonth(tx, unit, how.month), how.month, this.clock.today(), faults);
+    const on = { unit: await inMonth(tx, unit, how.month), due: await monthDueOf(tx, unit) };
+    const terms = listTerms(on, how.month, this.clock.today(), faults);
     if (raw.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
     const lines = terms && new DraftLines(faults, terms);
     const holders = await selectHolders(tx, unit.unitId, how.month);

@@ -8,11 +8,17 @@ import { ratioOperands } from '../../domain/remittance/ratio-fault';
 import { checkRemittanceMonth } from '../../domain/remittance/remittance-month';
 import type { UnitInMonth } from '../../store/unit-ratio-store';
 
-/** Checks the month of a list; null, with a fault told, when lines cannot be worked out for it. */
-export function listTerms(unit: UnitInMonth, month: Month, today: Day, faults: ListFaults): LineTerms | null {
+/**
+ * Checks the month of a list against the one that is due; null, with a fault told, when lines cannot be worked out for it.
+ */
+export function listTerms(
+  { unit, due }: { readonly unit: UnitInMonth; readonly due: Month },
+  month: Month,
+  today: Day,
+  faults: ListFaults,
+): LineTerms | null {
   const place = { field: 'month', value: month } as const;
-  const due = nextMonth(unit.paidThrough);
-  const check = checkRemittanceMonth(unit.paidThrough, month);
+  const check = checkRemittanceMonth(unit.paidThrough, month, due);
   if (!check.accepted) faults.add(check.reason, place, check.reason === 'MONTH_GAP' ? due : unit.paidThrough);
   const latest = nextMonth(monthOf(today));
   if (compareMonths(month, latest) > 0) faults.add('MONTH_INVALID', place, latest);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import { yuan } from '../../../../kernel/money';
-import { nextMonth } from '../../../../kernel/month';
 import type { Tx } from '../../../../platform/database/tx';
 import { Parties } from '../../../party';
 import { selectHolders } from '../../store/roster-store';
 import { EmployerAccess } from '../employer/employer-access';
+import { monthDueOf } from './month-due-of';
 
 /** A member as a list names one; `base` in yuan. */
 export interface PrefilledRow {
@@ -24,8 +24,8 @@ export class PrefillList {
 
   /** For the employer's own agents only. @throws Problem 404 for anybody else. */
   async rows(tx: Tx, actor: Actor, employerId: string): Promise<PrefilledRow[]> {
-    const { unitId, paidThrough } = await this.access.unitOf(tx, actor, employerId, { lock: false });
-    const holders = await selectHolders(tx, unitId, nextMonth(paidThrough));
+    const unit = await this.access.unitOf(tx, actor, employerId, { lock: false });
+    const holders = await selectHolders(tx, unit.unitId, await monthDueOf(tx, unit));
     const identities = await this.parties.identitiesOf(
       tx,
       holders.map(({ personId }) => personId),

@@ -3,6 +3,7 @@ import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import type { Actor } from '../../../../kernel/actor';
 import type { BilingualText, Decision } from '../../../../kernel/decision';
 import { type Fen, fen, minus, yuan } from '../../../../kernel/money';
+import { compareMonths, previousMonth } from '../../../../kernel/month';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
@@ -18,6 +19,7 @@ import { remittanceMonthWithoutGap } from '../../domain/rules/remittance/remitta
 import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { unitAccountActive } from '../../domain/rules/employer/unit-account-active.rule';
 import { selectCollectionAccounts } from '../../store/collection-account-store';
+import { moveUnitPast } from '../../store/deferred-month-store';
 import {
   confirmList,
   nextPaymentSequence,
@@ -115,6 +117,13 @@ export class RemitItem implements Item<RemitInput> {
     await selectList(tx, input.listId, { lock: true });
   }
 
+  /** Months before it in which nobody contributes owe nothing: the unit is past them now. */
+  private async passEmptyMonths(tx: Tx, { unitId, month }: RemittanceList): Promise<void> {
+    const unit = await selectUnit(tx, unitId, { lock: true });
+    const before = previousMonth(month);
+    if (unit && compareMonths(unit.paidThrough, before) < 0) await moveUnitPast(tx, unitId, before);
+  }
+
   async carryOut(
     tx: Tx,
     { input, caseId }: Context & { caseId: string },
@@ -126,6 +135,7 @@ export class RemitItem implements Item<RemitInput> {
     const useSuspense = input.useSuspense ?? false;
     const [at, on] = [this.clock.now(), this.clock.today()];
     await confirmList(tx, list, { paymentNo: number, caseId, at, useSuspense });
+    await this.passEmptyMonths(tx, list);
     await takeBasesOfList(tx, { unitId: list.unitId, from: list.month, caseId, on, at }, list.id);
     const [{ accountNo, name, bankCode }, ...others] = await selectCollectionAccounts(tx);
     const amount = yuan(list.totalFen);

@@ -78,7 +78,7 @@ export interface ObligationsFact {
   readonly active: number;
   readonly sealed: number;
   readonly frozen: number;
-  /** Confirmed lists that await money. */
+  /** Confirmed lists that await money; of who closes, back payments too. */
   readonly awaiting: number;
   /** Deferred months that were not made up. */
   readonly deferred: number;
