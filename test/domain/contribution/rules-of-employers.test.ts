@@ -183,6 +183,18 @@ testSides(world, {
     unmet: [['a month is before the duty', employment({ firstMonths: 1 })]],
   },
   'back-payment-after-hire@1': { unmet: [['a month is before the hire', employment({ notEmployed: 1 })]] },
+  'back-payment-accounts-open@2': {
+    lawDay: '2026-12-01',
+    unmet: [['an account is closed', list({ gone: 1 })]],
+  },
+  'back-payment-after-first-month@2': {
+    lawDay: '2026-12-01',
+    unmet: [['a month is before the duty', employment({ firstMonths: 1 })]],
+  },
+  'back-payment-after-hire@2': {
+    lawDay: '2026-12-01',
+    unmet: [['a month without employment here', employment({ notEmployed: 1 })]],
+  },
   'back-payment-is-draft@1': { unmet: [['confirmed', list({ state: 'CONFIRMED' })]] },
   'back-payment-months-past@1': {
     unmet: [['a month that is not remitted yet', list({ latest: '2026-10' })]],
@@ -409,6 +421,17 @@ testSides(world, {
       ['sealed', unit('05')],
     ],
   },
+  'unit-account-lives@2': {
+    lawDay: '2026-12-01',
+    met: [
+      ['sealed', unit('05')],
+      ['closed, and money goes back to its payer', unit('04'), { input: { action: 'return' } }],
+    ],
+    unmet: [
+      ['closed, and money is to pay a list', unit('04'), { input: { action: 'allocate' } }],
+      ['closed', unit('04')],
+    ],
+  },
   'unit-account-lives@1': { met: [['sealed', unit('05')]], unmet: [['closed', unit('04')]] },
 
   'ratio-changes@1': { unmet: [['it stays', ratios({ differs: false })]] },
@@ -421,6 +444,16 @@ testSides(world, {
     ],
   },
   'ratio-once-a-fund-year@1': { unmet: [['changed in this year', ratios({ changedFrom: '2026-08' })]] },
+  'hardship-ratio-in-range@2': {
+    ...ratio('0.05', '0.05'),
+    lawDay: '2026-12-01',
+    met: [['one side stays', {}, ratio('0.08', '0.05')]],
+    unmet: [
+      ['the employer’s below the least', {}, ratio('0.04', '0.05')],
+      ['the employer’s between two steps', {}, ratio('0.055', '0.05')],
+      ['the member’s between two steps', {}, ratio('0.05', '0.0501')],
+    ],
+  },
   'hardship-ratio-in-range@1': {
     ...ratio('0.05', '0.05'),
     met: [['one side stays', {}, ratio('0.08', '0.05')]],

@@ -239,7 +239,22 @@ testSides(world, {
       ['kept by the centre already', account({ state: '02', at: 'central' })],
     ],
   },
+  'central-seal-months-listed@1': {
+    lawDay: '2026-12-01',
+    met: [
+      ['no month is owed', account({ formerUnlisted: null })],
+      ['the employer is gone', { ...account({ sealedFrom: '2026-11' }), 'central.employer': 'gone' }],
+    ],
+    unmet: [['a month before the seal is unlisted', account({ sealedFrom: '2026-11' })]],
+    decidedWithout: ['central.employer'],
+    waitsFor: [['central.employer', account({ sealedFrom: '2026-11' })]],
+  },
   'move-account-free@1': { unmet: [['in use', busy]] },
+  'move-account-free@2': {
+    lawDay: '2026-12-01',
+    met: [['of one that may not be told of nothing is said', { ...busy, ...account({ state: null }) }]],
+    unmet: [['in use', busy]],
+  },
   'move-account-not-frozen@1': { unmet: [['frozen', account({ state: '06' })]] },
   'move-account-sealed@1': {
     met: [

@@ -74,8 +74,16 @@ const entriesOf = async (accountNo: string) =>
   );
 
 describe('a transfer inside the city', () => {
-  it('is no step of an active account: the answer says what is possible', async () => {
-    const { status, body } = await transfer('divorced');
+  it('is no step of an active account: its holder is told what is possible, and another’s agent nothing of it', async () => {
+    const asked = await transfer('divorced');
+    expect([asked.status, asked.body.state, reasons(asked.body)]).toEqual([
+      201,
+      'refused',
+      ['NOT_EMPLOYED_HERE'],
+    ]);
+    const own = await member('divorced');
+    const input = { creditCode: OTHER_COMPANY_CODE };
+    const { status, body } = await own.post('/v1/cases', { item: 'GJ25', input });
     expect([status, body.code, body.state]).toEqual([409, 'ACCOUNT_STEP_NOT_THERE', '01']);
     expect(body.possible.map(({ item }: { item: string }) => item)).toEqual(
       expect.arrayContaining(['GJ23', 'GJ26']),
@@ -236,5 +244,11 @@ describe('the central sealed account', () => {
       input: { employerId: otherId, ...named('buyerSpouse') },
     });
     expect(status).toBe(404);
+    // Nor is it said of whoever is not the agent's in which state the account is.
+    const kept = await otherHead.post('/v1/cases', {
+      item: 'GJ26',
+      input: { employerId: otherId, ...named('renter') },
+    });
+    expect([kept.status, kept.body.possible]).toEqual([404, undefined]);
   });
 });

@@ -8,7 +8,7 @@ import type { Parties } from '../../party';
 import type { SocialInsurance } from '../../registry';
 import type { BackEmploymentFact, BackPaymentFact } from '../domain/back-payment/back-payment-fact';
 import { type Jobs, jobsOf, type Period } from '../domain/enrolment/employment';
-import { selectBackPayment, selectEarlyLines, selectLinesNow } from '../store/back-payment-store';
+import { selectBackPayment, selectLinesNow, selectUnshownLines } from '../store/back-payment-store';
 import { selectUnit } from '../store/unit-account-store';
 import { batchFact } from './batch-fact';
 import { EMPLOYMENT_PERIOD } from './employment-period';
@@ -21,7 +21,7 @@ interface Input {
   readonly backPaymentId: string;
 }
 
-/** Facts about a back payment: our own books, and social insurance for months before the member's account. */
+/** Facts about a back payment: our own books, and social insurance for months that they do not show. */
 export function backPaymentFacts(around: {
   insurance: SocialInsurance;
   parties: Parties;
@@ -60,8 +60,8 @@ function backPaymentFact(clock: Clock): FactProvider {
 }
 
 /**
- * Whether each member worked here in the months before the own account: nobody is asked about when there are none, nor
- * where a court or inspection ordered the payment, for they have looked.
+ * Whether each member worked here in the months in which the roster does not have them: nobody is asked about when there
+ * are none. An order's number is the employer's own word, so what was ordered is asked about as well.
  */
 function employmentFact(around: {
   insurance: SocialInsurance;
@@ -79,11 +79,11 @@ function employmentFact(around: {
       const { employerId, centreId, input } = context;
       const { lines, people, creditCode } = await unitOfWork.read(centreId, async (tx) => {
         const payment = await selectBackPayment(tx, (input as Input).backPaymentId, { lock: false });
-        const early = payment && payment.reason !== 'order' ? await selectEarlyLines(tx, payment.id) : [];
+        const unshown = payment ? await selectUnshownLines(tx, payment.id) : [];
         const employer = employerId === null ? null : await parties.employerById(tx, employerId);
-        const ids = [...new Set(early.map(({ personId }) => personId))];
+        const ids = [...new Set(unshown.map(({ personId }) => personId))];
         return {
-          lines: early,
+          lines: unshown,
           people: await parties.identitiesOf(tx, ids),
           creditCode: employer?.creditCode,
         };

@@ -100,14 +100,22 @@ function newCodeFact(parties: Parties, clock: Clock): FactProvider {
   };
 }
 
-/** `employer.secondAgent`: the word of another agent, unknown until it is said; an employer may do without. */
+/**
+ * `employer.secondAgent`: the word of another agent, unknown until it is said; an employer may do without, and what a
+ * member applies for is not an agent's to agree to.
+ */
 function secondAgentFact(parties: Parties, clock: Clock): FactProvider {
   const name = 'employer.secondAgent';
   return {
     kind: 'internal',
     name,
-    async provide(tx, { employerId, caseId, personId }) {
+    async provide(tx, { employerId, caseId, actor }) {
+      if (actor.role === 'member') {
+        const none: SecondAgentFact = { required: false, agreed: false };
+        return internalFact({ name, source: 'party', receiptNo: 'none', at: clock.now() }, none);
+      }
       if (employerId === null) throw new Error('a second agent is that of an employer');
+      const applied = actor.identity ? parties.idOf(normaliseResidentId(actor.identity.idNo)) : null;
       const employer = await parties.employerById(tx, employerId);
       const of = { name, source: 'party', receiptNo: employerId, at: clock.now() };
       if (!employer?.secondAgent) {
@@ -116,7 +124,7 @@ function secondAgentFact(parties: Parties, clock: Clock): FactProvider {
       }
       const said = caseId === null ? null : await selectConsent(tx, caseId);
       // Nobody agrees to what they applied for themselves, whatever was stored.
-      if (!said || said.personId === personId)
+      if (!said || said.personId === applied)
         return { name, state: 'unknown', reason: 'awaited', source: 'party', askedAt: of.at.toISOString() };
       const value: SecondAgentFact = { required: true, agreed: said.agreed };
       return internalFact({ ...of, receiptNo: said.personId }, value);

@@ -1,5 +1,7 @@
 import type { Fact, Json } from '../../../kernel/fact';
+import { previousMonth } from '../../../kernel/month';
 import type { Clock } from '../../../platform/clock';
+import type { Tx } from '../../../platform/database/tx';
 import type { UnitOfWork } from '../../../platform/database/unit-of-work';
 import {
   type Applicant,
@@ -13,8 +15,8 @@ import { type Employer, type Parties, sameName } from '../../party';
 import type { CompanyRegistry, SocialInsurance } from '../../registry';
 import type { CentralEmploymentFact, MoveAccountFact } from '../domain/member/account-move';
 import { employedWhere, employmentStart, type Jobs } from '../domain/enrolment/employment';
-import { selectMovable } from '../store/account-move-store';
-import { selectUnlistedMonth } from '../store/roster-store';
+import { type MovableAccount, selectMovable } from '../store/account-move-store';
+import { selectMonthDue, selectUnlistedMonth } from '../store/roster-store';
 import { selectUnit } from '../store/unit-account-store';
 import { EMPLOYMENT_PERIOD } from './employment-period';
 import { jobsOfRows } from './jobs.facts';
@@ -34,29 +36,47 @@ function whom({ applicant }: CaseContext): Applicant {
   return applicant;
 }
 
-/** `move.account`: the account that is to move, read under the locks of its units. */
+type Standing = Pick<MoveAccountFact, 'state' | 'at' | 'sealedFrom' | 'formerUnlisted'>;
+
+const NOT_TOLD: Standing = { state: null, at: null, sealedFrom: null, formerUnlisted: null };
+
+/**
+ * `move.account`: the account that is to move, read under the locks of its units. An employer's agent who would have
+ * somebody's account (GJ25) hears of it only once social insurance has that person with the employer, under that name.
+ */
 export function moveAccountFact({ parties, clock }: Rooms): FactProvider {
   const name = 'move.account';
   return {
     kind: 'internal',
     name,
-    async provide(tx, context) {
-      const { accountId, personId } = context;
-      const account = accountId === null ? null : await selectMovable(tx, accountId);
-      const unit =
-        account?.unitKind === 'employer' ? await selectUnit(tx, account.unitId, { lock: false }) : null;
+    async provide(tx, context, known) {
+      const { accountId, personId, item, actor } = context;
+      const asksForOther = item === 'GJ25' && actor.role === 'employer-agent';
+      const employment = asksForOther ? known.get('move.employment') : undefined;
+      if (asksForOther && (employment?.state !== 'known' || employment.value !== 'here')) {
+        const askedAt = clock.now().toISOString();
+        return { name, state: 'unknown', reason: 'depends-on-unknown', source: 'contribution', askedAt };
+      }
       const stored = (await parties.namesOf(tx, [personId])).get(personId);
-      const value: MoveAccountFact = {
-        state: account?.state ?? null,
-        at: account?.unitKind ?? null,
-        nameAgrees: stored === undefined ? null : sameName(stored, whom(context).name),
-        sealedFrom: account?.sealedFrom ?? null,
-        formerUnlisted: unit ? await selectUnlistedMonth(tx, unit) : null,
-      };
-      const receiptNo = accountId === null ? personId : String(accountId);
+      const nameAgrees = stored === undefined ? null : sameName(stored, whom(context).name);
+      const told = !asksForOther || nameAgrees === true;
+      const account = told && accountId !== null ? await selectMovable(tx, accountId) : null;
+      const standing: Standing = account ? await standingOf(tx, account) : NOT_TOLD;
+      const value: MoveAccountFact = { ...standing, nameAgrees };
+      const receiptNo = account === null ? personId : String(account.accountId);
       return internalFact({ name, source: 'contribution', receiptNo, at: clock.now() }, value);
     },
   };
+}
+
+async function standingOf(
+  tx: Tx,
+  { state, unitKind, unitId, sealedFrom }: MovableAccount,
+): Promise<Standing> {
+  const unit = unitKind === 'employer' ? await selectUnit(tx, unitId, { lock: false }) : null;
+  const open = unit && (await selectUnlistedMonth(tx, unit));
+  const formerUnlisted = open && (await selectMonthDue(tx, unitId, previousMonth(open)));
+  return { state, at: unitKind, sealedFrom, formerUnlisted };
 }
 
 /** `move.employment` and `move.start`: whether social insurance has the person with the employer of the case today, and since when. */

@@ -1,5 +1,5 @@
 import { monthOf, parseDay } from '../../../kernel/calendar';
-import { compareMonths, type Month, nextMonth, parseMonth } from '../../../kernel/month';
+import { compareMonths, type Month, nextMonth, parseMonth, previousMonth } from '../../../kernel/month';
 import { checkResidentId, normaliseResidentId } from '../../../kernel/identifiers/resident-id';
 import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
@@ -8,10 +8,14 @@ import type { Parties } from '../../party';
 import type { PersonAsked } from '../../registry';
 import { hasParametersFor } from '../domain/member/contribution-limits';
 import type { RosterMonthFact } from '../domain/facts';
-import type { RosterMemberWord, TransferHindrance } from '../domain/roster/judge-roster-row';
+import type {
+  RosterEmploymentWord,
+  RosterMemberWord,
+  TransferHindrance,
+} from '../domain/roster/judge-roster-row';
 import { type RosterInput, rosterRowsOf } from '../domain/roster/roster-request';
 import { type MovableAccount, selectMovables } from '../store/account-move-store';
-import { selectStandings, selectUnlistedMonth } from '../store/roster-store';
+import { selectMonthDue, selectStandings, selectUnlistedMonth } from '../store/roster-store';
 import { selectUnit, selectUnitOfEmployer, type UnitAccount } from '../store/unit-account-store';
 
 async function unitOf(tx: Tx, { employerId }: CaseContext): Promise<UnitAccount> {
@@ -81,21 +85,25 @@ export function rosterMembersFact(parties: Parties, clock: Clock): FactProvider 
 }
 
 /**
- * `roster.transfers`: what hinders each transfer, null where nothing does, and of rows of other kinds. Of an account that
- * may come nothing more is told than that it may.
+ * `roster.transfers`: what hinders each transfer, null where nothing does, of rows of other kinds, and of people whom
+ * social insurance does not have with the employer: those are refused for that, and nothing is told of their accounts. Of
+ * an account that may come nothing more is told than that it may.
  */
 export function rosterTransfersFact(parties: Parties, clock: Clock): FactProvider {
   const name = 'roster.transfers';
   return {
     kind: 'internal',
     name,
-    async provide(tx, context) {
+    async provide(tx, context, known) {
       const unit = await unitOf(tx, context);
       const rows = rosterRowsOf(context.input);
       const today = parseDay(context.today);
+      const employment = known.get('roster.employment');
+      const words = employment?.state === 'known' ? (employment.value as RosterEmploymentWord[]) : [];
       const wanted = rows.flatMap((row, place) => {
         const idNo = normaliseResidentId(row.idNo);
-        const asked = row.kind === 'transfer' && checkResidentId(idNo, today).valid;
+        const worksHere = words[place] === 'here';
+        const asked = row.kind === 'transfer' && worksHere && checkResidentId(idNo, today).valid;
         return asked ? [{ place, name: row.name, idNo }] : [];
       });
       const value = rows.map((): TransferHindrance | null => null);
@@ -141,7 +149,7 @@ async function hindrancesOf(
   });
 }
 
-/** First month without a confirmed list of each employer's unit at which one of these accounts is. */
+/** First month that each employer's unit at which one of these accounts is owes and has not listed; none where it owes none. */
 async function unlistedMonths(
   tx: Tx,
   accounts: readonly MovableAccount[],
@@ -150,7 +158,9 @@ async function unlistedMonths(
   for (const { unitId, unitKind } of accounts) {
     if (unitKind !== 'employer' || months.has(unitId)) continue;
     const unit = await selectUnit(tx, unitId, { lock: false });
-    if (unit) months.set(unitId, await selectUnlistedMonth(tx, unit));
+    const open = unit && (await selectUnlistedMonth(tx, unit));
+    const due = open && (await selectMonthDue(tx, unitId, previousMonth(open)));
+    if (due) months.set(unitId, due);
   }
   return months;
 }

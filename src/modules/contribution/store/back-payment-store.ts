@@ -76,12 +76,12 @@ export async function selectBackPayment(
   return row ?? null;
 }
 
-/** The one that bears a payment number, locked after its unit; null when none does. */
+/** The one that bears a payment number, locked after its unit; null when none of a unit that is not closed does. */
 export async function lockBackPaymentByNo(tx: Tx, paymentNo: string): Promise<BackPayment | null> {
   const [row] = await tx.query<BackPayment>(
     `SELECT ${COLUMNS} FROM unit_account AS u
        JOIN back_payment AS p ON p.centre_id = u.centre_id AND p.unit_id = u.ledger_account_id
-      WHERE p.centre_id = $1 AND p.payment_no = $2 FOR NO KEY UPDATE OF u, p`,
+      WHERE p.centre_id = $1 AND p.payment_no = $2 AND u.state <> '04' FOR NO KEY UPDATE OF u, p`,
     [tx.centreId, paymentNo],
   );
   return row ?? null;
@@ -141,11 +141,11 @@ export interface LinesNow {
   readonly latest: number;
   /** Lines whose month would have more than its full amount with them, by what has been credited or confirmed since. */
   readonly over: number;
-  /** Lines of accounts that are closed, or another employer's by now. */
+  /** Lines of accounts that are closed by now; one that is another employer's takes the money there. */
   readonly gone: number;
 }
 
-export async function selectLinesNow(tx: Tx, payment: Pick<BackPayment, 'id' | 'unitId'>): Promise<LinesNow> {
+export async function selectLinesNow(tx: Tx, payment: Pick<BackPayment, 'id'>): Promise<LinesNow> {
   const [row] = await tx.query<LinesNow>(
     `WITH own AS MATERIALIZED (
        SELECT account_id, month, full_fen, employer_fen + employee_fen AS amount FROM back_payment_line WHERE centre_id = $1 AND payment_id = $2
@@ -164,32 +164,66 @@ export async function selectLinesNow(tx: Tx, payment: Pick<BackPayment, 'id' | '
      ), sums AS (SELECT account_id, month, sum(amount) AS amount FROM had GROUP BY account_id, month)
      SELECT max(o.month) AS latest,
             count(*) FILTER (WHERE coalesce(s.amount, 0) + o.amount > o.full_fen)::int AS over,
-            count(*) FILTER (WHERE m.unit_id <> $3 OR m.state NOT IN ('01', '02', '06'))::int AS gone
+            count(*) FILTER (WHERE m.state NOT IN ('01', '02', '06'))::int AS gone
        FROM own AS o JOIN member_account AS m ON m.centre_id = $1 AND m.account_id = o.account_id
        LEFT JOIN sums AS s ON s.account_id = o.account_id AND s.month = o.month`,
-    [tx.centreId, payment.id, payment.unitId],
+    [tx.centreId, payment.id],
   );
   if (!row) throw new Error('a count always answers');
   return row;
 }
 
-/** A month that lies before the member came to the employer's roster, as our books have it. */
-export interface EarlyLine {
+/** A month in which the member did not stand on the employer's roster, as our books have it. */
+export interface UnshownLine {
   readonly personId: string;
   readonly month: number;
 }
 
-/** Lines whose employment our books do not show: only social insurance can. */
-export function selectEarlyLines(tx: Tx, paymentId: string): Promise<EarlyLine[]> {
-  return tx.query<EarlyLine>(
+/**
+ * Whether account `m` stood on the roster of unit `unit` in `month`: by the change that holds then, else by the first one
+ * after it, else as the account stands. A deferred month was written down because it did.
+ */
+const onRosterIn = (unit: string, month: string): string => `(
+  EXISTS (SELECT FROM deferred_month AS d
+    WHERE d.centre_id = m.centre_id AND d.account_id = m.account_id AND d.unit_id = ${unit} AND d.month = ${month})
+  OR coalesce(
+    (SELECT c.kind <> 'seal' AND c.unit_id = ${unit} FROM roster_change AS c
+      WHERE c.centre_id = m.centre_id AND c.account_id = m.account_id AND c.kind <> 'base' AND c.from_month <= ${month}
+      ORDER BY c.from_month DESC, c.id DESC LIMIT 1),
+    (SELECT c.kind = 'seal' AND c.unit_id = ${unit} AND ${month} >= to_char(m.opened_on, 'YYYYMM')::int FROM roster_change AS c
+      WHERE c.centre_id = m.centre_id AND c.account_id = m.account_id AND c.kind <> 'base' AND c.from_month > ${month}
+      ORDER BY c.from_month, c.id LIMIT 1),
+    m.unit_id = ${unit} AND coalesce(m.state_before_freeze, m.state) = '01' AND ${month} >= to_char(m.opened_on, 'YYYYMM')::int))`;
+
+/** Lines whose employment our books do not show, before the member came or while sealed: only social insurance can. */
+export function selectUnshownLines(tx: Tx, paymentId: string): Promise<UnshownLine[]> {
+  return tx.query<UnshownLine>(
     `SELECT m.person_id AS "personId", l.month FROM back_payment_line AS l
        JOIN back_payment AS p ON p.centre_id = l.centre_id AND p.id = l.payment_id
        JOIN member_account AS m ON m.centre_id = l.centre_id AND m.account_id = l.account_id
-      WHERE l.centre_id = $1 AND l.payment_id = $2 AND l.month < coalesce(
-        (SELECT min(c.from_month) FROM roster_change AS c
-          WHERE c.centre_id = l.centre_id AND c.account_id = l.account_id AND c.unit_id = p.unit_id AND c.kind = 'new'),
-        to_char(m.opened_on, 'YYYYMM')::int)
+      WHERE l.centre_id = $1 AND l.payment_id = $2 AND NOT ${onRosterIn('p.unit_id', 'l.month')}
       ORDER BY m.person_id, l.month`,
     [tx.centreId, paymentId],
   );
+}
+
+/**
+ * Those of these accounts, with another unit by now, that were this one's: it may owe them months of that time, for which
+ * the member's money is credited wherever the account is.
+ */
+export async function selectFormerlyHere(
+  tx: Tx,
+  unitId: bigint,
+  accountIds: readonly bigint[],
+): Promise<Set<bigint>> {
+  const rows = await tx.query<{ accountId: bigint }>(
+    `SELECT a.account_id AS "accountId" FROM unnest($3::bigint[]) AS a (account_id)
+      WHERE EXISTS (SELECT FROM roster_change AS c WHERE c.centre_id = $1 AND c.account_id = a.account_id AND c.unit_id = $2)
+         OR EXISTS (SELECT FROM account_move AS v WHERE v.centre_id = $1 AND v.account_id = a.account_id AND v.from_unit = $2)
+         OR EXISTS (SELECT FROM deferred_month AS d WHERE d.centre_id = $1 AND d.account_id = a.account_id AND d.unit_id = $2)
+         OR EXISTS (SELECT FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
+                     WHERE r.centre_id = $1 AND r.account_id = a.account_id AND l.unit_id = $2 AND l.state = 'POSTED')`,
+    [tx.centreId, unitId, accountIds],
+  );
+  return new Set(rows.map(({ accountId }) => accountId));
 }

@@ -15,6 +15,8 @@ export interface MonthRecord extends MonthOf {
   readonly base: Fen;
   /** Credited, or confirmed and on its way, less what was or is being refunded. */
   readonly credited: Sides;
+  /** Unit that deferred the month and has not made it up; null when none has. */
+  readonly deferredBy: bigint | null;
 }
 
 /** Money for months of accounts; what is confirmed counts as taken, so that no month is made up for twice. */
@@ -38,6 +40,7 @@ export async function selectMonthRecords(tx: Tx, months: readonly MonthOf[]): Pr
     base: Fen;
     employer: bigint;
     employee: bigint;
+    deferredBy: bigint | null;
   }>(
     `WITH wanted AS MATERIALIZED (
        SELECT w.account_id, w.month, w.n FROM unnest($2::bigint[], $3::int[]) WITH ORDINALITY AS w (account_id, month, n)
@@ -46,6 +49,8 @@ export async function selectMonthRecords(tx: Tx, months: readonly MonthOf[]): Pr
          FROM (${taken('IN (SELECT account_id FROM wanted)')}) AS t GROUP BY account_id, month
      )
      SELECT w.account_id AS "accountId", w.month, coalesce(t.employer, 0)::bigint AS employer, coalesce(t.employee, 0)::bigint AS employee,
+            (SELECT d.unit_id FROM deferred_month AS d
+              WHERE d.centre_id = $1 AND d.account_id = w.account_id AND d.month = w.month AND d.state <> 'MADE_UP') AS "deferredBy",
             coalesce(
               (SELECT c.base_fen FROM roster_change AS c
                 WHERE c.centre_id = $1 AND c.account_id = w.account_id AND c.base_fen IS NOT NULL AND c.from_month <= w.month
@@ -59,11 +64,12 @@ export async function selectMonthRecords(tx: Tx, months: readonly MonthOf[]): Pr
       ORDER BY w.n`,
     [tx.centreId, months.map(({ accountId }) => accountId), months.map(({ month }) => monthToNumber(month))],
   );
-  return rows.map(({ accountId, month, base, employer, employee }) => ({
+  return rows.map(({ accountId, month, base, employer, employee, deferredBy }) => ({
     accountId,
     month: monthFromNumber(month),
     base,
     credited: { employer: fen(employer), employee: fen(employee) },
+    deferredBy,
   }));
 }
 
@@ -73,7 +79,8 @@ const withMerged = `IN (SELECT $2::bigint UNION ALL SELECT g.from_id FROM accoun
 /**
  * Months that count as contributed: those of a posted list that were not refunded whole, and those that back payments
  * have made up for in full (handbook 3.5, 3.6). A month paid in part, or only confirmed, does not count. `made_up_by`:
- * the back payment of a month that was missed; a deferred month that was made up for counts as if it had been paid.
+ * the back payment of a month that was missed; a month that was deferred, whatever its back payment calls it, counts as if
+ * it had been paid once it is made up for.
  */
 const CREDITED = `
   SELECT month, CASE WHEN sum(remitted) > 0 OR bool_or(deferred) THEN NULL ELSE min(payment_id::text) END AS made_up_by FROM (
@@ -82,7 +89,8 @@ const CREDITED = `
       FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
      WHERE r.centre_id = $1 AND r.account_id ${withMerged} AND l.state = 'POSTED'
     UNION ALL
-    SELECT b.month, 0, b.employer_fen + b.employee_fen, 0, b.full_fen, p.id, p.reason = 'deferred'
+    SELECT b.month, 0, b.employer_fen + b.employee_fen, 0, b.full_fen, p.id, EXISTS (
+             SELECT FROM deferred_month AS d WHERE d.centre_id = b.centre_id AND d.account_id = b.account_id AND d.month = b.month)
       FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
      WHERE b.centre_id = $1 AND b.account_id ${withMerged} AND p.state = 'POSTED'
     UNION ALL

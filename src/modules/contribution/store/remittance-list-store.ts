@@ -77,9 +77,12 @@ const awaited = `
 
 const lockedWhere = (condition: string): string =>
   `${awaited} WHERE l.centre_id = $1 AND ${condition} ORDER BY u.ledger_account_id FOR NO KEY UPDATE OF u, l`;
-const byPaymentNo = lockedWhere('l.payment_no = $2');
-const byPaymentNos = lockedWhere('l.payment_no = ANY ($2::text[])');
+/** A closed unit (04) keeps no money and nobody acts for it: what names its lists is nobody's until a clerk knows better. */
+const alive = `u.state <> '04'`;
+const byPaymentNo = lockedWhere(`l.payment_no = $2 AND ${alive}`);
+const byPaymentNos = lockedWhere(`l.payment_no = ANY ($2::text[]) AND ${alive}`);
 const byId = lockedWhere('l.id = $2');
+const namedById = lockedWhere(`l.id = $2 AND ${alive}`);
 const awaitingMoney = lockedWhere(`l.unit_id = $2 AND l.state IN ('CONFIRMED', 'SUSPENSE_SHORT')`);
 
 /** The list that bears a payment number, locked with its unit; null when none does. */
@@ -96,6 +99,11 @@ export async function lockListsByPaymentNo(tx: Tx, paymentNos: readonly string[]
 /** The list of that id, locked with its unit; null when there is none. */
 export function lockListById(tx: Tx, id: string): Promise<AwaitedList | null> {
   return lockAwaited(tx, byId, id);
+}
+
+/** The list that a payer names by its id, likewise; null when its unit is closed. */
+export function lockListNamed(tx: Tx, id: string): Promise<AwaitedList | null> {
+  return lockAwaited(tx, namedById, id);
 }
 
 /** The list of a unit that awaits money, locked with the unit: at most one does, for months are remitted in order. */

@@ -72,14 +72,14 @@ export async function lockUnits(tx: Tx, unitIds: readonly bigint[]): Promise<voi
   );
 }
 
-/** The accounts that bear these numbers. */
+/** The accounts that bear these numbers and are not closed: a closed one (04) keeps no money and nobody acts for it. */
 export function selectUnitsByAccountNo(
   tx: Tx,
   numbers: readonly string[],
 ): Promise<Pick<UnitAccount, 'unitId' | 'unitAccountNo'>[]> {
   return tx.query(
     `SELECT ledger_account_id AS "unitId", unit_account_no AS "unitAccountNo"
-       FROM unit_account WHERE centre_id = $1 AND unit_account_no = ANY ($2::text[])`,
+       FROM unit_account WHERE centre_id = $1 AND unit_account_no = ANY ($2::text[]) AND state <> '04'`,
     [tx.centreId, numbers],
   );
 }

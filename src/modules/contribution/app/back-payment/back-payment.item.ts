@@ -13,8 +13,11 @@ import type { BackPaymentFact } from '../../domain/back-payment/back-payment-fac
 import { paymentNo } from '../../domain/remittance/payment-number';
 import { lotsFor, sumOf } from '../../domain/remittance/suspense';
 import { backPaymentAccountsOpen } from '../../domain/rules/back-payment/back-payment-accounts-open.rule';
+import { backPaymentAccountsOpen2 } from '../../domain/rules/back-payment/back-payment-accounts-open-2.rule';
 import { backPaymentAfterFirstMonth } from '../../domain/rules/back-payment/back-payment-after-first-month.rule';
+import { backPaymentAfterFirstMonth2 } from '../../domain/rules/back-payment/back-payment-after-first-month-2.rule';
 import { backPaymentAfterHire } from '../../domain/rules/back-payment/back-payment-after-hire.rule';
+import { backPaymentAfterHire2 } from '../../domain/rules/back-payment/back-payment-after-hire-2.rule';
 import { backPaymentIsDraft } from '../../domain/rules/back-payment/back-payment-is-draft.rule';
 import { backPaymentMonthsPast } from '../../domain/rules/back-payment/back-payment-months-past.rule';
 import { backPaymentStillDue } from '../../domain/rules/back-payment/back-payment-still-due.rule';
@@ -67,8 +70,11 @@ export class BackPaymentItem implements Item<BackPaymentInput> {
     backPaymentIsDraft,
     backPaymentMonthsPast,
     backPaymentAfterHire,
+    backPaymentAfterHire2,
     backPaymentAfterFirstMonth,
+    backPaymentAfterFirstMonth2,
     backPaymentAccountsOpen,
+    backPaymentAccountsOpen2,
     backPaymentStillDue,
     secondAgentAgreed,
   ];

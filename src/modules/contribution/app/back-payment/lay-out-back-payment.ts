@@ -13,9 +13,9 @@ import { type BackPaymentRow, readBackPaymentRow } from '../../domain/back-payme
 import type { MonthTerms } from '../../domain/back-payment/month-due';
 import { limitsOfMonth } from '../../domain/member/contribution-limits';
 import { ListFaults } from '../../domain/remittance/list-fault';
-import { insertBackPayment } from '../../store/back-payment-store';
+import { insertBackPayment, selectFormerlyHere } from '../../store/back-payment-store';
 import { selectMonthRecords } from '../../store/months-credited-store';
-import { selectStandings } from '../../store/roster-store';
+import { type Standing, selectStandings } from '../../store/roster-store';
 import type { UnitAccount } from '../../store/unit-account-store';
 import { byMonth, type UnitInMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
@@ -84,7 +84,8 @@ export class LayOutBackPayment {
     const unit = await this.access.unitOf(tx, actor, employerId, { lock: false });
     const faults = ListFaults.from(told);
     if (rows.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
-    const terms = { reason, paidThrough: unit.paidThrough, termsOf: termsOf(await byMonth(tx, unit)) };
+    const { unitId, paidThrough } = unit;
+    const terms = { unitId, reason, paidThrough, termsOf: termsOf(await byMonth(tx, unit)) };
     const lines = new BackPaymentLines(faults, terms);
     const today = parseDay(this.clock.today());
     for (let from = 0; from < rows.length; from += PART) {
@@ -111,9 +112,10 @@ export class LayOutBackPayment {
     const people = await this.parties.recognisePersons(tx, rows);
     const ids = new Set(people.flatMap((person) => (person ? [person.id] : [])));
     const standings = await selectStandings(tx, [...ids]);
+    const mayOwe = await accountsOwed(tx, unitId, [...standings.values()]);
     const here = people.map((person) => {
       const standing = person && standings.get(person.id);
-      return standing?.unitId === unitId ? standing.accountId : null;
+      return standing && mayOwe.has(standing.accountId) ? standing.accountId : null;
     });
     const asked = rows.flatMap(({ month }, index) => {
       const accountId = here[index] ?? null;
@@ -126,6 +128,21 @@ export class LayOutBackPayment {
       lines.add(row, standing, people[index]?.nameAgrees ?? false);
     });
   }
+}
+
+/** Accounts for which the unit may owe months: its own, and those that have left it. */
+async function accountsOwed(tx: Tx, unitId: bigint, standings: readonly Standing[]): Promise<Set<bigint>> {
+  const own = standings.filter((standing) => standing.unitId === unitId);
+  const elsewhere = standings.filter((standing) => standing.unitId !== unitId);
+  const left =
+    elsewhere.length === 0
+      ? []
+      : await selectFormerlyHere(
+          tx,
+          unitId,
+          elsewhere.map(({ accountId }) => accountId),
+        );
+  return new Set([...own.map(({ accountId }) => accountId), ...left]);
 }
 
 /** Each month is judged by what was in force in it: one look a month, however many lines there are. */

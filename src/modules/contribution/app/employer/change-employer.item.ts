@@ -7,11 +7,13 @@ import type { Tx } from '../../../../platform/database/tx';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
 import { type Applicant } from '../../../casework';
 import { Parties } from '../../../party';
+import { takenUpFrom } from '../../../policy';
 import type { Grants } from '../../../registry';
 import type { EmployerLicenceFact } from '../../domain/employer/change-facts';
 import { employerNewCodeFree } from '../../domain/rules/employer/employer-new-code-free.rule';
 import { employerNewCodeSameFirm } from '../../domain/rules/employer/employer-new-code-same-firm.rule';
 import { employerOnCompanyRegister } from '../../domain/rules/employer/employer-on-company-register.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { unitAccountAlive } from '../../domain/rules/employer/unit-account-alive.rule';
 import { LICENCE_OF_EMPLOYER } from '../../facts/employer-licence.fact';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
@@ -40,6 +42,7 @@ export class ChangeEmployerItem implements Item<ChangeEmployerInput> {
       },
     },
     { name: 'employer.newCode' },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants: Grants = { 'MSA.licence': LICENCE_OF_EMPLOYER };
   readonly rules = [
@@ -47,6 +50,7 @@ export class ChangeEmployerItem implements Item<ChangeEmployerInput> {
     employerOnCompanyRegister,
     employerNewCodeSameFirm,
     employerNewCodeFree,
+    takenUpFrom('2026-12-01', secondAgentAgreed),
   ];
   readonly example: ChangeEmployerInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',

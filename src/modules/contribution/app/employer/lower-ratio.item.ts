@@ -6,6 +6,7 @@ import { parseMonth } from '../../../../kernel/month';
 import type { Tx } from '../../../../platform/database/tx';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
 import { hardshipRatioInRange } from '../../domain/rules/employer/hardship-ratio-in-range.rule';
+import { hardshipRatioInRange2 } from '../../domain/rules/employer/hardship-ratio-in-range-2.rule';
 import { noReliefOpen } from '../../domain/rules/employer/no-relief-open.rule';
 import { reliefAtMostAYear } from '../../domain/rules/employer/relief-at-most-a-year.rule';
 import { reliefLossShown } from '../../domain/rules/employer/relief-loss-shown.rule';
@@ -47,6 +48,7 @@ export class LowerRatioItem implements Item<LowerRatioInput> {
     reliefAtMostAYear,
     reliefMonthInOrder,
     hardshipRatioInRange,
+    hardshipRatioInRange2,
   ];
   readonly example: LowerRatioInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',

@@ -6,7 +6,9 @@ import { parseMonth } from '../../../../kernel/month';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
+import { takenUpFrom } from '../../../policy';
 import { resumeMonthInOrder } from '../../domain/rules/employer/resume-month-in-order.rule';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { makeDeferredDue } from '../../store/deferred-month-store';
 import { endRelief, selectOpenRelief } from '../../store/relief-store';
 import { cancelDraftsFrom } from '../../store/remittance-list-store';
@@ -29,9 +31,10 @@ export class ResumeContributionItem implements Item<ResumeInput> {
   readonly submitters = ['employer-agent'] as const;
   readonly facts = [
     { name: 'unit.relief', replaces: { zh: '恢复缴存申请表', en: 'form on resuming contribution' } },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants = {};
-  readonly rules = [resumeMonthInOrder];
+  readonly rules = [resumeMonthInOrder, takenUpFrom('2026-12-01', secondAgentAgreed)];
   readonly example: ResumeInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',
     resumeFrom: '2026-12',

@@ -50,7 +50,8 @@ export class SecondAgentWord {
     const personId = await this.access.agentOf(tx, actor, employerId);
     const found = await this.cases.waiting(tx, caseId);
     if (found.employerId !== employerId) throw notFound();
-    if (found.personId === personId) throw samePerson();
+    // A case may be about a member: who applied is the one who submitted it.
+    if (found.personId === personId || found.submitter === actor.subject) throw samePerson();
     const employer = await this.parties.employerById(tx, employerId);
     if (!employer?.secondAgent) throw noWordWanted();
     const stored = await insertConsent(tx, caseId, {

@@ -5,6 +5,7 @@ import { notFound } from '../../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
 import { Ledger } from '../../../ledger';
 import { Parties } from '../../../party';
+import { takenUpFrom } from '../../../policy';
 import type { Grants } from '../../../registry';
 import { flexibleAccountJoins } from '../../domain/rules/flexible/flexible-account-joins.rule';
 import { flexibleAccountNotFrozen } from '../../domain/rules/flexible/flexible-account-not-frozen.rule';
@@ -15,6 +16,7 @@ import { flexibleIdentity } from '../../domain/rules/flexible/flexible-identity.
 import { flexibleNotEmployed } from '../../domain/rules/flexible/flexible-not-employed.rule';
 import { flexibleRatioInRange } from '../../domain/rules/flexible/flexible-ratio-in-range.rule';
 import { moveAccountFree } from '../../domain/rules/move/move-account-free.rule';
+import { moveFormerMonthsListed } from '../../domain/rules/move/move-former-months-listed.rule';
 import { EMPLOYMENT_PERIOD } from '../../facts/employment-period';
 import { selectOpenAccountOf } from '../../store/member-account-store';
 import { FlexibleAccounts } from './flexible-accounts';
@@ -38,6 +40,7 @@ export class JoinFlexibleItem implements Item<JoinFlexibleInput> {
     { name: 'flexible.retirement' },
     { name: 'flexible.account' },
     { name: 'account.engagement' },
+    { name: 'move.account' },
   ];
   readonly grants: Grants = {
     'POL.people': ['alive'],
@@ -52,6 +55,7 @@ export class JoinFlexibleItem implements Item<JoinFlexibleInput> {
     moveAccountFree,
     flexibleAccountJoins,
     flexibleAccountNotFrozen,
+    takenUpFrom('2026-12-01', moveFormerMonthsListed),
     flexibleRatioInRange,
     flexibleBaseInLimits,
   ];

@@ -5,8 +5,11 @@ import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
 import { Ledger } from '../../../ledger';
+import { takenUpFrom } from '../../../policy';
 import type { Grants } from '../../../registry';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { centralSealDue } from '../../domain/rules/move/central-seal-due.rule';
+import { centralSealMonthsListed } from '../../domain/rules/move/central-seal-months-listed.rule';
 import { centralSealState } from '../../domain/rules/move/central-seal-state.rule';
 import { moveAccountFree } from '../../domain/rules/move/move-account-free.rule';
 import { moveAccountNotFrozen } from '../../domain/rules/move/move-account-not-frozen.rule';
@@ -31,6 +34,7 @@ export class CentralSealItem implements Item<CentralSealInput> {
   readonly facts = [
     { name: 'move.account' },
     { name: 'account.engagement' },
+    { name: 'employer.secondAgent' },
     {
       name: 'central.employer',
       replaces: { zh: '单位注销、吊销证明', en: 'paper that the employer is deregistered' },
@@ -47,7 +51,9 @@ export class CentralSealItem implements Item<CentralSealInput> {
     centralSealState,
     moveAccountNotFrozen,
     moveAccountFree,
+    centralSealMonthsListed,
     centralSealDue,
+    takenUpFrom('2026-12-01', secondAgentAgreed),
   ];
   readonly example: CentralSealInput = {};
 
@@ -59,8 +65,10 @@ export class CentralSealItem implements Item<CentralSealInput> {
 
   async subject(tx: Tx, actor: Actor, input: CentralSealInput): Promise<Subject> {
     const applicant = await this.movers.whom(tx, actor, input);
-    const { personId, accountId } = await this.movers.accountOf(tx, applicant, 'central-seal');
+    const { personId, accountId } = await this.movers.personOf(tx, applicant);
+    // Of an account that is not this employer's nothing is said, not even in which state it is.
     await this.assertOwn(tx, input.employerId, accountId);
+    await this.movers.assertStep(tx, accountId, 'central-seal');
     return { personId, employerId: input.employerId ?? null, accountId, applicant, businessKey: personId };
   }
 

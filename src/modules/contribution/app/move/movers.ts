@@ -41,21 +41,17 @@ export class Movers {
     return { ...actor.identity, idNo: normaliseResidentId(actor.identity.idNo) };
   }
 
-  /**
-   * Person and open account, else the one closed last.
-   * @throws Problem 409 when the account is in a state from which there is no such step; a frozen one is for the rules.
-   */
-  async accountOf(
-    tx: Tx,
-    { idNo }: Applicant,
-    step: AccountStepName,
-  ): Promise<{ personId: string; accountId: bigint | null }> {
+  /** Person and open account, else the one closed last. */
+  async personOf(tx: Tx, { idNo }: Applicant): Promise<{ personId: string; accountId: bigint | null }> {
     const personId = this.parties.idOf(idNo);
-    const accountId = await selectLatestAccountOf(tx, personId);
+    return { personId, accountId: await selectLatestAccountOf(tx, personId) };
+  }
+
+  /** @throws Problem 409 when the account is in a state from which there is no such step; a frozen one is for the rules. */
+  async assertStep(tx: Tx, accountId: bigint | null, step: AccountStepName): Promise<void> {
     const account = accountId === null ? null : await selectMovable(tx, accountId);
     if (account && account.state !== '06' && !canStep(account.state, step))
       throw stepNotThere(account.state, step);
-    return { personId, accountId };
   }
 }
 

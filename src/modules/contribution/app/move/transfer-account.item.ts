@@ -8,11 +8,14 @@ import { notFound } from '../../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
 import { Ledger } from '../../../ledger';
 import { Parties } from '../../../party';
+import { takenUpFrom } from '../../../policy';
 import type { Grants } from '../../../registry';
 import type { EmploymentStart } from '../../domain/enrolment/employment';
 import type { RosterMonthFact } from '../../domain/facts';
+import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rule';
 import { moveAccountFree } from '../../domain/rules/move/move-account-free.rule';
+import { moveAccountFree2 } from '../../domain/rules/move/move-account-free-2.rule';
 import { moveAccountNotFrozen } from '../../domain/rules/move/move-account-not-frozen.rule';
 import { moveAccountSealed } from '../../domain/rules/move/move-account-sealed.rule';
 import { moveAccountThere } from '../../domain/rules/move/move-account-there.rule';
@@ -48,6 +51,7 @@ export class TransferAccountItem implements Item<TransferInput> {
       replaces: { zh: '调动证明或新单位劳动合同', en: 'transfer paper or the new employment contract' },
     },
     { name: 'move.start' },
+    { name: 'employer.secondAgent' },
   ];
   readonly grants: Grants = { 'SOC.employments': EMPLOYMENT_PERIOD };
   readonly rules = [
@@ -57,11 +61,13 @@ export class TransferAccountItem implements Item<TransferInput> {
     moveAccountSealed,
     moveAccountNotFrozen,
     moveAccountFree,
+    moveAccountFree2,
     moveFormerMonthsListed,
     moveEmployedThere,
     moveMonthOpen,
     moveMonthOfLaw,
     moveWageDeclared,
+    takenUpFrom('2026-12-01', secondAgentAgreed),
   ];
   readonly example: TransferInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',
@@ -81,7 +87,9 @@ export class TransferAccountItem implements Item<TransferInput> {
     const { creditCode, ...named } = input;
     const applicant = await this.movers.whom(tx, actor, named);
     const employerId = named.employerId ?? (await this.registered(tx, creditCode));
-    const { personId, accountId } = await this.movers.accountOf(tx, applicant, 'transfer');
+    const { personId, accountId } = await this.movers.personOf(tx, applicant);
+    // An agent may name anybody: what our books have is told by the rules, of somebody who works there.
+    if (actor.role === 'member') await this.movers.assertStep(tx, accountId, 'transfer');
     return { personId, employerId, accountId, applicant, businessKey: personId };
   }
 

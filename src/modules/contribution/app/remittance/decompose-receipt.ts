@@ -4,7 +4,7 @@ import type { Tx } from '../../../../platform/database/tx';
 import type { MatchedBy, MatchedTogether, Receipt, ReceiptMatcher } from '../../../settlement';
 import { listIdsIn } from '../../domain/remittance/list-ids';
 import { paymentNosIn } from '../../domain/remittance/payment-number';
-import { type AwaitedList, lockListById, lockListByPaymentNo } from '../../store/remittance-list-store';
+import { type AwaitedList, lockListByPaymentNo, lockListNamed } from '../../store/remittance-list-store';
 import { BookRemittance } from './book-remittance';
 import { DecomposeTogether } from './decompose-together';
 
@@ -37,7 +37,7 @@ export class DecomposeReceipt implements ReceiptMatcher {
     const numbers = paymentNosIn(remark, summary);
     const named = await each(numbers, (number) => lockListByPaymentNo(tx, number));
     const byId =
-      numbers.length > 0 ? [] : await each(listIdsIn(remark, summary), (id) => lockListById(tx, id));
+      numbers.length > 0 ? [] : await each(listIdsIn(remark, summary), (id) => lockListNamed(tx, id));
     const [only, ...others] = [...named, ...byId];
     if (!only || others.length > 0) return false;
     const by = named.length > 0 ? 'payment-number' : 'list';

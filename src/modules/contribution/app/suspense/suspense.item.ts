@@ -12,6 +12,7 @@ import type { AmountReader, DecidedAmount } from '../../../policy';
 import { Settlement } from '../../../settlement';
 import { lotsFor } from '../../domain/remittance/suspense';
 import { unitAccountLives } from '../../domain/rules/employer/unit-account-lives.rule';
+import { unitAccountLives2 } from '../../domain/rules/employer/unit-account-lives-2.rule';
 import { suspenseCovers } from '../../domain/rules/suspense/suspense-covers.rule';
 import { suspensePayerKnown } from '../../domain/rules/suspense/suspense-payer-known.rule';
 import { suspenseTargetAwaits } from '../../domain/rules/suspense/suspense-target-awaits.rule';
@@ -78,6 +79,7 @@ export class SuspenseItem implements Item<SuspenseInput> {
   readonly grants = {};
   readonly rules = [
     unitAccountLives,
+    unitAccountLives2,
     suspenseTargetAwaits,
     suspenseCovers,
     suspensePayerKnown,

@@ -14,11 +14,11 @@ export interface BackPaymentFact {
   readonly paidThrough: string;
   /** Lines that would pay a month more than in full, by what was credited or confirmed since. */
   readonly over: number;
-  /** Lines of members who are not the employer's any more, or whose account is closed. */
+  /** Lines of members whose account is closed by now. */
   readonly gone: number;
 }
 
-/** `backPayment.employment`: months before the member came to the employer's roster, by social insurance. */
+/** `backPayment.employment`: months in which the member did not stand on the employer's roster, by social insurance. */
 export interface BackEmploymentFact {
   readonly [key: string]: number;
   /** Months that our own books do not show the member to be employed in. */

@@ -12,6 +12,8 @@ export interface MonthStanding {
   readonly base: Fen;
   /** Credited for the month, and confirmed to come, less what was refunded. */
   readonly credited: Sides;
+  /** Unit that deferred the month and has not made it up; null when none has. */
+  readonly deferredBy: bigint | null;
 }
 
 export interface BackPaymentLine {
@@ -24,6 +26,7 @@ export interface BackPaymentLine {
 }
 
 export interface BackPaymentTerms {
+  readonly unitId: bigint;
   readonly reason: BackPaymentReason;
   readonly paidThrough: Month;
   /** Terms of a month; null where none are in force, 'ratio' where the employer's ratios are outside of them. */
@@ -74,6 +77,9 @@ export class BackPaymentLines {
       this.faults.add('MONTH_ALREADY_FULL', month, yuan(due.full));
       return;
     }
+    // A deferred month counts as if it had been paid in time, so it must have been deferred.
+    if (this.terms.reason === 'deferred' && standing.deferredBy !== this.terms.unitId)
+      this.faults.add('MONTH_NOT_DEFERRED', month);
     const { employer, employee } = this.amounts(row, due.due);
     if (this.faults.reasonsOf(row.row).length > 0) return;
     const { base, full } = due;

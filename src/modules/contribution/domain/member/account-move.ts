@@ -14,7 +14,7 @@ export type MoveAccountFact = Told & {
   readonly nameAgrees: boolean | null;
   /** First month without a remittance, of a sealed account; null where the history does not say. */
   readonly sealedFrom: string | null;
-  /** First month whose list the unit it is at has not confirmed; null where the centre keeps it. */
+  /** First month that the unit it is at owes and has not confirmed; null where it owes none, or the centre keeps it. */
   readonly formerUnlisted: string | null;
 };
 

@@ -189,6 +189,12 @@ export const FAULT_TEXTS = {
     '请删除该行；多缴的办理错缴退回（GJ13）。',
     'Remove the row; what was paid too much is refunded (GJ13).',
   ],
+  MONTH_NOT_DEFERRED: [
+    '该职工的该月未办理缓缴，或已补缴',
+    'This month of this member was not deferred by the employer, or is made up already',
+    '请删除该行；漏缴的年月请以“漏缴、少缴”补缴。',
+    'Remove the row; a month that was missed is made up for as a missed one.',
+  ],
   BASE_MISSING: [
     '基数更正须填写更正后的基数',
     'Say the corrected base',
@@ -237,6 +243,7 @@ export const ROW_FAULTS: ReadonlySet<ListFaultCode> = new Set<ListFaultCode>([
   'MONTH_WITHOUT_PARAMETERS',
   'MONTH_RATIO',
   'MONTH_ALREADY_FULL',
+  'MONTH_NOT_DEFERRED',
   'BASE_MISSING',
   'AMOUNT_OVER_DUE',
 ]);
