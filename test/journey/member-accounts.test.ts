@@ -110,7 +110,9 @@ describe('what happens to a member’s account', () => {
       ...named(who),
       base: '8000.00',
     });
-    expect([again.status, again.body.code]).toEqual([409, 'ACCOUNT_STEP_NOT_THERE']);
+    // Of somebody who works there the employer hears what the account is.
+    const told = again.body.reasons.map(({ reasonCode }: { reasonCode: string }) => reasonCode);
+    expect([again.body.state, told]).toEqual(['refused', ['ACCOUNT_STATE']]);
   });
 
   test('the central sealed account takes whom nobody employs any more', async () => {
