@@ -40,8 +40,8 @@ export const memberInvariants: readonly Invariant[] = [
   {
     id: 'M3',
     sentence: {
-      zh: '账户与余额记在同一单位，各单位的 201 余额等于其职工余额之和；集中托管的账户均为封存并在集中封存户，且每次内部转移的凭证借贷同额',
-      en: 'Account and balance are with the same unit, and the 201 of each unit is the sum of its members; what the centre keeps is sealed and at its unit; each move is booked out and in alike',
+      zh: '账户与余额记在同一单位，各单位的 201 余额等于其职工余额之和；集中托管的账户未销户的均为封存，并在集中封存户，且每次内部转移的凭证借贷同额',
+      en: 'Account and balance are with the same unit, and the 201 of each unit is the sum of its members; what the centre keeps is at its unit, and sealed unless it was closed; each move is booked out and in alike',
     },
     sql: `
       SELECT 'unit' AS what, m.account_no AS id FROM member_account AS m
@@ -56,7 +56,7 @@ export const memberInvariants: readonly Invariant[] = [
       UNION ALL
       SELECT 'kept', m.account_no FROM member_account AS m
         JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
-       WHERE (m.held_centrally AND (u.kind <> 'central' OR m.state NOT IN ('02', '06')))
+       WHERE (m.held_centrally AND (u.kind <> 'central' OR m.state = '01'))
           OR (u.kind = 'central' AND m.state = '02' AND NOT m.held_centrally)
       UNION ALL
       SELECT 'move', coalesce(v.source_id, e.source_id)::text
