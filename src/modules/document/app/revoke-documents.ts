@@ -3,6 +3,7 @@ import { type Actor, isOfCentre } from '../../../kernel/actor';
 import { Clock } from '../../../platform/clock';
 import { conflict, invalidAt, notFound } from '../../../platform/http';
 import { CaseFile, CaseReading, type CommandAnswer, Commands } from '../../casework';
+import { isContract } from '../domain/contract-kinds';
 import { reasonsOf, REVOCATION_REASONS, type RevocationReason } from '../domain/revocation';
 import { insertRevocation, selectDocument } from '../store/document-store';
 import { ReadDocuments } from './read-documents';
@@ -19,7 +20,13 @@ const alreadyRevoked = () =>
     en: 'The document is revoked already; apply for a new one where it is needed.',
   });
 
-/** Takes a document back for good: its holder at will, the centre for a reason and on a case. */
+const bindsOthers = () =>
+  conflict('DOCUMENT_IS_CONTRACT', {
+    zh: '合同和协议对签署各方有约束力，持有人不能撤销；如需变更或解除请到柜台办理。',
+    en: 'A contract or agreement binds all who signed it and is not its holder’s to revoke; ask at a counter to change or end it.',
+  });
+
+/** Takes a document back for good: its holder at will unless it is a contract, the centre for a reason and on a case. */
 @Injectable()
 export class RevokeDocuments {
   constructor(
@@ -30,7 +37,7 @@ export class RevokeDocuments {
     private readonly clock: Clock,
   ) {}
 
-  /** Problems: 400 a reason that is not the caller's to give, 404 no such document or another's, 409 revoked before. */
+  /** Problems: 400 a reason that is not the caller's to give, 404 no such document or another's, 409 revoked before, or a contract. */
   async revoke(
     actor: Actor,
     documentId: string,
@@ -40,7 +47,8 @@ export class RevokeDocuments {
     const by = isOfCentre(actor.role) ? 'centre' : 'holder';
     assertGiven(by, reason, caseId);
     // Whose it is, and the trace of the centre's look at it and at the case it names, before anything is changed.
-    await this.documents.of(actor, documentId, () => Promise.resolve());
+    const kind = await this.documents.of(actor, documentId, (_tx, found) => Promise.resolve(found.kind));
+    if (by === 'holder' && isContract(kind)) throw bindsOthers();
     if (caseId !== undefined) await this.reading.of(actor, caseId, () => Promise.resolve());
     const route = `POST /v1/documents/${documentId}/revocation`;
     return this.commands.once({ actor, route, ...command }, async (tx) => {

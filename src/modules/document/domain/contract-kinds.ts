@@ -8,3 +8,6 @@ export const CONTRACT_KINDS = [
   'hedging-agreement',
   'custody-agreement',
 ] as const;
+
+/** A contract binds more than the one who holds it: nobody takes it back because it is no longer needed. */
+export const isContract = (kind: string): boolean => CONTRACT_KINDS.some((one) => one === kind);

@@ -78,7 +78,7 @@ export class DocumentsController {
     summary: '撤销证明：持有人随时可撤，中心凭办件撤销 / revoke: the holder at will, the centre on a case',
   })
   @Answers('DocumentSummary')
-  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'], 409: ['DOCUMENT_REVOKED'] })
+  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'], 409: ['DOCUMENT_IS_CONTRACT', 'DOCUMENT_REVOKED'] })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async revoke(
     @Param('id', UuidParamPipe) id: string,
