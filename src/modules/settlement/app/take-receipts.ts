@@ -17,9 +17,9 @@ import { SettlementRegistry } from './settlement-registry';
 import { ShortAccounts } from './short-accounts';
 
 /** Transactions that take receipts at the same time; while all are busy, receipts wait and are then taken together. */
-const LANES = 3;
+export const LANES = 3;
 /** Lists locked by one transaction at most. */
-const MOST = 32;
+export const MOST = 32;
 
 /** A notice of money that came in, and how it is taken alone. */
 interface Waiting<R> {
