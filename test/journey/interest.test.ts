@@ -75,13 +75,16 @@ describe('the interest of a year', () => {
     expect((await member.client.post('/v1/interest-runs', { year: 2027 })).status).toBe(403);
   });
 
-  test('on 30 June a manager starts it, every account is paid what was foreseen, and a year later again', async () => {
+  test('when 30 June is over a manager starts it, every account is paid what was foreseen, and a year later again', async () => {
+    await moveTo(world, '2027-06-30', { WORKER_INTERVAL_MS: '0' });
+    const onTheDay = await (await world.signedIn(manager)).post('/v1/interest-runs', { year: 2027 });
+    expect([onTheDay.status, onTheDay.body]).toMatchObject([409, { code: 'INTEREST_YEAR_NOT_DUE' }]);
     const run = await startInterestRun(world, 2027);
     expect(run).toMatchObject({ state: 'planned', day: '2027-06-30', kind: 'year' });
     const client = await world.signedIn(manager);
     const twice = await client.post('/v1/interest-runs', { year: 2027 });
     expect([twice.status, twice.body]).toMatchObject([409, { code: 'INTEREST_RUN_EXISTS' }]);
-    await world.restartApi(0, { BUSINESS_DATE: '2027-06-30', WORKER_INTERVAL_MS: '50' });
+    await world.restartApi(0, { BUSINESS_DATE: '2027-07-01', WORKER_INTERVAL_MS: '50' });
     const ended = await untilInterestRunEnded(world, run.id);
     expect(ended).toMatchObject({ expected: '169.11', posted: '169.11', accounts: 3, cashDue: '169.11' });
     expect(await ownAccount(member)).toMatchObject({

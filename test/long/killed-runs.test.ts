@@ -183,7 +183,7 @@ describe('the service is killed while a city pays its month', () => {
 });
 
 describe('the service is killed while it credits the interest of a year', () => {
-  const on = { BUSINESS_DATE: '2027-06-30', WORKER_INTERVAL_MS: '50' };
+  const on = { BUSINESS_DATE: '2027-07-01', WORKER_INTERVAL_MS: '50' };
   const ranges = async (): Promise<{ done: number; all: number }> => {
     const [found] = await rows<{ done: number; all: number }>(
       world,

@@ -8,10 +8,10 @@ import { interestForeseen, interestPosted } from './interest-scene';
 import { firstMonth, type Payer, registration, sameAgain, yearOfBases } from './paying-scenes';
 import { type Colleague, staffOf } from './staff-of';
 
-/** Business dates of the story: the window of the year's bases, half a year later, and the day of interest. */
+/** Business dates of the story: the window of the year's bases, half a year later, and the day after the interest year. */
 export const CONTRIBUTION_BEGINS = '2026-08-20';
 const HALF_A_YEAR_LATER = '2027-01-20';
-const INTEREST_DAY = '2027-06-30';
+const INTEREST_DAY = '2027-07-01';
 const MONTHS = ['2026-08', '2026-09', '2026-10', '2026-11', '2026-12', '2027-01'] as const;
 const STAFF = 24;
 

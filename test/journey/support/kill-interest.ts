@@ -7,9 +7,9 @@ import { moveTo } from './travel-in-time';
 
 const manager = { role: 'manager', name: '零跑主任', idNo: '11010519491231002X' } as const;
 
-/** Starts the run of a year by hand on its 30 June, in a process that takes up no work by itself. */
+/** Starts the run of a year by hand on the day after its 30 June, in a process that takes up no work by itself. */
 export async function startInterestRun(world: World, year: number): Promise<InterestRunView> {
-  await moveTo(world, `${year}-06-30`, { WORKER_INTERVAL_MS: '0' });
+  await moveTo(world, `${year}-07-01`, { WORKER_INTERVAL_MS: '0' });
   const client = await world.signedIn(manager);
   const { status, headers, body } = await client.post('/v1/interest-runs', { year });
   const run = body as InterestRunView;
@@ -31,7 +31,7 @@ export async function untilInterestRunEnded(world: World, id: string): Promise<I
 /** The worker that carries out a year's run dies at a moment; the next one ends the run, each account paid once. */
 export async function killInterest(world: World, moment: CrashMoment, year: number): Promise<Kill> {
   const run = await startInterestRun(world, year);
-  const on = { BUSINESS_DATE: `${year}-06-30` };
+  const on = { BUSINESS_DATE: `${year}-07-01` };
   const doomed = await world.restartApi(0, { ...on, CRASH_POINT: moment, WORKER_INTERVAL_MS: '150' });
   expect((await doomed.ended).signal).toBe('SIGKILL');
   const [found] = await rows<{ state: string; done: number; all: number }>(

@@ -34,6 +34,9 @@ function dayByDay(moves: readonly Booked[], from: Day, to: Day): bigint {
   return sum;
 }
 
+/** A run starts when its 30 June is over. */
+const after = (day: string): Day => addDays(parseDay(day), 1);
+
 const rounded = (numerator: bigint): bigint =>
   numerator <= 0n ? 0n : (numerator + 18_000_000_000n) / 36_000_000_000n;
 
@@ -97,7 +100,7 @@ describe('the yearly run of 30 June', () => {
     for (const [index, moves] of histories.entries())
       for (const each of moves.filter(({ booked }) => booked > runDay)) await post(accounts[index]!, each);
     const nextYear = parseDay('2028-06-30');
-    await interest.settleYear(nextYear);
+    await interest.settleYear(after(nextYear));
     for (const [index, moves] of histories.entries()) {
       const known = moves.filter(({ booked }) => booked <= runDay);
       const first = rounded(dayByDay(known, OPENED, NEXT));
@@ -161,7 +164,7 @@ describe('a run of interest', () => {
     await post(member, moved(500_000n, addDays(parseDay(day), 0)));
     const days = BigInt(daysBetween(parseDay(from), parseDay(next)));
     const due = earned(1_000_000n * days + 500_000n);
-    await interest.settleYear(day);
+    await interest.settleYear(after(day));
     expect(await interest.books.parts(member)).toEqual([1_500_000n + due, 0n, 0n]);
     expect(await interest.books.balance(member)).toMatchObject({ accumulation: 0n, accumulatedTo: next });
     expect(await interest.posted(member, day)).toBe(due);
@@ -178,11 +181,36 @@ describe('a run of interest', () => {
     expect(heads).toEqual([{ on: day, from: next }]);
   });
 
+  it('is not due on 30 June itself, which earns as well, and is on the day after', async () => {
+    const { day, next } = nextYear();
+    const year = Number(day.slice(0, 4));
+    const refusalOn = (today: string) =>
+      interest.books.run((tx) => interest.runsOn(today).refusalOf(tx, year));
+    expect([await refusalOn(day), await refusalOn(next)]).toEqual(['not-due', null]);
+    const { run } = await interest.books.run((tx) => interest.runsOn(day).startYear(tx, 'test'));
+    expect(run.day).toBe(`${year - 1}-06-30`);
+    await interest.carryOut(interest.runsOn(next));
+  });
+
+  it('pays what came in the last hour of 30 June, beside accounts that moved on the days after', async () => {
+    const { day, next, from } = nextYear();
+    const [quiet = 0n, last = 0n, moved1 = 0n] = await interest.books.members(3);
+    for (const member of [quiet, last, moved1]) await post(member, moved(1_000_000n, from));
+    await post(last, moved(3_600_000n, day));
+    await post(moved1, moved(50_000n, next));
+    await interest.settleYear(next);
+    const days = BigInt(daysBetween(parseDay(from), parseDay(next)));
+    expect(await interest.posted(quiet, day)).toBe(earned(1_000_000n * days));
+    expect(await interest.posted(last, day)).toBe(earned(1_000_000n * days + 3_600_000n));
+    expect(await interest.posted(moved1, day)).toBe(earned(1_000_000n * days));
+    expect(await interest.books.parts(moved1)).toEqual([1_000_000n + earned(1_000_000n * days), 50_000n, 0n]);
+  });
+
   it('turns the year for an account that has earned nothing yet', async () => {
     const { day } = nextYear();
     const [member = 0n] = await interest.books.members(1);
     await post(member, moved(100n, day));
-    await interest.settleYear(day);
+    await interest.settleYear(after(day));
     expect(await interest.posted(member, day)).toBe(0n);
     expect(await interest.books.parts(member)).toEqual([100n, 0n, 0n]);
   });
@@ -191,9 +219,9 @@ describe('a run of interest', () => {
     const { day, from } = nextYear();
     const [member = 0n] = await interest.books.members(1);
     await post(member, moved(1_000_000n, from));
-    const first = await interest.settleYear(day);
+    const first = await interest.settleYear(after(day));
     const parts = await interest.books.parts(member);
-    expect(await interest.settleYear(day)).toBe(first);
+    expect(await interest.settleYear(after(day))).toBe(first);
     await interest.books.run((tx) =>
       tx.execute(
         `UPDATE interest_chunk SET finished_at = NULL, accounts = NULL, interest_fen = NULL, due_at = now() WHERE run_id = $1`,
@@ -212,7 +240,7 @@ describe('a run of interest', () => {
     const { day, from } = nextYear();
     const [member = 0n] = await interest.books.members(1);
     await post(member, moved(1_000_000n, from));
-    const runs = interest.runsOn(day);
+    const runs = interest.runsOn(after(day));
     await interest.books.run((tx) => runs.startYear(tx, 'test'));
     for (const { id, token } of await interest.claim(leasedRuns)) await runs.carryRun(CENTRE, id, token);
     const [paused] = await interest.claim(leasedChunks, 0);
@@ -232,7 +260,7 @@ describe('a run of interest', () => {
     const { day, from } = nextYear();
     const members = await interest.books.members(40);
     for (const member of members) await post(member, moved(1_000_000n, from));
-    const runs = interest.runsOn(day);
+    const runs = interest.runsOn(after(day));
     await interest.books.run((tx) => runs.startYear(tx, 'test'));
     for (const { id, token } of await interest.claim(leasedRuns)) await runs.carryRun(CENTRE, id, token);
     const [chunk] = await interest.claim(leasedChunks);
@@ -254,14 +282,14 @@ describe('a run of interest', () => {
     const { day, from } = nextYear();
     const [late = 0n, back = 0n] = await interest.books.members(2);
     for (const member of [late, back]) await post(member, moved(1_000_000n, from));
-    await interest.settleYear(day);
+    await interest.settleYear(after(day));
     const first = (await interest.posted(late, day)) ?? 0n;
     const told = addDays(parseDay(day), 3);
     await post(late, { amount: 200_000n, valued: addDays(parseDay(day), -9), booked: told });
     await post(back, { amount: -200_000n, valued: addDays(parseDay(day), -9), booked: told });
     const { day: again, next } = nextYear();
     await interest.books.run((tx) => interest.books.ledger.preparePartitions(tx, year));
-    await interest.settleYear(again);
+    await interest.settleYear(after(again));
     const days = BigInt(daysBetween(addDays(parseDay(day), 1), parseDay(next)));
     expect(await interest.posted(late, again)).toBe(
       earned((1_000_000n + first) * days + 200_000n * (days + 10n)),
@@ -310,7 +338,7 @@ describe('a run of interest', () => {
         terms: terms!,
       });
     });
-    const run = await interest.settleYear(day);
+    const run = await interest.settleYear(after(day));
     expect(await interest.posted(member, day)).toBeNull();
     const progress = await interest.books.run((tx) => interest.runsOn(day).progressOf(tx, run));
     expect(progress).toMatchObject({ left: 1, leftOpen: 1 });
@@ -340,7 +368,7 @@ describe('a run of interest', () => {
     expect((await interest.leaf('21101')) - before).toBe(july);
     expect(july).toBeGreaterThanOrEqual(earned(100_000_000n * 31n));
     const expense = await interest.leaf('41101');
-    await interest.settleYear(day);
+    await interest.settleYear(after(day));
     expect(await interest.leaf('21101')).toBe(0n);
     expect(await interest.leaf('41101')).toBeLessThan(expense);
   });

@@ -162,8 +162,7 @@ export class InterestRuns {
     const rate = await rateOf(tx, year.lastDay);
     if (rate === null) throw new Error(`no interest rate is in force on ${day}`);
     const payableLeaf = await this.ledger.leafOf(tx, INTEREST_OWED);
-    const isLate = this.clock.today() > day;
-    return settleYear(tx, { runId, year, sourceId, range, rate, payableLeaf, isLate });
+    return settleYear(tx, { runId, year, sourceId, range, rate, payableLeaf });
   }
 
   private async bookCashDue(tx: Tx, sourceId: string, day: string, amountFen: bigint): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { addDays, type Day } from '../../../kernel/calendar';
+import { addDays } from '../../../kernel/calendar';
 import { Clock } from '../../../platform/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
@@ -16,8 +16,7 @@ import { InterestRuns } from './interest-runs';
 const ticks = 10;
 /** Ranges one process settles at a time. */
 const chunksAtOnce = 2;
-/** By itself the run starts when the day of 30 June is over for business, and is caught up for so many days after. */
-const startHour = 22;
+/** By itself the run starts when 30 June is over, and is caught up for so many days after. */
 const catchUpDays = 31;
 const bookMs = 120_000;
 
@@ -79,19 +78,12 @@ export class InterestWorker extends TickingWorker {
         // Before the first rate there was nothing to close.
         for (const { from } of rates.slice(1))
           if (from <= today && from > addDays(today, -catchUpDays)) await this.runs.startRateChange(tx, from);
-        if (this.isYearDue(today)) await this.runs.startYear(tx, 'system');
+        if (today <= addDays(lastInterestYear(today).lastDay, catchUpDays))
+          await this.runs.startYear(tx, 'system');
         await this.accruals.accrueMonth(tx, today);
       },
       { statementTimeoutMs: bookMs },
     );
     this.lookedOn = hour;
-  }
-
-  private isYearDue(today: Day): boolean {
-    const { lastDay } = lastInterestYear(today);
-    if (today > addDays(lastDay, catchUpDays)) return false;
-    // Asia/Shanghai is eight hours ahead of UTC all year.
-    const hour = (this.clock.now().getUTCHours() + 8) % 24;
-    return today > lastDay || hour >= startHour;
   }
 }

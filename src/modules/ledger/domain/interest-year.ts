@@ -25,8 +25,8 @@ export function interestYearOf(day: Day): InterestYear {
   return interestYearEnding(day.slice(5) <= '06-30' ? year : year + 1);
 }
 
-/** The last interest year whose 30 June has come: that of the day itself on 30 June. */
+/** The last interest year that is over: 30 June earns as well, so on that day it is the year before. */
 export function lastInterestYear(day: Day): InterestYear {
   const year = Number(day.slice(0, 4));
-  return interestYearEnding(day.slice(5) >= '06-30' ? year : year - 1);
+  return interestYearEnding(day.slice(5) > '06-30' ? year : year - 1);
 }

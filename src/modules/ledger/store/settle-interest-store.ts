@@ -55,22 +55,27 @@ const leaveClosing = `
  * One pass over a range: reads each row once in the order of its key, reckons, writes one line for each account and one
  * of 211 for all, and updates the row in place (no indexed column changes, so the update is HOT).
  * $1 centre, $2 and $3 range, $4 1 July, $5 30 June, $6 journal, $7 source, $8 rate of 30 June and $9 its first day,
- * $10 leaf of 211, $11 whether something may have been booked after 30 June.
- * The rows are locked, so where they lie (`place`) is where they are updated, without a second look into the index.
+ * $10 leaf of 211.
+ * The run starts when 30 June is over, so something may have been booked on the new year's days: for those accounts
+ * (`late`, told by the index alone) the entries are asked; for all others two multiplications are enough. The rows are locked, so where they lie (`place`) is where they are updated, without a second look into the index.
  * Accounts with bookings or value dates behind 30 June keep what is of the new year: `kept` is current-year money, `open`
  * and `closed` what the days from 1 July have earned, in the open segment and in those that have ended.
  */
 const settleRows = `
-  WITH due AS MATERIALIZED (
+  WITH late AS MATERIALIZED (
+    SELECT DISTINCT account_id FROM entry
+     WHERE centre_id = $1 AND account_id > $2 AND account_id <= $3 AND business_date > $5::date
+  ), due AS MATERIALIZED (
     SELECT b.ctid AS place, b.account_id, b.unit_id, b.carried_fen + b.current_fen AS balance, b.current_fen, b.accumulated_to,
-           b.accumulation, b.closed_numerator, ${numeratorBefore('$4::date', '$9::date', '$8::bigint')} AS numerator
-      FROM member_balance AS b
+           b.accumulation, b.closed_numerator, ${numeratorBefore('$4::date', '$9::date', '$8::bigint')} AS numerator,
+           l.account_id IS NOT NULL OR b.accumulated_to > $4::date AS is_late
+      FROM member_balance AS b LEFT JOIN late AS l ON l.account_id = b.account_id
      WHERE b.centre_id = $1 AND b.account_id > $2 AND b.account_id <= $3 AND b.settled_to < $4::date AND ${something} AND ${notClosing('b')}
      ORDER BY b.account_id
   ), reckoned AS (
     SELECT place, account_id, unit_id, balance, current_fen, numerator, ${interestOfNumerator('numerator')} AS interest,
            0::bigint AS booked, 0::bigint AS open, least(numerator, 0) AS closed, $4::date AS accumulated_to
-      FROM due WHERE NOT $11 AND accumulated_to <= $4::date
+      FROM due WHERE NOT is_late
     UNION ALL
     SELECT d.place, d.account_id, d.unit_id, d.balance, d.current_fen, d.numerator, i.interest, x.booked, o.open,
            least(d.numerator, 0) + CASE WHEN d.accumulated_to > $4::date
@@ -89,7 +94,7 @@ const settleRows = `
           FROM entry AS e JOIN journal AS j ON j.centre_id = e.centre_id AND j.id = e.journal_id
          WHERE e.centre_id = $1 AND e.account_id = d.account_id AND (e.business_date > $5::date OR j.value_date > $4::date)) AS x
       CROSS JOIN LATERAL (SELECT (d.balance + i.interest) * (a.day - s.since) - x.later AS open) AS o
-     WHERE $11 OR d.accumulated_to > $4::date
+     WHERE d.is_late
   ), settled AS MATERIALIZED (
     SELECT r.*, balance + interest AS total, least(booked, balance + interest) AS kept FROM reckoned AS r
   ), line AS MATERIALIZED (
@@ -125,8 +130,6 @@ export interface YearOfRange {
   readonly range: AccountRange;
   readonly rate: { readonly since: string; readonly annual: bigint };
   readonly payableLeaf: bigint;
-  /** Business may have been booked after 30 June: then each account's entries are asked. */
-  readonly isLate: boolean;
 }
 
 /**
@@ -148,7 +151,6 @@ export async function settleYear(tx: Tx, of: YearOfRange): Promise<SettledAccoun
       rate.annual,
       rate.since,
       of.payableLeaf,
-      of.isLate,
     ]),
   ]);
   if (!settled) throw new Error('a count always answers');
