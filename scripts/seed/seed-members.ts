@@ -20,7 +20,9 @@ export interface SeedMember {
   readonly accumulation: bigint;
 }
 
+/** The minimum wage by district (handbook 3.3): six districts, Gujiao and Qingxu; Yangqu; Loufan. */
 const LOWER = 215_000n;
+const LOWER_OF: Readonly<Record<string, bigint>> = { '140122': 205_000n, '140123': 195_000n };
 const UPPER = 2_910_000n;
 /** Balance: median 14 000, mean 28 400 (handbook 9.4). */
 const BALANCE_MEDIAN_FEN = 1_400_000;
@@ -68,7 +70,7 @@ function seedMember(
   const random = new RandomStream(seed, 'member', index);
   const latest = daysBetween(unit.openedOn, parseDay('2026-06-30'));
   const openedOn = addDays(unit.openedOn, random.between(0, Math.max(0, latest)));
-  const base = baseOf(random);
+  const base = baseOf(random, LOWER_OF[unit.district] ?? LOWER);
   const monthly = (((base * BigInt(unit.ratio)) / 100n + 50n) / 100n) * 100n;
   const year = paying ? monthly * 2n * BigInt(months) : 0n;
   const current = year < balance ? year : balance;
@@ -93,10 +95,10 @@ function seedMember(
 }
 
 /** 3 % at the cap, 6 % at the floor, the others log-normal between (handbook 9.4, 2026); whole yuan. */
-function baseOf(random: RandomStream): bigint {
+function baseOf(random: RandomStream, lower: bigint): bigint {
   const at = random.next();
   if (at < 0.03) return UPPER;
-  if (at < 0.09) return LOWER;
+  if (at < 0.09) return lower;
   const drawn = BigInt(Math.round(random.logNormal(7_200, 0.45))) * 100n;
-  return drawn < LOWER ? LOWER : drawn > UPPER ? UPPER : drawn;
+  return drawn < lower ? lower : drawn > UPPER ? UPPER : drawn;
 }

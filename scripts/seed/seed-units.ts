@@ -3,18 +3,20 @@ import { creditCode } from '../../src/simulators/world/check-digits';
 import type { SeedProfile } from './profile';
 import { SEED_PAID_THROUGH } from './profile';
 import { RandomStream } from './random-stream';
+import { seedKinds, type UnitKind } from './seed-kinds';
 
 export interface SeedUnit {
   readonly index: number;
   readonly accountNo: string;
   readonly name: string;
+  readonly kind: UnitKind;
   readonly creditCode: string;
   readonly district: string;
   readonly payday: number;
   readonly openedOn: Day;
   /** Per cent of employer and of member; equal, as most are. */
   readonly ratio: number;
-  readonly state: '01' | '02' | '03' | '05';
+  readonly state: '01' | '02' | '05';
   readonly paidThrough: number | null;
   readonly firstMonth: number;
   readonly paying: number;
@@ -36,12 +38,6 @@ const RATIOS = [
   [5, 0.95],
 ] as const;
 const OTHER_RATIOS = [6, 7, 9, 11] as const;
-const KINDS = [
-  ['事务中心', 0.2],
-  ['集团有限公司', 0.28],
-  ['科技有限公司', 0.64],
-  ['商贸有限公司', 1],
-] as const;
 const SYLLABLES =
   '安博昌诚达德东恩丰福冠广国海浩恒宏华汇嘉坚建金锦晋景聚凯康科乐利联龙隆茂铭能宁鹏启勤庆荣瑞润森盛世顺泰天通万旺维祥兴旭雅益永优宇源云泽正中众卓';
 
@@ -67,12 +63,14 @@ export function seedUnits(profile: SeedProfile, seed: number): SeedUnit[] {
     sealed - central,
     0,
   );
+  const kinds = seedKinds(Array.from({ length: profile.units }, (_, index) => paying[index] ?? 0));
   return Array.from({ length: profile.units }, (_, index) => {
     const isCentral = index === profile.units - 1 && central > 0;
     return seedUnit(seed, index, {
       paying: paying[index] ?? 0,
       sealed: isCentral ? central : (elsewhere[index] ?? 0),
       isCentral,
+      kind: kinds[index] ?? 'private',
     });
   });
 }
@@ -94,24 +92,25 @@ function spread(weights: readonly number[], total: number, least: number): numbe
 function seedUnit(
   seed: number,
   index: number,
-  staff: { paying: number; sealed: number; isCentral: boolean },
+  staff: { paying: number; sealed: number; isCentral: boolean; kind: UnitKind },
 ): SeedUnit {
   const random = new RandomStream(seed, 'unit', index);
   const openedOn = addDays(parseDay('2004-01-01'), random.between(0, 7_600));
   const code = random.next();
   const fixed = RATIOS.find(([, upTo]) => code < upTo);
-  const { paying, sealed, isCentral } = staff;
+  const { paying, sealed, isCentral, kind } = staff;
   const opening = Number(openedOn.slice(0, 4)) * 100 + Number(openedOn.slice(5, 7));
   return {
     index,
     accountNo: `98${openedOn.slice(2).replaceAll('-', '')}${String(index + 1).padStart(5, '0')}`,
-    name: `晋零${syllables(index)}${kindOf(random.next())}(虚构)`,
+    name: `晋零${syllables(index)}${endingOf(kind, random.next())}(虚构)`,
+    kind,
     creditCode: creditCode(INVENTED_REGION, `MB${String(index).padStart(6, '0')}`),
     district: random.pick(DISTRICTS),
     payday: random.between(5, 25),
     openedOn,
     ratio: fixed?.[0] ?? random.pick(OTHER_RATIOS),
-    state: isCentral ? '05' : paying > 0 ? '01' : random.pick(['02', '03', '05', '05', '05'] as const),
+    state: isCentral ? '05' : paying > 0 ? '01' : random.pick(['02', '05', '05', '05', '05'] as const),
     paidThrough: paying > 0 ? SEED_PAID_THROUGH : null,
     firstMonth: opening,
     paying,
@@ -120,8 +119,10 @@ function seedUnit(
   };
 }
 
-function kindOf(at: number): string {
-  return KINDS.find(([, upTo]) => at < upTo)?.[0] ?? '有限公司';
+function endingOf(kind: UnitKind, at: number): string {
+  if (kind === 'organ') return '事务中心';
+  if (kind === 'state-owned') return '集团有限公司';
+  return at < 0.5 ? '科技有限公司' : '商贸有限公司';
 }
 
 /** Two characters and more that no other index has. */
