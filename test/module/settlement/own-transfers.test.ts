@@ -1,7 +1,9 @@
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { FollowInterest } from '../../../src/modules/settlement/app/follow-interest';
 import { OwnTransfers } from '../../../src/modules/settlement/app/own-transfers';
+import { settlementMonthConditions } from '../../../src/modules/settlement/app/month-end/settlement-month-conditions';
 import type { NewOwnTransfer } from '../../../src/modules/settlement/domain/own-transfer';
+import { selectHindrances } from '../../../src/modules/settlement/store/month-end-store';
 import { type BankOfCentre, BANKS, BOC, BOCOM } from './banks';
 import { SettlementUnderTest } from './settlement-under-test';
 
@@ -198,6 +200,65 @@ describe.each(BANKS)('money that leaves the account at bank $code for the one at
     expect([await leaf('11902'), await leaf('21906'), await follow()]).toEqual([0n, 0n, 0]);
     await until(async () => (await transit()) === 0n);
     expect(await leaf('10209')).toBe(0n);
+  });
+
+  it('takes the interest of a year from several gains accounts, none of which holds it all, in parts that sum to it', async () => {
+    const day = '2026-06-30';
+    const sourceId = newId();
+    const gainsAt = [
+      [bank.code, '10210', 150_000n],
+      [other.code, '10211', 80_000n],
+      // No line goes to this bank: what lies there cannot be moved by us.
+      ['102', '10212', 9_000_000n],
+    ] as const;
+    const post = (kind: string, debit: string, credit: string, fen: bigint) =>
+      room.run(async (tx) =>
+        room.ledger.post(tx, { businessDate: day, valueDate: day, sourceId, kind }, [
+          { accountId: await room.ledger.leafOf(tx, debit), side: 'D', amountFen: fen },
+          { accountId: await room.ledger.leafOf(tx, credit), side: 'C', amountFen: fen },
+        ]),
+      );
+    for (const [bankCode, code, fen] of gainsAt) {
+      await room.run(async (tx) => {
+        const one = { kind: 'leaf', subject: '102', unitId: null, code, name: code } as const;
+        const [leafAccountId = 0n] = await room.ledger.openAccounts(tx, [one], day);
+        const account = { bankCode, accountNo: `${code}01`, name: '增值收益户', leafAccountId } as const;
+        await room.settlement.openBankAccount(tx, { ...account, purpose: 'gains' });
+      });
+      await post(`opening-${code}`, code, '32104', fen);
+    }
+    await post('interest-cash-due', '11902', '21906', amountFen);
+    await room.bankControl('PUT', 'openings', { account: '1021001', amount: '1700.00' }, bank);
+    await room.bankControl('PUT', 'openings', { account: '1021101', amount: '800.00' }, other);
+    const follow = () => room.get(FollowInterest).workOnce();
+    const parts = (state: string) =>
+      room.run(async (tx) => {
+        const rows = await tx.query<{ fen: bigint }>(
+          `SELECT amount_fen AS fen FROM own_transfer WHERE source_id = $1 AND state = $2 ORDER BY begun_at, amount_fen DESC`,
+          [sourceId, state],
+        );
+        return rows.map(({ fen }) => fen);
+      });
+    const hindered = async () => {
+      const found = await room.run((tx) => selectHindrances(tx, 202606, settlementMonthConditions));
+      return found.filter(({ code }) => code === 'interest-cash-open').map(({ count }) => count);
+    };
+    expect([await follow(), await follow(), await parts('open')]).toEqual([2, 0, [150_000n, 80_000n]]);
+    await work();
+    await until(async () => (await parts('arrived')).length === 2);
+    expect([await leaf('11902'), await leaf('21906'), await hindered()]).toEqual([20_000n, -20_000n, [1]]);
+    expect(await follow()).toBe(0);
+    await post('opening-more', '10210', '32104', 30_000n);
+    expect([await follow(), await parts('open')]).toEqual([1, [20_000n]]);
+    await work();
+    await until(async () => (await parts('arrived')).length === 3);
+    expect([await leaf('11902'), await leaf('21906'), await hindered(), await follow()]).toEqual([
+      0n,
+      0n,
+      [],
+      0,
+    ]);
+    await until(async () => (await transit()) === 0n);
   });
 
   it('that comes back is on the account it left, and another may be begun', async () => {

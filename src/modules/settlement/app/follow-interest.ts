@@ -4,8 +4,8 @@ import { AppConfig } from '../../../platform/config';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { TickingWorker } from '../../../platform/lease/ticking-worker';
-import { freeFen } from '../domain/liquidity';
-import { type CashDue, selectCashDue } from '../store/interest-cash-store';
+import { cashInParts } from '../domain/liquidity';
+import { selectCashDue } from '../store/interest-cash-store';
 import { DispatchFunds } from './dispatch-funds';
 import { OwnTransfers } from './own-transfers';
 
@@ -13,8 +13,8 @@ import { OwnTransfers } from './own-transfers';
 const ticks = 40;
 
 /**
- * V14b: cash follows the interest of 30 June, one transfer a run from a gains account to a collection account. Whatever
- * process looks begins it; the transfer's key lets one of them.
+ * V14b: cash follows the interest of 30 June from the gains accounts to collection accounts: as many transfers as it
+ * takes, together what is due. What they do not hold yet waits until they do.
  */
 @Injectable()
 export class FollowInterest extends TickingWorker {
@@ -31,26 +31,22 @@ export class FollowInterest extends TickingWorker {
   /** Begins what is due and can be paid; gives how many transfers that were. */
   async workOnce(): Promise<number> {
     const { centreId } = this.config;
-    const due = await this.unitOfWork.read(centreId, selectCashDue);
+    const due = await this.unitOfWork.read(centreId, (tx) => selectCashDue(tx));
     let begun = 0;
-    for (const one of due) if (await this.unitOfWork.run(centreId, (tx) => this.follow(tx, one))) begun += 1;
+    for (const one of due)
+      begun += await this.unitOfWork.run(centreId, (tx) => this.follow(tx, one.sourceId));
     return begun;
   }
 
-  /** From the richest gains account, to the collection account at its bank. What none can pay alone waits. */
-  private async follow(tx: Tx, { sourceId, amountFen }: CashDue): Promise<boolean> {
+  /** What is left to move, from the richest gains accounts, each to the collection account at its bank. */
+  private async follow(tx: Tx, sourceId: string): Promise<number> {
+    const [due] = await selectCashDue(tx, sourceId);
+    if (due === undefined) return 0;
     const positions = await this.funds.positions(tx);
-    const [from] = positions
-      .filter((one) => one.purpose === 'gains' && freeFen(one) >= amountFen)
-      .sort((a, b) => (freeFen(a) < freeFen(b) ? 1 : -1));
-    const collection = positions.filter(({ purpose }) => purpose === 'collection');
-    const to = collection.find(({ bankCode }) => bankCode === from?.bankCode) ?? collection[0];
-    if (from === undefined || to === undefined) {
-      this.logger.warn({ event: 'interest-cash-waits', sourceId });
-      return false;
-    }
-    const { accountId: fromAccountId } = from;
-    const transfer = { fromAccountId, toAccountId: to.accountId, amountFen, sourceId };
-    return this.transfers.begin(tx, { ...transfer, reason: 'interest-cash' });
+    const parts = cashInParts(due.amountFen, positions);
+    for (const part of parts) await this.transfers.begin(tx, { ...part, sourceId, reason: 'interest-cash' });
+    const movedFen = parts.reduce((sum, { amountFen }) => sum + amountFen, 0n);
+    if (movedFen < due.amountFen) this.logger.warn({ event: 'interest-cash-waits', sourceId });
+    return parts.length;
   }
 }

@@ -38,10 +38,11 @@ export const settlementMeasures: readonly Measure[] = [
   },
   {
     name: 'zero_run_interest_cash_due_fen',
-    help: 'Interest of 30 June whose cash has not arrived from the gains account',
+    help: 'Interest of 30 June whose cash has not arrived from the gains accounts',
     sql: `SELECT coalesce((SELECT sum(e.amount_fen) FROM journal AS j JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'D'
-            WHERE j.centre_id = current_setting('app.centre')::int AND j.kind = 'interest-cash-due'
-              AND NOT EXISTS (SELECT FROM own_transfer AS t WHERE t.centre_id = j.centre_id AND t.source_id = j.source_id AND t.state = 'arrived')), 0) AS value`,
+            WHERE j.centre_id = current_setting('app.centre')::int AND j.kind = 'interest-cash-due'), 0)
+            - coalesce((SELECT sum(t.amount_fen) FROM own_transfer AS t
+                         WHERE t.centre_id = current_setting('app.centre')::int AND t.reason = 'interest-cash' AND t.state = 'arrived'), 0) AS value`,
   },
   {
     name: 'zero_run_own_transfer_open_seconds',

@@ -40,3 +40,25 @@ export function dispatchTo(
   const amountFen = missing < spare ? missing : spare;
   return { fromAccountId: richest.accountId, toAccountId: accountId, amountFen };
 }
+
+/**
+ * V14b: an amount taken from the gains accounts, the richest first, each part to the collection account at the same bank
+ * where there is one. Less than the amount when they do not hold it.
+ */
+export function cashInParts(
+  amountFen: bigint,
+  positions: readonly Position[],
+): Pick<NewOwnTransfer, 'fromAccountId' | 'toAccountId' | 'amountFen'>[] {
+  const collection = positions.filter(({ purpose }) => purpose === 'collection');
+  const gains = positions
+    .filter((one) => one.purpose === 'gains' && freeFen(one) > 0n)
+    .sort((a, b) => (freeFen(a) === freeFen(b) ? 0 : freeFen(a) < freeFen(b) ? 1 : -1));
+  let missing = amountFen;
+  return gains.flatMap((from) => {
+    const to = collection.find(({ bankCode }) => bankCode === from.bankCode) ?? collection[0];
+    const part = missing < freeFen(from) ? missing : freeFen(from);
+    if (to === undefined || part <= 0n) return [];
+    missing -= part;
+    return [{ fromAccountId: from.accountId, toAccountId: to.accountId, amountFen: part }];
+  });
+}

@@ -18,7 +18,7 @@ export interface NewOwnTransfer {
   readonly toAccountId: string;
   readonly amountFen: bigint;
   readonly reason: TransferReason;
-  /** What the cash follows; at most one transfer a source that is not failed. Null for liquidity. */
+  /** What the cash follows: of interest in as many parts as it takes, else at most one that is not failed. Null for liquidity. */
   readonly sourceId: string | null;
 }
 

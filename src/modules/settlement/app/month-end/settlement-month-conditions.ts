@@ -51,6 +51,18 @@ export const settlementMonthConditions = (lines: readonly string[]): readonly Mo
             AND (t.begun_at AT TIME ZONE 'Asia/Shanghai')::date <= m.last_day`,
   },
   {
+    code: 'interest-cash-open',
+    text: {
+      zh: '年终结息款项尚未由增值收益专户划到（V14b）',
+      en: 'the cash of the year’s interest has not arrived from the gains accounts (V14b)',
+    },
+    sql: `SELECT count(*) FROM month AS m
+            JOIN journal AS j ON j.centre_id = m.centre_id AND j.kind = 'interest-cash-due' AND j.business_date BETWEEN m.first_day AND m.last_day
+            JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.business_date = j.business_date AND e.side = 'D'
+           WHERE e.amount_fen > (SELECT coalesce(sum(t.amount_fen), 0) FROM own_transfer AS t WHERE t.centre_id = j.centre_id
+                                    AND t.source_id = j.source_id AND t.reason = 'interest-cash' AND t.state = 'arrived')`,
+  },
+  {
     code: 'bank-balances-unexplained',
     text: {
       zh: '专户余额月末后尚未与银行核对一致',
