@@ -96,8 +96,8 @@ export async function carryUnits(scope: CarryScope): Promise<number> {
   const { client, centreId, piece: size } = scope;
   const { rowCount } = await client.query(
     `CREATE TEMP TABLE carry_unit AS
-     SELECT row_number() OVER (ORDER BY t.dwzh COLLATE "C") AS n, t.line, t.dwzh, t.dwmc, t.zzjgdm, t.dwxzqh, t.dwlx, t.dwfxr, t.dwkhrq,
-            a.dwjcbl, a.grjcbl, a.dwzhzt, a.jzny, a.dwqjny
+     SELECT row_number() OVER (ORDER BY t.dwzh COLLATE "C") AS n, t.line, t.dwzh, t.dwmc, t.zzjgdm, t.dwxzqh, t.dwlx, t.dwfxr, t.dwkhrq, t.dwdz, a.dwxhrq,
+            a.dwjcbl, a.grjcbl, a.dwzhzt, a.jzny, a.dwqjny, a.hjqsny, a.hjzzny, a.hjpzh
        FROM typed_unit_info AS t JOIN typed_unit_account AS a USING (dwzh) JOIN unit_standing AS u USING (dwzh)
       WHERE NOT u.rejected AND NOT u.present`,
   );
@@ -106,13 +106,16 @@ export async function carryUnits(scope: CarryScope): Promise<number> {
     const piece = [centreId, from, from + size];
     await inTransaction(client, async () => {
       await client.query(unitPeopleSql, piece);
-      await client.query(unitsSql, piece);
+      await client.query(unitsSql, [...piece, scope.cutOver]);
       await client.query(agentsSql, piece);
     });
     scope.print(`单位 / units：${Math.min(count, from + size)} / ${count}`);
   }
   return count;
 }
+
+/** Stands where our own evidence of a workers' resolution has its number: the former system saw it. */
+const TAKEN_OVER = 'taken-over';
 
 const unitPart = 'carry_unit AS c WHERE c.n > $2 AND c.n <= $3';
 
@@ -130,17 +133,21 @@ const unitsSql = `
            CASE WHEN c.dwlx IS NULL THEN gen_random_uuid() ELSE md5('unit:' || c.dwlx || ':' || c.dwxzqh)::uuid END AS employer_id
       FROM (SELECT * FROM ${unitPart} ORDER BY c.n) AS c JOIN staged_unit_info AS s ON s.line = c.line
   ), employers AS (
-    INSERT INTO employer (centre_id, id, credit_code, name, legal_rep_person_id, state, district_code, created_at)
-    SELECT $1, employer_id, zzjgdm, dwmc, head, CASE dwzhzt WHEN '04' THEN 'cancelled' ELSE 'registered' END, dwxzqh, now()
+    INSERT INTO employer (centre_id, id, credit_code, name, legal_rep_person_id, state, district_code, address, created_at)
+    SELECT $1, employer_id, zzjgdm, dwmc, head, CASE dwzhzt WHEN '04' THEN 'cancelled' ELSE 'registered' END, dwxzqh, dwdz, now()
       FROM wanted WHERE dwlx IS NULL
   ), accounts AS (
     INSERT INTO ledger_account (centre_id, id, kind, subject) SELECT $1, id, 'unit', '21901' FROM wanted
+  ), deferrals AS (
+    INSERT INTO unit_relief (centre_id, case_id, unit_id, kind, from_month, until_month, resolution_no, committee_no, granted_on)
+    SELECT $1, md5('opening-deferral:' || dwzh)::uuid, id, 'deferral', hjqsny, hjzzny, '${TAKEN_OVER}', hjpzh, $4::date
+      FROM wanted WHERE dwzhzt = '03'
   )
   INSERT INTO unit_account (centre_id, ledger_account_id, employer_id, unit_account_no, district, state, payday,
-                            ratio_employer, ratio_employee, first_month, paid_through, opened_on, kind)
+                            ratio_employer, ratio_employee, first_month, paid_through, opened_on, closed_on, kind)
   SELECT $1, id, employer_id, dwzh, dwxzqh, dwzhzt, dwfxr, dwjcbl, grjcbl,
          coalesce(dwqjny, least(jzny, greatest(199904, (extract(year FROM dwkhrq) * 100 + extract(month FROM dwkhrq))::int))),
-         jzny, dwkhrq, coalesce(dwlx, 'employer')
+         jzny, dwkhrq, CASE dwzhzt WHEN '04' THEN dwxhrq END, coalesce(dwlx, 'employer')
     FROM wanted ORDER BY n`;
 
 const agentsSql = `
@@ -221,6 +228,11 @@ const memberPeopleSql = `
     FROM carry_member AS c JOIN staged_person_info AS s ON s.line = c.person_line
    WHERE c.n > $2 AND c.n <= $3 ORDER BY s.zjhm_id ON CONFLICT DO NOTHING`;
 
+/** Closed by merger, transfer or withdrawal. */
+const isClosed = `grzhzt IN ('03', '04', '05')`;
+/** A freeze of the whole account had no case here: this is its number for ever. */
+const freezeCase = `md5('opening-freeze:' || djwsh)::uuid`;
+
 const membersSql = `
   WITH wanted AS MATERIALIZED (
     SELECT c.*, nextval('ledger_account_id') AS id, s.zjhm_id AS person_id
@@ -230,19 +242,33 @@ const membersSql = `
     INSERT INTO ledger_account (centre_id, id, kind, subject) SELECT $1, id, 'member', '201' FROM wanted ORDER BY n
   ), balances AS (
     INSERT INTO member_balance (centre_id, account_id, unit_id, carried_fen, current_fen, accumulation, closed_numerator,
-                                accumulated_to, settled_to, version)
+                                accumulated_to, settled_to, version, held_fen, courts)
     SELECT $1, id, unit_id, grzhsnjzye, grzhdngjye, js, coalesce(yjlxfz, 0), $4::date,
-           make_date(extract(year FROM $4::date)::int - (extract(month FROM $4::date) < 7)::int, 7, 1), (grzhye <> 0)::int FROM wanted ORDER BY n
+           make_date(extract(year FROM $4::date)::int - (extract(month FROM $4::date) < 7)::int, 7, 1), (grzhye <> 0)::int,
+           CASE grzhzt WHEN '06' THEN grzhye ELSE 0 END, (grzhzt = '06')::int FROM wanted ORDER BY n
   ), members AS (
     INSERT INTO member_account (centre_id, account_id, person_id, unit_id, state, account_no, base_fen, employer_fen,
-                                employee_fen, opened_on, sealed_on, state_before_freeze, held_centrally)
-    SELECT $1, id, person_id, unit_id, grzhzt, grzh, grjcjs, dwyjce, gryjce, khrq, CASE grzhzt WHEN '02' THEN fcrq END, djqzt,
-           unit_kind = 'central'
+                                employee_fen, opened_on, sealed_on, state_before_freeze, held_centrally, closed_on,
+                                closing_reason, state_before_closing)
+    SELECT $1, id, person_id, unit_id, grzhzt, grzh, grjcjs, dwyjce, gryjce, khrq,
+           CASE WHEN coalesce(djqzt, grzhzt) = '02' THEN fcrq END, djqzt,
+           unit_kind = 'central' AND grzhzt IN ('02', '06'), CASE WHEN ${isClosed} THEN xhrq END,
+           CASE grzhzt WHEN '05' THEN xhyy END, CASE WHEN grzhzt IN ('04', '05') THEN '02' END
       FROM wanted ORDER BY n
+  ), orders AS (
+    INSERT INTO court_order (centre_id, order_no, court, kind, account_id, issued_on, until_day, case_id, done_on)
+    SELECT $1, djwsh, djfy, 'freeze', id, djrq, djzzrq, ${freezeCase}, djrq FROM wanted WHERE grzhzt = '06'
+  ), holds AS (
+    INSERT INTO hold (centre_id, id, account_id, person_id, amount_fen, kind, case_id)
+    SELECT $1, ${freezeCase}, id, person_id, grzhye, 'court', ${freezeCase} FROM wanted WHERE grzhzt = '06'
+  ), freezes AS (
+    INSERT INTO court_freeze (centre_id, order_no, court, account_id, person_id, until_day, state, hold_id, case_id)
+    SELECT $1, djwsh, djfy, id, person_id, djzzrq, 'active', ${freezeCase}, ${freezeCase} FROM wanted WHERE grzhzt = '06' ORDER BY n
   ), openings AS (
     INSERT INTO opening_balance (centre_id, account_id, import_id, carried_fen, current_fen, accumulation, numerator,
                                  closed_on, closing_reason)
-    SELECT $1, id, $5, grzhsnjzye, grzhdngjye, js, js::numeric * interest_rate_on($1, $4::date) + coalesce(yjlxfz, 0), xhrq, xhyy FROM wanted ORDER BY n
+    SELECT $1, id, $5, grzhsnjzye, grzhdngjye, js, js::numeric * interest_rate_on($1, $4::date) + coalesce(yjlxfz, 0),
+           CASE WHEN ${isClosed} THEN xhrq END, CASE WHEN ${isClosed} THEN xhyy END FROM wanted ORDER BY n
   ), head AS (
     INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id)
     SELECT $1, $6, $4::date, $4::date, 'opening-members', $6 WHERE EXISTS (SELECT FROM wanted WHERE grzhye <> 0) RETURNING id

@@ -3,6 +3,9 @@ import type { LegacyFileKey } from './legacy-files';
 
 const yuan = (fen: string): string => `((${fen}) / 100.0)::numeric(20, 2)`;
 
+const typeOfBackPayment = `CASE p.reason WHEN 'deferred' THEN '01' ELSE '02' END`;
+const closed = `m.state IN ('03', '04', '05')`;
+
 /**
  * SELECT of one file's rows, its columns in the order of the file's fields. Id numbers come sealed.
  * `accumulation` is told up to the day `d`, itself excluded, so that an import on that day goes on where we stand.
@@ -11,10 +14,33 @@ export function exportSql(key: LegacyFileKey, centreId: number, d: string): stri
   return queries[key](String(centreId), `'${d}'::date`);
 }
 
+/**
+ * Money for months as it stands (handbook 3.5-3.7): what lists and voluntary contributions paid (01) and what was made
+ * up for (02), less what was refunded of each. A deferred month that was made up for counts as paid.
+ */
+const monthsCredited = (c: string): string => `
+  SELECT r.account_id, l.unit_id, l.month, '01' AS type, l.posted_on, r.employer_fen AS employer, r.employee_fen AS employee,
+         r.base_fen AS base, NULL::bigint AS full_fen
+    FROM remittance_list AS l JOIN remittance_line AS r ON r.centre_id = l.centre_id AND r.list_id = l.id
+   WHERE l.centre_id = ${c} AND l.state = 'POSTED'
+  UNION ALL
+  SELECT f.account_id, m.unit_id, f.month, '01', f.posted_on, 0, f.amount_fen, f.base_fen, NULL
+    FROM flexible_payment AS f JOIN member_account AS m ON m.centre_id = f.centre_id AND m.account_id = f.account_id
+   WHERE f.centre_id = ${c} AND f.state = 'POSTED'
+  UNION ALL
+  SELECT b.account_id, p.unit_id, b.month, ${typeOfBackPayment}, p.posted_on, b.employer_fen, b.employee_fen, b.base_fen, b.full_fen
+    FROM back_payment AS p JOIN back_payment_line AS b ON b.centre_id = p.centre_id AND b.payment_id = p.id
+   WHERE p.centre_id = ${c} AND p.state = 'POSTED'
+  UNION ALL
+  SELECT f.account_id, f.unit_id, f.month, CASE f.source WHEN 'list' THEN '01' ELSE ${typeOfBackPayment} END, NULL,
+         -f.employer_fen, -f.employee_fen, NULL, NULL
+    FROM contribution_refund AS f LEFT JOIN back_payment AS p ON p.centre_id = f.centre_id AND p.id = f.source_id
+   WHERE f.centre_id = ${c} AND f.state = 'paid'`;
+
 const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>> = {
   unit_info: (c) => `
     SELECT u.unit_account_no, e.name, e.credit_code, r.name, CASE WHEN r.id IS NOT NULL THEN '01' END, r.id_no_sealed, u.payday, u.opened_on,
-           a.name, CASE WHEN a.id IS NOT NULL THEN '01' END, a.id_no_sealed, u.district, nullif(u.kind, 'employer')
+           a.name, CASE WHEN a.id IS NOT NULL THEN '01' END, a.id_no_sealed, u.district, nullif(u.kind, 'employer'), e.address
       FROM unit_account AS u LEFT JOIN employer AS e ON e.centre_id = u.centre_id AND e.id = u.employer_id
       LEFT JOIN person AS r ON r.centre_id = e.centre_id AND r.id = e.legal_rep_person_id
       LEFT JOIN LATERAL (
@@ -23,8 +49,13 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
          ORDER BY g.authorised_at, p.id LIMIT 1) AS a ON true
      WHERE u.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C"`,
   unit_account: (c) => `
-    SELECT u.unit_account_no, u.ratio_employer, u.ratio_employee, ${yuan('coalesce(b.total, 0)')}, u.state, u.paid_through, u.first_month
+    SELECT u.unit_account_no, u.ratio_employer, u.ratio_employee, ${yuan('coalesce(b.total, 0)')}, u.state, u.paid_through, u.first_month,
+           f.from_month, f.until_month, f.committee_no, coalesce(n.active, 0), coalesce(n.sealed, 0), u.closed_on
       FROM unit_account AS u
+      LEFT JOIN (SELECT unit_id, count(*) FILTER (WHERE coalesce(state_before_freeze, state) = '01') AS active,
+                        count(*) FILTER (WHERE coalesce(state_before_freeze, state) = '02') AS sealed
+                   FROM member_account WHERE centre_id = ${c} GROUP BY unit_id) AS n ON n.unit_id = u.ledger_account_id
+      LEFT JOIN unit_relief AS f ON f.centre_id = u.centre_id AND f.unit_id = u.ledger_account_id AND f.kind = 'deferral' AND f.ended_on IS NULL
       LEFT JOIN (SELECT unit_id, sum(carried_fen + current_fen) AS total FROM member_balance WHERE centre_id = ${c} GROUP BY unit_id) AS b
         ON b.unit_id = u.ledger_account_id
      WHERE u.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C"`,
@@ -36,12 +67,20 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
   account: (c, d) => `
     SELECT m.account_no, u.unit_account_no, m.state, m.opened_on, ${yuan('m.base_fen')}, ${yuan('m.employer_fen')},
            ${yuan('m.employee_fen')}, ${yuan('b.carried_fen + b.current_fen')}, ${yuan('b.carried_fen')}, ${yuan('b.current_fen')},
-           o.closed_on, o.closing_reason, CASE m.state WHEN '02' THEN m.sealed_on END, m.state_before_freeze,
+           CASE WHEN ${closed} THEN coalesce(m.closed_on, o.closed_on) END,
+           CASE WHEN ${closed} THEN coalesce(m.closing_reason, o.closing_reason) END,
+           CASE WHEN coalesce(m.state_before_freeze, m.state) = '02' THEN m.sealed_on END, m.state_before_freeze,
            ${yuan(`interest_accumulation(${c}, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, 0, ${d})`)},
-           nullif(interest_numerator(${c}, b.closed_numerator, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, 0, ${d}), 0)
+           nullif(interest_numerator(${c}, b.closed_numerator, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, 0, ${d}), 0),
+           f.court, f.order_no, f.issued_on, f.until_day
       FROM member_account AS m JOIN member_balance AS b ON b.centre_id = m.centre_id AND b.account_id = m.account_id
       JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
       LEFT JOIN opening_balance AS o ON o.centre_id = m.centre_id AND o.account_id = m.account_id
+      LEFT JOIN LATERAL (
+        SELECT z.court, z.order_no, w.issued_on, z.until_day FROM court_freeze AS z
+          JOIN court_order AS w ON w.centre_id = z.centre_id AND w.order_no = z.order_no
+         WHERE m.state = '06' AND z.centre_id = m.centre_id AND z.account_id = m.account_id AND z.state = 'active'
+           AND z.wanted_fen IS NULL ORDER BY z.queue_no LIMIT 1) AS f ON true
      WHERE m.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C", m.account_no COLLATE "C"`,
   suspense: (c) => `
     SELECT u.unit_account_no, ${yuan('s.total')}
@@ -62,12 +101,14 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
                           WHERE e.centre_id = ${c} AND coalesce(a.code, e.subject) = s.code)) AS t
      WHERE t.total <> 0 OR t.code IN ('201', '21901') ORDER BY t.code COLLATE "C"`,
   detail: (c) => `
-    SELECT m.account_no, u.unit_account_no, l.month, l.posted_on, '01', ${yuan('r.employer_fen + r.employee_fen')},
-           ${yuan('r.employer_fen')}, ${yuan('r.employee_fen')}, ${yuan('r.base_fen')}
-      FROM remittance_list AS l JOIN remittance_line AS r ON r.centre_id = l.centre_id AND r.list_id = l.id
-      JOIN unit_account AS u ON u.centre_id = l.centre_id AND u.ledger_account_id = l.unit_id
-      JOIN member_account AS m ON m.centre_id = r.centre_id AND m.account_id = r.account_id
-     WHERE l.centre_id = ${c} AND l.state = 'POSTED'
-     ORDER BY u.unit_account_no COLLATE "C", l.month, m.account_no COLLATE "C"`,
+    SELECT m.account_no, u.unit_account_no, d.month, max(d.posted_on), d.type, ${yuan('sum(d.employer + d.employee)')},
+           ${yuan('sum(d.employer)')}, ${yuan('sum(d.employee)')}, ${yuan('max(d.base)')},
+           CASE d.type WHEN '02' THEN ${yuan('max(d.full_fen)')} END
+      FROM (${monthsCredited(c)}) AS d
+      LEFT JOIN account_merge AS g ON g.centre_id = ${c} AND g.from_id = d.account_id
+      JOIN member_account AS m ON m.centre_id = ${c} AND m.account_id = coalesce(g.to_id, d.account_id)
+      JOIN unit_account AS u ON u.centre_id = ${c} AND u.ledger_account_id = d.unit_id
+     GROUP BY m.account_no, u.unit_account_no, d.month, d.type HAVING sum(d.employer + d.employee) > 0
+     ORDER BY u.unit_account_no COLLATE "C", d.month, m.account_no COLLATE "C", d.type`,
   ...loanQueries,
 };

@@ -5,7 +5,7 @@ import type { RejectCode } from './reject-reasons';
 export const CODE_TABLES: Readonly<Record<string, readonly string[]>> = {
   'A.1': ['01', '02', '03', '04', '99'],
   'A.4': ['01', '02', '03', '04', '05'],
-  'A.5': ['01'],
+  'A.5': [...Array.from({ length: 15 }, (_, index) => String(index + 1).padStart(2, '0')), '99'],
   'A.6': ['01', '02', '03', '04', '05', '06'],
   'A.7': ['01', '02', '03', '04', '05', '06', '07', '08', '09', '99'],
   'A.11': ['01', '02'],

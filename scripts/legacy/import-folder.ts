@@ -8,7 +8,7 @@ import { parseYuan, yuan, fen } from '../../src/kernel/money';
 import { newId } from '../../src/kernel/identifiers/uuid';
 import type { Sealer } from '../../src/platform/crypto';
 import { carryLoans } from './carry-loans';
-import { carryMonths } from './carry-months';
+import { carryMadeUp, carryMonths } from './carry-months';
 import {
   bookLeaves,
   carryMembers,
@@ -138,7 +138,7 @@ async function carryOver(
   const units = await carryUnits(scope);
   const suspense = await carrySuspense(scope);
   const accounts = await carryMembers(scope);
-  const months = await carryMonths(scope);
+  const months = (await carryMonths(scope)) + (await carryMadeUp(scope));
   const loans = await carryLoans(scope);
   await refuseDifference(client, centreId, report);
   await client.query(
@@ -161,6 +161,8 @@ const GROWN = [
   'entry',
   'remittance_list',
   'remittance_line',
+  'back_payment',
+  'back_payment_line',
 ];
 
 /** The import as it is remembered, with its rejects and the opening balances of the leaves: all or nothing of it. */
@@ -234,6 +236,10 @@ function tell(report: TakeoverReport, { print, rejectsFile }: ImportPlan): void 
       `${subject}：${ledger} = ${accepted} + ${rejected}${unreadable === '0.00' ? '' : ` + 不可读 / unreadable ${unreadable}`}`,
     );
   print(`单位 / units：${report.units}，余额相符 / balances agree ${report.unitsBalanced}`);
+  for (const [type, count] of Object.entries(report.passedBy))
+    print(
+      `  A.5 ${type}：${count} 行略过，其金额已在余额中 / rows passed by, their money is in the balances`,
+    );
   for (const [code, count] of Object.entries(report.reasons)) print(`  ${code}：${count}`);
   if (Object.keys(report.reasons).length > 0) print(`退回清单 / rejects：${rejectsFile}`);
 }

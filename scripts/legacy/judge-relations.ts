@@ -36,6 +36,15 @@ export async function judgeUnits({ client, centreId, cutOver }: JudgeScope): Pro
   const month = Number(cutOver.slice(0, 4)) * 100 + Number(cutOver.slice(5, 7));
   await note(client, 'unit_account', 'typed_unit_account AS t', [
     told('JZNY', 't.jzny::text', 'FUTURE_MONTH', `t.jzny > ${month}`),
+    ...['HJQSNY', 'HJZZNY', 'HJPZH'].map((name) =>
+      told(name, 'NULL', 'MISSING', `t.dwzhzt = '03' AND t.${name.toLowerCase()} IS NULL`),
+    ),
+    told(
+      'HJZZNY',
+      't.hjzzny::text',
+      'RELIEF_TERM',
+      `t.dwzhzt = '03' AND (t.hjzzny / 100 - t.hjqsny / 100) * 12 + t.hjzzny % 100 - t.hjqsny % 100 NOT BETWEEN 0 AND 11`,
+    ),
   ]);
   await client.query(
     `CREATE TEMP TABLE unit_on_books AS
@@ -157,6 +166,13 @@ export async function judgeAccounts({ client, centreId, cutOver }: JudgeScope): 
       told('FCRQ', 't.fcrq::text', 'FUTURE_DAY', `t.fcrq > ${day}`),
       told('XHRQ', 't.xhrq::text', 'FUTURE_DAY', `t.xhrq > ${day}`),
       told('DJQZT', 't.djqzt', 'MISSING', `(t.grzhzt = '06') <> (t.djqzt IS NOT NULL)`),
+      ...['DJFY', 'DJWSH', 'DJRQ', 'DJZZRQ'].map((name) =>
+        told(name, 'NULL', 'MISSING', `t.grzhzt = '06' AND t.${name.toLowerCase()} IS NULL`),
+      ),
+      told('DJRQ', 't.djrq::text', 'FUTURE_DAY', `t.djrq > ${day}`),
+      told('DJWSH', 't.djwsh', 'DUPLICATE_ORDER', `t.grzhzt = '06' AND ${orderTwice(centreId)}`),
+      told('XHRQ', 'NULL', 'MISSING', `t.grzhzt IN ('03', '04', '05') AND t.xhrq IS NULL`),
+      told('XHYY', 'NULL', 'MISSING', `t.grzhzt = '05' AND t.xhyy IS NULL`),
       told('DWYJCE', 't.dwyjce::text', 'OVER_BASE', 't.dwyjce > t.grjcjs'),
       told('GRYJCE', 't.gryjce::text', 'OVER_BASE', 't.gryjce > t.grjcjs'),
       told(
@@ -171,6 +187,11 @@ export async function judgeAccounts({ client, centreId, cutOver }: JudgeScope): 
   await judgeOnePlace(client, centreId);
   await judgePairs(client);
 }
+
+/** Whether another account of the folder, or the books, hold the order of court that froze account `t`. */
+const orderTwice = (centreId: number): string => `(
+  t.djwsh IN (SELECT djwsh FROM typed_account WHERE grzhzt = '06' GROUP BY djwsh HAVING count(*) > 1)
+  OR (b.grzh IS NULL AND t.djwsh IN (SELECT order_no FROM court_order WHERE centre_id = ${centreId})))`;
 
 /** A person has one open account, in the folder and with the books. */
 async function judgeOnePlace(client: Client, centreId: number): Promise<void> {
@@ -242,28 +263,41 @@ export async function judgeDetails({ client, centreId, cutOver }: JudgeScope): P
   await note(
     client,
     'detail',
-    `typed_detail AS t JOIN (SELECT grzh, dwzh, hbjny FROM typed_detail GROUP BY grzh, dwzh, hbjny HAVING count(*) > 1) AS r
-       USING (grzh, dwzh, hbjny)`,
+    `typed_detail AS t JOIN (SELECT grzh, dwzh, hbjny, gjhtqywlx FROM typed_detail GROUP BY 1, 2, 3, 4 HAVING count(*) > 1) AS r
+       USING (grzh, dwzh, hbjny, gjhtqywlx)`,
     [told('HBJNY', 't.hbjny::text', 'DUPLICATE_MONTH', 'true')],
   );
   await note(
     client,
     'detail',
     `typed_detail AS t LEFT JOIN unit_standing AS u USING (dwzh) LEFT JOIN typed_unit_account AS ua USING (dwzh)
+       LEFT JOIN (SELECT dwzh, bool_or(dwlx IS NOT NULL) AS own FROM typed_unit_info GROUP BY dwzh) AS ui USING (dwzh)
        LEFT JOIN (SELECT DISTINCT ON (grzh) grzh, line IN (SELECT line FROM fault WHERE file = '${legacyFile('account').file}') AS rejected
                     FROM typed_account ORDER BY grzh) AS a USING (grzh)
        LEFT JOIN month_on_books AS m ON m.dwzh = t.dwzh AND m.month = t.hbjny
        LEFT JOIN line_on_books AS b ON b.list_id = m.list_id AND b.grzh = t.grzh`,
     [
-      told('HBJNY', 't.hbjny::text', 'MONTH_ON_BOOKS', 'm.list_id IS NOT NULL AND b.grzh IS NULL'),
+      told(
+        'HBJNY',
+        't.hbjny::text',
+        'MONTH_ON_BOOKS',
+        `t.gjhtqywlx = '01' AND m.list_id IS NOT NULL AND b.grzh IS NULL`,
+      ),
       told('DWZH', 't.dwzh', 'UNIT_UNKNOWN', 't.dwzh IS NOT NULL AND u.dwzh IS NULL'),
       told('DWZH', 't.dwzh', 'UNIT_REJECTED', 'u.rejected'),
       told('GRZH', 't.grzh', 'ACCOUNT_MISSING', 't.grzh IS NOT NULL AND a.grzh IS NULL'),
       told('GRZH', 't.grzh', 'ACCOUNT_REJECTED', 'a.rejected'),
       told('JZRQ', 't.jzrq::text', 'FUTURE_DAY', `t.jzrq > '${cutOver}'::date`),
-      told('HBJNY', 't.hbjny::text', 'FUTURE_MONTH', 'u.dwzh IS NOT NULL AND t.hbjny > coalesce(ua.jzny, 0)'),
+      // A unit of the centre's own pays for nobody: its members pay for themselves, each to a month of their own.
+      told(
+        'HBJNY',
+        't.hbjny::text',
+        'FUTURE_MONTH',
+        `u.dwzh IS NOT NULL AND t.hbjny > CASE WHEN ui.own THEN to_char('${cutOver}'::date, 'YYYYMM')::int ELSE coalesce(ua.jzny, 0) END`,
+      ),
       told('FSE', 't.fse::text', 'SPLIT_DIFFERS', 't.fse <> t.dwfse + t.grfse'),
       told('FSE', 't.fse::text', 'NEGATIVE', 't.fse <= 0 OR t.dwfse < 0 OR t.grfse < 0'),
+      told('YJE', 't.yje::text', 'SPLIT_DIFFERS', `t.gjhtqywlx = '02' AND t.yje < t.fse`),
       told('GRJCJS', 't.grjcjs::text', 'OVER_BASE', 't.dwfse > t.grjcjs OR t.grfse > t.grjcjs'),
     ],
   );

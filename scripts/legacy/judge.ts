@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import type { Day } from '../../src/kernel/calendar';
-import { fieldJudgements, typedOrNull } from './field-kinds';
+import { CODE_TABLES, fieldJudgements, typedOrNull } from './field-kinds';
 import { judgeLoans } from './judge-loans';
 import { judgeAccounts, judgeDetails, judgePeople, judgeSuspense, judgeUnits } from './judge-relations';
-import { LEGACY_FILES } from './legacy-files';
+import { LEGACY_FILES, MONTH_TYPES } from './legacy-files';
 
 /**
  * Judges all staged rows, set by set: every cell by the kind of its field, then what rows say of one another and of the
@@ -13,6 +13,7 @@ export async function judgeRows(client: Client, centreId: number, cutOver: Day):
   await client.query(
     'CREATE TEMP TABLE fault (file text NOT NULL, line int NOT NULL, field text NOT NULL, value text, code text NOT NULL)',
   );
+  await passOtherBusiness(client);
   for (const { key, file, fields } of LEGACY_FILES) {
     await client.query(
       `INSERT INTO fault
@@ -32,4 +33,16 @@ export async function judgeRows(client: Client, centreId: number, cutOver: Day):
   await judgeSuspense(scope);
   await judgeDetails(scope);
   await judgeLoans(scope);
+}
+
+/** Business that leaves no month behind (withdrawals, interest, moves) is in the balances: its rows are counted and left. */
+async function passOtherBusiness(client: Client): Promise<void> {
+  const months = MONTH_TYPES.map((type) => `'${type}'`).join(', ');
+  const known = (CODE_TABLES['A.5'] ?? []).map((type) => `'${type}'`).join(', ');
+  await client.query(
+    `CREATE TEMP TABLE passed_by AS
+     WITH passed AS (
+       DELETE FROM staged_detail WHERE gjhtqywlx IN (${known}) AND gjhtqywlx NOT IN (${months}) RETURNING gjhtqywlx AS type
+     ) SELECT type, count(*)::int AS n FROM passed GROUP BY type`,
+  );
 }

@@ -38,6 +38,7 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('JBRZJHM', 'identity', optional),
       field('DWXZQH', 'district', own),
       field('DWLX', 'unit-kind', { ...optional, ...own }),
+      field('DWDZ', 'text', optional),
     ],
   },
   {
@@ -52,6 +53,12 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('DWZHZT', 'A.4'),
       field('JZNY', 'month', optional),
       field('DWQJNY', 'month', { ...optional, ...own }),
+      field('HJQSNY', 'month', { ...optional, ...own }),
+      field('HJZZNY', 'month', { ...optional, ...own }),
+      field('HJPZH', 'text', { ...optional, ...own }),
+      field('DWJCRS', 'whole', optional),
+      field('DWFCRS', 'whole', optional),
+      field('DWXHRQ', 'day', optional),
     ],
   },
   {
@@ -86,6 +93,10 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('DJQZT', 'state-before', { ...optional, ...own }),
       field('JS', 'money', own),
       field('YJLXFZ', 'whole', { ...optional, ...own }),
+      field('DJFY', 'text', { ...optional, ...own }),
+      field('DJWSH', 'text', { ...optional, ...own }),
+      field('DJRQ', 'day', { ...optional, ...own }),
+      field('DJZZRQ', 'day', { ...optional, ...own }),
     ],
   },
   {
@@ -121,6 +132,7 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('DWFSE', 'money', own),
       field('GRFSE', 'money', own),
       field('GRJCJS', 'money', own),
+      field('YJE', 'money', { ...optional, ...own }),
     ],
   },
   ...LOAN_FILES,
@@ -131,6 +143,9 @@ export function legacyFile(key: LegacyFileKey): LegacyFile {
   if (!found) throw new Error(`there is no legacy file ${key}`);
   return found;
 }
+
+/** Rows of 个人业务明细 that are taken over: months remitted and months made up for. Of others only the number is told. */
+export const MONTH_TYPES = ['01', '02'] as const;
 
 /** What the folder says of itself; the only file that may differ between two exports of the same books. */
 export const MANIFEST = 'manifest.json';

@@ -14,7 +14,8 @@ const SUBJECTS = [
 
 /**
  * Balances of the subjects of loans beside the sums of their accounts, to the fen; none for a folder without loans.
- * @throws LegacyFolderError when one is not the other: nothing may be booked then.
+ * @throws LegacyFolderError when one is not the other, or an amount cannot be read, for which no second figure answers:
+ *   nothing may be booked then.
  */
 export async function loanSubjects(client: Client): Promise<SubjectSum[]> {
   const counted = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM staged_loan_account');
@@ -44,9 +45,10 @@ async function sumOf(
   if (!row) throw new Error('a sum has one row');
   const money = (text: string | bigint): string => yuan(fen(BigInt(text)));
   const unreadable = BigInt(row.ledger) - BigInt(row.accepted) - BigInt(row.rejected);
-  if (unreadable !== 0n && row.unreadable === 0) {
+  if (unreadable !== 0n || row.unreadable > 0) {
+    const rest = row.unreadable === 0 ? '' : ` + ${row.unreadable} 行不可读 / rows that cannot be read`;
     throw new LegacyFolderError(
-      `科目 ${subject} 余额与贷款账户不符，未接管任何数据 / the balance of ${subject} is not that of the loans, nothing was taken over: ${money(row.ledger)} ≠ ${money(row.accepted)} + ${money(row.rejected)}`,
+      `科目 ${subject} 余额与贷款账户不符，未接管任何数据 / the balance of ${subject} is not that of the loans, nothing was taken over: ${money(row.ledger)} ≠ ${money(row.accepted)} + ${money(row.rejected)}${rest}`,
     );
   }
   return {

@@ -32,6 +32,8 @@ export interface TakeoverReport {
   readonly units: number;
   readonly unitsBalanced: number;
   readonly reasons: Readonly<Record<string, number>>;
+  /** Rows of 个人业务明细 of business that leaves no month behind, by A.5. */
+  readonly passedBy: Readonly<Record<string, number>>;
 }
 
 interface Sums {
@@ -49,19 +51,22 @@ const isFaulty = (key: 'account' | 'suspense'): string =>
  */
 export async function reconcile(client: Client, cutOver: string): Promise<TakeoverReport> {
   await refuseFaultyLedger(client);
+  const units = await compareUnits(client);
   const members = await sumsOf(client, 'account', 'grzhye');
   const suspense = await sumsOf(client, 'suspense', 'zskye');
   const subjects = [
-    await subjectSum(client, MEMBER_SUBJECT, members),
-    await subjectSum(client, SUSPENSE_SUBJECT, suspense),
+    await subjectSum(client, MEMBER_SUBJECT, members, await unreadableOfUnits(client)),
+    // Nothing else in the folder says what a unit has in suspense.
+    await subjectSum(client, SUSPENSE_SUBJECT, suspense, null),
     ...(await loanSubjects(client)),
   ];
   return {
     cutOver,
     files: await countFiles(client),
     subjects,
-    ...(await compareUnits(client)),
+    ...units,
     reasons: await countReasons(client),
+    passedBy: await countPassedBy(client),
   };
 }
 
@@ -107,7 +112,32 @@ async function sumsOf(client: Client, key: 'account' | 'suspense', column: strin
   return { accepted: BigInt(row.accepted), rejected: BigInt(row.rejected), unreadableRows: row.unreadable };
 }
 
-async function subjectSum(client: Client, subject: string, sums: Sums): Promise<SubjectSum> {
+/**
+ * What the units of rows whose amount cannot be read have more than their readable rows: a second figure for what those
+ * rows hold. Null when a unit among them is not told, has no readable balance, or has less than its rows.
+ */
+async function unreadableOfUnits(client: Client): Promise<bigint | null> {
+  const { rows } = await client.query<{ rest: string | null }>(
+    `SELECT CASE WHEN bool_and(u.dwzhye >= u.total) THEN sum(u.dwzhye - u.total) END::text AS rest
+       FROM (SELECT DISTINCT dwzh FROM typed_account WHERE grzhye IS NULL) AS t
+       LEFT JOIN (SELECT dwzh, max(total) AS total, CASE WHEN count(*) = 1 THEN max(dwzhye) END AS dwzhye FROM unit_sum GROUP BY dwzh) AS u
+         ON u.dwzh = t.dwzh
+     HAVING count(*) = count(u.dwzhye)`,
+  );
+  const rest = rows[0]?.rest ?? null;
+  return rest === null ? null : BigInt(rest);
+}
+
+/**
+ * @param elsewhere what the rows hold whose amount cannot be read, by another figure of the folder; null when there is none.
+ * @throws LegacyFolderError when the balance is not that of the rows: one that cannot be read excuses its own amount only.
+ */
+async function subjectSum(
+  client: Client,
+  subject: string,
+  sums: Sums,
+  elsewhere: bigint | null,
+): Promise<SubjectSum> {
   const { rows } = await client.query<{ balance: string }>(
     `SELECT (CASE qmyefx WHEN '02' THEN qmye ELSE -qmye END)::text AS balance FROM typed_ledger WHERE kmbh = $1`,
     [subject],
@@ -118,8 +148,12 @@ async function subjectSum(client: Client, subject: string, sums: Sums): Promise<
     throw new LegacyFolderError(`${file}：缺少科目 ${subject} / subject ${subject} is missing`);
   const ledger = BigInt(text);
   const unreadable = ledger - sums.accepted - sums.rejected;
-  if (unreadable !== 0n && sums.unreadableRows === 0) {
-    const told = `${yuan(fen(ledger))} ≠ ${yuan(fen(sums.accepted))} + ${yuan(fen(sums.rejected))}`;
+  if (unreadable !== (sums.unreadableRows === 0 ? 0n : elsewhere)) {
+    const rest =
+      sums.unreadableRows === 0
+        ? ''
+        : ` + ${elsewhere === null ? '?' : yuan(fen(elsewhere))} 不可读 / unreadable`;
+    const told = `${yuan(fen(ledger))} ≠ ${yuan(fen(sums.accepted))} + ${yuan(fen(sums.rejected))}${rest}`;
     throw new LegacyFolderError(
       `科目 ${subject} 余额与明细不符，未接管任何数据 / the balance of ${subject} is not that of its rows, nothing was taken over: ${told}`,
     );
@@ -172,4 +206,11 @@ async function countReasons(client: Client): Promise<Record<string, number>> {
     'SELECT code, count(*)::int AS n FROM fault GROUP BY code ORDER BY code COLLATE "C"',
   );
   return Object.fromEntries(rows.map(({ code, n }) => [code, n]));
+}
+
+async function countPassedBy(client: Client): Promise<Record<string, number>> {
+  const { rows } = await client.query<{ type: string; n: number }>(
+    'SELECT type, n FROM passed_by ORDER BY type',
+  );
+  return Object.fromEntries(rows.map(({ type, n }) => [type, n]));
 }

@@ -24,6 +24,11 @@ export const REJECT_REASONS = {
     zh: '同一信用代码（或同一行政区划的虚拟单位）有多个单位账户',
     en: 'the same credit code, or kind of unit of a district, has more than one unit account',
   },
+  DUPLICATE_ORDER: {
+    zh: '同一法院文书冻结多个账户，或已在系统中',
+    en: 'the order of court freezes more than one account, or is on the books',
+  },
+  RELIEF_TERM: { zh: '缓缴期应为1至12个月', en: 'a deferral lasts from 1 to 12 months' },
   NAME_DIFFERS: { zh: '同一证件号码的姓名不一致', en: 'the same id number bears different names' },
   PERSON_MISSING: { zh: '个人信息中没有该账号', en: 'the account has no row of personal information' },
   ACCOUNT_MISSING: { zh: '个人账户中没有该账号', en: 'the person has no row of an account' },

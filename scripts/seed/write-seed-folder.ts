@@ -109,7 +109,7 @@ function accountRow(member: SeedMember, sums: Map<SeedUnit, bigint>): Row {
       yuan(monthly),
     ],
     ...[yuan(balance), yuan(carried), yuan(current), '', '', member.sealedOn ?? '', ''],
-    ...[yuan(fen(member.accumulation)), ''],
+    ...[yuan(fen(member.accumulation)), ...Array.from({ length: 5 }, () => '')],
   ];
 }
 
@@ -131,6 +131,7 @@ function* details(members: Iterable<SeedMember>, months: number): Generator<Row>
         yuan(monthly),
         yuan(monthly),
         yuan(base),
+        '',
       ];
     }
   }
@@ -150,6 +151,7 @@ function unitRow(seed: number, profile: SeedProfile, unit: SeedUnit): Row {
       '',
       unit.district,
       'central',
+      '',
     ];
   }
   const head = seedPerson(seed, profile.members + unit.index * 2);
@@ -165,7 +167,7 @@ function unitRow(seed: number, profile: SeedProfile, unit: SeedUnit): Row {
       String(unit.payday),
       unit.openedOn,
     ],
-    ...[agent.name, '01', agent.idNo, unit.district, ''],
+    ...[agent.name, '01', agent.idNo, unit.district, '', ''],
   ];
 }
 
@@ -179,6 +181,8 @@ function unitAccountRow(unit: SeedUnit, balance: Fen): Row {
     unit.state,
     String(unit.paidThrough ?? ''),
     String(unit.firstMonth),
+    ...['', '', ''],
+    ...[String(unit.paying), String(unit.sealed), ''],
   ];
 }
 

@@ -15,14 +15,14 @@ export const moneyBackInvariants: readonly Invariant[] = [
        WHERE (p.line_count, p.member_count, p.total_fen) IS DISTINCT FROM (l.lines, l.members, l.total)
       UNION ALL
       SELECT 'posted', coalesce(p.id, j.source_id)::text
-        FROM (SELECT * FROM back_payment WHERE state = 'POSTED') AS p
+        FROM (SELECT * FROM back_payment WHERE state = 'POSTED' AND NOT taken_over) AS p
         FULL JOIN (SELECT * FROM journal WHERE kind = 'back-payment') AS j ON j.centre_id = p.centre_id AND j.source_id = p.id
        WHERE p.id IS NULL OR j.id IS NULL
       UNION ALL
       SELECT 'credit', coalesce(c.id, d.id) || ' ' || coalesce(c.account_id, d.account_id)
         FROM (SELECT p.id, l.account_id, sum(l.employer_fen + l.employee_fen) AS due
                 FROM back_payment AS p JOIN back_payment_line AS l ON l.centre_id = p.centre_id AND l.payment_id = p.id
-               WHERE p.state = 'POSTED' GROUP BY p.id, l.account_id) AS d
+               WHERE p.state = 'POSTED' AND NOT p.taken_over GROUP BY p.id, l.account_id) AS d
         FULL JOIN (SELECT j.source_id AS id, e.account_id, sum(e.amount_fen) AS paid
                      FROM journal AS j JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'C'
                     WHERE j.kind = 'back-payment' GROUP BY j.source_id, e.account_id) AS c ON c.id = d.id AND c.account_id = d.account_id
@@ -31,7 +31,7 @@ export const moneyBackInvariants: readonly Invariant[] = [
       SELECT 'received', p.id::text FROM back_payment AS p
         LEFT JOIN (SELECT payment_id, sum(credited_fen) AS credited FROM back_payment_receipt GROUP BY payment_id) AS r ON r.payment_id = p.id
         LEFT JOIN (SELECT target_id, sum(amount_fen) AS drawn FROM suspense_draw WHERE purpose = 'back-payment' GROUP BY target_id) AS d ON d.target_id = p.id
-       WHERE coalesce(r.credited, 0) + coalesce(d.drawn, 0) <> CASE p.state WHEN 'POSTED' THEN p.total_fen ELSE 0 END
+       WHERE coalesce(r.credited, 0) + coalesce(d.drawn, 0) <> CASE WHEN p.state = 'POSTED' AND NOT p.taken_over THEN p.total_fen ELSE 0 END
       UNION ALL
       SELECT 'twice', l.account_id || ' ' || l.month
         FROM back_payment_line AS l JOIN back_payment AS p ON p.centre_id = l.centre_id AND p.id = l.payment_id AND p.state = 'POSTED'

@@ -50,8 +50,8 @@ export const transferInvariants: readonly Invariant[] = [
   {
     id: 'Y2',
     sentence: {
-      zh: '每笔已付的异地转出，账户为外部转出销户（04）且余额为零；转出后又有资金或退回的除外，该函已注明；所告金额等于所付金额',
-      en: 'Each transfer out that was paid left its account closed (04) with nothing on it, but where the letter says that money came meanwhile or came back; what was told is what was paid',
+      zh: '每笔已付的异地转出，账户为外部转出销户（04）且余额为零；转出后又有资金或退回的除外，该函已注明；接管前已转出的没有函；所告金额等于所付金额',
+      en: 'Each transfer out that was paid left its account closed (04) with nothing on it, but where the letter says that money came meanwhile or came back, or that left before the books were taken over; what was told is what was paid',
     },
     sql: `
       SELECT 'account' AS what, m.account_id::text AS id, m.state, (b.carried_fen + b.current_fen)::text AS balance
@@ -65,7 +65,9 @@ export const transferInvariants: readonly Invariant[] = [
       SELECT 'closed', m.account_id::text, m.state, (b.carried_fen + b.current_fen)::text FROM member_account AS m
         JOIN member_balance AS b ON b.centre_id = m.centre_id AND b.account_id = m.account_id
        WHERE m.state = '04' AND (b.carried_fen + b.current_fen <> 0 OR NOT EXISTS (
-         SELECT FROM transfer_letter AS l WHERE l.centre_id = m.centre_id AND l.account_id = m.account_id AND l.direction = 'out'))
+         SELECT FROM transfer_letter AS l WHERE l.centre_id = m.centre_id AND l.account_id = m.account_id AND l.direction = 'out'
+         UNION ALL
+         SELECT FROM opening_balance AS o WHERE o.centre_id = m.centre_id AND o.account_id = m.account_id AND o.closed_on = m.closed_on))
       UNION ALL
       SELECT 'paid', i.id::text, i.amount_fen::text, l.told_fen::text FROM instruction AS i
         LEFT JOIN transfer_letter AS l ON l.centre_id = i.centre_id AND l.case_id = i.source_id AND l.direction = 'out'
