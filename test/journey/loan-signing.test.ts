@@ -196,7 +196,11 @@ describe('a loan is signed at one visit', () => {
     );
     expect(expectDone(await outsider.client.get('/v1/signed-papers')).papers).toEqual([]);
     const path = `/v1/documents/${done.signing.papers[0]!.documentId}/revocation`;
-    const unneeded = await members[0]!.client.post(path, { reason: 'no-longer-needed' }, { key: `unneeded-${loanId}` });
+    const unneeded = await members[0]!.client.post(
+      path,
+      { reason: 'no-longer-needed' },
+      { key: `unneeded-${loanId}` },
+    );
     expect([unneeded.status, unneeded.body.code]).toEqual([409, 'DOCUMENT_IS_CONTRACT']);
   }, 60_000);
 

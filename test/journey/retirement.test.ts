@@ -89,9 +89,7 @@ describe('a member retires', () => {
     });
     const statement = await apply(retiree.client, 'GJ33', { from: '2026-10-01', to: later });
     expect(statement.receipt).toMatchObject({ debits: '5760.00', interest, closing: '0.00' });
-    const { body } = await retiree.client.get(
-      `/v1/documents/${receiptOf(statement, 'documentId')}/lines`,
-    );
+    const { body } = await retiree.client.get(`/v1/documents/${receiptOf(statement, 'documentId')}/lines`);
     expect(body.lines.at(-1)).toMatchObject({ type: '12', debit: '5760.00', interest, balance: '0.00' });
     const again = await apply(retiree.client, 'TQ14');
     expect(again.decision?.headline).toBe('ACCOUNT_STATE');
