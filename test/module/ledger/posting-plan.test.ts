@@ -1,11 +1,17 @@
 import { newId } from '../../../src/kernel/identifiers/uuid';
-import { creditsOf } from '../../../src/modules/contribution/app/remittance/decomposition';
+import { fen } from '../../../src/kernel/money';
+import { creditsOf, creditsOfLists } from '../../../src/modules/contribution/app/remittance/decomposition';
+import type { AwaitedList } from '../../../src/modules/contribution/store/remittance-list-store';
+import { insertDecompositionsTogether } from '../../../src/modules/contribution/store/remittance-receipt-store';
+import { ManyPostings } from '../../../src/modules/ledger/app/many-postings';
 import type { Tx } from '../../../src/platform/database/tx';
 import { CENTRE } from '../platform/database-under-test';
-import { BooksUnderTest, TODAY } from './books-under-test';
+import { BooksUnderTest, OPENED, TODAY } from './books-under-test';
 
 const ACCOUNTS = 20_000;
 const SMALL_LIST = 20;
+const LIST_FEN = 128_000 * SMALL_LIST;
+const FIRST_UNIT = 50_000_000;
 
 let books: BooksUnderTest;
 let members: bigint[];
@@ -19,6 +25,16 @@ beforeAll(async () => {
      INSERT INTO remittance_line (centre_id, list_id, account_id, base_fen, employer_fen, employee_fen)
      SELECT ${CENTRE}, md5((n / ${SMALL_LIST})::text)::uuid, account_id, 800000, 64000, 64000
        FROM (SELECT account_id, (row_number() OVER (ORDER BY account_id) - 1)::int AS n FROM member_balance) AS m;
+     INSERT INTO unit_account (centre_id, ledger_account_id, employer_id, unit_account_no, district, state, payday,
+       ratio_employer, ratio_employee, first_month, opened_on)
+     SELECT ${CENTRE}, ${FIRST_UNIT} + n, gen_random_uuid(), (10000000 + n)::text, '140105', '01', 15, 0.08, 0.08, 202601, '${OPENED}'
+       FROM generate_series(0, ${ACCOUNTS / SMALL_LIST} - 1) AS n;
+     INSERT INTO member_account (centre_id, account_id, person_id, unit_id, state, account_no, base_fen, employer_fen, employee_fen, opened_on)
+     SELECT ${CENTRE}, account_id, gen_random_uuid(), ${FIRST_UNIT} + n / ${SMALL_LIST}, '01', (20000000 + n)::text, 800000, 64000, 64000, '${OPENED}'
+       FROM (SELECT account_id, (row_number() OVER (ORDER BY account_id) - 1)::int AS n FROM member_balance) AS m;
+     INSERT INTO remittance_list (centre_id, id, unit_id, month, state, member_count, total_fen, payment_no, case_id, confirmed_at)
+     SELECT ${CENTRE}, md5(n::text)::uuid, ${FIRST_UNIT} + n, 202611, 'CONFIRMED', ${SMALL_LIST}, ${LIST_FEN}, 'HJ' || n, gen_random_uuid(), now()
+       FROM generate_series(0, ${ACCOUNTS / SMALL_LIST} - 1) AS n;
      ANALYZE`,
   );
 }, 60_000);
@@ -131,6 +147,40 @@ describe('posting a small list into a big table', () => {
       expect(scannedWhole(plan)).not.toContain('remittance_line');
     }
     expect(await books.parts(members[500]!)).toEqual([0n, 128_000n, 0n]);
+  });
+
+  /** What several receipts of a pay day do at once: three lists out of a thousand. */
+  const several = () =>
+    books.run((tx) =>
+      tx.query<{ id: string; unitId: bigint }>(
+        `SELECT id, unit_id AS "unitId" FROM remittance_list WHERE unit_id = ANY ($1) ORDER BY unit_id`,
+        [[100, 400, 700].map((n) => FIRST_UNIT + n)],
+      ),
+    );
+
+  it('as credits of several lists at once reads no balance and no line but those of the lists', async () => {
+    const lists = await several();
+    const debit = { accountId: books.bank, amountFen: BigInt(LIST_FEN) };
+    const vouchers = lists.map(({ id }) => ({ sourceId: id, debit }));
+    const head = { kind: 'test', businessDate: TODAY, valueDate: TODAY, vouchers };
+    const credits = { sql: creditsOfLists, values: [CENTRE, lists.map(({ id }) => id)] };
+    const { own, generic } = await plansOf((tx) => new ManyPostings().creditMembers(tx, head, credits));
+    for (const plan of [own, generic])
+      for (const table of ['member_balance', 'ledger_account', 'remittance_line'])
+        expect(scannedWhole(plan)).not.toContain(table);
+    expect(await books.parts(members[400 * SMALL_LIST]!)).toEqual([0n, 128_000n, 0n]);
+  });
+
+  it('as lists posted together reads no account and no line but theirs', async () => {
+    const paid = (await several()).map(({ id, unitId }) => {
+      const list = { id, unitId, totalFen: fen(BigInt(LIST_FEN)), month: '2026-11' } as AwaitedList;
+      return { receiptId: newId(), list };
+    });
+    const { own, generic } = await plansOf((tx) => insertDecompositionsTogether(tx, TODAY, paid));
+    for (const plan of [own, generic])
+      for (const table of ['member_account', 'ledger_account', 'remittance_line'])
+        expect(scannedWhole(plan)).not.toContain(table);
+    expect(await books.count('remittance_list', `state = 'POSTED'`)).toBe(paid.length);
   });
 
   it('a plan that does read everything would be seen', async () => {

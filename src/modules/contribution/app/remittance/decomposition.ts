@@ -21,7 +21,8 @@ const LONG_STATEMENT_MS = 60_000;
 export const creditsOf = `SELECT account_id, employer_fen + employee_fen AS amount_fen
                      FROM remittance_line WHERE centre_id = $1 AND list_id = $2`;
 
-const creditsOfLists = `SELECT list_id AS source_id, account_id, employer_fen + employee_fen AS amount_fen
+/** The same of several lists, each with its list. */
+export const creditsOfLists = `SELECT list_id AS source_id, account_id, employer_fen + employee_fen AS amount_fen
                           FROM remittance_line WHERE centre_id = $1 AND list_id = ANY ($2::uuid[])`;
 
 /** Where the money of a list comes from; both parts together are its total. */
