@@ -51,6 +51,24 @@ describe('the run meter', () => {
     expect(runMeter([asked(1, home), asked(2, card, home)]).papersSpared).toEqual([home, card]);
   });
 
+  it('does not name a paper that somebody showed, nor one whose fact nobody told in the end', () => {
+    const ofFact = (fact: string, zh: string) => ({ ...paper(zh, 'paper'), fact });
+    const [marriage, homes, alive] = [
+      ofFact('household.marriage', '结婚证或单身声明'),
+      ofFact('household.homes', '无房证明'),
+      ofFact('person.identity', '身份证复印件'),
+    ];
+    const events = [
+      asked(1, marriage, homes, alive),
+      event(2, 'counter'),
+      event(3, 'fact-answered', { fact: 'household.marriage', evidenceNo: 'E1', day: '2026-11-21' }),
+    ];
+    const named = (unknown: string[]) => runMeter(events, unknown).papersSpared.map(({ zh }) => zh);
+    expect(named([])).toEqual(['无房证明', '身份证复印件']);
+    expect(named(['household.homes'])).toEqual(['身份证复印件']);
+    expect(runMeter(events).papersSpared[0]).toEqual({ zh: '无房证明', en: 'paper' });
+  });
+
   it('of no event at all is all zero', () => {
     expect(runMeter([])).toEqual({ visits: 0, papersAsked: 0, humanApprovals: 0, papersSpared: [] });
   });

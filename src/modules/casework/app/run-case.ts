@@ -230,7 +230,9 @@ export class RunCase {
   ): NewEvent[] {
     const events: NewEvent[] = [];
     if (open.round === 0) {
-      const papersSpared = item.facts.flatMap((need) => (need.replaces ? [{ ...need.replaces }] : []));
+      const papersSpared = item.facts.flatMap((need) =>
+        need.replaces ? [{ ...need.replaces, fact: need.name }] : [],
+      );
       events.push({ kind: 'facts-asked', body: { papersSpared, papersAsked: 0 } });
     }
     if (to === 'refused') events.push({ kind: 'refused', body: { headline: decision.headline } });

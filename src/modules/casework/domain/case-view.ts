@@ -84,16 +84,21 @@ export function timelineEntry(event: StoredEvent): TimelineEntry {
   return { seq: event.seq, at: event.at, kind: event.kind, text: eventTexts[event.kind], body: event.body };
 }
 
+/** Of older events the fact that replaced the paper is not known. */
+type SparedPaper = BilingualText & { readonly fact?: string };
+
 /**
  * The run meter: 0 / 0 / 0 unless an event says somebody came, brought a paper or approved by hand. Papers shown on
- * one day are one visit; a visit that was asked for and then made counts once.
+ * one day are one visit; a visit that was asked for and then made counts once. A paper is spared when its fact was asked
+ * and told: neither shown at a desk nor, when the case ended, still unknown.
  */
-export function runMeter(events: readonly StoredEvent[]): RunMeter {
+export function runMeter(events: readonly StoredEvent[], unknown: readonly string[] = []): RunMeter {
+  const notSpared = new Set([...suppliedAtDesk(events).map(({ fact }) => fact), ...unknown]);
   const spared = new Map<string, BilingualText>();
   for (const event of events) {
     if (event.kind !== 'facts-asked') continue;
-    for (const paper of (event.body.papersSpared ?? []) as unknown as BilingualText[])
-      spared.set(paper.zh, paper);
+    for (const { zh, en, fact } of (event.body.papersSpared ?? []) as unknown as SparedPaper[])
+      if (fact === undefined || !notSpared.has(fact)) spared.set(zh, { zh, en });
   }
   return {
     visits: Math.max(
@@ -151,6 +156,6 @@ export function caseView(record: CaseRecord, entry: CatalogueEntry): CaseView {
     suppliedAtDesk: suppliedAtDesk(record.events),
     receipt: record.receipt,
     timeline: record.events.map(timelineEntry),
-    spared: runMeter(record.events),
+    spared: runMeter(record.events, record.finishedAt === null ? [] : record.missing),
   };
 }
