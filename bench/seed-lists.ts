@@ -49,9 +49,9 @@ export const linesSql = `
    ORDER BY l.id, m.account_id`;
 
 export const casesSql = `
-  INSERT INTO service_case (centre_id, id, item, person_id, business_key, state, law_day, deadline, channel, legal_basis,
+  INSERT INTO service_case (centre_id, id, item, person_id, business_key, state, law_day, deadline, person_by, channel, legal_basis,
                             input_sealed, submitter, last_event, accepted_at, decided_at)
-  SELECT 1, id, 'GJ11', id, id::text, 'waiting-funds', current_date, current_date + 3, 'bench', 'statutory-duty', '', 'bench', 0,
+  SELECT 1, id, 'GJ11', id, id::text, 'waiting-funds', current_date, current_date + 3, current_date + 3, 'bench', 'statutory-duty', '', 'bench', 0,
          now(), now()
     FROM remittance_list WHERE centre_id = 1 AND month = $1 AND unit_id = ANY ($2::bigint[])`;
 

@@ -40,6 +40,8 @@ export interface UnknownFact {
   readonly source: string;
   /** Instant of the attempt. */
   readonly askedAt: string;
+  /** Last day until which the source is known to lag: the wait calls no person before it has passed. */
+  readonly lagsUntil?: string;
 }
 
 export type Fact<V extends Json = Json> = KnownFact<V> | UnknownFact;

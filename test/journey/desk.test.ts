@@ -13,10 +13,12 @@ import {
   paymentsTo,
   type Person,
   readCase,
+  registration,
   registryMood,
   rows,
   settledEmployer,
   type SignedIn,
+  signIn,
   until,
   untilState,
 } from './support';
@@ -166,8 +168,23 @@ describe('somebody waits for a person', () => {
       expect(open.at(-1)).toMatchObject({ state: 'waiting', deadline: '2026-10-18' });
     }
 
+    await registryMood(world, 'msa', 'silence');
+    const head = await signIn(world, cast.inRole('otherLegalRepresentative'), 'employer-agent');
+    const { creditCode } = cast.companyInRole('otherEmployer');
+    const unclocked = await apply(head.client, 'GJ01', registration(creditCode));
+    expect(unclocked).toMatchObject({ state: 'waiting', deadline: null });
+
     await world.control('PUT', '/control/business-date', { businessDate: LATER });
     await world.restartApi(0, { BUSINESS_DATE: LATER });
+    // The law names no day for a registration: a person looks all the same, and it still ends by itself.
+    const headAgain = (await signIn(world, head.person, 'employer-agent')).client;
+    await untilState(headAgain, unclocked.id, 'overdue', 30);
+    const [entry] = (await (await clerk()).get('/v1/desk/queue?overdue=true&item=GJ01')).body.entries;
+    expect(entry).toMatchObject({ caseId: unclocked.id, deadline: null, personBy: '2026-10-18' });
+    await registryMood(world, 'msa', 'normal');
+    await rows(world, `UPDATE service_case SET due_at = now() WHERE id = $1`, [unclocked.id]);
+    await untilState(headAgain, unclocked.id, 'done', 30);
+
     const [byDesk, byRegistry, crashed] = open.map(({ id }) => id) as [string, string, string];
     for (const [index, id] of [byDesk, byRegistry, crashed].entries())
       await untilState(await again([first, second, third][index]!), id, 'overdue', 30);

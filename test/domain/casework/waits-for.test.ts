@@ -1,7 +1,7 @@
-import type { Fact, UnknownReason } from '../../../src/kernel/fact';
-import { laneOf, waitsFor } from '../../../src/modules/casework/domain/waits-for';
+import type { Fact, UnknownFact, UnknownReason } from '../../../src/kernel/fact';
+import { laneOf, silentTooLong, waitsFor } from '../../../src/modules/casework/domain/waits-for';
 
-const unknown = (name: string, source: string, reason: UnknownReason): Fact => ({
+const unknown = (name: string, source: string, reason: UnknownReason): UnknownFact => ({
   name,
   state: 'unknown',
   reason,
@@ -26,6 +26,24 @@ describe('what a case waits for', () => {
       unknown('household.rentTaken', 'POL', 'depends-on-unknown'),
     ];
     expect(waitsFor(facts)).toEqual([]);
+  });
+});
+
+describe('a silence is a person’s business', () => {
+  const silent = unknown('employer.licence', 'MSA', 'silent');
+  const lagging: Fact = { ...unknown('roster.employmentEnd', 'SOC', 'stale'), lagsUntil: '2026-12-14' };
+  const awaited = unknown('employer.secondAgent', 'party', 'awaited');
+
+  it('from the day after the last on which the case waits for registries alone', () => {
+    expect(silentTooLong([silent], '2026-10-18', '2026-10-18')).toBe(false);
+    expect(silentTooLong([silent], '2026-10-18', '2026-10-19')).toBe(true);
+  });
+
+  it('later where the source is known to lag, and never where somebody has yet to say it', () => {
+    expect(silentTooLong([lagging], '2026-10-18', '2026-12-14')).toBe(false);
+    expect(silentTooLong([lagging], '2026-10-18', '2026-12-15')).toBe(true);
+    expect(silentTooLong([lagging, silent], '2026-10-18', '2026-10-19')).toBe(true);
+    expect(silentTooLong([awaited], '2026-10-18', '2026-12-15')).toBe(false);
   });
 });
 

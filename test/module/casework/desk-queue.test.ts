@@ -36,12 +36,12 @@ const cancel = async (role: string, id: string) =>
 const clone = (
   id: string,
   count: number,
-  more: { state: string; deadline: string; waitsFor: string; faults?: number },
+  more: { state: string; deadline: string; waitsFor: string; faults?: number; personBy?: string },
 ) =>
   road.pastAllGuards(
     `INSERT INTO service_case SELECT (c2).* FROM (
        SELECT jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'planted ' || gen_random_uuid(),
-         'state', '${more.state}', 'deadline', ${more.deadline}, 'waits_for', '{${more.waitsFor}}', 'lane', '${more.waitsFor}', 'faults', ${more.faults ?? 0},
+         'state', '${more.state}', 'deadline', ${more.deadline}, 'person_by', ${more.personBy ?? 'c.person_by'}, 'waits_for', '{${more.waitsFor}}', 'lane', '${more.waitsFor}', 'faults', ${more.faults ?? 0},
          'accepted_at', c.accepted_at + n * interval '1 millisecond', 'due_at', now() - interval '1 day', 'lease_until', NULL)) AS c2
          FROM service_case AS c CROSS JOIN generate_series(1, ${count}) AS n WHERE c.id = '${id}') AS copies`,
   );
@@ -122,16 +122,19 @@ describe('the queue of a desk', () => {
     expect(entries.every(({ daysLeft }) => (daysLeft ?? 0) >= 0)).toBe(true);
   });
 
-  it('shows a case whose rounds fail by our own fault once its deadline has passed, and says so', async () => {
+  it('shows a case whose rounds fail by our own fault once its time has passed, and says so', async () => {
     await clone(counter, 2, { state: 'waiting', deadline: `'2026-11-0' || n`, waitsFor: 'SOC', faults: 3 });
     await clone(counter, 1, { state: 'accepted', deadline: `'2026-11-03'`, waitsFor: 'SOC', faults: 1 });
-    // A registry that is silent, in time, or without a clock of the law: nobody needs to look.
+    const unclocked = { deadline: 'NULL', personBy: `'2026-11-04'`, waitsFor: 'SOC', faults: 2 };
+    await clone(counter, 1, { state: 'waiting', ...unclocked });
+    // A registry that is silent, or in time, with and without a clock of the law: nobody needs to look.
     await clone(counter, 1, { state: 'waiting', deadline: `'2026-11-01'`, waitsFor: 'SOC' });
     await clone(counter, 1, { state: 'waiting', deadline: `'2026-12-31'`, waitsFor: 'SOC', faults: 1 });
     await clone(counter, 1, { state: 'waiting', deadline: 'NULL', waitsFor: 'SOC', faults: 1 });
     const { entries } = await allPages('/v1/desk/queue?limit=3&overdue=true');
     const failing = entries.filter(({ state }) => state === 'waiting' || state === 'accepted');
-    expect(failing.map(({ deadline }) => deadline)).toEqual(['2026-11-01', '2026-11-02', '2026-11-03']);
+    const days = ['2026-11-01', '2026-11-02', '2026-11-03', null];
+    expect(failing.map(({ deadline }) => deadline)).toEqual(days);
     for (const entry of failing) expect(entry.trouble?.en).toContain('a fault of ours');
     expect(entries.find(({ state }) => state === 'overdue')?.trouble).toBeNull();
     const intime = await allPages('/v1/desk/queue?limit=100&overdue=false');

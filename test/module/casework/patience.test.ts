@@ -65,6 +65,35 @@ it('past its legal deadline a waiting case is a person’s, is told so once, and
   expect(['done', 'refused']).toContain(ended.state);
 });
 
+it('an item for which the law names no days waits as long as registries are given, then it is a person’s all the same', async () => {
+  await road.control('PUT', 'moods/msa', { mood: 'silence' });
+  try {
+    const head = await road.signedIn(road.person('otherLegalRepresentative'), 'employer-agent');
+    const world = (await road.control('GET', 'world', undefined)) as {
+      companies: { role: string; creditCode: string }[];
+    };
+    const { creditCode } = world.companies.find(({ role }) => role === 'otherEmployer')!;
+    const ratios = { ratioEmployer: '0.12', ratioEmployee: '0.12' };
+    const input = { creditCode, district: '140105', payday: 15, ...ratios, firstMonth: '2026-11' };
+    const shown = (await head.post('/v1/cases', { item: 'GJ01', input })).body;
+    expect(shown).toMatchObject({ state: 'waiting', deadline: null });
+    expect(await road.count('service_case', `id = '${shown.id}' AND person_by = law_day + 3`)).toBe(1);
+    await askAgain(shown.id);
+    expect((await head.get(`/v1/cases/${shown.id}`)).body.state).toBe('waiting');
+    await road.pastAllGuards(`UPDATE service_case SET person_by = '2026-11-20' WHERE id = '${shown.id}'`);
+    await askAgain(shown.id);
+    const late = (await head.get(`/v1/cases/${shown.id}`)).body;
+    expect(late).toMatchObject({ state: 'overdue', deadline: null, reasons: [] });
+    const clerk = await road.signedIn({ name: '零跑柜员', idNo: '11010519491231002X' }, 'clerk');
+    const { entries } = (await clerk.get('/v1/desk/queue?overdue=true&item=GJ01')).body;
+    expect(entries).toMatchObject([
+      { caseId: shown.id, state: 'overdue', deadline: null, daysLeft: null, personBy: '2026-11-20' },
+    ]);
+  } finally {
+    await road.control('PUT', 'moods/msa', { mood: 'normal' });
+  }
+});
+
 it('only items for which the law names days have a deadline', async () => {
   expect(await bindCard('widowed')).toMatchObject({ state: 'done', deadline: null });
   const rent = await apply('widowed');

@@ -24,9 +24,9 @@ async function cases(
   const ids = Array.from({ length: count }, newId);
   await db.work.run(centreId, (tx) =>
     tx.execute(
-      `INSERT INTO service_case (centre_id, id, item, person_id, business_key, state, law_day, deadline, channel,
+      `INSERT INTO service_case (centre_id, id, item, person_id, business_key, state, law_day, deadline, person_by, channel,
          legal_basis, input_sealed, submitter, last_event, accepted_at, due_at)
-       SELECT $1, id, 'TQ12', id, id::text, $3, '2026-11-21', '2026-11-24', 'online', 'consent', '', 'test', 0, now(),
+       SELECT $1, id, 'TQ12', id, id::text, $3, '2026-11-21', '2026-11-24', '2026-11-24', 'online', 'consent', '', 'test', 0, now(),
               clock_timestamp() + $4 * interval '1 millisecond' FROM unnest($2::uuid[]) AS id`,
       [centreId, ids, state, dueInMs],
     ),

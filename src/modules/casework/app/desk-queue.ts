@@ -58,6 +58,8 @@ export interface CaseEntry {
   readonly deadline: string | null;
   /** Calendar days to the legal deadline, below zero when it has passed; null where the law names none. */
   readonly daysLeft: number | null;
+  /** Last day on which it was to wait for registries alone. */
+  readonly personBy: string;
   readonly lastAskedAt: string | null;
   readonly nextAskAt: string | null;
 }
@@ -101,8 +103,8 @@ export interface QueueQuery extends Omit<QueueFilter, 'today'> {
 }
 
 const undecidedByFault: BilingualText = {
-  zh: '已过法定时限，系统仍未能作出决定：请技术人员按办件编号查日志，故障排除后系统自动继续。',
-  en: 'Past the legal deadline and not decided: a fault of ours. Engineers find it in the log by the case number; once mended the case goes on by itself.',
+  zh: '已过办理时限，系统仍未能作出决定：请技术人员按办件编号查日志，故障排除后系统自动继续。',
+  en: 'Past its time and not decided: a fault of ours. Engineers find it in the log by the case number; once mended the case goes on by itself.',
 };
 
 const FROZEN_TEXT: Readonly<Record<FrozenKind, BilingualText>> = {
@@ -136,7 +138,7 @@ const form: CursorForm = {
   ],
 };
 
-/** What waits for a person: cases at the counter or past their legal deadline, and orders the bank contradicts. */
+/** What waits for a person: cases at the counter or past their time, and orders the bank contradicts. */
 @Injectable()
 export class DeskQueue {
   constructor(
@@ -226,6 +228,7 @@ export class DeskQueue {
       acceptedAt: row.acceptedAt.toISOString(),
       deadline: row.deadline,
       daysLeft: row.deadline === null ? null : daysBetween(this.clock.today(), parseDay(row.deadline)),
+      personBy: row.personBy,
       lastAskedAt:
         missing
           .map(({ askedAt }) => askedAt)

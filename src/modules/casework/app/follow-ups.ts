@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { insertFollowUp, selectItemOf } from '../store/follow-up-store';
-import { deadlineOf } from './deadline-of';
+import { clockOf } from './clock-of';
 
 /** Cases that the system makes because another one left something to do, such as money that came after approval. */
 @Injectable()
@@ -17,7 +17,7 @@ export class FollowUps {
   async open(tx: Tx, wanted: { id: string; follows: string }): Promise<boolean> {
     const item = await selectItemOf(tx, wanted.follows);
     const lawDay = this.clock.today();
-    const deadline = deadlineOf(item, lawDay);
-    return insertFollowUp(tx, { ...wanted, item, lawDay, deadline, acceptedAt: this.clock.now() });
+    const acceptedAt = this.clock.now();
+    return insertFollowUp(tx, { ...wanted, item, lawDay, ...clockOf(item, lawDay), acceptedAt });
   }
 }

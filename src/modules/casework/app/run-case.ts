@@ -14,7 +14,7 @@ import { Evidence, type Exchange } from '../../registry';
 import type { NewEvent } from '../domain/case-event';
 import { assertStep, type CaseState, isFinished, isUndecided } from '../domain/case-state';
 import { reaskAfterMs, slowReaskMs } from '../domain/reask-schedule';
-import { laneOf, waitsFor } from '../domain/waits-for';
+import { laneOf, silentTooLong, waitsFor } from '../domain/waits-for';
 import type { Applicant, CarryOutResult, CaseContext, Item } from '../item';
 import { type OpenCase, selectOpenCase, selectReusableFacts, storeDecidedStep } from '../store/case-store';
 import { CaseFile } from './case-file';
@@ -176,7 +176,7 @@ export class RunCase {
         ? await item.carryOut(tx, context as CaseContext<object> & { caseId: string }, decision, facts)
         : null;
     if (!result) await item.unlock?.(tx, context as CaseContext<object>);
-    const to = result?.state ?? undecided(decision.outcome, open, context.today);
+    const to = result?.state ?? undecided(decision.outcome, open, context.today, facts.values());
     await this.store(tx, { open, item, facts, decision, result, to, exchanges: gathered.exchanges });
     const answer = to === 'paying' ? null : await this.caseFile.keepAnswer(tx, open.id);
     return { state: to, instructionId: result?.instructionId ?? null, answer };
@@ -247,14 +247,17 @@ export class RunCase {
   }
 }
 
-/** Where a case stands that is not approved: past its legal deadline, silence is a person's business. */
+/** Where a case stands that is not approved: past its legal deadline or a long silence it is a person's business. */
 function undecided(
   outcome: Outcome,
-  { deadline }: RunnableCase,
+  { deadline, personBy }: RunnableCase,
   today: string,
+  facts: Iterable<Fact>,
 ): 'refused' | 'waiting' | 'counter' | 'overdue' {
   if (outcome === 'approved') throw new Error('an approved case is carried out');
-  return outcome === 'waiting' && deadline !== null && today > deadline ? 'overdue' : outcome;
+  if (outcome !== 'waiting') return outcome;
+  const late = (deadline !== null && today > deadline) || silentTooLong(facts, personBy, today);
+  return late ? 'overdue' : 'waiting';
 }
 
 /** Milliseconds until an undecided case is asked about again; null for a decided one. */

@@ -19,7 +19,7 @@ import { type CommandKey, insertCommand, type KeptAnswer, selectCommand } from '
 import { CaseFile } from './case-file';
 import { type CounterInput, CounterIntake, type Received } from './counter-intake';
 import { justEnded, keyReused, sameActOpen, stillAtWork } from './case-problems';
-import { deadlineOf } from './deadline-of';
+import { clockOf } from './clock-of';
 import { ItemRegistry } from './item-registry';
 import { deskFacts } from './desk-facts';
 import { RunCase, type RunnableCase, type Sent } from './run-case';
@@ -163,7 +163,7 @@ export class SubmitCase {
       businessKey,
       clerkPersonId: received?.clerkPersonId ?? null,
       lawDay,
-      deadline: deadlineOf(item.code, lawDay),
+      ...clockOf(item.code, lawDay),
       channel: received ? 'counter' : submission.channel,
       legalBasis: item.basis,
       inputSealed: this.sealer.seal(JSON.stringify(sentBy(actor, subject, input))),

@@ -36,7 +36,7 @@ export const caseStates: Readonly<Record<CaseState, StateRow>> = {
   waiting: { text: { zh: '等待部门回复', en: 'waiting for a registry' }, next: undecided },
   counter: { text: { zh: '需到柜台办理', en: 'needs a visit' }, next: undecided },
   overdue: {
-    text: { zh: '已过法定时限，由人工跟办', en: 'past the legal deadline, followed up by a person' },
+    text: { zh: '已过办理时限，由人工跟办', en: 'past its time, followed up by a person' },
     next: undecided,
   },
   refused: { text: { zh: '不予办理', en: 'refused' }, next: [] },

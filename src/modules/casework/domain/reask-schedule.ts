@@ -1,4 +1,4 @@
-/** Seconds to wait before the next question to a silent registry; the last one repeats until the legal deadline. */
+/** Seconds to wait before the next question to a silent registry; the last one repeats until the case is decided or a person's. */
 const schedule = [1, 2, 5, 10, 30, 60, 300, 900];
 
 /** Milliseconds until a case is asked again that only a visit, or a person, can bring on: registers do get mended. */

@@ -1,4 +1,4 @@
-import type { Fact, UnknownReason } from '../../../kernel/fact';
+import type { Fact, UnknownFact, UnknownReason } from '../../../kernel/fact';
 import type { CaseState } from './case-state';
 
 /** Reasons that asking the same registry again does not mend: they want a person, or hang on another fact. */
@@ -6,10 +6,19 @@ const notByAsking: readonly UnknownReason[] = ['denied', 'awaited', 'conflict', 
 
 /** Registries whose answer is missing and may still come, in one order. */
 export function waitsFor(facts: Iterable<Fact>): readonly string[] {
-  const sources = new Set<string>();
-  for (const fact of facts)
-    if (fact.state === 'unknown' && !notByAsking.includes(fact.reason)) sources.add(fact.source);
-  return [...sources].sort();
+  return [...new Set([...mayStillCome(facts)].map(({ source }) => source))].sort();
+}
+
+/**
+ * Whether an answer that may still come has not come by the day `personBy`. A source that is known to lag is given its
+ * time; what somebody has to say is no silence of a registry.
+ */
+export function silentTooLong(facts: Iterable<Fact>, personBy: string, today: string): boolean {
+  return [...mayStillCome(facts)].some(({ lagsUntil = personBy }) => today > personBy && today > lagsUntil);
+}
+
+function* mayStillCome(facts: Iterable<Fact>): Iterable<UnknownFact> {
+  for (const fact of facts) if (fact.state === 'unknown' && !notByAsking.includes(fact.reason)) yield fact;
 }
 
 /**

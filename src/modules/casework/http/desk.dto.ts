@@ -30,7 +30,7 @@ export class QueueRequest {
 
   @ApiPropertyOptional({
     type: Boolean,
-    description: '仅超时 true，仅未超时 false / past the legal deadline or not',
+    description: '仅超时 true，仅未超时 false / past its time or not',
   })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))

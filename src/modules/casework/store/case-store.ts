@@ -18,6 +18,8 @@ export interface NewCase {
   readonly businessKey: string;
   readonly lawDay: string;
   readonly deadline: string | null;
+  /** Last day on which it waits for registries alone. */
+  readonly personBy: string;
   readonly channel: string;
   readonly legalBasis: string;
   readonly inputSealed: Buffer;
@@ -37,9 +39,9 @@ export async function insertCase(tx: Tx, made: NewCase, event: NewEvent): Promis
   await tx.execute(
     `WITH made AS (
        INSERT INTO service_case (centre_id, id, item, person_id, employer_id, account_id, business_key, state, law_day,
-         deadline, channel, legal_basis, input_sealed, submitter, last_event, accepted_at, due_at, lease_owner, lease_until, lease_token, clerk_person_id)
+         deadline, channel, legal_basis, input_sealed, submitter, last_event, accepted_at, due_at, lease_owner, lease_until, lease_token, clerk_person_id, person_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, 'accepted', $8, $9, $10, $11, $12, $13, 1, $14,
-         clock_timestamp() + $16 * interval '1 millisecond', $15, clock_timestamp() + $16 * interval '1 millisecond', 1, $19))
+         clock_timestamp() + $16 * interval '1 millisecond', $15, clock_timestamp() + $16 * interval '1 millisecond', 1, $19, $20))
      INSERT INTO event (centre_id, case_id, seq, kind, body, at) VALUES ($1, $2, 1, $17, $18, $14)`,
     [
       tx.centreId,
@@ -61,6 +63,7 @@ export async function insertCase(tx: Tx, made: NewCase, event: NewEvent): Promis
       event.kind,
       event.body,
       made.clerkPersonId,
+      made.personBy,
     ],
   );
 }
@@ -74,13 +77,14 @@ export interface OpenCase {
   readonly state: CaseState;
   readonly lawDay: string;
   readonly deadline: string | null;
+  readonly personBy: string;
   readonly inputSealed: Buffer;
   readonly round: number;
   readonly token: bigint;
 }
 
 const openColumns = `id, item, person_id AS "personId", employer_id AS "employerId", account_id AS "accountId", state,
-  law_day AS "lawDay", deadline, input_sealed AS "inputSealed", round, lease_token AS token`;
+  law_day AS "lawDay", deadline, person_by AS "personBy", input_sealed AS "inputSealed", round, lease_token AS token`;
 
 /** A case that is not finished; null when there is none of that id. */
 export async function selectOpenCase(tx: Tx, id: string): Promise<OpenCase | null> {
@@ -227,9 +231,12 @@ export interface CaseOwner {
   readonly employerId: string | null;
 }
 
-export async function selectCaseOwner(tx: Tx, id: string): Promise<CaseOwner | null> {
-  const [row] = await tx.query<CaseOwner>(
-    `SELECT person_id AS "personId", employer_id AS "employerId" FROM service_case WHERE centre_id = $1 AND id = $2`,
+export type ItemOwner = CaseOwner & { readonly item: string };
+
+/** Whose case it is, and of which item. */
+export async function selectCaseOwner(tx: Tx, id: string): Promise<ItemOwner | null> {
+  const [row] = await tx.query<ItemOwner>(
+    `SELECT item, person_id AS "personId", employer_id AS "employerId" FROM service_case WHERE centre_id = $1 AND id = $2`,
     [tx.centreId, id],
   );
   return row ?? null;

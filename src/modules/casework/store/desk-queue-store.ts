@@ -5,12 +5,12 @@ export interface QueueFilter {
   readonly item?: string;
   /** Name of a fact that is missing. */
   readonly missing?: string;
-  /** Past the legal deadline, whatever its state. */
+  /** Past the legal deadline, or waiting for longer than registries are given. */
   readonly overdue?: boolean;
   readonly today: string;
 }
 
-/** Where a page starts: the sort key of the last entry shown. 'infinity' is the day of a case without deadline. */
+/** Where a page starts: the sort key of the last entry shown. 'infinity' is the day of an order to a bank. */
 export interface QueueKey {
   readonly day: string;
   /** UTC instant with microseconds. */
@@ -28,9 +28,10 @@ export interface MissingRow {
 export interface QueueRow extends QueueKey {
   readonly item: string;
   readonly personId: string;
-  /** A case in 'accepted' or 'waiting' stands here when its deadline passed and its rounds fail by our fault. */
+  /** A case in 'accepted' or 'waiting' stands here when its time has passed and its rounds fail by our fault. */
   readonly state: 'counter' | 'overdue' | 'accepted' | 'waiting';
   readonly deadline: string | null;
+  readonly personBy: string;
   readonly acceptedAt: Date;
   readonly since: Date;
   readonly nextAskAt: Date | null;
@@ -42,16 +43,16 @@ export const missingOfCase = `(SELECT jsonb_agg(jsonb_build_object('fact', f.nam
       'reason', f.body ->> 'reason', 'askedAt', f.body ->> 'askedAt') ORDER BY f.name)
     FROM case_fact AS f WHERE f.centre_id = c.centre_id AND f.case_id = c.id AND f.round = c.round AND f.state = 'unknown')`;
 
-const day = `coalesce(c.deadline, 'infinity'::date)`;
+const day = `coalesce(c.deadline, c.person_by)`;
 const instant = `to_char(c.accepted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 // Two ways into the queue, each by its own index: few cases are open at any moment.
 const waitsForPerson = `(c.state IN ('counter', 'overdue')
-    OR c.finished_at IS NULL AND c.state IN ('accepted', 'waiting') AND c.faults > 0 AND c.deadline < $9::date)`;
+    OR c.finished_at IS NULL AND c.state IN ('accepted', 'waiting') AND c.faults > 0 AND least(c.deadline, c.person_by) < $9::date)`;
 
 /**
  * Cases that wait for a person: the nearest deadline first, then the oldest. Beside those at the counter and past
- * their deadline it finds those that should have been decided by now, and whose rounds have not come so far.
+ * their time it finds those that should have been decided by now, and whose rounds have not come so far.
  */
 export async function selectDeskQueue(
   tx: Tx,
@@ -60,13 +61,13 @@ export async function selectDeskQueue(
   limit: number,
 ): Promise<QueueRow[]> {
   return tx.query<QueueRow>(
-    `SELECT c.id, ${day}::text AS day, ${instant} AS at, c.item, c.person_id AS "personId", c.state, c.deadline,
+    `SELECT c.id, ${day}::text AS day, ${instant} AS at, c.item, c.person_id AS "personId", c.state, c.deadline, c.person_by AS "personBy",
             c.accepted_at AS "acceptedAt", c.due_at AS "nextAskAt", ${missingOfCase} AS missing,
             coalesce((SELECT max(e.at) FROM event AS e WHERE e.centre_id = c.centre_id AND e.case_id = c.id AND e.kind = c.state),
                      c.accepted_at) AS since
        FROM service_case AS c
       WHERE c.centre_id = $1 AND ${waitsForPerson}
-        AND ($2::boolean IS NULL OR (c.state = 'overdue' OR coalesce(c.deadline < $9::date, false)) = $2)
+        AND ($2::boolean IS NULL OR (c.state = 'overdue' OR ${day} < $9::date) = $2)
         AND ($3::text IS NULL OR c.item = $3) AND ($4::text IS NULL OR $4 = ANY (c.missing))
         AND (${day}, c.accepted_at, c.id) > ($5::date, $6::timestamptz, $7::uuid)
       ORDER BY ${day}, c.accepted_at, c.id LIMIT $8`,

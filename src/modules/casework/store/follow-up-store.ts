@@ -7,6 +7,7 @@ export interface NewFollowUp {
   readonly item: string;
   readonly lawDay: string;
   readonly deadline: string | null;
+  readonly personBy: string;
   readonly acceptedAt: Date;
 }
 
@@ -18,9 +19,9 @@ export async function insertFollowUp(tx: Tx, made: NewFollowUp): Promise<boolean
   const [row] = await tx.query<{ made: number }>(
     `WITH made AS (
        INSERT INTO service_case (centre_id, id, item, person_id, employer_id, account_id, business_key, state, law_day,
-         deadline, channel, legal_basis, input_sealed, submitter, last_event, accepted_at, due_at, follows_id)
+         deadline, channel, legal_basis, input_sealed, submitter, last_event, accepted_at, due_at, follows_id, person_by)
        SELECT c.centre_id, $2::uuid, c.item, c.person_id, c.employer_id, c.account_id, c.business_key, 'accepted', $5::date,
-              $6::date, 'system', c.legal_basis, c.input_sealed, 'system', 1, $7::timestamptz, clock_timestamp(), c.id
+              $6::date, 'system', c.legal_basis, c.input_sealed, 'system', 1, $7::timestamptz, clock_timestamp(), c.id, $8::date
          FROM service_case AS c WHERE c.centre_id = $1 AND c.id = $3::uuid AND c.item = $4
        ON CONFLICT DO NOTHING RETURNING id
      ), keyed AS (
@@ -32,7 +33,16 @@ export async function insertFollowUp(tx: Tx, made: NewFollowUp): Promise<boolean
          FROM made
      )
      SELECT count(*)::int AS made FROM made`,
-    [tx.centreId, made.id, made.follows, made.item, made.lawDay, made.deadline, made.acceptedAt],
+    [
+      tx.centreId,
+      made.id,
+      made.follows,
+      made.item,
+      made.lawDay,
+      made.deadline,
+      made.acceptedAt,
+      made.personBy,
+    ],
   );
   return row?.made === 1;
 }

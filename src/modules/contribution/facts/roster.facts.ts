@@ -141,13 +141,15 @@ function employmentEndFact(): FactProvider {
     kind: 'external',
     name,
     needs: {},
-    async provide(_context, fact): Promise<Fact> {
+    async provide({ lawDay }, fact): Promise<Fact> {
       const employment = await fact('roster.employment');
       const { source } = employment;
       if (employment.state === 'unknown')
         return { name, state: 'unknown', reason: 'depends-on-unknown', source, askedAt: employment.askedAt };
       const unsure = (employment.value as RosterEmploymentWord[]).includes('unsure');
-      if (unsure) return { name, state: 'unknown', reason: 'stale', source, askedAt: employment.asOf };
+      const lagsUntil = addDays(parseDay(lawDay), INSURANCE_LAG_DAYS);
+      if (unsure)
+        return { name, state: 'unknown', reason: 'stale', source, askedAt: employment.asOf, lagsUntil };
       return { ...employment, name, value: true };
     },
   };

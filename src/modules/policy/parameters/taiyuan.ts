@@ -75,6 +75,12 @@ const contribution = {
   hardshipRatioMin: rate('0.05', OWN_DEFAULT),
 };
 
+/** How a case is handled, whatever it is about. */
+const casework = {
+  /** Calendar days from acceptance that a case waits for registries before a person follows it up. */
+  silenceDays: integer(3, OWN_DEFAULT),
+};
+
 /** What happens to a member's account besides contribution. */
 const account = {
   /** As that of bank deposits: a year at most, then to be renewed. */
@@ -194,7 +200,7 @@ export const TAIYUAN_ROWS: readonly ParameterRow[] = [
     id: 'TY-2026-07',
     validFrom: '2026-07-01',
     validTo: '2026-09-19',
-    values: { contribution, account, fund, interest, withdrawal, transfer, loan },
+    values: { casework, contribution, account, fund, interest, withdrawal, transfer, loan },
   },
   {
     id: 'TY-2026-09',
