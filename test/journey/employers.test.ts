@@ -8,6 +8,7 @@ import {
   expectProof,
   newPeople,
   type Person,
+  readCase,
   receiptOf,
   registration,
   registryMood,
@@ -18,6 +19,7 @@ import {
   type SignedIn,
   signIn,
   submit,
+  untilState,
 } from './support';
 
 describe('an employer looks after its account itself', () => {
@@ -119,6 +121,29 @@ describe('an employer looks after its account itself', () => {
     const again = await apply(head, 'GJ03', { employerId: employer.id, withdraw: authorise });
     expect(again.reasons.map(({ reasonCode }) => reasonCode)).toEqual(['AGENT_UNKNOWN']);
     await apply(head, 'GJ03', { employerId: employer.id, authorise });
+  });
+
+  test('what an agent filed is the employer’s: without the authority nobody reads, follows or cancels it any more', async () => {
+    const { name, idNo } = staff[0]!;
+    await registryMood(world, 'pol', 'silence');
+    const newcomer = (await newPeople(world, 1, 40))[0]!;
+    const members = [{ name: newcomer.name, idNo: newcomer.idNo, base: '8000.00' }];
+    const filed = await apply(other.client, 'GJ20', { employerId: employer.id, members });
+    expect(filed.state).toBe('waiting');
+    await registryMood(world, 'pol', 'normal');
+    const asked = async () => [
+      (await other.client.get(`/v1/cases/${filed.id}`)).status,
+      (await other.client.get(`/v1/cases/${filed.id}/events`)).status,
+      (await other.client.post(`/v1/cases/${filed.id}/cancellation`, undefined)).status,
+    ];
+    const head = employer.agent.client;
+    const withdrawn = await apply(head, 'GJ03', { employerId: employer.id, withdraw: { name, idNo } });
+    expect(withdrawn.state).toBe('done');
+    expect(await asked()).toEqual([404, 404, 404]);
+    expect((await readCase(head, filed.id)).id).toBe(filed.id);
+    await apply(head, 'GJ03', { employerId: employer.id, authorise: { name, idNo } });
+    expect((await readCase(other.client, filed.id)).id).toBe(filed.id);
+    await untilState(head, filed.id, 'done', 40);
   });
 
   test('a new legal representative, whom only the company registry knows, takes it over (GJ03, GJ02)', async () => {

@@ -176,6 +176,11 @@ export class Parties {
     return this.employers.cancel(tx, employerId);
   }
 
+  /** Whether the person was an agent of the employer before. */
+  wasAgentOf(tx: Tx, personId: string, employerId: string): Promise<boolean> {
+    return this.employers.wasAgent(tx, personId, employerId);
+  }
+
   isAgentOf(tx: Tx, personId: string, employerId: string): Promise<boolean> {
     return this.employers.isAgent(tx, personId, employerId);
   }

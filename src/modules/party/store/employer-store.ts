@@ -107,6 +107,15 @@ export class EmployerStore {
     return rows.length > 0;
   }
 
+  async wasAgent(tx: Tx, personId: string, employerId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM employer_agent
+        WHERE centre_id = $1 AND person_id = $2 AND employer_id = $3 AND revoked_at IS NOT NULL LIMIT 1`,
+      [tx.centreId, personId, employerId],
+    );
+    return rows.length > 0;
+  }
+
   /** Takes the licence's words and keeps the former ones; the code may be another's (`employer_credit_code_key`). */
   async rename(
     tx: Tx,
