@@ -43,6 +43,7 @@ function factsOf(input: CaseInput, day: string): ReadonlyMap<string, Fact> {
       'account.engagement': { engaged: false, item: null },
       'person.restrictions': [],
       'loan.standing': { overdue: false, borrowing: false, guaranteeing: false },
+      'loan.ownStanding': { overdue: false, borrowing: false, guaranteeing: false },
       'loan.homes': [],
       'purchase.home': { potId: 'golden', taken, ownDraw: false, soldBefore: null },
       'member.balance': { posted: yuan(input.money('balance')), held: '0.00' },

@@ -39,6 +39,7 @@ function factsOf(input: CaseInput): ReadonlyMap<string, Fact> {
     'account.engagement': { engaged: false, item: null },
     'person.restrictions': [],
     'loan.standing': { overdue: false, borrowing: false, guaranteeing: false },
+    'loan.ownStanding': { overdue: false, borrowing: false, guaranteeing: false },
     'contribution.monthsInARow': input.integer('continuousMonths'),
     'household.rentTaken': { taken: yuan(input.money('householdUsedThisYear')), potId: null },
     'member.balance': { posted: yuan(input.money('balance')), held: '0.00' },

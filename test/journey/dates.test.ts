@@ -52,35 +52,37 @@ describe('the law of the acceptance day decides', () => {
     await world.restartApi(0, { BUSINESS_DATE: businessDate });
   }
 
-  /** A ban as another centre's decision leaves it: it runs from the day before Order 844 on. */
-  async function ban({ client }: SignedIn): Promise<void> {
+  /** A ban as another centre's decision leaves it: it runs from the day after the conduct. */
+  async function ban({ client }: SignedIn, conductOn: string): Promise<void> {
     const { id } = await apply(client, 'TQ12', { amount: '99999.00' });
     const imposed = await rows(
       world,
-      `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at)
-       SELECT centre_id, gen_random_uuid(), person_id, 'FRAUD_WITHDRAWAL', $2, '2029-09-18', 'test', now()
+      `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at, conduct_on)
+       SELECT centre_id, gen_random_uuid(), person_id, 'FRAUD_WITHDRAWAL', $2, '2029-09-18', 'test', now(), $2
          FROM service_case WHERE id = $1 RETURNING id`,
-      [id, BEFORE],
+      [id, conductOn],
     );
     expect(imposed).toHaveLength(1);
   }
 
-  test('a ban is no reason on the day before Order 844, and the reason the day after', async () => {
+  test('a ban is no reason for conduct before Order 844, whenever one applies, and the reason for later conduct', async () => {
     const early = await memberWithCard(world, cast.inRole('divorced'));
     const late = await memberWithCard(world, cast.inRole('widowed'));
-    await ban(early);
-    await ban(late);
+    await ban(early, BEFORE);
     const paid = await apply(early.client, 'TQ12', { amount: '100.00' });
     expect(paid).toMatchObject({ state: 'done', lawDay: BEFORE });
     expect(paid.decision?.parameters).toBe('TY-2026-07');
 
     const waiting = await heldUpByCivilAffairs();
     await moveTo(AFTER);
+    await world.control('PUT', '/control/moods/civ', { mood: 'normal' });
+    const forgiven = await apply(early.client, 'TQ12', { amount: '100.00' });
+    expect(forgiven).toMatchObject({ state: 'done', lawDay: AFTER });
+    await ban(late, AFTER);
     const refused = await apply(late.client, 'TQ12', { amount: '100.00' });
     expect(refused).toMatchObject({ state: 'refused', lawDay: AFTER });
     expect([refused.decision?.parameters, bans(refused)]).toEqual(['TY-2026-09', ['RESTRICTED_FRAUD']]);
 
-    await world.control('PUT', '/control/moods/civ', { mood: 'normal' });
     const decided = await untilState(waiting.member.client, waiting.view.id, 'done', 40);
     expect(decided).toMatchObject({ lawDay: BEFORE });
     expect(decided.decision?.parameters).toBe('TY-2026-07');
@@ -88,10 +90,10 @@ describe('the law of the acceptance day decides', () => {
     expect(bans(again)).toEqual(['RESTRICTED_FRAUD']);
   }, 120_000);
 
-  /** A banned member's application of the day before, which waits over midnight for a silent registry. */
+  /** An application of the day before that waits over midnight for a silent registry; the ban comes meanwhile. */
   async function heldUpByCivilAffairs(): Promise<{ member: SignedIn; view: CaseView }> {
     const member = await memberWithCard(world, cast.inRole('silentRenter'));
-    await ban(member);
+    await ban(member, AFTER);
     await world.control('PUT', '/control/moods/civ', { mood: 'silence' });
     const view = await apply(member.client, 'TQ12', { amount: '100.00' });
     expect(view).toMatchObject({ state: 'waiting', lawDay: BEFORE });

@@ -6,6 +6,7 @@ import { Parties, PartyModule } from '../party';
 import { CivilAffairs, RealEstate, RegistryModule } from '../registry';
 import { loanHomesFact, loanOwnFact } from './app/borrowed-loans.facts';
 import { loanOwnRecordFact } from './app/own-record.fact';
+import { loanOwnStandingFact } from './app/own-standing.fact';
 import { loanStandingFact } from './app/loan-standing.fact';
 import { loansUsedFact } from './app/loans-used.fact';
 import { homesFact, marriageFact } from './facts/household.facts';
@@ -51,6 +52,7 @@ export class LoanModule {
     const rooms = { civilAffairs, realEstate, parties, sealer, clock };
     const provided = [
       loanStandingFact(clock),
+      loanOwnStandingFact(clock),
       loanHomesFact(clock),
       loanOwnFact(clock),
       loanOwnRecordFact(clock),

@@ -11,6 +11,7 @@ export { TAIYUAN_ROWS } from './parameters/taiyuan';
 export { AmountFault } from './rules/amount-state';
 export {
   assumedClause,
+  bansFor,
   nationalClause,
   ORDER_844_CLAUSE,
   practiceClause,

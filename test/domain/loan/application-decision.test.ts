@@ -192,7 +192,7 @@ describe('a decision on an application', () => {
   });
 
   it.each(['2026-09-19', '2026-09-20'])('on %s the law of that day counts', (lawDay) => {
-    const known = { 'loan.bans': [{ role: 'borrower', until: '2031-09-20' }] };
+    const known = { 'loan.bans': [{ role: 'borrower', until: '2031-09-20', conductOn: '2026-09-20' }] };
     const { outcome } = newHome.decide({ known, lawDay, today: '2026-09-25' });
     expect(outcome).toBe(lawDay === '2026-09-19' ? 'approved' : 'refused');
   });

@@ -24,6 +24,13 @@ interface Sides {
 }
 
 const known = (name: string, value: Json): Situation => ({ known: { [name]: value } });
+const ban = (conductOn: string) => ({ role: 'spouse', until: '2031-09-30', conductOn });
+/** By the second version, which goes by the day of the conduct. */
+const banned = (...conductOn: string[]): Situation => ({
+  ...known('loan.bans', conductOn.map(ban)),
+  lawDay: '2026-12-01',
+  today: '2026-12-01',
+});
 const owned = (change: object, purpose = 'new-home'): Situation =>
   known('loan.home', { purpose, home: { ...home, ...change }, filed: 1 });
 const noHome: Situation = {
@@ -158,8 +165,14 @@ const sides: Readonly<Record<string, Sides>> = {
   },
   'loan-no-fraud-ban': {
     item: newHome,
-    met: [['nobody is banned', {}]],
-    unmet: [['the spouse is', known('loan.bans', [{ role: 'spouse', until: '2031-09-30' }])]],
+    met: [
+      ['nobody is banned', {}],
+      ['the ban is for conduct before Order 844', banned('2026-09-19')],
+    ],
+    unmet: [
+      ['the spouse is', known('loan.bans', [ban('2026-10-01')])],
+      ['the conduct was on its first day', banned('2026-09-19', '2026-09-20')],
+    ],
     unknown: ['loan.bans'],
   },
   'loan-none-unsettled': {

@@ -1,7 +1,10 @@
 import type { Json } from '../../../src/kernel/fact';
 import { chooseContract } from '../../../src/modules/withdrawal/domain/choose-contract';
 import { purchaseWithdrawal } from '../../../src/modules/withdrawal/domain/items/purchase-withdrawal';
-import { ItemUnderTest, silences, type Situation } from './item-under-test';
+import { ItemUnderTest, silences, type Situation, TODAY } from './item-under-test';
+
+/** First day of the second versions of the rules on loans and bans. */
+const SECOND_VERSIONS = '2026-12-01';
 
 const contract = {
   contractNo: 'YS(2026)0000001',
@@ -20,6 +23,7 @@ const purchase = new ItemUnderTest(purchaseWithdrawal, {
   'account.engagement': { engaged: false, item: null },
   'person.restrictions': [],
   'loan.standing': { overdue: false, borrowing: false, guaranteeing: false },
+  'loan.ownStanding': { overdue: false, borrowing: false, guaranteeing: false },
   'loan.homes': [],
   'purchase.home': { potId: 'pot', taken: '0.00', ownDraw: false, soldBefore: null },
   'member.balance': { posted: '350000.00', held: '0.00' },
@@ -32,6 +36,7 @@ const none = (filed = 0) => known('purchase.contract', { contract: null, filed }
 const home = (change: object) =>
   known('purchase.home', { potId: 'pot', taken: '0.00', ownDraw: false, soldBefore: null, ...change });
 const loans = (...list: object[]) => known('loan.homes', list as unknown as Json);
+const guarantee = { overdue: false, borrowing: false, guaranteeing: true };
 const running = { unitKey: 'home', granted: '700000.00', settled: false };
 
 const sides: Readonly<
@@ -106,6 +111,14 @@ const sides: Readonly<
   },
   'purchase-no-other-loan': {
     met: [
+      [
+        'a guarantee, by the version that asks for loans alone',
+        {
+          known: { 'loan.standing': guarantee, 'loan.ownStanding': guarantee },
+          lawDay: SECOND_VERSIONS,
+          today: SECOND_VERSIONS,
+        },
+      ],
       ['no loan', {}],
       ['a loan on this very home', loans(running)],
       ['a settled loan on another', loans({ ...running, unitKey: 'other', settled: true })],
@@ -116,9 +129,17 @@ const sides: Readonly<
       ['a loan that names no home', loans({ ...running, unitKey: null })],
       ['a loan, and no contract', { known: { ...loans(running).known, ...none().known } }],
       [
-        'a guarantee, whatever the contract is',
+        'a loan on another home, by that version',
         {
-          ...known('loan.standing', { overdue: false, borrowing: false, guaranteeing: true }),
+          ...loans({ ...running, unitKey: 'other' }),
+          lawDay: SECOND_VERSIONS,
+          today: SECOND_VERSIONS,
+        },
+      ],
+      [
+        'a guarantee, whatever the contract is, by the first version',
+        {
+          ...known('loan.standing', guarantee),
           unknown: { 'purchase.contract': 'silent' },
         },
       ],
@@ -198,7 +219,9 @@ const read = purchase.factNames.filter((name) => name !== 'household.marriage');
 
 describe.each(read)('while %s is unknown', (name) => {
   it.each(silences)('(%s) the case waits: it is neither approved nor refused', (reason) => {
-    const decision = purchase.decide({ unknown: { [name]: reason } });
+    // What the member's own part in loans is was not asked for before.
+    const day = name === 'loan.ownStanding' ? SECOND_VERSIONS : TODAY;
+    const decision = purchase.decide({ unknown: { [name]: reason }, lawDay: day, today: day });
     expect(decision).toMatchObject({ outcome: 'waiting', headline: null });
     expect(decision.findings.map(({ truth }) => truth)).not.toContain('false');
   });

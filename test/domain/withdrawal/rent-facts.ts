@@ -14,6 +14,7 @@ export const clear: Readonly<Record<string, Json>> = {
   'account.engagement': { engaged: false, item: null },
   'person.restrictions': [],
   'loan.standing': { overdue: false, borrowing: false, guaranteeing: false },
+  'loan.ownStanding': { overdue: false, borrowing: false, guaranteeing: false },
   'contribution.monthsInARow': 36,
   'household.rentTaken': { taken: '0.00', potId: 'pot' },
   'member.balance': { posted: '18000.00', held: '0.00' },
@@ -68,9 +69,10 @@ export function decideRent(situation: Situation = {}): Decision {
   });
 }
 
-/** One rule on a situation. */
+/** One rule on a situation, on the first day of a version that is not in force yet. */
 export function judge(rule: Rule, situation: Situation = {}): RuleFinding {
-  const { lawDay = TODAY, today = TODAY, input = {} } = situation;
+  const day = rule.effective.from > TODAY ? rule.effective.from : TODAY;
+  const { lawDay = day, today = day, input = {} } = situation;
   const parameters = situation.parameters ?? parametersOn(lawDay);
   const decision = decide({
     item: 'TEST',

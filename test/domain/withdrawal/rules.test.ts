@@ -12,8 +12,13 @@ interface Sides {
 
 const known = (name: string, value: Json): Situation => ({ known: { [name]: value } });
 const account = (state: string) => known('member.account', { state, unitState: '01', district: '140105' });
-const loan = (change: object) =>
-  known('loan.standing', { overdue: false, borrowing: false, guaranteeing: false, ...change });
+const standing = (change: object) => ({ overdue: false, borrowing: false, guaranteeing: false, ...change });
+const loan = (change: object) => known('loan.standing', standing(change));
+/** What the member's own part in loans is, and what the spouse's adds to it. */
+const loans = (own: object, both: object): Situation => ({
+  known: { 'loan.ownStanding': standing(own), 'loan.standing': standing(both) },
+});
+const ban = (conductOn: string, until = '2028-03-01') => ({ kind: 'FRAUD_WITHDRAWAL', until, conductOn });
 const balance = (posted: string, held = '0.00') => known('member.balance', { posted, held });
 const taken = (amount: string, more: Situation = {}): Situation => ({
   ...more,
@@ -67,14 +72,18 @@ const sides: Readonly<Record<string, Sides>> = {
   'no-fraud-ban': {
     met: [['no ban', {}]],
     unmet: [
-      [
-        'a ban for a withdrawal',
-        known('person.restrictions', [{ kind: 'FRAUD_WITHDRAWAL', until: '2028-03-01' }]),
-      ],
-      [
-        'a ban whose last day is today',
-        known('person.restrictions', [{ kind: 'FRAUD_LOAN', until: '2026-11-21' }]),
-      ],
+      ['a ban for a withdrawal', known('person.restrictions', [ban('2026-09-20')])],
+      ['a ban whose last day is today', known('person.restrictions', [ban('2026-09-20', '2026-11-21')])],
+    ],
+  },
+  'no-fraud-ban@2': {
+    met: [
+      ['no ban', {}],
+      ['a ban for conduct before Order 844', known('person.restrictions', [ban('2026-09-19')])],
+    ],
+    unmet: [
+      ['conduct on its first day', known('person.restrictions', [ban('2026-09-20')])],
+      ['a ban whose last day is today', known('person.restrictions', [ban('2026-09-20', '2026-12-01')])],
     ],
   },
   'no-overdue-loan': {
@@ -83,6 +92,42 @@ const sides: Readonly<Record<string, Sides>> = {
       ['a loan that is paid in time', loan({ borrowing: true })],
     ],
     unmet: [['an instalment is overdue', loan({ overdue: true, borrowing: true })]],
+  },
+  'no-overdue-loan@2': {
+    met: [
+      ['no loan', {}],
+      ['a loan that is paid in time', loans({ borrowing: true }, { borrowing: true })],
+      ['one that the spouse alone borrows or guarantees', loans({}, { overdue: true, guaranteeing: true })],
+    ],
+    unmet: [
+      ['one’s own', loans({ overdue: true, borrowing: true }, { overdue: true, borrowing: true })],
+      ['one that the member guarantees', loans({ overdue: true, guaranteeing: true }, {})],
+      [
+        'one’s own, whoever the spouse is',
+        {
+          known: { 'loan.ownStanding': standing({ overdue: true, borrowing: true }) },
+          unknown: { 'loan.standing': 'depends-on-unknown' },
+        },
+      ],
+    ],
+  },
+  'no-active-loan@2': {
+    met: [
+      ['no loan', {}],
+      ['a guarantee of the spouse', loans({}, { guaranteeing: true })],
+    ],
+    unmet: [
+      ['the member borrows', loans({ borrowing: true }, { borrowing: true })],
+      ['the member guarantees', loans({ guaranteeing: true }, { guaranteeing: true })],
+      ['the spouse borrows', loans({}, { borrowing: true })],
+      [
+        'the member borrows, whoever the spouse is',
+        {
+          known: { 'loan.ownStanding': standing({ borrowing: true }) },
+          unknown: { 'loan.standing': 'depends-on-unknown' },
+        },
+      ],
+    ],
   },
   'no-active-loan': {
     met: [['no loan', {}]],
@@ -187,11 +232,14 @@ const sides: Readonly<Record<string, Sides>> = {
 
 const rules: readonly Rule[] = [...rentWithdrawal.rules, cardOwned, cardFree];
 
+/** A later version stands in the table beside the first. */
+const called = ({ id, version }: Rule) => (version === 1 ? id : `${id}@${version}`);
+
 it('every rule of the withdrawals stands in the table', () => {
-  expect(rules.map(({ id }) => id).sort()).toEqual(Object.keys(sides).sort());
+  expect(rules.map(called).sort()).toEqual(Object.keys(sides).sort());
 });
 
-describe.each(rules.map((rule) => [rule.id, rule] as const))('the rule %s', (id, rule) => {
+describe.each(rules.map((rule) => [called(rule), rule] as const))('the rule %s', (id, rule) => {
   const { met, unmet } = sides[id]!;
 
   it.each(met)('is met: %s', (_what, situation) => {
@@ -231,17 +279,15 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the rule %s', (id,
 });
 
 describe('what a refused member is told', () => {
-  const rule = (id: string) => rules.find((each) => each.id === id)!;
+  const rule = (name: string) => rules.find((each) => called(each) === name)!;
 
   it('of a ban: until when, and the first day to come again', () => {
-    const bans = [
-      { kind: 'FRAUD_LOAN', until: '2027-12-31' },
-      { kind: 'FRAUD_WITHDRAWAL', until: '2028-02-28' },
-    ];
-    expect(judge(rule('no-fraud-ban'), known('person.restrictions', bans))).toMatchObject({
-      observed: '2028-02-28',
-      retryOn: '2028-02-29',
-    });
+    const bans = [ban('2026-09-20', '2027-12-31'), ban('2026-09-20', '2028-02-28')];
+    const last = { observed: '2028-02-28', retryOn: '2028-02-29' };
+    expect(judge(rule('no-fraud-ban'), known('person.restrictions', bans))).toMatchObject(last);
+    const told = judge(rule('no-fraud-ban@2'), known('person.restrictions', bans));
+    expect(told).toMatchObject(last);
+    expect(told.text.zh).toBe('因骗取住房公积金，您至 2028-02-28（含当日）不能提取');
   });
 
   it('of a cap used up: how much of how much, and that the next year begins anew', () => {

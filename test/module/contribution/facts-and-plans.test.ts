@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseDay } from '../../../src/kernel/calendar';
 import { fen, parseYuan } from '../../../src/kernel/money';
 import { type CaseContext, FactRegistry } from '../../../src/modules/casework';
 import { DecomposeReceipt } from '../../../src/modules/contribution/app/remittance/decompose-receipt';
@@ -82,17 +83,23 @@ describe('facts other rooms decide on', () => {
     await room.run((tx) => ledger.disengage(tx, accountId, caseId));
   });
 
-  it('restrictions that hold today', async () => {
+  it('restrictions that hold today, for conduct from the first day of Order 844 on', async () => {
     expect(await fact('person.restrictions')).toEqual([]);
-    await room.run((tx) =>
-      room.get(Parties).restrict(tx, personId, {
-        kind: 'FRAUD_WITHDRAWAL',
-        from: '2026-10-01' as never,
-        until: '2029-09-30' as never,
-        basis: '决定1号',
-      }),
-    );
-    expect(await fact('person.restrictions')).toEqual([{ kind: 'FRAUD_WITHDRAWAL', until: '2029-09-30' }]);
+    const ban = (conductOn: string) =>
+      room.run((tx) =>
+        room.get(Parties).restrict(tx, personId, {
+          kind: 'FRAUD_WITHDRAWAL',
+          conductOn: parseDay(conductOn),
+          from: parseDay('2026-10-01'),
+          until: parseDay('2029-09-30'),
+          basis: '决定1号',
+        }),
+      );
+    await ban('2026-09-19');
+    expect(await fact('person.restrictions')).toEqual([]);
+    await ban('2026-09-20');
+    const found = { kind: 'FRAUD_WITHDRAWAL', until: '2029-09-30', conductOn: '2026-09-20' };
+    expect(await fact('person.restrictions')).toEqual([found]);
   });
 
   it('the identity: matched and alive, mismatched without a further word, unknown while the police are silent', async () => {

@@ -228,6 +228,7 @@ describe('parties', () => {
     const id = await person();
     const ban = {
       kind: 'FRAUD_WITHDRAWAL',
+      conductOn: parseDay('2026-09-25'),
       from: parseDay('2026-10-01'),
       until: parseDay('2029-09-30'),
       basis: '决定2026-1',

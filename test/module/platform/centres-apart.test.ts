@@ -44,8 +44,8 @@ const planted = [
   `INSERT INTO interest_left (centre_id, id, run_id, account_id) VALUES (1, gen_random_uuid(), gen_random_uuid(), 1)`,
   `INSERT INTO interest_accrual (centre_id, id, kind, day, due_fen, amount_fen)
    VALUES (1, gen_random_uuid(), 'month', '2020-06-30', 0, 0)`,
-  `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at)
-   VALUES (1, gen_random_uuid(), gen_random_uuid(), 'FRAUD_LOAN', '2020-01-01', '2024-12-31', 'planted', now())`,
+  `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at, conduct_on)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 'FRAUD_LOAN', '2020-01-01', '2024-12-31', 'planted', now(), '2020-01-01')`,
   `INSERT INTO employer_former (centre_id, case_id, employer_id, credit_code, name, legal_rep_person_id, until_day)
    SELECT centre_id, gen_random_uuid(), id, credit_code, 'planted', legal_rep_person_id, '2026-01-01' FROM employer LIMIT 1`,
   `INSERT INTO employer_consent (centre_id, case_id, employer_id, person_id, agreed, said_at)

@@ -19,6 +19,7 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'household.homes': { zh: '本市自有住房', en: 'homes owned in the city' },
   'household.rentTaken': { zh: '家庭本年已提取租金', en: 'taken by the household for rent this year' },
   'loan.standing': { zh: '公积金贷款情况', en: 'standing of loans' },
+  'loan.ownStanding': { zh: '本人公积金贷款及担保情况', en: 'own loans and guarantees' },
   'loan.homes': { zh: '公积金贷款所购住房', en: 'homes bought with fund loans' },
   'loan.used': { zh: '已使用的公积金贷款', en: 'fund loans used' },
   'loan.parties': { zh: '贷款参与人', en: 'who borrows and guarantees' },

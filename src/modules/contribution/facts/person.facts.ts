@@ -1,6 +1,7 @@
 import type { Clock } from '../../../platform/clock';
 import { askOf, factFrom, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
+import { bansFor } from '../../policy';
 import type { Police, PoliceRecord } from '../../registry';
 import { identityAtDesk } from './identity.desk';
 
@@ -28,7 +29,7 @@ export function personIdentityFact(police: Police, clock: Clock): FactProvider {
   };
 }
 
-/** `person.restrictions`: bans for fraud that hold today. */
+/** `person.restrictions`: bans for fraud that hold today, of conduct for which the law bans. */
 export function personRestrictionsFact(parties: Parties, clock: Clock): FactProvider {
   const name = 'person.restrictions';
   return {
@@ -36,7 +37,9 @@ export function personRestrictionsFact(parties: Parties, clock: Clock): FactProv
     name,
     async provide(tx, { personId, today }) {
       const bans = await parties.restrictionsOf(tx, personId, today);
-      const value = bans.map(({ kind, until }) => ({ kind, until }));
+      const value = bans
+        .filter(({ conductOn }) => bansFor(conductOn))
+        .map(({ kind, until, conductOn }) => ({ kind, until, conductOn }));
       return internalFact({ name, source: 'party', receiptNo: personId, at: clock.now() }, value);
     },
   };

@@ -3,6 +3,7 @@ import type { Fact, UnknownFact } from '../../../kernel/fact';
 import type { Clock } from '../../../platform/clock';
 import { type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
+import { bansFor } from '../../policy';
 import type {
   BansFact,
   ConsentsFact,
@@ -69,7 +70,8 @@ function bansFact(rooms: Parties, clock: Clock): FactProvider {
       if (parties.state === 'unknown') return dependsOn(name, parties, clock.now());
       const bans: BansFact[number][] = [];
       for (const { role, personId: id } of parties.value.people)
-        for (const { until } of await rooms.restrictionsOf(tx, id, today)) bans.push({ role, until });
+        for (const { until, conductOn } of await rooms.restrictionsOf(tx, id, today))
+          if (bansFor(conductOn)) bans.push({ role, until, conductOn });
       return internalFact({ name, source: 'party', receiptNo: personId, at: clock.now() }, bans);
     },
   };

@@ -6,6 +6,8 @@ import type { Tx } from '../../../platform/database/tx';
 
 export interface Restriction {
   readonly kind: 'FRAUD_WITHDRAWAL' | 'FRAUD_LOAN';
+  /** Day of the fraud: the law bans for conduct from a day on. */
+  readonly conductOn: Day;
   readonly from: Day;
   /** Last day on which it holds. */
   readonly until: Day;
@@ -19,8 +21,8 @@ export class RestrictionStore {
 
   async impose(tx: Tx, personId: string, restriction: Restriction): Promise<void> {
     await tx.execute(
-      `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO restriction (centre_id, id, person_id, kind, from_day, until_day, basis, created_at, conduct_on)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         tx.centreId,
         newId(),
@@ -30,13 +32,14 @@ export class RestrictionStore {
         restriction.until,
         restriction.basis,
         this.clock.now(),
+        restriction.conductOn,
       ],
     );
   }
 
   async on(tx: Tx, personId: string, day: string): Promise<Restriction[]> {
     return tx.query<Restriction>(
-      `SELECT kind, from_day AS "from", until_day AS "until", basis FROM restriction
+      `SELECT kind, from_day AS "from", until_day AS "until", conduct_on AS "conductOn", basis FROM restriction
        WHERE person_id = $1 AND $2::date BETWEEN from_day AND until_day ORDER BY until_day DESC, id`,
       [personId, day],
     );

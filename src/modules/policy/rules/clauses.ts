@@ -24,6 +24,11 @@ export const ORDER_844_CLAUSE: Clause = {
   mark: 'law?',
 };
 
+/** Whether fraud of that day is banned for: Order 844 bans for conduct from its first day on, the law before it for none. */
+export function bansFor(conductOn: string): boolean {
+  return conductOn >= '2026-09-20';
+}
+
 /** A ministerial document or standard as reported, '建金〔2015〕19号'; not re-read, hence the question mark. */
 export function nationalClause(zh: string, en: string, version: string): Clause {
   return { instrument: { zh, en }, version, article: null, mark: 'national standard?' };

@@ -19,7 +19,12 @@ export type EngagementFact = {
   readonly item: string | { readonly zh: string; readonly en: string } | null;
 };
 
-export type RestrictionsFact = readonly { readonly kind: string; readonly until: string }[];
+/** `conductOn`: day of the fraud. */
+export type RestrictionsFact = readonly {
+  readonly kind: string;
+  readonly until: string;
+  readonly conductOn: string;
+}[];
 
 export type LoanStandingFact = {
   readonly overdue: boolean;

@@ -23,11 +23,11 @@ export const accountNeeds: readonly FactNeed[] = [
   { name: 'person.restrictions' },
 ];
 
-/** Loans of member and spouse; asked after the marriage. */
-export const loanNeed: FactNeed = {
-  name: 'loan.standing',
-  ...paper('贷款情况证明', 'statement of loans'),
-};
+/** Loans of member and spouse, asked after the marriage; and what of them is the member's own, whoever the spouse is. */
+export const loanNeeds: readonly FactNeed[] = [
+  { name: 'loan.standing', ...paper('贷款情况证明', 'statement of loans') },
+  { name: 'loan.ownStanding' },
+];
 
 export const balanceNeed: FactNeed = { name: 'member.balance' };
 

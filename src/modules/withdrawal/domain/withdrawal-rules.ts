@@ -7,7 +7,9 @@ import { cardBound } from './rules/card-bound.rule';
 import { identityMatches } from './rules/identity-matches.rule';
 import { noBusinessInProgress } from './rules/no-business-in-progress.rule';
 import { noFraudBan } from './rules/no-fraud-ban.rule';
+import { noFraudBan2 } from './rules/no-fraud-ban-2.rule';
 import { noOverdueLoan } from './rules/no-overdue-loan.rule';
+import { noOverdueLoan2 } from './rules/no-overdue-loan-2.rule';
 
 /** What every withdrawal asks (handbook 4.1), those that close the account too. */
 export const everyWithdrawalRules: readonly Rule[] = [
@@ -17,6 +19,7 @@ export const everyWithdrawalRules: readonly Rule[] = [
   accountNotFrozen,
   noBusinessInProgress,
   noFraudBan,
+  noFraudBan2,
   cardBound,
 ];
 
@@ -24,5 +27,6 @@ export const everyWithdrawalRules: readonly Rule[] = [
 export const partialWithdrawalRules: readonly Rule[] = [
   ...everyWithdrawalRules,
   noOverdueLoan,
+  noOverdueLoan2,
   balanceAboveRetained,
 ];

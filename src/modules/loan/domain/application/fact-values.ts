@@ -84,7 +84,12 @@ export type HistoryFact = {
 };
 
 /** `loan.bans`: bans for fraud that hold today. */
-export type BansFact = readonly { readonly role: LoanPartyRole; readonly until: string }[];
+/** `conductOn`: day of the fraud. */
+export type BansFact = readonly {
+  readonly role: LoanPartyRole;
+  readonly until: string;
+  readonly conductOn: string;
+}[];
 
 /** `person.age`: of the applicant, in completed months on the day of acceptance. */
 export type AgeFact = { readonly months: number };

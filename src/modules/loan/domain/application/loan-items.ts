@@ -21,6 +21,7 @@ import { loanIdentityConfirmed } from './rules/loan-identity-confirmed.rule';
 import { loanIncomeSuffices } from './rules/loan-income-suffices.rule';
 import { loanNoDefaulter } from './rules/loan-no-defaulter.rule';
 import { loanNoFraudBan } from './rules/loan-no-fraud-ban.rule';
+import { loanNoFraudBan2 } from './rules/loan-no-fraud-ban-2.rule';
 import { loanNoPresentOverdue } from './rules/loan-no-present-overdue.rule';
 import { loanNoPresentOverdue2 } from './rules/loan-no-present-overdue-2.rule';
 import { loanNoneUnsettled } from './rules/loan-none-unsettled.rule';
@@ -98,6 +99,7 @@ const borrowerRules: readonly Rule[] = [
   loanSixMonths,
   loanAgeInRange,
   loanNoFraudBan,
+  loanNoFraudBan2,
   loanNoneUnsettled,
   loanNotThirdHome,
   loanCreditNot36,

@@ -3,6 +3,7 @@ import { purchaseAmountWithinRoom } from '../rules/purchase-amount-within-room.r
 import { purchaseContractValid } from '../rules/purchase-contract-valid.rule';
 import { purchaseIsBuyer } from '../rules/purchase-is-buyer.rule';
 import { purchaseNoOtherLoan } from '../rules/purchase-no-other-loan.rule';
+import { purchaseNoOtherLoan2 } from '../rules/purchase-no-other-loan-2.rule';
 import { purchaseNotResold } from '../rules/purchase-not-resold.rule';
 import { purchaseOncePerHome } from '../rules/purchase-once-per-home.rule';
 import { purchaseRoomLeft } from '../rules/purchase-room-left.rule';
@@ -12,7 +13,7 @@ import {
   balanceNeed,
   cardNeed,
   identityNeed,
-  loanNeed,
+  loanNeeds,
   marriageNeed,
   paper,
 } from '../withdrawal-facts';
@@ -26,7 +27,7 @@ export const purchaseWithdrawal = {
     marriageNeed,
     { name: 'purchase.contract', ...paper('购房合同、购房发票', 'purchase contract and invoice') },
     ...accountNeeds,
-    loanNeed,
+    ...loanNeeds,
     { name: 'loan.homes' },
     { name: 'purchase.home', ...paper('配偶提取情况证明', 'statement of the spouse’s withdrawals') },
     balanceNeed,
@@ -41,6 +42,7 @@ export const purchaseWithdrawal = {
   rules: [
     ...partialWithdrawalRules,
     purchaseNoOtherLoan,
+    purchaseNoOtherLoan2,
     purchaseIsBuyer,
     purchaseContractValid,
     purchaseWithinWindow,

@@ -1,5 +1,6 @@
 import { rentAmount } from '../rent-room';
 import { noActiveLoan } from '../rules/no-active-loan.rule';
+import { noActiveLoan2 } from '../rules/no-active-loan-2.rule';
 import { rentAmountWithinRoom } from '../rules/rent-amount-within-room.rule';
 import { rentNoHome } from '../rules/rent-no-home.rule';
 import { rentRoomLeft } from '../rules/rent-room-left.rule';
@@ -9,7 +10,7 @@ import {
   balanceNeed,
   cardNeed,
   identityNeed,
-  loanNeed,
+  loanNeeds,
   marriageNeed,
   paper,
 } from '../withdrawal-facts';
@@ -23,7 +24,7 @@ export const rentWithdrawal = {
     marriageNeed,
     { name: 'household.homes', ...paper('无房证明', 'proof of owning no home') },
     ...accountNeeds,
-    loanNeed,
+    ...loanNeeds,
     { name: 'contribution.monthsInARow' },
     { name: 'household.rentTaken', ...paper('配偶提取情况证明', 'statement of the spouse’s withdrawals') },
     balanceNeed,
@@ -39,6 +40,7 @@ export const rentWithdrawal = {
   rules: [
     ...partialWithdrawalRules,
     noActiveLoan,
+    noActiveLoan2,
     rentThreeMonths,
     rentNoHome,
     rentRoomLeft,
