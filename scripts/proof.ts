@@ -7,17 +7,20 @@ import { openSubject } from './stage/open-subject';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function tell(results: readonly ProvedInvariant[]): number {
-  let broken = 0;
-  for (const { id, sentence, breaches } of results) {
-    say(`${id.padEnd(4)} ${breaches.length === 0 ? 'holds ' : 'BROKEN'} ${sentence.zh} / ${sentence.en}`);
+/** Prints a line each; gives how many are broken, and of how many nothing could be looked at. */
+function tell(results: readonly ProvedInvariant[]): { broken: number; unseen: number } {
+  let [broken, unseen] = [0, 0];
+  for (const { id, sentence, looked, breaches } of results) {
+    const state = breaches.length > 0 ? 'BROKEN' : looked ? 'holds ' : 'not looked at:';
+    say(`${id.padEnd(4)} ${state} ${sentence.zh} / ${sentence.en}`);
+    if (!looked) unseen += 1;
     if (breaches.length === 0) continue;
     broken += 1;
     const shown = breaches.slice(0, 5).map((breach) => JSON.stringify(breach));
     shown.forEach((breach) => say(`       ${breach}`));
     if (breaches.length > shown.length) say(`       and ${breaches.length - shown.length} more`);
   }
-  return broken;
+  return { broken, unseen };
 }
 
 /** `npm run proof`: every invariant that a room has registered, one line each; exit code 1 when one is broken. */
@@ -29,8 +32,9 @@ async function main(): Promise<void> {
     const app = await NestFactory.createApplicationContext(AppModule.of(config), { logger: ['error'] });
     try {
       const results = await app.get(Proof).prove(config.centreId);
-      const broken = tell(results);
-      say(`${results.length} invariants, ${broken} broken`);
+      const { broken, unseen } = tell(results);
+      const apart = unseen === 0 ? '' : `${unseen} not looked at, `;
+      say(`${results.length} invariants, ${apart}${broken} broken`);
       process.exitCode = broken === 0 && results.length > 0 ? 0 : 1;
     } finally {
       await app.close();

@@ -12,9 +12,9 @@ export interface Invariant {
   /**
    * For what SQL alone cannot see: another system's books. Fetches them while no transaction is open, and gives what
    * compares ours with them and returns the breaches. The two sides are not read at one moment, so a breach counts only
-   * when it is still there on a second look.
+   * when it is still there on a second look. Null where there is nothing to look at: that is not "holds".
    */
-  readonly check?: () => Promise<(tx: Tx) => Promise<readonly object[]>>;
+  readonly check?: () => Promise<((tx: Tx) => Promise<readonly object[]>) | null>;
 }
 
 @Injectable()

@@ -235,7 +235,10 @@ export class ContributionUnderTest {
     return this.run(async (tx) => {
       const found: string[] = [];
       for (const { id, sql, check } of invariants) {
-        const rows = [...(sql ? await tx.query(sql) : []), ...(check ? await (await check())(tx) : [])];
+        const rows = [
+          ...(sql ? await tx.query(sql) : []),
+          ...(check ? ((await (await check())?.(tx)) ?? []) : []),
+        ];
         found.push(...rows.map((row) => `${id} ${JSON.stringify(row, text)}`));
       }
       return found;

@@ -9,6 +9,8 @@ export interface ProvedInvariant {
   readonly sentence: BilingualText;
   /** One object a breach; no personal data. */
   readonly breaches: readonly object[];
+  /** False when the other side could not be looked at: it neither holds nor is broken. */
+  readonly looked: boolean;
 }
 
 const enoughMs = 600_000;
@@ -45,20 +47,30 @@ export class Proof {
     const proved: ProvedInvariant[] = [];
     for (const invariant of list) {
       const { id, sentence } = invariant;
-      const breaches = [...(bySql.get(id) ?? []), ...(await this.lasting(centreId, invariant, waitMs))];
-      proved.push({ id, sentence, breaches });
+      const ours = bySql.get(id);
+      const others = await this.lasting(centreId, invariant, waitMs);
+      const looked = ours !== undefined || others !== null;
+      proved.push({ id, sentence, looked, breaches: [...(ours ?? []), ...(others ?? [])] });
     }
     return proved;
   }
 
-  /** Breaches of a check that are there at every look. */
-  private async lasting(centreId: number, { check }: Invariant, waitMs: number): Promise<readonly object[]> {
-    if (!check) return [];
-    const look = async (): Promise<readonly object[]> => this.unitOfWork.read(centreId, await check());
-    let breaches = await look();
+  /** Breaches of a check that are there at every look; null when there is none, or it finds nothing to look at. */
+  private async lasting(
+    centreId: number,
+    { check }: Invariant,
+    waitMs: number,
+  ): Promise<readonly object[] | null> {
+    const look = async (): Promise<readonly object[] | null> => {
+      const compare = await check?.();
+      return compare ? this.unitOfWork.read(centreId, compare) : null;
+    };
+    const found = await look();
+    if (found === null) return null;
+    let breaches: readonly object[] = found;
     for (let waited = 0; waited < waitMs && breaches.length > 0; waited += betweenLooksMs) {
       await pause(betweenLooksMs);
-      const now = new Set((await look()).map((breach) => JSON.stringify(breach)));
+      const now: ReadonlySet<string> = new Set(((await look()) ?? breaches).map((breach) => JSON.stringify(breach)));
       breaches = breaches.filter((breach) => now.has(JSON.stringify(breach)));
     }
     return breaches;

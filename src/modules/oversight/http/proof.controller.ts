@@ -7,7 +7,14 @@ import { Proof } from '../app/proof';
 interface ProofView {
   readonly invariants: number;
   readonly broken: number;
-  readonly results: readonly { id: string; sentence: { zh: string; en: string }; breaches: number }[];
+  /** Neither hold nor are broken: what they compare with could not be looked at. */
+  readonly notLookedAt: number;
+  readonly results: readonly {
+    id: string;
+    sentence: { zh: string; en: string };
+    looked: boolean;
+    breaches: number;
+  }[];
 }
 
 @ApiTags('监督 oversight')
@@ -26,7 +33,8 @@ export class ProofController {
     return {
       invariants: results.length,
       broken: results.filter((result) => result.breaches.length > 0).length,
-      results: results.map(({ id, sentence, breaches }) => ({ id, sentence, breaches: breaches.length })),
+      notLookedAt: results.filter(({ looked }) => !looked).length,
+      results: results.map((result) => ({ ...result, breaches: result.breaches.length })),
     };
   }
 }

@@ -32,12 +32,12 @@ export class BankBooksCheck {
   ) {}
 
   /**
-   * Reads the books of each bank and gives what finds the differences; there are none when no simulated bank is
+   * Reads the books of each bank and gives what finds the differences; null, nobody looked, when no simulated bank is
    * configured. The banks are read first: what they book afterwards cannot be missing there. Part of the proof only.
    */
-  async fetch(): Promise<(tx: Tx) => Promise<Of<Difference>[]>> {
+  async fetch(): Promise<((tx: Tx) => Promise<Of<Difference>[]>) | null> {
     const base = this.config.simulatorsControlUrl;
-    if (base === null) return () => Promise.resolve([]);
+    if (base === null) return null;
     const books = new Map<string, readonly BankLine[]>();
     for (const code of this.banks.codes) books.set(code, await this.linesOf(base, code));
     return (tx) => this.differences(tx, books);
