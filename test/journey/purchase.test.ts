@@ -165,6 +165,14 @@ describe('a member buys a new flat', () => {
     const twice = await memberWithCard(world, cast.inRole('twiceFiledBuyer'));
     const [first, last] = ['YS(2026)0000005', 'YS(2026)0000006'];
     expect((await precheck(twice, { contractNo: first })).eligible).toBe(true);
+    // Both numbers may be of one home, whose pot is known only to the bureau: one application is open at a time.
+    await registryMood(world, 'hsg', 'silence');
+    const open = await apply(twice.client, 'TQ01', { contractNo: first });
+    expect(open.state).toBe('waiting');
+    const second = await submit(twice.client, 'TQ01', { contractNo: last });
+    expect([second.status, second.body.caseId]).toEqual([409, open.id]);
+    await twice.client.post(`/v1/cases/${open.id}/cancellation`, undefined);
+    await registryMood(world, 'hsg', 'normal');
     const view = await apply(twice.client, 'TQ01', { amount: '1000.00' });
     expect(receiptOf(view, 'contractNo')).toBe(last);
     // The same flat filed twice is one home.

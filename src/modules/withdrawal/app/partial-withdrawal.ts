@@ -25,14 +25,13 @@ export class PartialWithdrawal {
     private readonly settlement: Settlement,
   ) {}
 
-  /** @param act what distinguishes two acts of one person on one item; nothing unless given. */
+  /** A member has one open withdrawal of an item at most. */
   @CrashPoint('applicant-known')
-  async subject(tx: Tx, actor: Actor, act?: string): Promise<Subject> {
+  async subject(tx: Tx, actor: Actor): Promise<Subject> {
     if (!actor.identity) throw new Error('a withdrawal is applied for by a natural person');
     const personId = this.parties.idOf(actor.identity.idNo);
     const accountId = await this.accounts.openAccountOf(tx, personId);
-    const businessKey = act === undefined ? personId : `${personId} ${act}`;
-    return { personId, employerId: null, accountId, businessKey };
+    return { personId, employerId: null, accountId, businessKey: personId };
   }
 
   /**

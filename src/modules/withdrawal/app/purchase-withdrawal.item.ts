@@ -41,9 +41,9 @@ export class PurchaseWithdrawalItem implements Item<PurchaseWithdrawalInput> {
 
   constructor(private readonly withdrawal: PartialWithdrawal) {}
 
-  /** The home is known only once the bureau has answered; until then the contract named stands for it. */
-  subject(tx: Tx, actor: Actor, { contractNo }: PurchaseWithdrawalInput): Promise<Subject> {
-    return this.withdrawal.subject(tx, actor, contractNo);
+  /** One at a time: which home it is, and so whose pot, is known only once the bureau has answered. */
+  subject(tx: Tx, actor: Actor): Promise<Subject> {
+    return this.withdrawal.subject(tx, actor);
   }
 
   lock(tx: Tx, context: CaseContext): Promise<void> {
