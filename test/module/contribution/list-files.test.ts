@@ -299,6 +299,17 @@ describe('a template', () => {
   });
 });
 
+it('the wages of a year and a payment for many employers have templates as well', async () => {
+  const bases = await room.getFile(employer.head, '/v1/base-changes/template');
+  expect(csvOf(bases)).toEqual(['姓名,证件号码,缴存基数']);
+  expect(bases.headers.get('content-disposition')).toContain('base-changes-v1-zh.csv');
+  const fiscal = '/v1/fiscal-payments/template?lang=en';
+  const paid = await room.getFile(employer.head, fiscal, 'clerk');
+  expect(csvOf(paid)).toEqual(['Unit account or payment number,Amount']);
+  expect(paid.headers.get('content-disposition')).toContain('fiscal-payments-v1-en.csv');
+  expect((await room.getFile(employer.head, fiscal)).status).toBe(403);
+});
+
 describe('people to open accounts for, as a file', () => {
   const open = (file: string | Buffer, headers: Record<string, string> = {}) => {
     const path = `/v1/account-openings?employerId=${employer.employerId}`;

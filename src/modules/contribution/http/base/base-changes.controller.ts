@@ -114,7 +114,7 @@ export class BaseChangesController {
     summary:
       '提交年度缴存基数（CSV、XLSX 或 JSON），先看试算再确认（GJ08） / send the bases of a year; look at every amount, then confirm (GJ08)',
     description:
-      '列标题：姓名、证件号码、缴存基数（上一年度月平均工资）。整册无误才保存为待确认的调整表；逐人新旧基数和缴存额见 `GET /v1/base-changes/{id}/lines`（JSON 分页，或 `Accept: text/csv` 得全部）。未列入的职工：`carryRest=true` 沿用原基数。`Accept: text/csv` 时以文件答复有误的行。 / Headings as in a remittance list, the base being the average monthly wage of the previous year. Whole or not at all; the draft shows old and new bases and amounts of each member under `/lines` (paged JSON, or all as `text/csv`). `carryRest=true` keeps the bases of members not listed. With `Accept: text/csv` bad rows are answered as a file.',
+      '列标题：姓名、证件号码、缴存基数（上一年度月平均工资），模板见 `GET /v1/base-changes/template`。整册无误才保存为待确认的调整表；逐人新旧基数和缴存额见 `GET /v1/base-changes/{id}/lines`（JSON 分页，或 `Accept: text/csv` 得全部）。未列入的职工：`carryRest=true` 沿用原基数。`Accept: text/csv` 时以文件答复有误的行。 / Headings as in a remittance list, the base being the average monthly wage of the previous year; see `GET /v1/base-changes/template`. Whole or not at all; the draft shows old and new bases and amounts of each member under `/lines` (paged JSON, or all as `text/csv`). `carryRest=true` keeps the bases of members not listed. With `Accept: text/csv` bad rows are answered as a file.',
   })
   @Answers({ 200: 'BaseDryRun', 201: 'BaseChangeView' })
   @Problems({ 404: ['NOT_FOUND'], 422: ['LIST_HAS_ERRORS', 'NO_PARAMETERS_FOR_DAY'] })

@@ -45,7 +45,7 @@ export class FiscalPaymentsController {
     summary:
       '提交财政统一缴款文件（CSV 或 XLSX），得到缴款单号 / send the file of one payment for many employers, get its number',
     description:
-      '列标题：单位账号或缴款单号、金额。各行合计须与总额一致，整册无误才保存。款项附言写明所得单号（CZ 开头）到账后，每行作为一笔到账分别识别、分解；到账金额与文件合计不一致的，整笔挂账，不作拆分。 / Headings: unit account or payment number, amount. The rows must come to the total. When the money arrives with the number (CZ…) in its remark, each row is recognised and credited as a receipt of its own; money of another amount is held whole.',
+      '列标题：单位账号或缴款单号、金额，模板见 `GET /v1/fiscal-payments/template`。各行合计须与总额一致，整册无误才保存。款项附言写明所得单号（CZ 开头）到账后，每行作为一笔到账分别识别、分解；到账金额与文件合计不一致的，整笔挂账，不作拆分。 / Headings: unit account or payment number, amount; see `GET /v1/fiscal-payments/template`. The rows must come to the total. When the money arrives with the number (CZ…) in its remark, each row is recognised and credited as a receipt of its own; money of another amount is held whole.',
   })
   @Answers('FiscalPaymentView')
   @Problems({ 422: ['LIST_HAS_ERRORS'] })

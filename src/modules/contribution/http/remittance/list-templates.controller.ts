@@ -7,6 +7,8 @@ import { Problems } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
 import { PrefillList, type PrefilledRow } from '../../app/remittance/prefill-list';
 import {
+  BASE_FORM,
+  FISCAL_FORM,
   LIST_COLUMNS,
   type ListForm,
   REMITTANCE_FORM,
@@ -59,6 +61,28 @@ export class ListTemplatesController {
   @ApiOkResponse(FILE)
   async staff(@Query() query: TemplateQuery, @Res() response: FastifyReply): Promise<void> {
     await send(response, STAFF_FORM, query, ['account-openings'], []);
+  }
+
+  @Get('base-changes/template')
+  @Permit('remittance:write')
+  @ApiOperation({
+    operationId: 'readBasesTemplate',
+    summary: '年度缴存基数清册模板（GJ08）/ template of a list of the wages of a year',
+  })
+  @ApiOkResponse(FILE)
+  async bases(@Query() query: TemplateQuery, @Res() response: FastifyReply): Promise<void> {
+    await send(response, BASE_FORM, query, ['base-changes'], []);
+  }
+
+  @Get('fiscal-payments/template')
+  @Permit('fiscal:write')
+  @ApiOperation({
+    operationId: 'readFiscalTemplate',
+    summary: '财政统一缴款文件模板 / template of the file of one payment for many employers',
+  })
+  @ApiOkResponse(FILE)
+  async fiscal(@Query() query: TemplateQuery, @Res() response: FastifyReply): Promise<void> {
+    await send(response, FISCAL_FORM, query, ['fiscal-payments'], []);
   }
 }
 
