@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { Pool } from 'undici';
 import type { CaseAnswer } from '../scripts/demo/case-client';
 import { createDatabase, dropDatabase, freePort } from '../scripts/postgres';
+import { slowestWithdrawal } from '../scripts/stage/slowest-withdrawal';
 import { Stage } from '../scripts/stage/stage';
 import { type BarePlan, bareWithdrawals } from './bare-withdrawal';
 import { type RowTemplate, readTemplate } from './row-template';
@@ -56,6 +57,7 @@ export async function benchWithdraw(quick: boolean, print: (line: string) => voi
     await http.close();
     report(runs, rows, print);
     tellAdded(added, print);
+    print(await slowestWithdrawal(stage.ownerUrl));
   } finally {
     await stage.close();
   }

@@ -10,6 +10,7 @@ import { memberScenes } from './demo/member-scenes';
 import { Narrator } from './demo/narrator';
 import { oversightScenes } from './demo/oversight-scenes';
 import { isPortFree } from './postgres';
+import { slowestWithdrawal } from './stage/slowest-withdrawal';
 import { Stage } from './stage/stage';
 
 const database = 'zero_run_demo';
@@ -115,6 +116,8 @@ async function main(): Promise<void> {
   const stage = await Stage.open({ database, port, latency: 'realistic', businessDate, print: say });
   try {
     const rented = await tellStory(stage);
+    say('');
+    say(await slowestWithdrawal(stage.ownerUrl));
     if (!values.exit) {
       await tellAddresses(stage, rented);
       await interrupted();
