@@ -14,7 +14,7 @@ export interface Subject {
 /**
  * What proof and replay look at: the given database, else that of the last demonstration or benchmark, else the
  * service's own.
- * @param options.bank whether the simulated bank is opened as well, with the books it had.
+ * @param options.bank whether the books of the simulated banks are shown as well, as they are.
  */
 export async function openSubject(options: {
   readonly bank: boolean;
@@ -26,9 +26,12 @@ export async function openSubject(options: {
   const database = last?.database ?? 'zero_run';
   await ensureDatabase(server, database);
   await prepareDatabase(server.ownerUrl(database));
-  // The simulated bank's books stay on disk; opened again they are the other side of I7.
+  // The simulated banks' books stay on disk, the other side of I7; the banks themselves may still be up, in a demonstration.
   const books = options.bank ? (last?.bankBooks ?? null) : null;
-  const bank = books === null ? null : await startSimulators({ dataDir: books, latency: 'none' });
+  const bank =
+    books === null
+      ? null
+      : await startSimulators({ dataDir: books, latency: 'none', env: { SIMULATORS_BOOKS: 'looked-at' } });
   const keys = developmentKeys(join(projectRoot(), 'var', 'development-keys.json'));
   options.print(`database ${database}${books === null ? '' : `, bank books ${books}`}`);
   return {

@@ -1,21 +1,26 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mountBank } from './bank';
+import { mountBank, mountBooks } from './bank';
+import type { SimulatorServer } from './server';
 import { startSimulation } from './simulation';
 
 /**
  * The simulators' own process. Environment: SIMULATORS_PORT (3100; 0 takes any free port), SIMULATORS_HOST
  * (127.0.0.1), SIMULATORS_DATA_DIR (the bank's books), BUSINESS_DATE (YYYY-MM-DD, else today in Asia/Shanghai),
- * SIMULATORS_LATENCY (realistic | none). Prints {"listening":PORT} once and stops on SIGTERM or SIGINT.
+ * SIMULATORS_LATENCY (realistic | none), SIMULATORS_BOOKS (kept | looked-at: the banks' books are
+ * only shown, as they are on disk). Prints {"listening":PORT} once and stops on SIGTERM or SIGINT.
  */
 async function main(): Promise<void> {
   const env = process.env;
+  const dataDir = env.SIMULATORS_DATA_DIR ?? join(tmpdir(), 'zero-run-simulators');
   const simulation = await startSimulation({
     port: readPort(env.SIMULATORS_PORT ?? '3100'),
     host: env.SIMULATORS_HOST ?? '127.0.0.1',
     businessDate: env.BUSINESS_DATE ?? null,
     latency: readLatency(env.SIMULATORS_LATENCY ?? 'realistic'),
-    bank: { mount: mountBank, dataDir: env.SIMULATORS_DATA_DIR ?? join(tmpdir(), 'zero-run-simulators') },
+    ...(env.SIMULATORS_BOOKS === 'looked-at'
+      ? { books: (server: SimulatorServer) => mountBooks(server, dataDir) }
+      : { bank: { mount: mountBank, dataDir } }),
   });
   process.stdout.write(`${JSON.stringify({ listening: simulation.port })}\n`);
   let stopping = false;

@@ -47,6 +47,8 @@ export interface SimulationOptions {
   readonly latency: 'realistic' | 'none';
   /** Left out where only the registries are wanted. */
   readonly bank?: { readonly mount: MountBank; readonly dataDir: string };
+  /** Hangs up a look into the books of banks that may be up elsewhere, in place of the banks. */
+  readonly books?: (server: SimulatorServer) => void;
 }
 
 /** The running outside world. */
@@ -96,6 +98,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     latency: options.latency,
     now: () => clock.now(),
   });
+  options.books?.(server);
   const transfers =
     options.bank && bank
       ? await mountTransfers(server, around, { dataDir: options.bank.dataDir, money: bank.money })

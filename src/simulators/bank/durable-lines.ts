@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle, readFile } from 'node:fs/promises';
 
 interface Waiting {
   readonly text: string;
@@ -62,11 +62,26 @@ export class DurableLines<L> {
   }
 }
 
+/** Lines that are on disk now, of a file that another process may be writing; none where there is no file. */
+export async function linesOnDisk<L>(path: string): Promise<L[]> {
+  try {
+    return wholeLines<L>(await readFile(path)).lines;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 /** Lines of the file; what follows the last newline is cut off. Throws when a whole line is no JSON. */
 async function readWhole<L>(file: FileHandle): Promise<L[]> {
   const content = await file.readFile();
-  const whole = content.lastIndexOf(0x0a) + 1;
-  if (whole < content.length) await file.truncate(whole);
-  const texts = content.subarray(0, whole).toString('utf8').split('\n');
-  return texts.filter((text) => text !== '').map((text) => JSON.parse(text) as L);
+  const { lines, bytes } = wholeLines<L>(content);
+  if (bytes < content.length) await file.truncate(bytes);
+  return lines;
+}
+
+function wholeLines<L>(content: Buffer): { lines: L[]; bytes: number } {
+  const bytes = content.lastIndexOf(0x0a) + 1;
+  const texts = content.subarray(0, bytes).toString('utf8').split('\n');
+  return { lines: texts.filter((text) => text !== '').map((text) => JSON.parse(text) as L), bytes };
 }

@@ -16,6 +16,7 @@ import { BOC } from './boc/message';
 import { BocDialect } from './boc/boc-dialect';
 import { BOCOM, BocomDialect } from './bocom/bocom-dialect';
 import type { Dialect } from './dialect';
+import { BOOKS_FILES } from './mount-books';
 import { NoticePusher } from './notice-pusher';
 import { PaymentDesk } from './payment-desk';
 
@@ -68,14 +69,14 @@ export async function mountBank(
   const banks: OneBank[] = [
     {
       dialect: bocDialect(options, now),
-      booksFile: 'boc-books.jsonl',
+      booksFile: BOOKS_FILES[BOC],
       moodTarget: 'bank',
       // The first of these since there was one bank only.
       controls: ['/control/bank', `/control/bank/${BOC}`],
     },
     {
       dialect: bocomDialect(options, now),
-      booksFile: 'bocom-books.jsonl',
+      booksFile: BOOKS_FILES[BOCOM],
       moodTarget: `bank-${BOCOM}`,
       controls: [`/control/bank/${BOCOM}`],
     },
