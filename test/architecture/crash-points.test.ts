@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CRASH_POINTS } from '../../src/platform/crash-point';
+import { headOf, prefaceOf, ROADS_OF_PAGE } from '../long/crash-points-page';
 import { stepsIn, type Step } from './crash-steps';
 
 const ROOT = join(__dirname, '../..');
@@ -22,16 +23,20 @@ const ROADS = [
   'src/modules/settlement/app/apply-outcome.ts',
   'src/modules/settlement/app/take-notice.ts',
   'src/modules/settlement/app/book-receipt.ts',
+  'src/modules/settlement/app/take-receipts.ts',
   'src/modules/settlement/http/bank-notices.controller.ts',
   'src/modules/contribution/app/remittance/decompose-receipt.ts',
   'src/modules/contribution/app/remittance/book-remittance.ts',
   'src/modules/contribution/app/remittance/decomposition.ts',
+  'src/modules/contribution/app/remittance/decompose-together.ts',
+  'src/modules/ledger/app/many-postings.ts',
 ];
 
 const joins = 'only joins steps that have points of their own';
 const reads = 'reads, and changes nothing';
 const asideOf = 'off both roads: what the bank or a rival may bring about instead';
-const inCompany = 'inside the one transaction of receipts taken together, none of which survives a kill';
+const inCompany =
+  'inside the one transaction of receipts taken together: test/module/contribution/receipts-together-faults.test.ts fails each of its calls';
 /** Steps in the files of the roads that have no point, and why. */
 const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'CasesController.read': reads,
@@ -84,6 +89,12 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'TakeNotice.notOurs': asideOf,
   'TakeNotice.report': asideOf,
   'BookReceipt.isOthers': reads,
+  'TakeReceipts.take': joins,
+  'TakeReceipts.work': joins,
+  'TakeReceipts.settle': joins,
+  'TakeReceipts.tryTogether': inCompany,
+  'TakeReceipts.together': inCompany,
+  'TakeReceipts.told': reads,
   'BookReceipt.keepReturned': asideOf,
   'BookReceipt.again': asideOf,
   'BookReceipt.postUnallocated': asideOf,
@@ -96,6 +107,12 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'BookRemittance.forBackPayment': asideOf,
   'DecomposeReceipt.matchTogether': inCompany,
   'Decomposition.creditTogether': inCompany,
+  'DecomposeTogether.match': inCompany,
+  'DecomposeTogether.book': inCompany,
+  'DecomposeTogether.post': inCompany,
+  'DecomposeTogether.finish': inCompany,
+  'ManyPostings.post': 'off both roads: the due day of loans and the yearly interest',
+  'ManyPostings.creditMembers': inCompany,
   'Decomposition.fromSuspense': asideOf,
 };
 
@@ -153,9 +170,29 @@ describe('crash points', () => {
     ]);
   });
 
-  test('are all on the page of what becomes of a kill, before and after', () => {
-    const rows = read('docs/crash-points.md').match(/^\| `[a-z-]+` \| (?:before|after) \|/gm) ?? [];
-    const expected = names.flatMap((name) => [`| \`${name}\` | before |`, `| \`${name}\` | after |`]);
-    expect([...rows].sort()).toEqual(expected.sort());
+  describe('are all on the page of what becomes of a kill', () => {
+    const page = read('docs/crash-points.md');
+
+    test('before and after', () => {
+      const rows = page.match(/^\| `[a-z-]+` \| (?:before|after) \|/gm) ?? [];
+      const expected = names.flatMap((name) => [`| \`${name}\` | before |`, `| \`${name}\` | after |`]);
+      expect([...rows].sort()).toEqual(expected.sort());
+    });
+
+    test('under the words and columns that the run of all kills writes today', () => {
+      expect(page).toContain(prefaceOf(2 * names.length));
+      for (const road of ROADS_OF_PAGE) expect(page).toContain(headOf(road));
+    });
+
+    test('each with what was found, what became of it, and the proof', () => {
+      const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+      const bare = rows.filter((line) => {
+        const cells = line.split('|').map((cell) => cell.trim());
+        return (
+          cells.length !== 8 || cells.slice(1, -1).includes('') || !/^\d+ proved, 0 broken$/.test(cells[6]!)
+        );
+      });
+      expect(bare).toEqual([]);
+    });
   });
 });

@@ -28,21 +28,31 @@ const COUNTED: Readonly<Partial<Record<CrashRoad, string>>> = {
   'loan-dues': 'times the card gave',
 };
 
-/** docs/crash-points.md, out of what one run of all kills has seen. */
-export function crashPointsPage(kills: readonly ProvedKill[]): string {
-  const roads = Object.keys(TITLES) as CrashRoad[];
+/** What stands above the tables. */
+export function prefaceOf(kills: number): string {
   return `# Crash points
 
 Written by \`npm run test:long\`: every row was seen in that run. The service kills itself (SIGKILL) when it is about to take the named step, and when it has taken it; it is started again on the same database, and nobody asks for anything. \`nothing\` in the database means that the request left no trace: the client, or the bank, sends it again with the same key or serial number. Withdrawals are killed some at a time; after each such batch, and each other kill, the books were proved and every decision replayed, and the same key gave the same answer.
 
-${names.length} points, ${kills.length} kills.
+${names.length} points, ${kills} kills.
+`;
+}
 
-${roads.map((road) => section(road, kills)).join('\n')}`;
+/** The head of a road's table. */
+export function headOf(road: CrashRoad): string {
+  const columns = ['point', 'edge', 'in the database', COUNTED[road] ?? 'bank payments', 'outcome', 'proof'];
+  return `## ${TITLES[road]}\n\n${row(columns)}\n${row(columns.map(() => '---'))}\n`;
+}
+
+export const ROADS_OF_PAGE = Object.keys(TITLES) as CrashRoad[];
+
+/** docs/crash-points.md, out of what one run of all kills has seen. */
+export function crashPointsPage(kills: readonly ProvedKill[]): string {
+  const sections = ROADS_OF_PAGE.map((road) => section(road, kills));
+  return `${prefaceOf(kills.length)}\n${sections.join('\n')}`;
 }
 
 function section(road: CrashRoad, kills: readonly ProvedKill[]): string {
-  const what = COUNTED[road] ?? 'bank payments';
-  const columns = ['point', 'edge', 'in the database', what];
   const lines = names
     .filter((name) => CRASH_POINTS[name] === road)
     .flatMap((name) => kills.filter(({ moment }) => moment.startsWith(`${name}:`)))
@@ -50,7 +60,7 @@ function section(road: CrashRoad, kills: readonly ProvedKill[]): string {
       const [name = '', edge = ''] = moment.split(':');
       return row([`\`${name}\``, edge, found, String(payments), outcome, proof]);
     });
-  return `## ${TITLES[road]}\n\n${row([...columns, 'outcome', 'proof'])}\n${row(Array(6).fill('---'))}\n${lines.join('\n')}\n`;
+  return `${headOf(road)}${lines.join('\n')}\n`;
 }
 
 function row(cells: readonly string[]): string {

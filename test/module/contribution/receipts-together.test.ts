@@ -2,32 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
-import { type ConfirmedList, confirmLists, seedEmployers } from '../../../bench/seed-lists';
+import { confirmLists, seedEmployers } from '../../../bench/seed-lists';
 import { setUpCentre, taiyuan } from '../../../scripts/set-up-centre';
 import { AppModule } from '../../../src/app.module';
 import { fen } from '../../../src/kernel/money';
-import { BookReceipt } from '../../../src/modules/settlement/app/book-receipt';
-import { TakeReceipts } from '../../../src/modules/settlement/app/take-receipts';
-import type { AccountChange } from '../../../src/modules/settlement/domain/account-change';
-import type { BankNotice } from '../../../src/modules/settlement/domain/bank-line';
-import { BankAccountStore } from '../../../src/modules/settlement/store/bank-account-store';
 import { loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
 import { createTestDatabase, type TestDatabase } from '../../support';
+import { changeOf, DoorOfReceipts, TODAY } from './door-of-receipts';
 
-const TODAY = '2026-11-21';
 const EMPLOYERS = 6;
 const MEMBERS = 4;
-/** As many as TakeReceipts has lanes: while they are held, what comes waits and is taken together. */
-const LANES = 3;
-const [collection] = taiyuan.bankAccounts;
-const { bankCode, accountNo } = collection!;
 
 let database: TestDatabase;
 let client: Client;
 let app: INestApplicationContext;
 let units: string[];
+let door: DoorOfReceipts;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -36,6 +28,7 @@ beforeAll(async () => {
   const settings = { DATABASE_URL: database.appUrl, BUSINESS_DATE: TODAY, WORKER_INTERVAL_MS: '0' };
   const config = loadConfig({ NODE_ENV: 'test', ...keys, ...settings, LOG_LEVEL: 'silent' });
   app = await NestFactory.createApplicationContext(AppModule.of(config), { logger: false });
+  door = new DoorOfReceipts(app);
   client = new Client({ connectionString: database.superUrl });
   await client.connect();
   units = await seedEmployers(client, { name: 'six', employers: EMPLOYERS, membersEach: MEMBERS });
@@ -67,62 +60,6 @@ async function breaches(): Promise<string[]> {
 
 async function rows<R extends object>(sql: string, values: unknown[] = []): Promise<R[]> {
   return (await client.query<R>(sql, values)).rows;
-}
-
-const changeOf = (list: ConfirmedList, change: Partial<AccountChange> = {}): AccountChange => ({
-  accountNo,
-  bankSerial: randomUUID(),
-  direction: 'in',
-  amountFen: fen(list.totalFen),
-  valueDate: TODAY,
-  counterparty: { name: '某单位(虚构)', accountNo: '1' },
-  remark: `公积金 ${list.paymentNo}`,
-  summary: '',
-  reversal: false,
-  reference: null,
-  ...change,
-});
-
-function noticeOf(change: AccountChange): BankNotice {
-  return {
-    bankCode,
-    txCode: 'BDC110',
-    seqNo: change.bankSerial,
-    text: '{}',
-    tells: { what: 'change', change },
-  };
-}
-
-function bookAlone(change: AccountChange): Promise<void> {
-  return app.get(UnitOfWork).run(taiyuan.id, async (tx) => {
-    const account = await app
-      .get(BankAccountStore, { strict: false })
-      .byNumber(tx, bankCode, change.accountNo);
-    await app.get(BookReceipt, { strict: false }).book(tx, account!, change);
-  });
-}
-
-/** Tells all of them while the lanes are held, so that they are taken at once; how each was taken. */
-async function toldAtOnce(
-  changes: readonly AccountChange[],
-  alone: (change: AccountChange) => Promise<void> = bookAlone,
-): Promise<('together' | 'alone')[]> {
-  const receipts = app.get(TakeReceipts, { strict: false });
-  let release = (): void => undefined;
-  const held = new Promise<string>((resolve) => (release = () => resolve('held')));
-  const holders = Array.from({ length: LANES }, () => {
-    const change = changeOf({ paymentNo: '', totalFen: 1n });
-    return receipts.take(noticeOf(change), change, '', () => held);
-  });
-  const taken = changes.map((change) =>
-    receipts.take<'together' | 'alone'>(noticeOf(change), change, 'together', async () => {
-      await alone(change);
-      return 'alone';
-    }),
-  );
-  release();
-  await Promise.all(holders);
-  return Promise.all(taken);
 }
 
 /** What one list's money wrote, without ids, serials and the month. */
@@ -158,10 +95,10 @@ const transactionsOf = async (month: number): Promise<number> =>
 describe('receipts that stand at the door at once', () => {
   it('of different employers, each exactly its list: one transaction, and every row as if each had come alone', async () => {
     const alone = await confirmLists(client, units, 202508, MEMBERS);
-    for (const list of alone) await bookAlone(changeOf(list));
+    for (const list of alone) await door.bookAlone(changeOf(list));
     const before = await balances();
     const several = await confirmLists(client, units, 202509, MEMBERS);
-    const took = await toldAtOnce(several.map((list) => changeOf(list)));
+    const took = await door.toldAtOnce(several.map((list) => changeOf(list)));
     expect(took).toEqual(Array.from({ length: EMPLOYERS }, () => 'together'));
     expect([await transactionsOf(202508), await transactionsOf(202509)]).toEqual([EMPLOYERS, 1]);
 
@@ -190,7 +127,7 @@ describe('receipts that stand at the door at once', () => {
       changeOf(plain!, { remark: '没有单号' }),
       changeOf(plainToo!),
     ];
-    expect(await toldAtOnce(changes)).toEqual([
+    expect(await door.toldAtOnce(changes)).toEqual([
       'together',
       'alone',
       'alone',
@@ -231,8 +168,8 @@ describe('receipts that stand at the door at once', () => {
     await rows(`UPDATE receipt SET bank_serial = $1 WHERE id = (SELECT id FROM receipt LIMIT 1)`, [
       bankSerial,
     ]);
-    const took = await toldAtOnce([changeOf(first!), changeOf(second!, { bankSerial })], (change) =>
-      change.bankSerial === bankSerial ? Promise.resolve() : bookAlone(change),
+    const took = await door.toldAtOnce([changeOf(first!), changeOf(second!, { bankSerial })], (change) =>
+      change.bankSerial === bankSerial ? Promise.resolve() : door.bookAlone(change),
     );
     expect(took).toEqual(['alone', 'alone']);
     const states = 'SELECT state FROM remittance_list WHERE month = 202511 ORDER BY state';
@@ -241,7 +178,7 @@ describe('receipts that stand at the door at once', () => {
 
   it('are told each its own fault when they are taken alone', async () => {
     const change = changeOf({ paymentNo: '', totalFen: 5n });
-    const failed = toldAtOnce([change, changeOf({ paymentNo: '', totalFen: 6n })], ({ amountFen }) =>
+    const failed = door.toldAtOnce([change, changeOf({ paymentNo: '', totalFen: 6n })], ({ amountFen }) =>
       amountFen === 5n ? Promise.reject(new Error('planted')) : Promise.resolve(),
     );
     await expect(failed).rejects.toThrow('planted');
