@@ -12,7 +12,7 @@ const MOST_MEMORY_KIB = 512 * 1024;
 /** As in the Dockerfile: on a large machine Node would rather let garbage lie than collect it. */
 const HEAP = '--max-old-space-size=320';
 
-describe(`a file of ${PEOPLE.toLocaleString('en')} members`, () => {
+describe(`F51: a file of ${PEOPLE.toLocaleString('en')} members`, () => {
   let world: World;
   let employer: Employer;
   let staff: readonly Colleague[];

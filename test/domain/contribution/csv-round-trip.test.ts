@@ -25,7 +25,7 @@ const written = async (
 const cellsBack = async (bytes: Buffer) =>
   (await read(bytes)).rows.map(({ cells }) => REMITTANCE_FORM.columns.map((column) => cells[column]));
 
-describe('a cell that looks like a formula', () => {
+describe('F53: a cell that looks like a formula', () => {
   const formulas = ['=cmd|/C calc!A0', '+1', '-5.00', '@SUM(A1)', '\t=1', '＝１＋１', "'=1", "''+2", '−0'];
 
   it.each(formulas)('%j is written so that no spreadsheet runs it, and read back unchanged', async (cell) => {

@@ -37,7 +37,7 @@ describe('the lines of a list', () => {
   const ratio = fc.integer({ min: 5, max: 12 }).map((percent) => (percent / 100).toFixed(2));
   const bases = fc.array(fc.bigInt({ min: 1n, max: 9_999_999_999_999n }), { minLength: 1, maxLength: 30 });
 
-  it('sum to the total to the fen, each side rounded half up on its own to the unit of the district', () => {
+  it('F56: sum to the total to the fen, each side rounded half up on its own to the unit of the district', () => {
     fc.assert(
       fc.property(bases, ratio, ratio, (wages, employer, employee) => {
         const { faults, lines } = laid(employer, employee);

@@ -21,7 +21,7 @@ const namesIn = async (file: Buffer, size?: number) => {
   return { encoding: manner.encoding, names: rows.map(({ cells }) => cells.name) };
 };
 
-describe('the encoding of a file', () => {
+describe('F52: the encoding of a file', () => {
   it.each([
     ['UTF-8', 'utf-8', utf8(sheet())],
     ['UTF-8 with a byte order mark', 'utf-8', utf8(`\ufeff${sheet()}`)],
@@ -87,7 +87,7 @@ describe('the encoding of a file', () => {
   });
 });
 
-describe('a file that is no CSV', () => {
+describe('F52: a file that is no CSV', () => {
   it.each([
     ['an XLSX or another archive', 'PK\x03\x04', 'XLSX/ZIP'],
     ['an empty archive', 'PK\x05\x06', 'ZIP'],
@@ -106,7 +106,7 @@ describe('a file that is no CSV', () => {
   });
 });
 
-describe('the headings and separators of a file', () => {
+describe('F52: the headings and separators of a file', () => {
   const rowsOf = async (text: string) => {
     const { rows, faults, manner } = await read(utf8(text));
     return { cells: rows[0]?.cells, codes: faults.reported.map(({ code }) => code), manner, faults };

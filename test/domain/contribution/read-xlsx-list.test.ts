@@ -89,7 +89,7 @@ describe('a workbook', () => {
   });
 });
 
-describe('a file that is no workbook to be read', () => {
+describe('F54: a file that is no workbook to be read', () => {
   const parts = workbookParts([{ name: 's', rows }]);
   const sheet = 'xl/worksheets/sheet1.xml';
   const withSheet = (xml: string) => zipOf({ ...parts, [sheet]: xml });

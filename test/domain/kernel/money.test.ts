@@ -11,7 +11,7 @@ import {
   yuan,
 } from '../../../src/kernel/money';
 
-describe('a yuan amount on the wire', () => {
+describe('F55: a yuan amount on the wire', () => {
   test.each([
     ['0.00', 0n],
     ['0.01', 1n],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { divideDown, divideHalfUp } from '../../../src/kernel/rounding';
 
-describe('rounding half up', () => {
+describe('F56: rounding half up', () => {
   test.each([
     [4n, 2n, 2n],
     [5n, 2n, 3n],

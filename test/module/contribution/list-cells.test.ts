@@ -48,7 +48,7 @@ async function faultsOf(person: Person, changed: Cells, form: 'csv' | 'json' = '
   return answer.body.errors.map(({ code }: { code: string }) => code);
 }
 
-describe('an amount', () => {
+describe('F55: an amount', () => {
   it.each([
     ['negative', '-5.00'],
     ['minus zero', '-0'],
@@ -82,7 +82,7 @@ describe('an amount', () => {
   });
 });
 
-describe('a name', () => {
+describe('F57: a name', () => {
   const spellings: readonly (readonly [string, () => Person, string, readonly string[]])[] = [
     ['as registered, of four bytes', () => rare, '测𠮷', []],
     ['with the everyday look-alike of a rare character', () => rare, '测吉', ['NAME_MISMATCH']],
@@ -114,7 +114,7 @@ describe('a name', () => {
   });
 });
 
-describe('an id number', () => {
+describe('F58: an id number', () => {
   const wrongDigit = (idNo: string) => `${idNo.slice(0, 17)}${idNo.endsWith('1') ? '2' : '1'}`;
 
   it.each([
@@ -144,7 +144,7 @@ describe('an id number', () => {
   });
 });
 
-describe('a file that is not what it says', () => {
+describe('F54: a file that is not what it says', () => {
   const send = (headers: Record<string, string>, file: string | Buffer = 'PK\x03\x04') =>
     room.sendFile(
       employer.head,
