@@ -41,7 +41,8 @@ afterAll(async () => {
 async function alone(change: AccountChange): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     try {
-      return await door.bookAlone(change);
+      await door.bookAlone(change);
+      return;
     } catch {
       // Told again.
     }

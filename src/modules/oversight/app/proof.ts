@@ -70,7 +70,8 @@ export class Proof {
     let breaches: readonly object[] = found;
     for (let waited = 0; waited < waitMs && breaches.length > 0; waited += betweenLooksMs) {
       await pause(betweenLooksMs);
-      const now: ReadonlySet<string> = new Set(((await look()) ?? breaches).map((breach) => JSON.stringify(breach)));
+      const again: readonly object[] = (await look()) ?? breaches;
+      const now = new Set(again.map((breach) => JSON.stringify(breach)));
       breaches = breaches.filter((breach) => now.has(JSON.stringify(breach)));
     }
     return breaches;
