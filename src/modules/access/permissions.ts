@@ -40,6 +40,8 @@ export const ROLES_OF = {
   'loan:write-offs': ['clerk', 'manager', 'auditor'],
   'fund:read': ['manager', 'auditor'],
   'fund:measure': ['manager'],
+  'gains:read': ['manager', 'auditor'],
+  'gains:distribute': ['manager'],
   'signing:setup': ['manager'],
   'signing:list': ['member', 'clerk', 'manager'],
   'signing:book': ['member', 'clerk'],

@@ -2,6 +2,12 @@ export { Ledger } from './app/ledger';
 export { ManyPostings } from './app/many-postings';
 export { InterestRuns, type RunRefusal } from './app/interest-runs';
 export { ledgerMonthConditions } from './app/ledger-month-conditions';
+export {
+  type DistributionFault,
+  DistributionRefused,
+  type DistributionOfYear,
+  GainsDistributions,
+} from './app/gains-distributions';
 export { MonthBooks } from './app/month-books';
 export { InterestWorker } from './app/interest-worker';
 export { LedgerModule } from './ledger.module';
@@ -14,6 +20,7 @@ export {
   interestYearOf,
   lastInterestYear,
 } from './domain/interest-year';
+export type { ReserveRule } from './domain/gains-distribution';
 export { type Line, type MemberCredits, type NewJournal, PostingRefused } from './domain/journal';
 export type { MonthCondition } from './domain/month-condition';
 export type { ManyVouchers } from './domain/many-vouchers';

@@ -1,6 +1,7 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { Measures } from '../../platform/metrics';
+import { GainsDistributions } from './app/gains-distributions';
 import { interestInvariants } from './app/interest-invariants';
 import { InterestAccruals } from './app/interest-accruals';
 import { InterestRuns } from './app/interest-runs';
@@ -10,12 +11,24 @@ import { LedgerYears } from './app/ledger-years';
 import { ManyPostings } from './app/many-postings';
 import { MonthBooks } from './app/month-books';
 import { monthInvariants } from './app/month-invariants';
+import { resultInvariants } from './app/result-invariants';
+import { Results } from './app/results';
 import { ledgerInvariants } from './app/ledger-invariants';
 import { ledgerMeasures } from './app/ledger-measures';
 
 @Module({
-  providers: [InterestAccruals, InterestRuns, InterestWorker, Ledger, LedgerYears, ManyPostings, MonthBooks],
-  exports: [InterestRuns, InterestWorker, Ledger, ManyPostings, MonthBooks],
+  providers: [
+    GainsDistributions,
+    InterestAccruals,
+    InterestRuns,
+    InterestWorker,
+    Ledger,
+    LedgerYears,
+    ManyPostings,
+    MonthBooks,
+    Results,
+  ],
+  exports: [GainsDistributions, InterestRuns, InterestWorker, Ledger, ManyPostings, MonthBooks],
 })
 export class LedgerModule implements OnApplicationBootstrap {
   constructor(
@@ -26,6 +39,7 @@ export class LedgerModule implements OnApplicationBootstrap {
     ledgerInvariants.forEach((invariant) => invariants.register(invariant));
     interestInvariants.forEach((invariant) => invariants.register(invariant));
     monthInvariants.forEach((invariant) => invariants.register(invariant));
+    resultInvariants.forEach((invariant) => invariants.register(invariant));
     ledgerMeasures.forEach((measure) => measures.register(measure));
   }
 

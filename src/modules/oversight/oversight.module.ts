@@ -1,20 +1,23 @@
 import { Module } from '@nestjs/common';
 import { Measures } from '../../platform/metrics';
 import { CaseworkModule } from '../casework';
+import { LedgerModule } from '../ledger';
 import { SettlementModule } from '../settlement';
 import { AskReplay } from './app/ask-replay';
+import { GainsDesk } from './app/gains-desk';
 import { NightlyReplay } from './app/nightly-replay';
 import { oversightMeasures } from './app/oversight-measures';
 import { Proof } from './app/proof';
 import { ReplayRuns } from './app/replay-runs';
+import { GainsController } from './http/gains.controller';
 import { MonthsController } from './http/months.controller';
 import { ProofController } from './http/proof.controller';
 import { ReplaysController } from './http/replays.controller';
 
 @Module({
-  imports: [CaseworkModule, SettlementModule],
-  controllers: [MonthsController, ProofController, ReplaysController],
-  providers: [AskReplay, NightlyReplay, Proof, ReplayRuns],
+  imports: [CaseworkModule, LedgerModule, SettlementModule],
+  controllers: [GainsController, MonthsController, ProofController, ReplaysController],
+  providers: [AskReplay, GainsDesk, NightlyReplay, Proof, ReplayRuns],
   exports: [Proof],
 })
 export class OversightModule {

@@ -13,6 +13,7 @@ import { plantedOwnMoneyBreaches } from './planted-own-money-breaches';
 import { plantedSigningBreaches } from './planted-signing-breaches';
 import { plantedHallBreaches } from './planted-hall-breaches';
 import { plantedLoanBreaches } from './planted-loan-breaches';
+import { plantedResultBreaches } from './planted-result-breaches';
 
 /** What makes one invariant untrue. */
 export interface PlantedBreach {
@@ -52,6 +53,7 @@ const breach = (
 export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
   ...plantedDeskBreaches,
   ...plantedInterestBreaches,
+  ...plantedResultBreaches,
   ...plantedMemberBreaches,
   ...plantedDocumentBreaches,
   ...plantedMoneyBackBreaches,

@@ -26,6 +26,7 @@ const appendOnly = [
   'loan_incident',
   'loan_stop_notice',
   'month_balance',
+  'month_result',
   'registry_event',
   'registry_exchange',
   'remittance_line',
@@ -38,6 +39,7 @@ const appendOnly = [
   'signing_signature',
   'suspense_draw',
   'unit_suspense',
+  'year_result',
 ];
 /** Tables of which only the columns named may change. */
 const fixedColumns: Readonly<Record<string, readonly string[]>> = {
@@ -45,6 +47,14 @@ const fixedColumns: Readonly<Record<string, readonly string[]>> = {
   base_change: ['unit_id', 'fund_year', 'from_month', 'member_count', 'made_at'],
   court_deduction: ['amount_fen', 'account_id', 'order_no', 'freeze_fen'],
   fiscal_payment: ['payment_no', 'parts', 'total_fen', 'sent_by'],
+  gains_distribution: [
+    'year',
+    'reserve_rule',
+    'fee_budget_fen',
+    'document_no',
+    'proposed_person_id',
+    'proposed_at',
+  ],
   instruction: ['amount_fen', 'payee_card_id', 'reference', 'source_id', 'bank_account_id', 'purpose'],
   loan_write_off: ['loan_id', 'ground', 'evidence_no', 'proposed_person_id', 'proposed_at'],
   own_transfer: ['amount_fen', 'from_account_id', 'to_account_id', 'reason', 'source_id'],

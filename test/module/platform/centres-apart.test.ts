@@ -72,6 +72,11 @@ const planted = [
   `INSERT INTO month_end (centre_id, id, month, planned_at, due_at) VALUES (1, gen_random_uuid(), 202601, now(), now())`,
   `INSERT INTO month_balance (centre_id, month, subject, opening_fen, debit_fen, credit_fen, closing_fen)
    VALUES (1, 202601, '101', 0, 0, 0, 0)`,
+  `INSERT INTO month_result (centre_id, id, month, income_fen, expenditure_fen) VALUES (1, gen_random_uuid(), 202601, 0, 0)`,
+  `INSERT INTO gains_distribution (centre_id, id, year, state, reserve_rule, fee_budget_fen, document_no, proposed_person_id, proposed_at)
+   VALUES (1, gen_random_uuid(), 2025, 'proposed', 'sixty-percent-of-gains', 0, 'planted', gen_random_uuid(), now())`,
+  `INSERT INTO year_result (centre_id, id, year, gains_fen, loan_balance_fen, reserve_before_fen, reserve_fen, management_fee_fen, public_rental_fen)
+   VALUES (1, gen_random_uuid(), 2025, 0, 0, 0, 0, 0, 0)`,
   `INSERT INTO arrears_reminder (centre_id, unit_id, stage, months, first_month, deadline, sent_on)
    SELECT centre_id, ledger_account_id, 1, 1, 202601, '2026-01-20', '2026-01-21' FROM unit_account LIMIT 1`,
   `INSERT INTO staff_look (centre_id, employer_id, day) SELECT centre_id, id, '2026-01-01' FROM employer LIMIT 1`,

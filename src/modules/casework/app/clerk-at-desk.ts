@@ -16,14 +16,19 @@ export class ClerkAtDesk {
     private readonly facts: FactRegistry,
   ) {}
 
+  /** Who acts, as a person, where the act is nobody's own. @throws Problem 403 when the token names nobody. */
+  named(actor: Actor): string {
+    if (!actor.identity) throw clerkUnnamed();
+    return this.parties.idOf(actor.identity.idNo);
+  }
+
   /**
    * The clerk's id as a person.
    * @param named people that the clerk's own answer names.
    * @throws Problem 403 when the token names nobody, or the case is too near to the clerk.
    */
   async assertMayAct(tx: Tx, actor: Actor, found: CaseOwner, named: readonly string[]): Promise<string> {
-    if (!actor.identity) throw clerkUnnamed();
-    const clerkId = this.parties.idOf(actor.identity.idNo);
+    const clerkId = this.named(actor);
     if (clerkId === found.personId || named.includes(clerkId)) throw ownCase();
     const { employerId } = found;
     if (employerId !== null && (await this.parties.isAgentOf(tx, clerkId, employerId))) throw ownCase();

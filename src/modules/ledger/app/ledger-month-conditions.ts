@@ -1,4 +1,5 @@
 import type { MonthCondition } from '../domain/month-condition';
+import { gainsUntil } from '../store/result-store';
 
 /** What the books themselves lack before a month is closed. */
 export const ledgerMonthConditions: readonly MonthCondition[] = [
@@ -33,5 +34,18 @@ export const ledgerMonthConditions: readonly MonthCondition[] = [
                      AND NOT EXISTS (SELECT FROM interest_run AS r
                                       WHERE r.centre_id = m.centre_id AND r.kind = 'year' AND r.day = m.last_day))
             FROM (SELECT * FROM month WHERE to_char(last_day, 'MM-DD') = '06-30') AS m`,
+  },
+  {
+    // A loss is carried on; there is nothing to decide on.
+    code: 'gains-undistributed',
+    text: {
+      zh: '当年增值收益的分配尚未由两人决定（V21）',
+      en: 'two people have not decided how the gains of the year are distributed (V21)',
+    },
+    sql: `SELECT (CASE WHEN to_char(m.last_day, 'MM-DD') <> '12-31' THEN false
+                       WHEN EXISTS (SELECT FROM gains_distribution AS d WHERE d.centre_id = m.centre_id AND d.state = 'approved'
+                                       AND d.year = extract(year FROM m.last_day)) THEN false
+                       ELSE ${gainsUntil('m.centre_id', 'm.last_day')} > 0 END)::int
+            FROM month AS m`,
   },
 ];
