@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { builtProgram } from '../../../scripts/processes';
+import { isNamed } from '../../../src/modules/contribution/domain/statement/movement';
 import { Proof } from '../../../src/modules/oversight';
 import { InvariantRegistry } from '../../../src/platform/invariants/invariant-registry';
 import { atTheDesk } from './at-the-desk';
@@ -31,6 +32,15 @@ describe('the proof', () => {
     const states = await road.query<{ state: string }>('SELECT DISTINCT state FROM instruction ORDER BY 1');
     expect(states.map(({ state }) => state)).toEqual(['paid', 'rejected', 'returned', 'unknown']);
     expect(await brokenNow()).toEqual([]);
+  });
+
+  it('knows every kind of voucher on a member’s account that this road has seen by a name on the statement', async () => {
+    const kinds = await road.query<{ kind: string }>(
+      `SELECT DISTINCT j.kind FROM journal AS j JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id
+        WHERE e.subject = '201' ORDER BY 1`,
+    );
+    expect(kinds.length).toBeGreaterThanOrEqual(5);
+    expect(kinds.filter(({ kind }) => !isNamed(kind))).toEqual([]);
   });
 
   it('has a planted breach for every invariant that is registered', () => {

@@ -60,8 +60,8 @@ export const plantedTransferBreaches: Readonly<Record<string, readonly PlantedBr
       what: 'months carried by no letter',
       tables: ['carried_months'],
       plant: [
-        `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, carried_on)
-         VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, '2026-11-21')`,
+        `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, loan_elsewhere, carried_on)
+         VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, false, '2026-11-21')`,
       ],
     },
   ],

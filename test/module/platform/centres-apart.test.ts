@@ -129,8 +129,8 @@ const planted = [
    VALUES (1, gen_random_uuid(), 'in', '1402002611210001', '140200000000000', 'BDC901', '0', '', '', 'taken', now())`,
   `INSERT INTO transfer_money (centre_id, receipt_id, letter_id, amount_fen, use, came_on)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, 'kept', '2026-11-21')`,
-  `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, carried_on)
-   VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, '2026-11-21')`,
+  `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, loan_elsewhere, carried_on)
+   VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, false, '2026-11-21')`,
   `INSERT INTO bank_balance (centre_id, id) VALUES (1, gen_random_uuid())`,
   `INSERT INTO own_transfer (centre_id, id, from_account_id, to_account_id, amount_fen, reason, state, begun_at)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'liquidity', 'open', now())`,
