@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { legacyFile } from './legacy-files';
+import { deferralTold, stateTold } from './judge-states';
 import { faulty, type JudgeScope, note, repeated, told } from './note-faults';
 
 /** Units: pairs of information and account, one employer each, known to the books or new. Leaves `unit_standing`. */
@@ -36,15 +37,7 @@ export async function judgeUnits({ client, centreId, cutOver }: JudgeScope): Pro
   const month = Number(cutOver.slice(0, 4)) * 100 + Number(cutOver.slice(5, 7));
   await note(client, 'unit_account', 'typed_unit_account AS t', [
     told('JZNY', 't.jzny::text', 'FUTURE_MONTH', `t.jzny > ${month}`),
-    ...['HJQSNY', 'HJZZNY', 'HJPZH'].map((name) =>
-      told(name, 'NULL', 'MISSING', `t.dwzhzt = '03' AND t.${name.toLowerCase()} IS NULL`),
-    ),
-    told(
-      'HJZZNY',
-      't.hjzzny::text',
-      'RELIEF_TERM',
-      `t.dwzhzt = '03' AND (t.hjzzny / 100 - t.hjqsny / 100) * 12 + t.hjzzny % 100 - t.hjqsny % 100 NOT BETWEEN 0 AND 11`,
-    ),
+    ...deferralTold,
   ]);
   await client.query(
     `CREATE TEMP TABLE unit_on_books AS
@@ -166,13 +159,7 @@ export async function judgeAccounts({ client, centreId, cutOver }: JudgeScope): 
       told('FCRQ', 't.fcrq::text', 'FUTURE_DAY', `t.fcrq > ${day}`),
       told('XHRQ', 't.xhrq::text', 'FUTURE_DAY', `t.xhrq > ${day}`),
       told('DJQZT', 't.djqzt', 'MISSING', `(t.grzhzt = '06') <> (t.djqzt IS NOT NULL)`),
-      ...['DJFY', 'DJWSH', 'DJRQ', 'DJZZRQ'].map((name) =>
-        told(name, 'NULL', 'MISSING', `t.grzhzt = '06' AND t.${name.toLowerCase()} IS NULL`),
-      ),
-      told('DJRQ', 't.djrq::text', 'FUTURE_DAY', `t.djrq > ${day}`),
-      told('DJWSH', 't.djwsh', 'DUPLICATE_ORDER', `t.grzhzt = '06' AND ${orderTwice(centreId)}`),
-      told('XHRQ', 'NULL', 'MISSING', `t.grzhzt IN ('03', '04', '05') AND t.xhrq IS NULL`),
-      told('XHYY', 'NULL', 'MISSING', `t.grzhzt = '05' AND t.xhyy IS NULL`),
+      ...stateTold(centreId, day),
       told('DWYJCE', 't.dwyjce::text', 'OVER_BASE', 't.dwyjce > t.grjcjs'),
       told('GRYJCE', 't.gryjce::text', 'OVER_BASE', 't.gryjce > t.grjcjs'),
       told(
@@ -187,11 +174,6 @@ export async function judgeAccounts({ client, centreId, cutOver }: JudgeScope): 
   await judgeOnePlace(client, centreId);
   await judgePairs(client);
 }
-
-/** Whether another account of the folder, or the books, hold the order of court that froze account `t`. */
-const orderTwice = (centreId: number): string => `(
-  t.djwsh IN (SELECT djwsh FROM typed_account WHERE grzhzt = '06' GROUP BY djwsh HAVING count(*) > 1)
-  OR (b.grzh IS NULL AND t.djwsh IN (SELECT order_no FROM court_order WHERE centre_id = ${centreId})))`;
 
 /** A person has one open account, in the folder and with the books. */
 async function judgeOnePlace(client: Client, centreId: number): Promise<void> {
