@@ -181,11 +181,31 @@ export interface paths {
         put?: never;
         /**
          * 提交年度缴存基数（CSV、XLSX 或 JSON），先看试算再确认（GJ08） / send the bases of a year; look at every amount, then confirm (GJ08)
-         * @description 列标题：姓名、证件号码、缴存基数（上一年度月平均工资）。整册无误才保存为待确认的调整表；逐人新旧基数和缴存额见 `GET /v1/base-changes/{id}/lines`（JSON 分页，或 `Accept: text/csv` 得全部）。未列入的职工：`carryRest=true` 沿用原基数。`Accept: text/csv` 时以文件答复有误的行。 / Headings as in a remittance list, the base being the average monthly wage of the previous year. Whole or not at all; the draft shows old and new bases and amounts of each member under `/lines` (paged JSON, or all as `text/csv`). `carryRest=true` keeps the bases of members not listed. With `Accept: text/csv` bad rows are answered as a file.
+         * @description 列标题：姓名、证件号码、缴存基数（上一年度月平均工资），模板见 `GET /v1/base-changes/template`。整册无误才保存为待确认的调整表；逐人新旧基数和缴存额见 `GET /v1/base-changes/{id}/lines`（JSON 分页，或 `Accept: text/csv` 得全部）。未列入的职工：`carryRest=true` 沿用原基数。`Accept: text/csv` 时以文件答复有误的行。 / Headings as in a remittance list, the base being the average monthly wage of the previous year; see `GET /v1/base-changes/template`. Whole or not at all; the draft shows old and new bases and amounts of each member under `/lines` (paged JSON, or all as `text/csv`). `carryRest=true` keeps the bases of members not listed. With `Accept: text/csv` bad rows are answered as a file.
          *
          *     权限 / permission: remittance:write；身份 / roles: employer-agent
          */
         post: operations["sendBases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-changes/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 年度缴存基数清册模板（GJ08）/ template of a list of the wages of a year
+         * @description 权限 / permission: remittance:write；身份 / roles: employer-agent
+         */
+        get: operations["readBasesTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -803,11 +823,31 @@ export interface paths {
         put?: never;
         /**
          * 提交财政统一缴款文件（CSV 或 XLSX），得到缴款单号 / send the file of one payment for many employers, get its number
-         * @description 列标题：单位账号或缴款单号、金额。各行合计须与总额一致，整册无误才保存。款项附言写明所得单号（CZ 开头）到账后，每行作为一笔到账分别识别、分解；到账金额与文件合计不一致的，整笔挂账，不作拆分。 / Headings: unit account or payment number, amount. The rows must come to the total. When the money arrives with the number (CZ…) in its remark, each row is recognised and credited as a receipt of its own; money of another amount is held whole.
+         * @description 列标题：单位账号或缴款单号、金额，模板见 `GET /v1/fiscal-payments/template`。各行合计须与总额一致，整册无误才保存。款项附言写明所得单号（CZ 开头）到账后，每行作为一笔到账分别识别、分解；到账金额与文件合计不一致的，整笔挂账，不作拆分。 / Headings: unit account or payment number, amount; see `GET /v1/fiscal-payments/template`. The rows must come to the total. When the money arrives with the number (CZ…) in its remark, each row is recognised and credited as a receipt of its own; money of another amount is held whole.
          *
          *     权限 / permission: fiscal:write；身份 / roles: clerk
          */
         post: operations["sendFiscalPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fiscal-payments/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 财政统一缴款文件模板 / template of the file of one payment for many employers
+         * @description 权限 / permission: fiscal:write；身份 / roles: clerk
+         */
+        get: operations["readFiscalTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -888,6 +928,50 @@ export interface paths {
          * @description 权限 / permission: fund:measure；身份 / roles: manager
          */
         post: operations["endFundMeasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gains-distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 增值收益分配：各年度办法与金额 / gains of each year, how they are distributed
+         * @description 权限 / permission: gains:read；身份 / roles: manager, auditor
+         */
+        get: operations["listGainsDistributions"];
+        put?: never;
+        /**
+         * 提出增值收益分配 / propose how the gains of a year are distributed
+         * @description 权限 / permission: gains:distribute；身份 / roles: manager
+         */
+        post: operations["proposeGainsDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gains-distributions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定增值收益分配，须为另一人 / decide on a distribution, as another person than its proposer
+         * @description 权限 / permission: gains:distribute；身份 / roles: manager
+         */
+        post: operations["decideGainsDistribution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1236,6 +1320,46 @@ export interface paths {
         get: operations["readHall"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/hall/payout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 合同已撤销，提请仍付卖方 / propose to pay the seller of a contract that was cancelled
+         * @description 权限 / permission: loan:propose-payout；身份 / roles: clerk
+         */
+        post: operations["proposePayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/hall/payout/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批合同撤销后付卖方，须为另一人 / decide on paying that seller, as another person than its proposer
+         * @description 权限 / permission: loan:decide-payout；身份 / roles: manager
+         */
+        post: operations["decidePayout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1855,6 +1979,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/signed-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本人签署的贷款合同 / contracts of loans that one has signed, as borrower, guarantor or seller
+         * @description 权限 / permission: loan:list；身份 / roles: member
+         */
+        get: operations["listSignedPapers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/signing-branches": {
         parameters: {
             query?: never;
@@ -2392,6 +2536,8 @@ export interface components {
             deadline: string | null;
             /** @description Calendar days to the legal deadline, below zero when it has passed; null where the law names none. */
             daysLeft: number | null;
+            /** @description Last day on which it was to wait for registries alone. */
+            personBy: string;
             /** Format: date-time */
             lastAskedAt: string | null;
             /** Format: date-time */
@@ -4060,6 +4206,60 @@ export interface components {
             item: "GJ35";
             input: components["schemas"]["CourtOrderInput"];
         };
+        GainsDecision: {
+            /** @description 是否同意分配 / whether it is distributed so */
+            agreed: boolean;
+        };
+        GainsDistributionList: {
+            distributions: components["schemas"]["GainsDistributionView"][];
+        };
+        /** @description How the gains of a year are distributed, as managers and auditors see it. */
+        GainsDistributionView: {
+            id: string;
+            year: number;
+            /** @enum {string} */
+            state: "approved" | "booked" | "declined" | "proposed";
+            reserveRule: components["schemas"]["ReserveRule"];
+            managementFeeBudget: string;
+            documentNo: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description As booked; before that as it would be on the books of this moment; null of a declined one. */
+            shares: components["schemas"]["GainsShares"] | null;
+        };
+        GainsProposal: {
+            /**
+             * @description 年度 / the year whose gains are distributed
+             * @example 2026
+             */
+            year: number;
+            /**
+             * @description 风险准备提取办法（财综字〔1999〕59号）/ how the risk reserve is formed
+             * @enum {unknown}
+             */
+            reserveRule: "sixty-percent-of-gains" | "one-percent-of-loans";
+            /**
+             * @description 批准的管理费用预算 / management fee that the budget approves
+             * @example 1200000.00
+             */
+            managementFeeBudget: string;
+            /**
+             * @description 批准文号 / document that approves it
+             * @example 并公积金委〔2026〕12号
+             */
+            documentNo: string;
+        };
+        /** @description What the distribution of a year gives; yuan. */
+        GainsShares: {
+            gains: string;
+            loanBalance: string;
+            reserveBefore: string;
+            reserve: string;
+            managementFee: string;
+            publicRental: string;
+        };
         /** @description The public guide (办事指南) of one item on one day. JSON throughout, each text in both languages. */
         Guide: {
             code: string;
@@ -4821,6 +5021,8 @@ export interface components {
                 count: number;
                 text: components["schemas"]["BilingualText"];
             }[];
+            /** @description Accounts at banks without a line at the last look: nobody asked their banks, they are compared by hand. */
+            unasked: components["schemas"]["UnaskedAccount"][];
             /** Format: date-time */
             lookedAt: string | null;
             /** Format: date-time */
@@ -5001,6 +5203,17 @@ export interface components {
             /** @example HD20261121-0007 */
             number: string;
         };
+        PayoutDecisionBody: {
+            /** @description 是否同意付给卖方 / whether the seller is paid */
+            agreed: boolean;
+        };
+        PayoutProposalBody: {
+            /**
+             * @description 裁定书或和解协议文号 / number of the ruling or settlement
+             * @example (2027)晋0105民初34号
+             */
+            evidenceNo: string;
+        };
         PermitPaper: {
             kind: string;
             number: string;
@@ -5175,12 +5388,15 @@ export interface components {
         ProofView: {
             invariants: number;
             broken: number;
+            /** @description Neither hold nor are broken: what they compare with could not be looked at. */
+            notLookedAt: number;
             results: {
                 id: string;
                 sentence: {
                     zh: string;
                     en: string;
                 };
+                looked: boolean;
                 breaches: number;
             }[];
         };
@@ -5423,6 +5639,11 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        /**
+         * @description How the risk reserve is formed: from the gains of the year, or up to a part of the loans (财综字〔1999〕59号).
+         * @enum {string}
+         */
+        ReserveRule: "one-percent-of-loans" | "sixty-percent-of-gains";
         ResumeInput: {
             /** Format: uuid */
             employerId: string;
@@ -5718,6 +5939,21 @@ export interface components {
             /** Format: uuid */
             personId: string;
             texts: components["schemas"]["SignedTextDto"][];
+        };
+        SignedPaperList: {
+            papers: components["schemas"]["SignedPaperView"][];
+        };
+        /** @description A contract that somebody has signed, whatever their part in the loan. */
+        SignedPaperView: {
+            /** @enum {string} */
+            kind: "custody-agreement" | "hedging-agreement" | "loan-contract" | "mortgage-contract";
+            name: components["schemas"]["BilingualText"];
+            loanNo: string;
+            documentId: string;
+            hash: string;
+            /** Format: date-time */
+            signedAt: string;
+            pdf: string;
         };
         SignedTextDto: {
             /** @enum {unknown} */
@@ -6024,7 +6260,7 @@ export interface components {
             /** @description What stood there, cut to 60 characters; for a missing member the account number. */
             value: string | null;
             /** @enum {string} */
-            code: "ACCOUNT_ELSEWHERE" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_STATE" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_MISSING" | "AMOUNT_OVER_DUE" | "BASE_CHANGED_LATER" | "BASE_MISSING" | "BASE_OUT_OF_RANGE" | "BEFORE_EMPLOYMENT" | "BUSINESS_IN_PROGRESS" | "CELL_DIGITS_LOST" | "CELL_ERROR" | "CELL_FORMULA" | "CELL_TOO_LONG" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DAY_INVALID" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "EMPLOYMENT_NOT_ENDED" | "EMPLOYMENT_UNKNOWN" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FIELD_NOT_USED" | "FILE_NOT_CSV" | "FIRST_JOB_MONTH" | "FORMER_MONTHS_UNLISTED" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "KIND_UNKNOWN" | "LATER_CHANGE" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_FORMAT" | "NAME_MISMATCH" | "NAME_MISSING" | "NOT_EMPLOYED_HERE" | "NOT_SEALED_THERE" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "PAYEE_REPEATED" | "PAYEE_UNKNOWN" | "PERSON_DECEASED" | "RATIO_OUT_OF_RANGE" | "REASON_UNKNOWN" | "SHEET_HIDDEN" | "SHEET_NOT_FOUND" | "TOTAL_DIFFERS" | "WAGE_MISSING" | "XLSX_BOUNDS" | "XLSX_DAMAGED" | "XLSX_ENCRYPTED" | "XLSX_FORBIDDEN" | "XLSX_MACRO";
+            code: "ACCOUNT_ELSEWHERE" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_STATE" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_MISSING" | "AMOUNT_OVER_DUE" | "BASE_CHANGED_LATER" | "BASE_MISSING" | "BASE_OUT_OF_RANGE" | "BEFORE_EMPLOYMENT" | "BUSINESS_IN_PROGRESS" | "CELL_DIGITS_LOST" | "CELL_ERROR" | "CELL_FORMULA" | "CELL_TOO_LONG" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DAY_INVALID" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "EMPLOYMENT_NOT_ENDED" | "EMPLOYMENT_UNKNOWN" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FIELD_NOT_USED" | "FILE_NOT_CSV" | "FIRST_JOB_MONTH" | "FORMER_MONTHS_UNLISTED" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "KIND_UNKNOWN" | "LATER_CHANGE" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_DEFERRED" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_FORMAT" | "NAME_MISMATCH" | "NAME_MISSING" | "NOT_EMPLOYED_HERE" | "NOT_SEALED_THERE" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "PAYEE_REPEATED" | "PAYEE_UNKNOWN" | "PERSON_DECEASED" | "RATIO_OUT_OF_RANGE" | "REASON_UNKNOWN" | "SHEET_HIDDEN" | "SHEET_NOT_FOUND" | "TOTAL_DIFFERS" | "WAGE_MISSING" | "XLSX_BOUNDS" | "XLSX_DAMAGED" | "XLSX_ENCRYPTED" | "XLSX_FORBIDDEN" | "XLSX_MACRO";
             message: string;
             fix: string;
         };
@@ -6095,6 +6331,12 @@ export interface components {
          * @enum {string}
          */
         Truth: "false" | "true" | "unknown";
+        /** @description An account at a bank without a line: nobody hears of it, its statement is compared by hand. */
+        UnaskedAccount: {
+            bankCode: string;
+            accountNo: string;
+            name: string;
+        };
         /**
          * @description Why a fact is not known. None of these may ever be read as "no", as zero or as "none".
          * @enum {string}
@@ -7445,6 +7687,102 @@ export interface operations {
                         code: "IDEMPOTENCY_KEY_REUSED" | "LIST_HAS_ERRORS" | "NO_PARAMETERS_FOR_DAY";
                     };
                     "text/csv": string;
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    readBasesTemplate: {
+        parameters: {
+            query?: {
+                /** @description 列标题的语言 / language of the headings; zh unless given */
+                lang?: "zh" | "en";
+                /** @description utf-8 带 BOM / with BOM; utf-8 unless given */
+                encoding?: "utf-8" | "gb18030";
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
                 };
             };
             /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
@@ -9124,7 +9462,7 @@ export interface operations {
                 item?: string;
                 /** @description 缺少的事实 / fact that is missing */
                 missing?: string;
-                /** @description 仅超时 true，仅未超时 false / past the legal deadline or not */
+                /** @description 仅超时 true，仅未超时 false / past its time or not */
                 overdue?: boolean;
                 /** @description 上一页的 next / `next` of the page before */
                 cursor?: string;
@@ -9896,7 +10234,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: DOCUMENT_REVOKED, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: DOCUMENT_IS_CONTRACT, DOCUMENT_REVOKED, REQUEST_IN_PROGRESS */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -9906,7 +10244,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "DOCUMENT_REVOKED" | "REQUEST_IN_PROGRESS";
+                        code: "DOCUMENT_IS_CONTRACT" | "DOCUMENT_REVOKED" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };
@@ -11051,6 +11389,102 @@ export interface operations {
             };
         };
     };
+    readFiscalTemplate: {
+        parameters: {
+            query?: {
+                /** @description 列标题的语言 / language of the headings; zh unless given */
+                lang?: "zh" | "en";
+                /** @description utf-8 带 BOM / with BOM; utf-8 unless given */
+                encoding?: "utf-8" | "gb18030";
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     readFiscalPayment: {
         parameters: {
             query?: never;
@@ -11483,6 +11917,407 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listGainsDistributions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GainsDistributionList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    proposeGainsDistribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GainsProposal"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GainsDistributionView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: DISTRIBUTION_PROPOSED, REQUEST_IN_PROGRESS, YEAR_CLOSED, YEAR_STILL_RUNNING */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DISTRIBUTION_PROPOSED" | "REQUEST_IN_PROGRESS" | "YEAR_CLOSED" | "YEAR_STILL_RUNNING";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    decideGainsDistribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GainsDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GainsDistributionView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: DISTRIBUTION_DECIDED, REQUEST_IN_PROGRESS, SECOND_PERSON_WANTED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DISTRIBUTION_DECIDED" | "REQUEST_IN_PROGRESS" | "SECOND_PERSON_WANTED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
                     };
                 };
             };
@@ -13507,6 +14342,342 @@ export interface operations {
             };
         };
     };
+    proposePayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutProposalBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: PAYOUT_NOT_HELD, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYOUT_NOT_HELD" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    decidePayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: PAYOUT_NOT_PROPOSED, REQUEST_IN_PROGRESS, SECOND_PERSON_WANTED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYOUT_NOT_PROPOSED" | "REQUEST_IN_PROGRESS" | "SECOND_PERSON_WANTED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     requestMortgage: {
         parameters: {
             query?: never;
@@ -14155,7 +15326,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_TO_SIGN, REQUEST_IN_PROGRESS, SIGNING_STATE, TERMS_DIFFER */
+            /** @description 与现状冲突 / conflicts with the state of affairs: COMMITMENT_OVER, LOAN_NOT_TO_SIGN, REQUEST_IN_PROGRESS, SIGNING_STATE, TERMS_DIFFER */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -14165,7 +15336,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "LOAN_NOT_TO_SIGN" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE" | "TERMS_DIFFER";
+                        code: "COMMITMENT_OVER" | "LOAN_NOT_TO_SIGN" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE" | "TERMS_DIFFER";
                     };
                 };
             };
@@ -14297,7 +15468,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: OTHER_TEXT, REQUEST_IN_PROGRESS, SIGNING_INCOMPLETE, SIGNING_STATE, TERMS_DIFFER */
+            /** @description 与现状冲突 / conflicts with the state of affairs: COMMITMENT_OVER, OTHER_TEXT, REQUEST_IN_PROGRESS, SIGNING_INCOMPLETE, SIGNING_STATE, TERMS_DIFFER */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -14307,7 +15478,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "OTHER_TEXT" | "REQUEST_IN_PROGRESS" | "SIGNING_INCOMPLETE" | "SIGNING_STATE" | "TERMS_DIFFER";
+                        code: "COMMITMENT_OVER" | "OTHER_TEXT" | "REQUEST_IN_PROGRESS" | "SIGNING_INCOMPLETE" | "SIGNING_STATE" | "TERMS_DIFFER";
                     };
                 };
             };
@@ -14939,7 +16110,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: FACE_OTHER, REQUEST_IN_PROGRESS, SIGNING_STATE */
+            /** @description 与现状冲突 / conflicts with the state of affairs: FACE_OTHER, PAPERS_DIFFER, PAPER_NOT_KEPT, PAPER_OF_ANOTHER, PERSON_NOT_CONFIRMED, POLICE_SILENT, REQUEST_IN_PROGRESS, SIGNING_STATE */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -14949,7 +16120,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FACE_OTHER" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
+                        code: "FACE_OTHER" | "PAPERS_DIFFER" | "PAPER_NOT_KEPT" | "PAPER_OF_ANOTHER" | "PERSON_NOT_CONFIRMED" | "POLICE_SILENT" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
                     };
                 };
             };
@@ -17744,6 +18915,84 @@ export interface operations {
                         /** @enum {string} */
                         code: "INVALID_REQUEST";
                     };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listSignedPapers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPaperList"];
                 };
             };
             /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */

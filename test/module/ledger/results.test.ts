@@ -206,6 +206,25 @@ describe('closing December', () => {
     expect(await on('301', '21401', '21402')).toEqual({ '301': 51n, '21401': 30n, '21402': 39n });
   });
 
+  it('takes the gains and the reserve of every leaf that was taken over', async () => {
+    const leaves = [
+      ['31102', '311', '增值收益（接管）'],
+      ['30102', '301', '贷款风险准备（接管）'],
+    ];
+    for (const leafOf of leaves)
+      await books.db.asSuperuser(
+        `INSERT INTO ledger_account (centre_id, kind, subject, code, name) VALUES (1, 'leaf', $2, $1, $3) RETURNING id`,
+        leafOf,
+      );
+    await moved('2024-10-11', '10201', '31102', 90n);
+    await moved('2024-10-11', '10201', '30102', 7n);
+    await income('2024-12-20', 10n);
+    await decide(2024);
+    await close(202412);
+    expect((await vouchers()).slice(1, 2)).toEqual(['20241231 year-result: D31102 90, D311 10, C32104 100']);
+    expect(await on('311', '31102', '301', '30102')).toEqual({ '311': 0n, '31102': 0n, '301': 60n, '30102': 7n });
+  });
+
   it('of a year with a loss carries it on and asks nobody', async () => {
     await expense('2024-12-20', 8n);
     expect(await hindrances(202412)).toEqual([]);

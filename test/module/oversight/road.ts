@@ -36,11 +36,14 @@ export class Road {
 
   private unguarded: Promise<Client> | null = null;
 
-  static async start(): Promise<Road> {
+  /** @param more settings that differ from those of most tests. */
+  static async start(more: Settings = {}): Promise<Road> {
     const database = await createTestDatabase();
     const keys = newDevelopmentKeys();
     const bankDir = await mkdtemp(join(tmpdir(), 'boc-'));
-    const outside = await openOutside(0, bankDir, keys.BANK_BOC_KEY);
+    // Messages bear the day: the banks live on that of the service.
+    const day = more['BUSINESS_DATE'] ?? TODAY;
+    const outside = await openOutside(0, bankDir, keys.BANK_BOC_KEY, day);
     const outsideUrl = `http://127.0.0.1:${outside.port}`;
     const names = [...REGISTRY_URL_SETTINGS, 'BANK_BOC_URL', 'BANK_BOCOM_URL', 'SIMULATORS_CONTROL_URL'];
     const settings: Settings = {
@@ -55,6 +58,7 @@ export class Road {
       WORKER_INTERVAL_MS: '0',
       LOG_LEVEL: 'silent',
       ...Object.fromEntries(names.map((name) => [name, outsideUrl])),
+      ...more,
     };
     const config = loadConfig(settings);
     const app = await createHttpApp(AppModule.of(config), { logger: new AppLogger('silent') });
@@ -199,7 +203,12 @@ export class Road {
       const { port } = this.outside;
       await this.outside.close();
       await writeFile(file, text);
-      this.outside = await openOutside(port, this.bankDir, this.settings['BANK_BOC_KEY'] ?? '');
+      this.outside = await openOutside(
+        port,
+        this.bankDir,
+        this.settings['BANK_BOC_KEY'] ?? '',
+        this.settings['BUSINESS_DATE'] ?? TODAY,
+      );
     };
     const lines = before.split('\n').filter((line) => line !== '');
     await reopenWith(
@@ -226,10 +235,15 @@ async function connectUnguarded(connectionString: string): Promise<Client> {
   return client;
 }
 
-function openOutside(port: number, dataDir: string, key: string): Promise<Simulation> {
+function openOutside(
+  port: number,
+  dataDir: string,
+  key: string,
+  businessDate: string,
+): Promise<Simulation> {
   return startSimulation({
     port,
-    businessDate: TODAY,
+    businessDate,
     latency: 'none',
     bank: {
       dataDir,

@@ -45,10 +45,10 @@ export const resultInvariants: readonly Invariant[] = [
     },
     sql: `
       WITH moved AS (
-        SELECT j.centre_id, j.source_id, e.subject, l.code, sum(${credit}) AS fen
+        SELECT j.centre_id, j.source_id, CASE e.subject WHEN '311' THEN '311' ELSE l.code END AS code, sum(${credit}) AS fen
           FROM journal AS j JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id
           JOIN ledger_account AS l ON l.centre_id = e.centre_id AND l.id = e.account_id
-         WHERE j.kind IN ('year-result', 'gains-allotted', 'gains-distributed') GROUP BY 1, 2, 3, 4
+         WHERE j.kind IN ('year-result', 'gains-allotted', 'gains-distributed') GROUP BY 1, 2, 3
       ), wanted AS (
         SELECT y.centre_id, y.id, w.code, w.fen FROM year_result AS y
          CROSS JOIN LATERAL (VALUES ('311', -y.gains_fen), ('32104', least(y.gains_fen, 0)), ('32101', 0), ('32102', 0), ('32103', 0),

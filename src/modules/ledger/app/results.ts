@@ -3,10 +3,9 @@ import { type Day, parseDay } from '../../../kernel/calendar';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { fen } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
-import { closingLines, resultOf } from '../domain/closing-lines';
+import { closingLines, emptyInto, type OpenResult, resultOf } from '../domain/closing-lines';
 import { distributeGains, type GainsDistribution } from '../domain/gains-distribution';
 import type { Line } from '../domain/journal';
-import { selectLeafCredit } from '../store/accrual-store';
 import {
   type DistributionTerms,
   insertYearResult,
@@ -19,6 +18,7 @@ import {
   selectGainsUntil,
   selectLoanBalance,
   selectOpenResults,
+  selectStanding,
 } from '../store/result-store';
 import { Ledger } from './ledger';
 
@@ -75,11 +75,11 @@ export class Results {
    */
   async distributeYear(tx: Tx, { year, loanBalanceFen, terms }: YearBasis): Promise<void> {
     const lastDay = lastDayOfYear(year);
-    const gainsLeaf = await this.ledger.leafOf(tx, GAINS);
-    const gainsFen = await selectLeafCredit(tx, gainsLeaf, lastDay);
+    const gains = await selectStanding(tx, GAINS, lastDay);
+    const gainsFen = sumOf(gains);
     if (gainsFen > 0n && terms === null) throw new GainsUndecided(`${year}`);
     const decided = gainsFen > 0n ? terms : null;
-    const reserveBeforeFen = await this.reserveOn(tx, lastDay);
+    const reserveBeforeFen = sumOf(await selectStanding(tx, RESERVE, lastDay));
     const basis = { gainsFen, loanBalanceFen, reserveBeforeFen };
     const shares = sharesOf(decided, basis);
     const id = newId();
@@ -87,7 +87,7 @@ export class Results {
     await insertYearResult(tx, { id, year, distributionId, ...basis, ...inFen(shares) });
     const undistributed = await this.ledger.leafOf(tx, UNDISTRIBUTED);
     const head = { sourceId: id, day: lastDay };
-    await this.post(tx, { ...head, kind: 'year-result' }, move(gainsLeaf, undistributed, gainsFen));
+    await this.post(tx, { ...head, kind: 'year-result' }, emptyInto(gains, undistributed));
     const [allotted, given]: [Line[], Line[]] = [[], []];
     for (const { share, on321, fund } of SHARES) {
       const leaf = await this.ledger.leafOf(tx, on321);
@@ -105,13 +105,9 @@ export class Results {
     const basis = {
       gainsFen: await selectGainsUntil(tx, lastDay),
       loanBalanceFen: await selectLoanBalance(tx, lastDay),
-      reserveBeforeFen: await this.reserveOn(tx, lastDay),
+      reserveBeforeFen: sumOf(await selectStanding(tx, RESERVE, lastDay)),
     };
     return { year, ...basis, ...inFen(sharesOf(basis.gainsFen > 0n ? terms : null, basis)) };
-  }
-
-  private async reserveOn(tx: Tx, day: Day): Promise<bigint> {
-    return selectLeafCredit(tx, await this.ledger.leafOf(tx, RESERVE), day);
   }
 
   private async post(
@@ -147,14 +143,17 @@ function inFen({
   return { reserveFen, managementFeeFen, publicRentalFen };
 }
 
-/** D from / C to; below zero the other way round, nothing for nothing. */
+/** D from / C to; nothing for nothing. */
 function move(from: bigint, to: bigint, amountFen: bigint): Line[] {
   if (amountFen === 0n) return [];
-  const [debit, credit, size] = amountFen > 0n ? [from, to, amountFen] : [to, from, -amountFen];
   return [
-    { accountId: debit, side: 'D', amountFen: size },
-    { accountId: credit, side: 'C', amountFen: size },
+    { accountId: from, side: 'D', amountFen },
+    { accountId: to, side: 'C', amountFen },
   ];
+}
+
+function sumOf(standing: readonly OpenResult[]): bigint {
+  return standing.reduce((fen, { creditFen }) => fen + creditFen, 0n);
 }
 
 function lastDayOf(month: number): Day {

@@ -29,6 +29,12 @@ export function closingLines(open: readonly OpenResult[], gainsLeaf: bigint): Li
   ];
 }
 
+/** D311 / C32104 of V21: empties leaves into one, whichever side they stand on. */
+export function emptyInto(open: readonly OpenResult[], leaf: bigint): Line[] {
+  const sum = open.reduce((fen, { creditFen }) => fen + creditFen, 0n);
+  return [...open.flatMap(({ accountId, creditFen }) => line(accountId, -creditFen)), ...line(leaf, sum)];
+}
+
 /** A line that moves a leaf by so much on its credit side; none for nothing. */
 function line(accountId: bigint, creditFen: bigint): Line[] {
   if (creditFen === 0n) return [];

@@ -3,8 +3,10 @@ import type { MonthResult, OpenResult } from '../domain/closing-lines';
 
 const credit = `coalesce(sum(CASE e.side WHEN 'C' THEN e.amount_fen ELSE -e.amount_fen END), 0)::bigint`;
 
-/** Leaves of income and expenditure, by the index of codes: a centre has a million accounts beside them. */
-const resultLeaves = `(l.code >= '401' AND l.code < '402' OR l.code >= '411' AND l.code < '412')`;
+/** Leaves of a subject, by the index of codes: a centre has a million accounts beside them. */
+const leavesOf = (subject: '301' | '311' | '401' | '411'): string =>
+  `l.code >= '${subject}' AND l.code < '${Number(subject) + 1}'`;
+const resultLeaves = `(${leavesOf('401')} OR ${leavesOf('411')})`;
 
 /** After the last month whose result was transferred they were zero. */
 const sinceLastResult = (centre: string): string =>
@@ -16,7 +18,7 @@ export const gainsUntil = (centre: string, day: string): string => `
   (SELECT coalesce(sum(g.fen), 0)::bigint FROM (
      SELECT CASE e.side WHEN 'C' THEN e.amount_fen ELSE -e.amount_fen END AS fen FROM ledger_account AS l
        JOIN entry AS e ON e.centre_id = l.centre_id AND e.account_id = l.id AND e.business_date <= ${day}
-      WHERE l.centre_id = ${centre} AND l.code = '311'
+      WHERE l.centre_id = ${centre} AND ${leavesOf('311')}
      UNION ALL
      SELECT CASE e.side WHEN 'C' THEN e.amount_fen ELSE -e.amount_fen END FROM ledger_account AS l
        JOIN entry AS e ON e.centre_id = l.centre_id AND e.account_id = l.id
@@ -30,6 +32,17 @@ export function selectOpenResults(tx: Tx, lastDay: string): Promise<OpenResult[]
       CROSS JOIN LATERAL (SELECT ${credit} AS fen FROM entry AS e WHERE e.centre_id = l.centre_id AND e.account_id = l.id
                              AND e.business_date BETWEEN ${sinceLastResult('$1')} AND $2::date) AS open
       WHERE l.centre_id = $1 AND ${resultLeaves} AND open.fen <> 0 ORDER BY l.id`,
+    [tx.centreId, lastDay],
+  );
+}
+
+/** What stands on each leaf of 311 (gains) or 301 (reserve) at the end of a day; a centre taken over may have several. */
+export function selectStanding(tx: Tx, subject: '301' | '311', lastDay: string): Promise<OpenResult[]> {
+  return tx.query<OpenResult>(
+    `SELECT l.id AS "accountId", l.subject, open.fen AS "creditFen" FROM ledger_account AS l
+      CROSS JOIN LATERAL (SELECT ${credit} AS fen FROM entry AS e
+                           WHERE e.centre_id = l.centre_id AND e.account_id = l.id AND e.business_date <= $2::date) AS open
+      WHERE l.centre_id = $1 AND ${leavesOf(subject)} AND open.fen <> 0 ORDER BY l.id`,
     [tx.centreId, lastDay],
   );
 }
