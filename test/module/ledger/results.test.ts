@@ -222,7 +222,12 @@ describe('closing December', () => {
     await decide(2024);
     await close(202412);
     expect((await vouchers()).slice(1, 2)).toEqual(['20241231 year-result: D31102 90, D311 10, C32104 100']);
-    expect(await on('311', '31102', '301', '30102')).toEqual({ '311': 0n, '31102': 0n, '301': 60n, '30102': 7n });
+    expect(await on('311', '31102', '301', '30102')).toEqual({
+      '311': 0n,
+      '31102': 0n,
+      '301': 60n,
+      '30102': 7n,
+    });
   });
 
   it('of a year with a loss carries it on and asks nobody', async () => {

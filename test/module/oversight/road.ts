@@ -235,12 +235,7 @@ async function connectUnguarded(connectionString: string): Promise<Client> {
   return client;
 }
 
-function openOutside(
-  port: number,
-  dataDir: string,
-  key: string,
-  businessDate: string,
-): Promise<Simulation> {
+function openOutside(port: number, dataDir: string, key: string, businessDate: string): Promise<Simulation> {
   return startSimulation({
     port,
     businessDate,

@@ -240,7 +240,9 @@ describe.each(BANKS)('money that leaves the account at bank $code for the one at
         return rows.map(({ fen }) => fen);
       });
     const hindered = async () => {
-      const found = await room.run((tx) => selectHindrances(tx, 202606, settlementMonthConditions(['104', '301'])));
+      const found = await room.run((tx) =>
+        selectHindrances(tx, 202606, settlementMonthConditions(['104', '301'])),
+      );
       return found.filter(({ code }) => code === 'interest-cash-open').map(({ count }) => count);
     };
     expect([await follow(), await follow(), await parts('open')]).toEqual([2, 0, [150_000n, 80_000n]]);
