@@ -137,4 +137,23 @@ describe('the year of an employer of a thousand, in requests', () => {
     });
     expect(requests).toBeLessThanOrEqual(5);
   }, 60_000);
+
+  test('J13: somebody is hired and somebody leaves: one request, and the next list knows both', async () => {
+    const [hired] = await newPeople(world, 1, 2);
+    const leaver = people[0]!;
+    const { name, idNo } = leaver;
+    const employments = leaver.employments.map((job) => ({ ...job, to: '2026-08-19' }));
+    await world.control('POST', '/control/people', { people: [{ ...leaver, employments }] });
+    const changes = [
+      { kind: 'new', name: hired!.name, idNo: hired!.idNo, base: '8000.00' },
+      { kind: 'seal', name, idNo, reason: 'terminated' },
+    ];
+    const made = await post('/v1/cases', { item: 'GJ10', input: { employerId: employer.id, changes } });
+    expect(made.body).toMatchObject({ state: 'done', receipt: { month: '2026-10' } });
+    // Typed are name, number and wage of who comes, and why the other leaves; who leaves is chosen from the roster.
+    const typed = [...Object.keys(changes[0]!).slice(1), 'reason'];
+    expect(typed).toEqual(['name', 'idNo', 'base', 'reason']);
+    expect(requests).toBeLessThanOrEqual(4);
+    await world.control('POST', '/control/people', { people: [leaver] });
+  }, 60_000);
 });

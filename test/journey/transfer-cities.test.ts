@@ -214,6 +214,16 @@ describe('transfers with other cities', () => {
     expect((await submit(member.client, 'GJ27', { centre: HONEST })).body.state).toBe('refused');
   });
 
+  test('J10: asked for in one request with one field; it ends by itself, and the case says all', async () => {
+    const { client } = await newcomer(HONEST);
+    const input = { centre: HONEST };
+    const made = await client.post('/v1/cases', { item: 'GJ27', input });
+    expect([made.status, Object.keys(input)]).toEqual([201, ['centre']]);
+    await untilState(client, made.body.id as string, 'done');
+    const read = await client.get(`/v1/cases/${made.body.id as string}`);
+    expect(read.body).toMatchObject({ state: 'done', receipt: { amount: '30012.34', status: '00' } });
+  });
+
   test('a forged, a mirrored, a stale and a changed message are not believed; nothing is stored', async () => {
     const { letterNo, member, id } = await ask(HONEST);
     await untilState(member.client, id, 'done');
