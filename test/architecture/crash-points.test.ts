@@ -104,7 +104,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   longerStatements: 'a setting of its transaction: it stores nothing',
   'BookRemittance.keepForList': asideOf,
   'BookRemittance.tellShort': asideOf,
-  'BookRemittance.forBackPayment': asideOf,
+  'BookRemittance.lacksExactly': reads,
   'DecomposeReceipt.matchTogether': inCompany,
   'Decomposition.creditTogether': inCompany,
   'DecomposeTogether.match': inCompany,

@@ -26,6 +26,8 @@ interface Sides {
 const known = (name: string, value: Json): Situation => ({ known: { [name]: value } });
 const ban = (conductOn: string) => ({ role: 'spouse', until: '2031-09-30', conductOn });
 /** By the second version, which goes by the day of the conduct. */
+/** The day from which some rules have a second version. */
+const SECOND_VERSIONS = { lawDay: '2026-12-01' };
 const banned = (...conductOn: string[]): Situation => ({
   ...known('loan.bans', conductOn.map(ban)),
   lawDay: '2026-12-01',
@@ -555,29 +557,30 @@ describe.each(Object.entries(sides))('the rule %s', (id, { item, met, unmet, unk
   });
 
   it.each(unknown)('is neither while %s is unknown', (fact) => {
-    const finding = item.judge(id, { unknown: { [fact]: 'silent' } });
-    expect(finding).toMatchObject({ truth: 'unknown', observed: null, required: null, missing: [fact] });
+    for (const law of [{}, SECOND_VERSIONS]) {
+      const finding = item.judge(id, { unknown: { [fact]: 'silent' }, ...law });
+      expect(finding).toMatchObject({ truth: 'unknown', observed: null, required: null, missing: [fact] });
+    }
   });
 });
 
 describe('an account that its bank has stopped or frozen (LE7)', () => {
   const id = 'loan-no-present-overdue';
-  const since = { lawDay: '2026-12-01' };
   const by = (situation: Situation) => newHome.judge(id, situation);
 
   it.each(['payment-stopped', 'account-frozen', 'bad-debt', 'guarantor-paid'])(
     '%s stands in the way',
     (flag) => {
       for (const situation of [own({ flags: [flag] }), spouse({ flags: [flag] })])
-        expect(by({ ...situation, ...since }).truth).toBe('false');
+        expect(by({ ...situation, ...SECOND_VERSIONS }).truth).toBe('false');
     },
   );
 
   it('does not where there is none, and is not guessed', () => {
-    expect(by(since).truth).toBe('true');
-    expect(by({ ...own({ presentOverdue: '0.01' }), ...since }).truth).toBe('false');
+    expect(by(SECOND_VERSIONS).truth).toBe('true');
+    expect(by({ ...own({ presentOverdue: '0.01' }), ...SECOND_VERSIONS }).truth).toBe('false');
     for (const name of ['loan.credit', 'loan.coCredit'])
-      expect(by({ unknown: { [name]: 'silent' }, ...since }).truth).toBe('unknown');
+      expect(by({ unknown: { [name]: 'silent' }, ...SECOND_VERSIONS }).truth).toBe('unknown');
   });
 
   it('is a rule of the day from which it holds: what was accepted before is judged as it was', () => {

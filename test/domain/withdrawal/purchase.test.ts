@@ -227,6 +227,18 @@ describe.each(read)('while %s is unknown', (name) => {
   });
 });
 
+it.each([TODAY, SECOND_VERSIONS])(
+  'by the law of %s, loans that are not known are not taken for none',
+  (day) => {
+    const finding = purchase.judge('purchase-no-other-loan', {
+      unknown: { 'loan.homes': 'silent' },
+      lawDay: day,
+      today: day,
+    });
+    expect(finding).toMatchObject({ truth: 'unknown', missing: ['loan.homes'] });
+  },
+);
+
 it('while civil affairs is silent, all that rests on who the spouse is waits with it', () => {
   const rest = ['household.marriage', 'purchase.contract', 'loan.standing', 'loan.homes', 'purchase.home'];
   const unknown = Object.fromEntries(rest.map((name) => [name, 'depends-on-unknown' as const]));

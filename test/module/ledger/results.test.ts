@@ -221,7 +221,7 @@ describe('closing December', () => {
     await income('2024-12-20', 10n);
     await decide(2024);
     await close(202412);
-    expect((await vouchers()).slice(1, 2)).toEqual(['20241231 year-result: D31102 90, D311 10, C32104 100']);
+    expect((await vouchers()).slice(1, 2)).toEqual(['20241231 year-result: D311 10, D31102 90, C32104 100']);
     expect(await on('311', '31102', '301', '30102')).toEqual({
       '311': 0n,
       '31102': 0n,

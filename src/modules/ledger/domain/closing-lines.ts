@@ -29,10 +29,11 @@ export function closingLines(open: readonly OpenResult[], gainsLeaf: bigint): Li
   ];
 }
 
-/** D311 / C32104 of V21: empties leaves into one, whichever side they stand on. */
+/** D311 / C32104 of V21, the other way round for a loss: empties leaves into one, debits first. */
 export function emptyInto(open: readonly OpenResult[], leaf: bigint): Line[] {
   const sum = open.reduce((fen, { creditFen }) => fen + creditFen, 0n);
-  return [...open.flatMap(({ accountId, creditFen }) => line(accountId, -creditFen)), ...line(leaf, sum)];
+  const emptied = open.flatMap(({ accountId, creditFen }) => line(accountId, -creditFen));
+  return sum < 0n ? [...line(leaf, sum), ...emptied] : [...emptied, ...line(leaf, sum)];
 }
 
 /** A line that moves a leaf by so much on its credit side; none for nothing. */
