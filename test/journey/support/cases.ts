@@ -39,6 +39,25 @@ export async function apply<Code extends ItemCode>(
   return (await client.typed.apply(item, input, key)) as CaseView;
 }
 
+/**
+ * Applies for what a test only needs to have. On a busy machine the answer may come before the first round has ended, or
+ * a registry too late for it; the case ends by itself.
+ */
+export async function applyUntilDone<Code extends ItemCode>(
+  client: HttpClient,
+  item: Code,
+  input: InputOf<Code>,
+): Promise<CaseView> {
+  const made = await apply(client, item, input);
+  return untilDone(client, made);
+}
+
+/** Waits for a case that is still under way; one that has ended is left as it is. */
+export async function untilDone(client: HttpClient, made: CaseView): Promise<CaseView> {
+  const isUnderWay = made.state === 'accepted' || made.state === 'waiting';
+  return isUnderWay ? untilState(client, made.id, 'done', 30) : made;
+}
+
 export async function readCase(client: HttpClient, id: string): Promise<CaseView> {
   return (await client.typed.readCase(id)) as CaseView;
 }

@@ -2,7 +2,7 @@ import type { CaseView } from '../../../src/modules/casework';
 import { dataOf, type InputOf } from '../../../scripts/sdk';
 import type { HttpAnswer, HttpClient, World } from '../../support';
 import type { BankCode } from './bank';
-import { apply, receiptOf, untilState } from './cases';
+import { apply, applyUntilDone, receiptOf, untilDone, untilState } from './cases';
 import { castOf, type Cast, type Person } from './cast';
 import { sendText } from './send-text';
 
@@ -46,7 +46,8 @@ export function registration(creditCode: string, firstMonth: string = MONTHS[0])
 /** Registers the first company of the simulated world by its legal representative. */
 export async function registerEmployer(world: World, cast: Cast): Promise<Employer> {
   const agent = await signIn(world, cast.inRole('legalRepresentative'), 'employer-agent');
-  const made = await apply(agent.client, 'GJ01', registration(cast.companyInRole('employer').creditCode));
+  const { creditCode } = cast.companyInRole('employer');
+  const made = await applyUntilDone(agent.client, 'GJ01', registration(creditCode));
   return { world, id: receiptOf(made, 'employerId'), agent };
 }
 
@@ -142,7 +143,7 @@ export async function settledEmployer(
   const cast = await castOf(world);
   const people = await choose(cast);
   const employer = await registerEmployer(world, cast);
-  const opened = await openAccounts(employer, people, baseOf);
+  const opened = await untilDone(employer.agent.client, await openAccounts(employer, people, baseOf));
   if (receiptOf(opened, 'opened') !== String(people.length)) {
     throw new Error(`accounts were opened for ${receiptOf(opened, 'opened')} of ${people.length}`);
   }
@@ -153,8 +154,7 @@ export async function settledEmployer(
 /** Signs a member in and binds the member's own card. */
 export async function memberWithCard(world: World, person: Person): Promise<SignedIn> {
   const member = await signIn(world, person, 'member');
-  const bound = await apply(member.client, 'GJ34', { cardNo: person.cardNo, phone: person.phone });
-  // On a busy machine the police may answer too late for the first round; the case is asked again and ends by itself.
-  if (bound.state !== 'done') await untilState(member.client, bound.id, 'done', 30);
+  const bound = await applyUntilDone(member.client, 'GJ34', { cardNo: person.cardNo, phone: person.phone });
+  if (bound.state !== 'done') throw new Error(`a card was not bound: ${bound.state}`);
   return member;
 }
