@@ -48,8 +48,8 @@ export async function applyUntilDone<Code extends ItemCode>(
   item: Code,
   input: InputOf<Code>,
 ): Promise<CaseView> {
-  const made = await apply(client, item, input);
-  return untilDone(client, made);
+  const made = await client.typed.apply(item, input);
+  return untilDone(client, made as CaseView);
 }
 
 /** Waits for a case that is still under way; one that has ended is left as it is. */
