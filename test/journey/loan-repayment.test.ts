@@ -66,7 +66,9 @@ describe('a loan is repaid from the card, and settled', () => {
 
   test('killed when the bank has taken the money and nothing of it is booked: it is booked once, and taken once', async () => {
     const kill = await killDueDay(world, 'deduction-booked:before', { loanId, no: 2 });
-    expect(kill).toMatchObject({ found: 'instalment due, deduction sent, order accepted', payments: 1 });
+    // The bank's notice may be there before its answer to the order.
+    expect(kill.found).toMatch(/^instalment due, deduction sent, order (?:accepted|sending)$/);
+    expect(kill.payments).toBe(1);
   }, 180_000);
 
   test('settled by a transfer, it is certified, told to the employer and released without anybody applying', async () => {
