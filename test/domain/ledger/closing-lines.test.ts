@@ -1,5 +1,10 @@
-import { closingLines, type OpenResult, resultOf } from '../../../src/modules/ledger/domain/closing-lines';
-import { difference } from '../../../src/modules/ledger/domain/journal';
+import {
+  closingLines,
+  emptyInto,
+  type OpenResult,
+  resultOf,
+} from '../../../src/modules/ledger/domain/closing-lines';
+import { difference, type Line } from '../../../src/modules/ledger/domain/journal';
 
 const GAINS = 311n;
 const open = (accountId: bigint, subject: string, creditFen: bigint): OpenResult => ({
@@ -7,8 +12,8 @@ const open = (accountId: bigint, subject: string, creditFen: bigint): OpenResult
   subject,
   creditFen,
 });
-const lines = (of: readonly OpenResult[]) => {
-  const found = closingLines(of, GAINS);
+const lines = (of: readonly OpenResult[]) => shown(closingLines(of, GAINS));
+const shown = (found: readonly Line[]) => {
   expect(difference(found)).toBe(0n);
   return found.map(({ accountId, side, amountFen }) => `${side}${accountId} ${amountFen}`);
 };
@@ -28,5 +33,18 @@ describe('the result of a month', () => {
   test('of a month in which nothing was earned or spent has no voucher', () => {
     expect(lines([])).toEqual([]);
     expect(resultOf([])).toEqual({ incomeFen: 0n, expenditureFen: 0n });
+  });
+});
+
+describe('the gains of a year', () => {
+  test('leave every leaf that they stand on', () => {
+    const year = [open(1n, '311', 10n), open(2n, '311', 90n)];
+    expect(shown(emptyInto(year, 321n))).toEqual(['D1 10', 'D2 90', 'C321 100']);
+  });
+
+  test('are a loss, or none, where that is what stands there', () => {
+    expect(shown(emptyInto([open(1n, '311', -8n)], 321n))).toEqual(['D321 8', 'C1 8']);
+    expect(shown(emptyInto([open(1n, '311', -8n), open(2n, '311', 8n)], 321n))).toEqual(['C1 8', 'D2 8']);
+    expect(shown(emptyInto([], 321n))).toEqual([]);
   });
 });
