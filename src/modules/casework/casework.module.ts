@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OpenApiParts } from '../../platform/http';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { Measures } from '../../platform/metrics';
+import { LeaseModule } from '../../platform/lease/lease.module';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
 import { SettlementModule } from '../settlement';
@@ -38,7 +39,7 @@ import { ItemsController } from './http/items.controller';
 import { PrechecksController } from './http/prechecks.controller';
 
 @Module({
-  imports: [PartyModule, RegistryModule, SettlementModule],
+  imports: [LeaseModule, PartyModule, RegistryModule, SettlementModule],
   controllers: [CasesController, DeskController, ItemsController, PrechecksController],
   providers: [
     AnswerFact,

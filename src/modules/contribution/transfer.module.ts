@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Sealer } from '../../platform/crypto';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { LeaseModule } from '../../platform/lease/lease.module';
 import { CaseworkModule, FactRegistry, ItemRegistry } from '../casework';
 import { LedgerModule } from '../ledger';
 import { Parties, PartyModule } from '../party';
@@ -33,7 +34,15 @@ import { PlatformLine } from './wire/platform-line';
  * asks facts that later rooms supply.
  */
 @Module({
-  imports: [CaseworkModule, ContributionModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
+  imports: [
+    CaseworkModule,
+    ContributionModule,
+    LeaseModule,
+    LedgerModule,
+    PartyModule,
+    RegistryModule,
+    SettlementModule,
+  ],
   controllers: [PlatformMessagesController, TransfersController],
   providers: [
     AccountTime,

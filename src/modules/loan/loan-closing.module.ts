@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
+import { LeaseModule } from '../../platform/lease/lease.module';
 import { CaseworkModule, FactRegistry, ItemRegistry } from '../casework';
 import { DocumentKinds, DocumentModule } from '../document';
 import { PartyModule } from '../party';
@@ -22,6 +23,7 @@ import { LoanServicingModule } from './loan-servicing.module';
   imports: [
     CaseworkModule,
     DocumentModule,
+    LeaseModule,
     LoanApplicationModule,
     LoanMortgageModule,
     LoanServicingModule,

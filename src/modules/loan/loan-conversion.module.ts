@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { LeaseModule } from '../../platform/lease/lease.module';
 import { PurposeGrants, RegistryModule } from '../registry';
 import { LoanPages } from './app/application/loan-pages';
 import { clearanceInvariants } from './app/conversion/clearance-invariants';
@@ -11,7 +12,7 @@ import { LoanMortgageModule } from './loan-mortgage.module';
 
 /** What follows when a bank loan was paid off by ours (商转公): its mortgage goes, ours moves up. */
 @Module({
-  imports: [LoanApplicationModule, LoanMortgageModule, RegistryModule],
+  imports: [LeaseModule, LoanApplicationModule, LoanMortgageModule, RegistryModule],
   providers: [ClearancePage, WatchClearances],
 })
 export class LoanConversionModule {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { LeaseModule } from '../../platform/lease/lease.module';
 import { CaseworkModule } from '../casework';
 import { PurposeGrants, RegistryModule } from '../registry';
 import { LoanPages } from './app/application/loan-pages';
@@ -20,7 +21,7 @@ import { LoanMortgageModule } from './loan-mortgage.module';
 
 /** The one hall of second-hand purchases (一厅式): loan, tax, custody and title side by side, joined, or taken back. */
 @Module({
-  imports: [CaseworkModule, LoanApplicationModule, LoanMortgageModule, RegistryModule],
+  imports: [CaseworkModule, LeaseModule, LoanApplicationModule, LoanMortgageModule, RegistryModule],
   controllers: [HallsController],
   providers: [AskDepartments, ExpireHalls, HallWorker, ReadHall, ReleasePayout, RunHall],
 })

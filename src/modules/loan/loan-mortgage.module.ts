@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
+import { LeaseModule } from '../../platform/lease/lease.module';
 import { CaseworkModule } from '../casework';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
@@ -33,6 +34,7 @@ import { LoanSigningModule } from './loan-signing.module';
 @Module({
   imports: [
     CaseworkModule,
+    LeaseModule,
     LedgerModule,
     LoanApplicationModule,
     LoanFundModule,

@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock';
 import { AppConfig } from '../../platform/config';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { Measures } from '../../platform/metrics';
+import { LeaseModule } from '../../platform/lease/lease.module';
 import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
 import { RegistryModule } from '../registry';
@@ -57,7 +58,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
 
 /** Money in and out of the centre's bank accounts. Needs the platform rooms and `ScheduleModule.forRoot()`. */
 @Module({
-  imports: [PartyModule, LedgerModule, RegistryModule],
+  imports: [LeaseModule, LedgerModule, PartyModule, RegistryModule],
   controllers: [BankNoticesController],
   providers: [
     {

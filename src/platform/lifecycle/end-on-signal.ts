@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { Readiness } from '../http/readiness';
-import { TickingWorker } from '../lease/ticking-worker';
+import { Worker } from '../lease/worker';
 import { Drain } from './drain';
 
 /** Orchestrators kill after 30 seconds; what is not done by then is left to the leases, and told. */
@@ -45,10 +45,10 @@ async function end(app: INestApplication, signal: string): Promise<void> {
 }
 
 /** Workers stop before the rooms that they work with: a round under way still asks registries and the bank. */
-function workersOf(app: INestApplication): TickingWorker[] {
+function workersOf(app: INestApplication): Worker[] {
   const providers = [...app.get(ModulesContainer).values()].flatMap((module) => [
     ...module.providers.values(),
   ]);
   const instances = providers.map(({ instance }): unknown => instance);
-  return [...new Set(instances.filter((instance) => instance instanceof TickingWorker))];
+  return [...new Set(instances.filter((instance) => instance instanceof Worker))];
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { CrashPoint } from '../../../platform/crash-point';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { claimDueByLane } from '../../../platform/lease/claim-due-by-lane';
 import type { Claim } from '../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../platform/lease/due-watch';
+import { DueWorker } from '../../../platform/lease/due-worker';
+import { nameOf } from '../../../platform/lease/worker';
 import { Settlement } from '../../settlement';
 import { undecidedStates } from '../domain/case-state';
 import { RunCase } from './run-case';
@@ -21,15 +22,15 @@ const leased = {
 
 /** Safety net and patience: takes up cases whose first request died, and asks again for cases that wait. */
 @Injectable()
-export class CaseWorker extends TickingWorker {
+export class CaseWorker extends DueWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly runCase: RunCase,
     private readonly settlement: Settlement,
     private readonly config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super('cases', scheduler, config.workerIntervalMs, ROUNDS);
+    super('cases', watch, [dueOf(leased)], ROUNDS);
   }
 
   async workOnce(): Promise<number> {

@@ -3,7 +3,7 @@ import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json';
 import type { Json } from '../../../kernel/fact';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { nameOf } from '../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../platform/lease/worker';
 import { decisionBytes } from '../../policy';
 import { factsHash } from '../domain/facts-hash';
 import { firstDifference } from '../domain/first-difference';

@@ -9,7 +9,7 @@ import { violatedConstraint } from '../../../platform/database/connection-fault'
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { nameOf } from '../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../platform/lease/worker';
 import { Evidence, type Exchange } from '../../registry';
 import type { NewEvent } from '../domain/case-event';
 import { assertStep, type CaseState, isFinished, isUndecided } from '../domain/case-state';

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AppConfig } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { nameOf } from '../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../platform/lease/worker';
 import { AskRegistry } from '../../registry';
 import { wakeWaiting } from '../store/waiting-store';
 

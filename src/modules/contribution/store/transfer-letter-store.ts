@@ -146,13 +146,17 @@ export function selectLastOut(tx: Tx, accountId: bigint): Promise<TransferLetter
   );
 }
 
+const overdue = 'FROM transfer_letter WHERE centre_id = $1 AND ended_on IS NULL AND answer_by < $2::date';
+/** Condition that there is a letter of which nothing has come in time. */
+export const LETTER_OVERDUE = `EXISTS (SELECT ${overdue})`;
+
 /** Letters of which nothing has come in time, a few at once. */
 export async function selectOverdue(tx: Tx, today: Day, limit: number): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `SELECT id FROM transfer_letter WHERE centre_id = $1 AND ended_on IS NULL AND answer_by < $2::date
-      ORDER BY answer_by LIMIT $3`,
-    [tx.centreId, today, limit],
-  );
+  const rows = await tx.query<{ id: string }>(`SELECT id ${overdue} ORDER BY answer_by LIMIT $3`, [
+    tx.centreId,
+    today,
+    limit,
+  ]);
   return rows.map(({ id }) => id);
 }
 

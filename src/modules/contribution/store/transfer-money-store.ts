@@ -34,12 +34,16 @@ export function selectMoneyOf(tx: Tx, letterId: string, use: MoneyUse): Promise<
   );
 }
 
+const moneyToReturn = `FROM transfer_money AS m
+       JOIN transfer_letter AS l ON l.centre_id = m.centre_id AND l.id = m.letter_id AND l.ended_on IS NOT NULL
+      WHERE m.centre_id = $1 AND m.use = 'kept'`;
+/** Condition that there is such money. */
+export const MONEY_TO_RETURN = `EXISTS (SELECT ${moneyToReturn})`;
+
 /** Receipts whose money waits for a letter that is over, the first that came first. */
 export async function selectMoneyToReturn(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.query<{ receiptId: string }>(
-    `SELECT m.receipt_id AS "receiptId" FROM transfer_money AS m
-       JOIN transfer_letter AS l ON l.centre_id = m.centre_id AND l.id = m.letter_id AND l.ended_on IS NOT NULL
-      WHERE m.centre_id = $1 AND m.use = 'kept' ORDER BY m.came_on, m.receipt_id LIMIT $2`,
+    `SELECT m.receipt_id AS "receiptId" ${moneyToReturn} ORDER BY m.came_on, m.receipt_id LIMIT $2`,
     [tx.centreId, limit],
   );
   return rows.map(({ receiptId }) => receiptId);

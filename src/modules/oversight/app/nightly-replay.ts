@@ -6,7 +6,8 @@ import { Clock } from '../../../platform/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { claimDue } from '../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
+import { TickingWorker } from '../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../platform/lease/worker';
 import { insertReplayRun, selectLastNight } from '../store/replay-run-store';
 import { ReplayRuns } from './replay-runs';
 

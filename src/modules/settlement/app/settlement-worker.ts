@@ -1,10 +1,11 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { CrashPoint } from '../../../platform/crash-point';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type Claim, claimDue, type LeasedTable } from '../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../platform/lease/due-watch';
+import { DueWorker } from '../../../platform/lease/due-worker';
+import { nameOf } from '../../../platform/lease/worker';
 import { type Fence, InstructionStore } from '../store/instruction-store';
 import { BankLines } from '../wire/bank-lines';
 import { type Attempt, SettleAttempt } from './settle-attempt';
@@ -15,8 +16,17 @@ const ROUNDS = 3;
 
 type Duty = Attempt & { readonly send: boolean };
 
+function instructionsAt(bankCode: string): LeasedTable {
+  if (!/^\d{3}$/.test(bankCode)) throw new Error(`${bankCode} is no bank code`);
+  return {
+    table: 'instruction',
+    work: `t.state IN ('created', 'sending', 'accepted', 'unknown') AND NOT t.frozen AND t.bank_account_id IN
+             (SELECT a.id FROM bank_account AS a WHERE a.centre_id = t.centre_id AND a.bank_code = '${bankCode}')`,
+  };
+}
+
 /** The instructions of one bank, claimed and carried on apart from the others'. */
-class WorkOfBank extends TickingWorker {
+class WorkOfBank extends DueWorker {
   private readonly leased: LeasedTable;
 
   constructor(
@@ -27,15 +37,11 @@ class WorkOfBank extends TickingWorker {
       readonly config: AppConfig;
     },
     bankCode: string,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super(`settlement-${bankCode}`, scheduler, parts.config.workerIntervalMs, ROUNDS);
-    if (!/^\d{3}$/.test(bankCode)) throw new Error(`${bankCode} is no bank code`);
-    this.leased = {
-      table: 'instruction',
-      work: `t.state IN ('created', 'sending', 'accepted', 'unknown') AND NOT t.frozen AND t.bank_account_id IN
-             (SELECT a.id FROM bank_account AS a WHERE a.centre_id = t.centre_id AND a.bank_code = '${bankCode}')`,
-    };
+    const leased = instructionsAt(bankCode);
+    super(`settlement-${bankCode}`, watch, [dueOf(leased)], ROUNDS);
+    this.leased = leased;
   }
 
   /** Works on everything due at this bank, once; returns how many instructions were taken up. */
@@ -87,7 +93,7 @@ class WorkOfBank extends TickingWorker {
 }
 
 /**
- * The safety net, ticking on every instance, for each bank by itself: one that is silent keeps nobody waiting who is
+ * The safety net, at work on every instance, for each bank by itself: one that is silent keeps nobody waiting who is
  * paid through another. The lease decides who works. What is `created` is sent; everything else that is due (an
  * attempt whose process died, an unknown result, an accepted order) is asked about first.
  */
@@ -100,11 +106,11 @@ export class SettlementWorker implements OnApplicationBootstrap, OnModuleDestroy
     instructions: InstructionStore,
     attempts: SettleAttempt,
     config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
     lines: BankLines,
   ) {
     const parts = { unitOfWork, instructions, attempts, config };
-    this.banks = lines.codes.map((code) => new WorkOfBank(parts, code, scheduler));
+    this.banks = lines.codes.map((code) => new WorkOfBank(parts, code, watch));
   }
 
   onApplicationBootstrap(): void {

@@ -6,7 +6,7 @@ import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { nameOf } from '../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../platform/lease/worker';
 import { chooseAccount } from '../domain/choose-account';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';

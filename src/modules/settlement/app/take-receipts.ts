@@ -4,7 +4,7 @@ import { AppConfig } from '../../../platform/config';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { nameOf } from '../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../platform/lease/worker';
 import type { AccountChange } from '../domain/account-change';
 import type { BankNotice } from '../domain/bank-line';
 import type { Receipt, ReceiptMatcher } from '../domain/receipt';

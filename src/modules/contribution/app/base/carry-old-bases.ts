@@ -5,7 +5,8 @@ import { Clock } from '../../../../platform/clock';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { NoParametersForDay, type ParameterSet, parametersOn } from '../../../policy';
 import { baseWindow, firstMonthOf, fundYearOf } from '../../domain/base/fund-year';
 import {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import type { Actor } from '../../../../kernel/actor';
 import { sha256Hex } from '../../../../kernel/canonical-json';
 import { Clock } from '../../../../platform/clock';
@@ -8,7 +7,9 @@ import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue, type LeasedTable } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
+import { DueWorker } from '../../../../platform/lease/due-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { type CaseView, SubmitCase } from '../../../casework';
 import { Ledger } from '../../../ledger';
 import type { Letter } from '../../domain/transfer/letter-message';
@@ -16,9 +17,11 @@ import {
   lockLetter,
   releaseLetter,
   selectLetter,
+  LETTER_OVERDUE,
   selectOverdue,
   type TransferLetter,
 } from '../../store/transfer-letter-store';
+import { MONEY_TO_RETURN } from '../../store/transfer-money-store';
 import { TransferBack } from './transfer-back';
 import { TransferInLetters } from './transfer-in-letters';
 import { TransferOutLetters } from './transfer-out-letters';
@@ -35,7 +38,7 @@ const LETTERS: LeasedTable = {
  * came for those that are over.
  */
 @Injectable()
-export class LetterWorker extends TickingWorker {
+export class LetterWorker extends DueWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly submitCase: SubmitCase,
@@ -46,9 +49,9 @@ export class LetterWorker extends TickingWorker {
     private readonly sealer: Sealer,
     private readonly clock: Clock,
     private readonly config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super('transfer-letters', scheduler, config.workerIntervalMs);
+    super('transfer-letters', watch, [dueOf(LETTERS), LETTER_OVERDUE, MONEY_TO_RETURN]);
   }
 
   async workOnce(): Promise<number> {

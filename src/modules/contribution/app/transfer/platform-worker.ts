@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import { Clock } from '../../../../platform/clock';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
-import { Drain } from '../../../../platform/lifecycle';
+import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
+import { DueWorker } from '../../../../platform/lease/due-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { noteSending, OUTBOX, selectClaimed, type StoredMessage } from '../../store/platform-message-store';
 import { selectOwnCentre } from '../../store/transferred-account-store';
 import { PlatformLine, type Sending } from '../../wire/platform-line';
@@ -26,17 +26,16 @@ interface Prepared {
  * the platform by its number, so one sent again after a crash is taken once.
  */
 @Injectable()
-export class PlatformWorker extends TickingWorker {
+export class PlatformWorker extends DueWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mail: PlatformMail,
     private readonly line: PlatformLine,
     private readonly clock: Clock,
     private readonly config: AppConfig,
-    private readonly drain: Drain,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super('platform-messages', scheduler, config.workerIntervalMs, ROUNDS);
+    super('platform-messages', watch, [dueOf(OUTBOX)], ROUNDS);
     // A message leaves right after its commit; the tick is the safety net.
     if (config.workerIntervalMs > 0) mail.onQueued(() => this.wake());
   }
@@ -47,14 +46,6 @@ export class PlatformWorker extends TickingWorker {
     const claims = await this.unitOfWork.run(centreId, (tx) => claimDue(tx, OUTBOX, wanted));
     await Promise.all(claims.map((claim) => this.send(claim)));
     return claims.length;
-  }
-
-  private wake(): void {
-    this.drain.track(
-      this.workOnce().catch((error: unknown) => {
-        this.logger.warn({ event: 'platform-wake-failed', fault: nameOf(error) });
-      }),
-    );
   }
 
   private async send(claim: Claim): Promise<void> {

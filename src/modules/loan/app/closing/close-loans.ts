@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import type { Actor } from '../../../../kernel/actor';
 import { sha256Hex } from '../../../../kernel/canonical-json';
 import { newId } from '../../../../kernel/identifiers/uuid';
@@ -7,7 +6,9 @@ import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
+import { DueWorker } from '../../../../platform/lease/due-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { SubmitCase } from '../../../casework';
 import { Parties } from '../../../party';
 import { loanClosing } from '../../domain/closing/closing-items';
@@ -20,15 +21,15 @@ const AGAIN_MS = 5_000;
 
 /** Closes settled loans without anybody applying (5.15): a case of the system for each, made once under the closing's key. */
 @Injectable()
-export class CloseLoans extends TickingWorker {
+export class CloseLoans extends DueWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly submitCase: SubmitCase,
     private readonly parties: Parties,
     private readonly config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super('loan-closings', scheduler, config.workerIntervalMs, 2);
+    super('loan-closings', watch, [dueOf(leased)], 2);
   }
 
   /** In the transaction that settles the loan. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import { addDays, parseDay } from '../../../../kernel/calendar';
 import { newId } from '../../../../kernel/identifiers/uuid';
 import { Clock } from '../../../../platform/clock';
@@ -7,7 +6,9 @@ import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
+import { DueWorker } from '../../../../platform/lease/due-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { Evidence, type Grants, RealEstate } from '../../../registry';
 import type { NewLoanEvent } from '../../domain/loan-event';
 import { askAgainMs } from '../../domain/mortgage/mortgage-told';
@@ -37,7 +38,7 @@ const PATIENCE_DAYS = 30;
  * registry is asked until it is; nobody applies for anything.
  */
 @Injectable()
-export class WatchClearances extends TickingWorker {
+export class WatchClearances extends DueWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly loans: LoanFile,
@@ -46,9 +47,9 @@ export class WatchClearances extends TickingWorker {
     private readonly incidents: LoanIncidents,
     private readonly clock: Clock,
     private readonly config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super('clearances', scheduler, config.workerIntervalMs);
+    super('clearances', watch, [dueOf(leased)]);
   }
 
   /** The lender is paid: its mortgage is watched from now on. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
+import { DueWorker } from '../../../../platform/lease/due-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { selectLoanOfDisbursement } from '../../store/loan-disbursement-store';
 import { DisburseLoan } from './disburse-loan';
 
@@ -12,14 +13,14 @@ const leased = { table: 'loan_disbursement', work: `t.state = 'due'` };
 
 /** Safety net: money that is due and that nobody has sent, since whoever took the event died. */
 @Injectable()
-export class DisbursementWorker extends TickingWorker {
+export class DisbursementWorker extends DueWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly disbursing: DisburseLoan,
     private readonly config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super('disbursements', scheduler, config.workerIntervalMs);
+    super('disbursements', watch, [dueOf(leased)]);
   }
 
   async workOnce(): Promise<number> {

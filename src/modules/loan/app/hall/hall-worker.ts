@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
+import { DueWorker } from '../../../../platform/lease/due-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { Evidence } from '../../../registry';
 import { askAgainMs } from '../../domain/mortgage/mortgage-told';
 import { type HallBranch, postponeBranch, selectBranch, storeSaid } from '../../store/loan-hall-branch-store';
@@ -20,7 +21,7 @@ const leased = { table: 'loan_hall_branch', work: 't.due_at IS NOT NULL' };
 
 /** Asks the department of each branch that is due, and lets the joint case go on by what it says. */
 @Injectable()
-export class HallWorker extends TickingWorker {
+export class HallWorker extends DueWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly loans: LoanFile,
@@ -28,9 +29,9 @@ export class HallWorker extends TickingWorker {
     private readonly evidence: Evidence,
     private readonly running: RunHall,
     private readonly config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super('halls', scheduler, config.workerIntervalMs, 2);
+    super('halls', watch, [dueOf(leased)], 2);
   }
 
   async workOnce(): Promise<number> {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import { yuan } from '../../../../kernel/money';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import { CrashPoint } from '../../../../platform/crash-point';
 import { Sealer } from '../../../../platform/crypto';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
+import { DueWorker } from '../../../../platform/lease/due-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { Evidence, type Grants, type MortgageApplication, RealEstate } from '../../../registry';
 import type { LoanDetails } from '../../domain/loan-details';
 import { askAgainMs } from '../../domain/mortgage/mortgage-told';
@@ -29,7 +30,7 @@ const leased = { table: 'loan_mortgage', work: `t.state IN ('requested', 'accept
 
 /** Puts applications for mortgages to the title registry, and asks again while it is silent or has them in hand. */
 @Injectable()
-export class MortgageWorker extends TickingWorker {
+export class MortgageWorker extends DueWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly loans: LoanFile,
@@ -39,9 +40,9 @@ export class MortgageWorker extends TickingWorker {
     private readonly disbursing: DisburseLoan,
     private readonly sealer: Sealer,
     private readonly config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super('mortgages', scheduler, config.workerIntervalMs, 2);
+    super('mortgages', watch, [dueOf(leased)], 2);
   }
 
   async workOnce(): Promise<number> {

@@ -6,7 +6,7 @@ import { AppConfig } from '../../../../platform/config';
 import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
-import { nameOf } from '../../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { RegistryMail, type TitleEvent } from '../../../registry';
 import { nudgeBranch } from '../../store/loan-hall-branch-store';
 import { selectLoanOfHall } from '../../store/loan-hall-store';

@@ -7,7 +7,8 @@ import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import { CrashPoint } from '../../../../platform/crash-point';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import {
   finishLoanNight,
   noteLoanProgress,

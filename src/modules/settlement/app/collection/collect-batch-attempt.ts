@@ -3,7 +3,7 @@ import { AppConfig } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { databaseProblem } from '../../../../platform/http';
-import { nameOf } from '../../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { askAgainMs } from '../../domain/ask-again';
 import type { BankCall, BatchOrder, BatchResults, BatchWord, Said } from '../../domain/bank-line';
 import type { IncidentCode } from '../../domain/outcome';

@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue, type LeasedTable } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
+import { DueWorker } from '../../../../platform/lease/due-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { CollectionBatchStore } from '../../store/collection-batch-store';
 import { CollectionStore } from '../../store/collection-store';
 import type { Fence } from '../../store/instruction-store';
@@ -25,28 +26,39 @@ interface Parts {
   readonly config: AppConfig;
 }
 
+interface OrdersAtBank {
+  readonly singles: LeasedTable;
+  readonly batches: LeasedTable;
+}
+
+function ordersAt(bankCode: string): OrdersAtBank {
+  if (!/^\d{3}$/.test(bankCode)) throw new Error(`${bankCode} is no bank code`);
+  const atBank = `NOT t.frozen AND t.bank_account_id IN
+      (SELECT a.id FROM bank_account AS a WHERE a.centre_id = t.centre_id AND a.bank_code = '${bankCode}')`;
+  const open = `t.state IN ('created', 'sending', 'accepted', 'unknown') AND t.batch_id IS NULL`;
+  return {
+    singles: { table: 'collection', work: `${open} AND ${atBank}` },
+    batches: { table: 'collection_batch', work: `t.state <> 'done' AND ${atBank}` },
+  };
+}
+
 /** The orders to collect of one bank, claimed and carried on apart from the others'. */
-class CollectionsOfBank extends TickingWorker {
-  private readonly singles: LeasedTable;
-  private readonly many: LeasedTable;
+class CollectionsOfBank extends DueWorker {
+  private readonly orders: OrdersAtBank;
 
   constructor(
     private readonly parts: Parts,
     bankCode: string,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
   ) {
-    super(`collections-${bankCode}`, scheduler, parts.config.workerIntervalMs, ROUNDS);
-    if (!/^\d{3}$/.test(bankCode)) throw new Error(`${bankCode} is no bank code`);
-    const atBank = `NOT t.frozen AND t.bank_account_id IN
-      (SELECT a.id FROM bank_account AS a WHERE a.centre_id = t.centre_id AND a.bank_code = '${bankCode}')`;
-    const open = `t.state IN ('created', 'sending', 'accepted', 'unknown') AND t.batch_id IS NULL`;
-    this.singles = { table: 'collection', work: `${open} AND ${atBank}` };
-    this.many = { table: 'collection_batch', work: `t.state <> 'done' AND ${atBank}` };
+    const orders = ordersAt(bankCode);
+    super(`collections-${bankCode}`, watch, [dueOf(orders.singles), dueOf(orders.batches)], ROUNDS);
+    this.orders = orders;
   }
 
   async workOnce(): Promise<number> {
-    const singles = await this.claim(this.singles, SINGLES);
-    const many = await this.claim(this.many, BATCHES);
+    const singles = await this.claim(this.orders.singles, SINGLES);
+    const many = await this.claim(this.orders.batches, BATCHES);
     const { instanceName: owner } = this.parts.config;
     const work = [
       ...singles.map(({ id, token }) => this.carry(id, { owner, token })),
@@ -96,7 +108,7 @@ class CollectionsOfBank extends TickingWorker {
   }
 }
 
-/** The safety net of collecting, ticking on every instance, for each bank by itself; the lease decides who works. */
+/** The safety net of collecting, at work on every instance, for each bank by itself; the lease decides who works. */
 @Injectable()
 export class CollectionWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly banks: readonly CollectionsOfBank[];
@@ -108,11 +120,11 @@ export class CollectionWorker implements OnApplicationBootstrap, OnModuleDestroy
     attempts: CollectAttempt,
     batchAttempts: CollectBatchAttempt,
     config: AppConfig,
-    scheduler: SchedulerRegistry,
+    watch: DueWatch,
     lines: BankLines,
   ) {
     const parts = { unitOfWork, collections, batches, attempts, batchAttempts, config };
-    this.banks = lines.codes.map((code) => new CollectionsOfBank(parts, code, scheduler));
+    this.banks = lines.codes.map((code) => new CollectionsOfBank(parts, code, watch));
   }
 
   onApplicationBootstrap(): void {

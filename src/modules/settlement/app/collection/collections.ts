@@ -5,7 +5,7 @@ import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { Drain } from '../../../../platform/lifecycle';
-import { nameOf } from '../../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { chooseAccount } from '../../domain/choose-account';
 import type { Collection, CollectionState, NewCollection, PayerAccount } from '../../domain/collection';
 import { referenceOf } from '../../domain/reference';
