@@ -34,7 +34,8 @@ async function drawUp(client: Client, loans: number): Promise<void> {
     `CREATE TABLE bench_loan AS
      SELECT d.*, i.instalment, CASE d.method WHEN '01' THEN i.instalment ELSE i.instalment + d.month END AS need,
             nextval('ledger_account_id') AS account_id, nextval('ledger_account_id') AS debt_id, ${risingId('7000')} AS person_id,
-            ${risingId('7001')} AS loan_id, ${risingId('7002')} AS agreement_id
+            ${risingId('7001')} AS loan_id, ${risingId('7002')} AS agreement_id,
+            ${risingId('7003')} AS journal_id
        FROM (
          SELECT n, 20000000 + n % 2000 * 10000::bigint AS principal, ${PERIODS[0]} + n % ${periods.length} AS periods,
                 CASE WHEN n % 100 < 88 THEN '01' ELSE '02' END AS method,
@@ -84,20 +85,17 @@ const STATEMENTS: readonly string[] = [
      FROM bench_loan ORDER BY n`,
   `INSERT INTO hedging_party (centre_id, agreement_id, position, person_id, agreed_on)
    SELECT 1, agreement_id, 1, person_id, '2026-10-15' FROM bench_loan ORDER BY n`,
+  // A journal for each loan, as each was disbursed by one: books of which a city's statistics tell the truth.
   `WITH head AS (
      INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id)
-     SELECT 1, gen_random_uuid(), '2026-10-15', '2026-10-15', 'opening', gen_random_uuid() RETURNING id
-   ), line AS (
-     SELECT b.account_id, '201' AS subject, b.unit_id, 'C' AS side, b.carried_fen AS amount, b.carried_fen AS carried
-       FROM member_balance AS b WHERE b.carried_fen > 0
-     UNION ALL
-     SELECT debt_id, '121', NULL, 'D', principal, 0 FROM bench_loan
-     UNION ALL
-     SELECT a.id, a.subject, NULL, CASE WHEN s.fen > 0 THEN 'D' ELSE 'C' END, abs(s.fen), 0
-       FROM (SELECT (SELECT sum(carried_fen) FROM member_balance) - (SELECT sum(principal) FROM bench_loan) AS fen) AS s
-       JOIN ledger_account AS a ON a.centre_id = 1 AND a.code = '10101'
+     SELECT 1, journal_id, '2026-10-15', '2026-10-15', 'opening', loan_id FROM bench_loan ORDER BY n
    )
    INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, unit_id, side, amount_fen, carried_fen)
-   SELECT 1, head.id, row_number() OVER (), '2026-10-15', line.account_id, line.subject, line.unit_id, line.side, line.amount, line.carried
-     FROM line CROSS JOIN head`,
+   SELECT 1, d.journal_id, l.seq, '2026-10-15', l.account_id, l.subject, l.unit_id, l.side, l.fen, l.carried
+     FROM bench_loan AS d JOIN member_balance AS b ON b.centre_id = 1 AND b.account_id = d.account_id
+    CROSS JOIN (SELECT id FROM ledger_account WHERE centre_id = 1 AND code = '10101') AS bank
+    CROSS JOIN LATERAL (VALUES
+      (1, d.debt_id, '121', NULL, 'D', d.principal, 0), (2, bank.id, '101', NULL, 'C', d.principal, 0),
+      (3, bank.id, '101', NULL, 'D', b.carried_fen, 0), (4, b.account_id, '201', b.unit_id, 'C', b.carried_fen, b.carried_fen)
+    ) AS l (seq, account_id, subject, unit_id, side, fen, carried) WHERE l.fen > 0 ORDER BY d.n`,
 ];
