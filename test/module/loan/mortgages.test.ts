@@ -125,6 +125,49 @@ describe('a pre-notice that is to become a mortgage', () => {
     expect(await world.loanState(loan)).toBe('active');
   }, 30_000);
 
+  /** The registry ends the pre-notice that its own entry as a mortgage replaces. */
+  const endPreNotice = async (loan: HallUnderTest): Promise<void> => {
+    const preNotice = `${(await world.applyNo(loan)).slice(0, -1)}1`;
+    await world.road.control('POST', `rea/mortgages/${preNotice}/cancel`, { reason: '已转为抵押登记' });
+  };
+
+  test('ends because it became one: nobody has to look, in whatever order the registry tells', async () => {
+    const told: [string, (loan: HallUnderTest) => Promise<void>][] = [
+      ['registered', async (loan) => (await world.registry(loan, 'register'), endPreNotice(loan))],
+      ['ended', async (loan) => (await endPreNotice(loan), world.registry(loan, 'register'))],
+    ];
+    for (const [first, tell] of told) {
+      const loan = await paid();
+      await titleIssued(loan);
+      await world.work(1);
+      await tell(loan);
+      expect([first, await mortgages(loan)]).toMatchObject([
+        first,
+        [
+          { kind: 'pre-notice', state: 'cancelled' },
+          { kind: 'mortgage', state: 'registered' },
+        ],
+      ]);
+      expect([first, await world.incidents(loan)]).toEqual([first, []]);
+    }
+  }, 30_000);
+
+  test('ends and does not become one: a person looks, for nothing secures the loan', async () => {
+    const loan = await paid();
+    await titleIssued(loan);
+    await world.work(1);
+    await endPreNotice(loan);
+    expect(await world.incidents(loan)).toEqual([]);
+    await world.registry(loan, 'refuse', { reason: '材料不全' });
+    expect([...(await world.incidents(loan))].sort()).toEqual([
+      'CONVERSION_REFUSED',
+      'MORTGAGE_CANCELLED_AFTER_DISBURSING',
+    ]);
+    const another = await paid();
+    await world.registry(another, 'cancel', { reason: '法院裁定' });
+    expect(await world.incidents(another)).toEqual(['MORTGAGE_CANCELLED_AFTER_DISBURSING']);
+  }, 30_000);
+
   test('becomes one though its home had its title before it was registered', async () => {
     const loan = await world.newHomeWithRegistry();
     await titleIssued(loan);

@@ -5,7 +5,13 @@ import type { Tx } from '../../../../platform/database/tx';
 import type { LoanState } from '../../domain/loan-state';
 import { askAgainMs, isOurs, type MortgageTold } from '../../domain/mortgage/mortgage-told';
 import { openDisbursement, selectDisbursement, storeDisbursement } from '../../store/loan-disbursement-store';
-import { type LoanMortgage, selectMortgage, storeReleased, storeTold } from '../../store/loan-mortgage-store';
+import {
+  type LoanMortgage,
+  selectMortgage,
+  selectMortgages,
+  storeReleased,
+  storeTold,
+} from '../../store/loan-mortgage-store';
 import type { Loan } from '../../store/loan-store';
 import { hasFirstTitle } from '../../store/registry-event-store';
 import { LoanFile } from '../loan-file';
@@ -20,6 +26,8 @@ export interface AppliedTold {
 }
 
 const NOTHING: AppliedTold = { effect: 'none', due: false };
+/** States in which the money of a loan has left, or is leaving. */
+const MONEY_OUT: readonly LoanState[] = ['disbursing', 'active', 'overdue', 'bad'];
 
 /**
  * The one way in which an application for a mortgage changes, for answer and event alike, in whatever order they come:
@@ -95,6 +103,39 @@ export class ApplyTold {
     const code = status === 'refused' ? 'CONVERSION_REFUSED' : 'CONVERSION_CANCELLED';
     await this.incidents.report(tx, loan.id, code, { certNo, reason });
     await this.loans.tell(tx, loan.id, { kind: 'conversion-lost', body: { reason } });
+    if (status === 'refused') await this.withoutPreNotice(tx, loan);
+  }
+
+  /**
+   * A pre-notice ends when it becomes a mortgage. The registry tells of the two in either order: while the mortgage is
+   * in its hands nothing is lost, and should it come to nothing, `notConverted` says so.
+   */
+  private async becomesMortgage(tx: Tx, { loanId, kind }: LoanMortgage): Promise<boolean> {
+    if (kind !== 'pre-notice') return false;
+    const conversion = (await selectMortgages(tx, loanId)).find((other) => other.conversion);
+    if (conversion === undefined) return false;
+    const { state, ours } = conversion;
+    return state === 'requested' || state === 'accepted' || (state === 'registered' && ours);
+  }
+
+  private async unsecured(
+    tx: Tx,
+    loanId: string,
+    body: { certNo: string | null; reason: string | null },
+    event: Parameters<LoanFile['tell']>[2],
+  ): Promise<void> {
+    await this.incidents.report(tx, loanId, 'MORTGAGE_CANCELLED_AFTER_DISBURSING', body);
+    await this.loans.tell(tx, loanId, event);
+  }
+
+  /** A pre-notice that ended while it was to become a mortgage had ended for good. */
+  private async withoutPreNotice(tx: Tx, loan: Loan): Promise<void> {
+    const ended = (await selectMortgages(tx, loan.id)).find(
+      ({ kind, state }) => kind === 'pre-notice' && state === 'cancelled',
+    );
+    if (ended === undefined || !MONEY_OUT.includes(loan.state)) return;
+    const { certNo, reason } = ended;
+    await this.unsecured(tx, loan.id, { certNo, reason }, { kind: 'mortgage-cancelled', body: { reason } });
   }
 
   private async onLoan(
@@ -175,8 +216,8 @@ export class ApplyTold {
       case 'active':
       case 'overdue':
       case 'bad':
-        await this.incidents.report(tx, loan.id, 'MORTGAGE_CANCELLED_AFTER_DISBURSING', { certNo, reason });
-        return this.loans.tell(tx, loan.id, event);
+        if (status === 'cancelled' && (await this.becomesMortgage(tx, mortgage))) return;
+        return this.unsecured(tx, loan.id, { certNo, reason }, event);
       case 'committed':
       case 'settled':
       case 'void':
