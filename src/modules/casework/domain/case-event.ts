@@ -17,8 +17,8 @@ export const eventTexts = {
   },
   counter: { zh: '有事实只能当面核实', en: 'A fact can only be shown in person' },
   overdue: {
-    zh: '办理时限已到，转由人工跟办，系统继续核验',
-    en: 'The time for it has passed: a person follows it up, and we go on asking',
+    zh: '部门多日未答复或办理时限已到，转由人工跟办，系统继续核验',
+    en: 'A registry has been silent for days, or the time for it has come: a person follows it up, and we go on asking',
   },
   'fact-answered': {
     zh: '工作人员凭您出示的证件补充了一项事实，系统已据此重新决定',

@@ -36,7 +36,7 @@ export const caseStates: Readonly<Record<CaseState, StateRow>> = {
   waiting: { text: { zh: '等待部门回复', en: 'waiting for a registry' }, next: undecided },
   counter: { text: { zh: '需到柜台办理', en: 'needs a visit' }, next: undecided },
   overdue: {
-    text: { zh: '已过办理时限，由人工跟办', en: 'past its time, followed up by a person' },
+    text: { zh: '部门多日未答复或已到时限，由人工跟办', en: 'waited long enough, followed up by a person' },
     next: undecided,
   },
   refused: { text: { zh: '不予办理', en: 'refused' }, next: [] },
