@@ -39,6 +39,7 @@ const ALONE = [
   'DOCUMENT_SIGNING_KEY',
   'PLATFORM_KEY',
   'REA_KEY',
+  'HSG_KEY',
 ] as const;
 
 /**

@@ -42,6 +42,7 @@ function factsOf(input: CaseInput, day: string): ReadonlyMap<string, Fact> {
       'member.account': { state: '01', unitState: '01', district: '140105' },
       'account.engagement': { engaged: false, item: null },
       'person.restrictions': [],
+      'person.owedBack': [],
       'loan.standing': { overdue: false, borrowing: false, guaranteeing: false },
       'loan.ownStanding': { overdue: false, borrowing: false, guaranteeing: false },
       'loan.homes': [],

@@ -38,6 +38,7 @@ function factsOf(input: CaseInput): ReadonlyMap<string, Fact> {
     'member.account': { state: '01', unitState: '01', district: districts[input.text('area')] ?? '' },
     'account.engagement': { engaged: false, item: null },
     'person.restrictions': [],
+    'person.owedBack': [],
     'loan.standing': { overdue: false, borrowing: false, guaranteeing: false },
     'loan.ownStanding': { overdue: false, borrowing: false, guaranteeing: false },
     'contribution.monthsInARow': input.integer('continuousMonths'),

@@ -63,6 +63,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'Settlement.storedAttempt': reads,
   'Settlement.sendFirst': joins,
   'Settlement.find': reads,
+  'Settlement.collectingAccounts': reads,
   'Settlement.frozen': reads,
   'Settlement.payerOf': reads,
   'Settlement.unclaimed': reads,

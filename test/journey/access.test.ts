@@ -40,6 +40,7 @@ const open = [
   'POST /v1/calculators/repayment',
   'POST /v1/demo/tokens',
   'POST /v1/platform/messages',
+  'POST /v1/registry-events/hsg',
   'POST /v1/registry-events/rea',
 ];
 

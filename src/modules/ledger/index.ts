@@ -28,7 +28,7 @@ export type { MemberBalance, NewAccount } from './store/account-store';
 export { type ClosingHold, type NewClosing, TRANSFERRED } from './store/closing-store';
 export type { CourtHold, NewCourtHold } from './store/court-hold-store';
 export type { Engagement } from './store/engagement-store';
-export { type Hold, HoldRefused, type NewHold } from './store/hold-store';
+export { giveBackOfHold, type Hold, HoldRefused, type NewHold } from './store/hold-store';
 export type { AnnouncedRate } from './store/interest-rate-store';
 export type { InterestPosition } from './store/interest-position-store';
 export type { InterestRun, RunProgress } from './store/interest-run-store';

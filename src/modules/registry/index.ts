@@ -30,6 +30,7 @@ export type { CourtAccount, CourtOrder, CourtOrderDetails, CourtOrderKind } from
 export type { Listing } from './wire/crt-defaulter';
 export type { Disability, Retirement } from './wire/hrr';
 export type { FiledContract } from './wire/hsg';
+export type { ContractEvent } from './wire/hsg-event';
 export type { Project, ProjectDetails, SupervisedAccount } from './wire/hsg-project';
 export type { CustodyAccount, SaleContract } from './wire/hsg-sale';
 export type { Licence, LicenceStatus } from './wire/msa';

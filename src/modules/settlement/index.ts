@@ -7,7 +7,7 @@ export { GainsCash } from './app/gains-cash';
 export { CloseMonths } from './app/month-end/close-months';
 export { MonthConditions } from './app/month-end/month-conditions';
 export { type MonthEndView, ReadMonths } from './app/month-end/read-months';
-export { Settlement } from './app/settlement';
+export { type CollectingAccount, Settlement } from './app/settlement';
 export type { ReturnFate, SettlementHandler } from './app/settlement-registry';
 export { SettlementWorker } from './app/settlement-worker';
 export type { AccountOwner } from './domain/account-owner';

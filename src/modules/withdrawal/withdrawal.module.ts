@@ -26,10 +26,19 @@ import { purchaseHomeFact } from './facts/purchase-home.fact';
 import { rentTakenFact } from './facts/rent-taken.fact';
 import { retirementFact } from './facts/retirement.fact';
 import { RentCapController } from './http/rent-cap.controller';
+import { RecoveryModule } from './recovery.module';
 
 /** All withdrawals (提取) and the card they are paid to. */
 @Module({
-  imports: [CaseworkModule, ContributionModule, LedgerModule, PartyModule, RegistryModule, SettlementModule],
+  imports: [
+    CaseworkModule,
+    ContributionModule,
+    LedgerModule,
+    PartyModule,
+    RecoveryModule,
+    RegistryModule,
+    SettlementModule,
+  ],
   controllers: [RentCapController],
   providers: [
     AccountClosing,

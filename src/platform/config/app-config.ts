@@ -73,6 +73,8 @@ export class AppConfig {
   readonly platformKey!: Buffer;
   /** Secret shared with the title registry, under which it signs what it tells us by itself. */
   readonly reaKey!: Buffer;
+  /** Secret shared with the housing bureau, likewise. */
+  readonly hsgKey!: Buffer;
   /** Where the proof asks the simulated bank for its books; null: it does not. */
   readonly simulatorsControlUrl!: string | null;
   readonly registryDeadlineMs!: number;
@@ -106,6 +108,7 @@ export class AppConfig {
       bankBocomKey: '(secret)',
       platformKey: '(secret)',
       reaKey: '(secret)',
+      hsgKey: '(secret)',
       demoIssuerKey: this.demoIssuerKey === null ? null : '(secret)',
     };
   }

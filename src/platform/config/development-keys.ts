@@ -18,6 +18,7 @@ export const SIMULATED_BANK_KEYS = {
   BANK_BOCOM_KEY: Buffer.from('zero-run-dev-simulated-bank-301-').toString('base64'),
   PLATFORM_KEY: Buffer.from('zero-run-dev-simulated-platform-').toString('base64'),
   REA_KEY: Buffer.from('zero-run-dev-simulated-registry-').toString('base64'),
+  HSG_KEY: Buffer.from('zero-run-dev-simulated-housing--').toString('base64'),
 } as const;
 
 /** Settings with fresh keys of a machine that serves no real people; production refuses each of them. */
@@ -28,6 +29,7 @@ export interface DevelopmentKeys {
   readonly BANK_BOCOM_KEY: string;
   readonly PLATFORM_KEY: string;
   readonly REA_KEY: string;
+  readonly HSG_KEY: string;
   readonly TOKEN_PUBLIC_KEY: string;
   readonly DEMO_ISSUER_PRIVATE_KEY: string;
   readonly DOCUMENT_SIGNING_KEY: string;

@@ -146,6 +146,7 @@ function readBanks(reader: SettingReader) {
     platformKeyId: reader.text('PLATFORM_KEY_ID', 'dev'),
     platformKey: reader.secretKey('PLATFORM_KEY', { least: 32, most: 64 }),
     reaKey: reader.secretKey('REA_KEY', { least: 32, most: 64 }),
+    hsgKey: reader.secretKey('HSG_KEY', { least: 32, most: 64 }),
   };
 }
 

@@ -13,6 +13,7 @@ const realKeys = {
   BANK_BOCOM_KEY: Buffer.from('another key, of the second bank.').toString('base64'),
   PLATFORM_KEY: Buffer.from('a third key, the platform’s one.').toString('base64'),
   REA_KEY: Buffer.from('a fourth key, of the registry...').toString('base64'),
+  HSG_KEY: Buffer.from('a fifth key, of the housing room').toString('base64'),
   TOKEN_PUBLIC_KEY: JSON.stringify({ ...(JSON.parse(keys.TOKEN_PUBLIC_KEY) as object), kid: 'city-login-1' }),
   DOCUMENT_SIGNING_KEY: JSON.stringify({
     ...(JSON.parse(keys.DOCUMENT_SIGNING_KEY) as object),
@@ -96,6 +97,7 @@ describe('the settings', () => {
         'BANK_BOCOM_KEY',
         'DATABASE_URL',
         'DOCUMENT_SIGNING_KEY',
+        'HSG_KEY',
         'INDEX_KEY',
         'PLATFORM_KEY',
         'REA_KEY',
@@ -111,6 +113,7 @@ describe('the settings', () => {
     ['the simulated bank’s key', { BANK_BOC_KEY: keys.BANK_BOC_KEY }, 'BANK_BOC_KEY'],
     ['the simulated second bank’s key', { BANK_BOCOM_KEY: keys.BANK_BOCOM_KEY }, 'BANK_BOCOM_KEY'],
     ['the simulated platform’s key', { PLATFORM_KEY: keys.PLATFORM_KEY }, 'PLATFORM_KEY'],
+    ['the simulated housing bureau’s key', { HSG_KEY: keys.HSG_KEY }, 'HSG_KEY'],
     ['the simulated title registry’s key', { REA_KEY: keys.REA_KEY }, 'REA_KEY'],
     ['one key for two banks', { BANK_BOCOM_KEY: realKeys.BANK_BOC_KEY }, 'BANK_BOCOM_KEY'],
     ['a key of one repeated byte', { INDEX_KEY: Buffer.alloc(32, 7).toString('base64') }, 'INDEX_KEY'],

@@ -22,6 +22,7 @@ const purchase = new ItemUnderTest(purchaseWithdrawal, {
   'member.account': { state: '01', unitState: '01', district: '140105' },
   'account.engagement': { engaged: false, item: null },
   'person.restrictions': [],
+  'person.owedBack': [],
   'loan.standing': { overdue: false, borrowing: false, guaranteeing: false },
   'loan.ownStanding': { overdue: false, borrowing: false, guaranteeing: false },
   'loan.homes': [],
@@ -219,8 +220,8 @@ const read = purchase.factNames.filter((name) => name !== 'household.marriage');
 
 describe.each(read)('while %s is unknown', (name) => {
   it.each(silences)('(%s) the case waits: it is neither approved nor refused', (reason) => {
-    // What the member's own part in loans is was not asked for before.
-    const day = name === 'loan.ownStanding' ? SECOND_VERSIONS : TODAY;
+    // What the member's own part in loans is, and what is to be given back, decide nothing before.
+    const day = ['loan.ownStanding', 'person.owedBack'].includes(name) ? SECOND_VERSIONS : TODAY;
     const decision = purchase.decide({ unknown: { [name]: reason }, lawDay: day, today: day });
     expect(decision).toMatchObject({ outcome: 'waiting', headline: null });
     expect(decision.findings.map(({ truth }) => truth)).not.toContain('false');

@@ -30,8 +30,9 @@ const silentRegistries: Readonly<Record<string, Situation>> = {
   'the title registry': { unknown: { 'household.homes': 'silent' } },
 };
 
-/** What the member's own part in loans is decides only from the second versions of the rules on. */
-const isAsked = (name: string): boolean => name !== 'loan.ownStanding';
+/** What the member's own part in loans is, and what is to be given back, decide only from this day on. */
+const LATER = '2026-12-01';
+const isAsked = (name: string): boolean => !['loan.ownStanding', 'person.owedBack'].includes(name);
 
 it('everything known and nothing in the way is approved', () => {
   expect(names.sort()).toEqual(Object.keys(clear).sort());
@@ -40,8 +41,7 @@ it('everything known and nothing in the way is approved', () => {
 });
 
 describe.each(names)('while %s is unknown', (name) => {
-  // What the member's own part in loans is was not asked for before.
-  const day = name === 'loan.ownStanding' ? '2026-12-01' : TODAY;
+  const day = isAsked(name) ? TODAY : LATER;
   const on = { lawDay: day, today: day };
 
   it.each(silences)('(%s) the case waits: it is neither approved nor refused', (reason) => {

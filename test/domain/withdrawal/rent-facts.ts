@@ -13,6 +13,7 @@ export const clear: Readonly<Record<string, Json>> = {
   'member.account': { state: '01', unitState: '01', district: '140105' },
   'account.engagement': { engaged: false, item: null },
   'person.restrictions': [],
+  'person.owedBack': [],
   'loan.standing': { overdue: false, borrowing: false, guaranteeing: false },
   'loan.ownStanding': { overdue: false, borrowing: false, guaranteeing: false },
   'contribution.monthsInARow': 36,

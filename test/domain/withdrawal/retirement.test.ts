@@ -23,6 +23,7 @@ const retirement = new ItemUnderTest(retirementWithdrawal, {
   'member.account': { state: '02', unitState: '01', district: '140105' },
   'account.engagement': { engaged: false, item: null },
   'person.restrictions': [],
+  'person.owedBack': [],
   'loan.own': { unsettled: false },
   'member.closing': closing,
   'member.card': { cardId: 'card', bank: '104' },
@@ -143,7 +144,9 @@ it('an overdue loan of the household and the lack of contributions do not bar it
 
 describe.each(retirement.factNames)('while %s is unknown', (name) => {
   it.each(silences)('(%s) the case waits: it is neither approved nor refused', (reason) => {
-    const decision = retirement.decide({ unknown: { [name]: reason } });
+    // What is to be given back decides nothing before.
+    const day = name === 'person.owedBack' ? '2026-12-01' : TODAY;
+    const decision = retirement.decide({ unknown: { [name]: reason }, lawDay: day, today: day });
     expect(decision).toMatchObject({ outcome: 'waiting', headline: null });
     expect(decision.findings.map(({ truth }) => truth)).not.toContain('false');
   });

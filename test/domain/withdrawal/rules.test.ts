@@ -19,6 +19,12 @@ const loans = (own: object, both: object): Situation => ({
   known: { 'loan.ownStanding': standing(own), 'loan.standing': standing(both) },
 });
 const ban = (conductOn: string, until = '2028-03-01') => ({ kind: 'FRAUD_WITHDRAWAL', until, conductOn });
+const owed = (outstanding: string, dueOn = '2026-12-31') => ({
+  recoveryNo: 'TH2026120100000001',
+  contractNo: 'YS(2026)0000001',
+  outstanding,
+  dueOn,
+});
 const balance = (posted: string, held = '0.00') => known('member.balance', { posted, held });
 const taken = (amount: string, more: Situation = {}): Situation => ({
   ...more,
@@ -84,6 +90,17 @@ const sides: Readonly<Record<string, Sides>> = {
     unmet: [
       ['conduct on its first day', known('person.restrictions', [ban('2026-09-20')])],
       ['a ban whose last day is today', known('person.restrictions', [ban('2026-09-20', '2026-12-01')])],
+    ],
+  },
+  'nothing-owed-back': {
+    met: [
+      ['nothing to give back', {}],
+      ['a ban for fraud is another rule’s to tell', known('person.restrictions', [ban('2026-09-20')])],
+    ],
+    unmet: [
+      ['the whole of it', known('person.owedBack', [owed('5000.00')])],
+      ['a fen that is left', known('person.owedBack', [owed('0.01')])],
+      ['its last day has passed', known('person.owedBack', [owed('5000.00', '2026-10-01')])],
     ],
   },
   'no-overdue-loan': {
@@ -288,6 +305,14 @@ describe('what a refused member is told', () => {
     const told = judge(rule('no-fraud-ban@2'), known('person.restrictions', bans));
     expect(told).toMatchObject(last);
     expect(told.text.zh).toBe('因骗取住房公积金，您至 2028-02-28（含当日）不能提取');
+  });
+
+  it('of money to give back: on which contract, how much, and until when', () => {
+    const finding = judge(rule('nothing-owed-back'), known('person.owedBack', [owed('3000.01')]));
+    expect(finding.text.zh).toBe(
+      '您凭合同 YS(2026)0000001 提取后该合同备案已撤销，尚有 3000.01 元须在 2026-12-31 前退回，退清前不能提取',
+    );
+    expect(finding.retryOn).toBeNull();
   });
 
   it('of a cap used up: how much of how much, and that the next year begins anew', () => {

@@ -13,6 +13,7 @@ import { plantedOwnMoneyBreaches } from './planted-own-money-breaches';
 import { plantedSigningBreaches } from './planted-signing-breaches';
 import { plantedHallBreaches } from './planted-hall-breaches';
 import { plantedLoanBreaches } from './planted-loan-breaches';
+import { plantedRecoveryBreaches } from './planted-recovery-breaches';
 import { plantedResultBreaches } from './planted-result-breaches';
 
 /** What makes one invariant untrue. */
@@ -67,6 +68,7 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
   ...plantedLoanBreaches,
   ...plantedDisbursementBreaches,
   ...plantedHallBreaches,
+  ...plantedRecoveryBreaches,
   I1: [
     breach(
       'a line changed by one fen',

@@ -27,6 +27,7 @@ const appendOnly = [
   'loan_stop_notice',
   'month_balance',
   'month_result',
+  'recovery_receipt',
   'registry_event',
   'registry_exchange',
   'remittance_line',
@@ -59,6 +60,7 @@ const fixedColumns: Readonly<Record<string, readonly string[]>> = {
   loan_write_off: ['loan_id', 'ground', 'evidence_no', 'proposed_person_id', 'proposed_at'],
   own_transfer: ['amount_fen', 'from_account_id', 'to_account_id', 'reason', 'source_id'],
   receipt: ['amount_fen', 'bank_serial', 'value_date', 'payer'],
+  recovery: ['recovery_no', 'case_id', 'person_id', 'contract_no', 'amount_fen'],
   remittance_list: ['total_fen', 'member_count', 'month', 'unit_id'],
   staff_gap: ['employer_id', 'kind', 'person_id', 'happened_on', 'receipt_no', 'found_on'],
 };

@@ -200,6 +200,11 @@ const planted = [
    SELECT centre_id, gen_random_uuid(), id, 'asking', now(), '2026-11-21', now() FROM loan LIMIT 1`,
   `INSERT INTO registry_event (centre_id, id, registry, event_no, unit_key, body, effect, received_at)
    VALUES (1, gen_random_uuid(), 'REA', 'planted', 'planted', '{}', 'none', now())`,
+  `INSERT INTO recovery (centre_id, id, recovery_no, case_id, person_id, contract_no, amount_fen, state, opened_on, due_on)
+   SELECT centre_id, gen_random_uuid(), 'TH2026112199999999', id, person_id, contract_no, 1, 'open', '2026-11-21', '2026-12-21'
+     FROM purchase_watch LIMIT 1`,
+  `INSERT INTO recovery_receipt (centre_id, receipt_id, recovery_id, account_id, amount_fen, came_on)
+   SELECT centre_id, gen_random_uuid(), id, 1, 1, '2026-11-21' FROM recovery`,
 ];
 
 /** Rows of every table, nearly all made as in life. */

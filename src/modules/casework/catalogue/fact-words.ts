@@ -5,6 +5,7 @@ import type { UnknownReason } from '../../../kernel/fact';
 const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'person.identity': { zh: '身份核验', en: 'identity' },
   'person.restrictions': { zh: '失信限制', en: 'bans for fraud' },
+  'person.owedBack': { zh: '应退回的提取', en: 'withdrawals to be given back' },
   'person.police': { zh: '法定代表人、专管员身份', en: 'identity of legal representative and agent' },
   'people.police': { zh: '职工身份核验', en: 'identity of the employees' },
   'people.employment': { zh: '职工参保单位', en: 'employment of the employees' },

@@ -58,6 +58,26 @@ export const eventTexts = {
     zh: '银行退票，款项已恢复到账户',
     en: 'The bank returned the payment; the money is restored',
   },
+  'recovery-opened': {
+    zh: '购房合同备案已撤销，所提款项须在期限内退回，退清前不能再办提取',
+    en: 'The filing of the contract was cancelled: the money is to be given back in time, and no other withdrawal is possible before',
+  },
+  'recovery-paid': {
+    zh: '退回的款项已到账并计入您的账户',
+    en: 'Money given back has come and is on your account',
+  },
+  'recovery-ended': {
+    zh: '所提款项已全部退回，提取限制解除',
+    en: 'All of it was given back; withdrawals are possible again',
+  },
+  'recovery-lifted': {
+    zh: '房管部门确认合同备案有效，不再要求退回',
+    en: 'The bureau says that the contract is valid: nothing is to be given back any more',
+  },
+  'recovery-overdue': {
+    zh: '退回期限已过，由工作人员跟进，退清前仍不能办理提取',
+    en: 'The time for giving it back has passed: a clerk follows it up, and withdrawals stay barred until it is paid',
+  },
   'late-credit-carried': {
     zh: '销户后到账的汇缴资金已转入您现有的账户',
     en: 'Money that came after the account was closed was carried to your open account',

@@ -97,12 +97,12 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'I9',
     sentence: {
-      zh: '每个共用额度的已用等于其有效和已结冻结之和，且不超过上限',
-      en: 'What is taken from each shared quota equals its active and settled holds and stays within its cap',
+      zh: '每个共用额度的已用等于其有效和已结冻结（减已退回的部分）之和，且不超过上限',
+      en: 'What is taken from each shared quota equals its active and settled holds, less what was given back of them, and stays within its cap',
     },
     sql: `SELECT p.id AS pot, p.taken_fen::text AS taken, p.cap_fen::text AS cap, coalesce(h.drawn, 0)::text AS drawn
             FROM pot AS p LEFT JOIN (
-              SELECT pot_id, sum(amount_fen) AS drawn FROM hold WHERE state IN ('active', 'settled') GROUP BY pot_id
+              SELECT pot_id, sum(amount_fen - given_back_fen) AS drawn FROM hold WHERE state IN ('active', 'settled') GROUP BY pot_id
             ) AS h ON h.pot_id = p.id
            WHERE p.taken_fen <> coalesce(h.drawn, 0) OR p.taken_fen > p.cap_fen`,
   },

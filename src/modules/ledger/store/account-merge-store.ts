@@ -86,7 +86,7 @@ async function moveDraws(
   await tx.execute(
     `WITH moved AS (
        UPDATE hold SET pot_id = $3 WHERE centre_id = $1 AND pot_id = $2 AND person_id = $4 AND state IN ('active', 'settled')
-       RETURNING amount_fen
+       RETURNING amount_fen - given_back_fen AS amount_fen
      ), total AS (SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM moved)
      UPDATE pot AS p SET taken_fen = p.taken_fen + CASE p.id WHEN $3 THEN t.fen ELSE -t.fen END,
             cap_fen = CASE p.id WHEN $3 THEN greatest(p.cap_fen, p.taken_fen + t.fen) ELSE p.cap_fen END

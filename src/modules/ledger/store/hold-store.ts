@@ -16,6 +16,8 @@ export interface Hold {
   readonly id: string;
   readonly accountId: bigint;
   readonly amountFen: bigint;
+  /** What the member has paid back of it. */
+  readonly givenBackFen: bigint;
   readonly potId: string | null;
   readonly state: 'active' | 'settled' | 'released' | 'returned';
 }
@@ -52,7 +54,7 @@ export async function insertHold(tx: Tx, hold: NewHold): Promise<string> {
 /** The hold of a case, locked; null when the case has none. */
 export async function selectHoldOfCase(tx: Tx, caseId: string): Promise<Hold | null> {
   const [row] = await tx.query<Hold>(
-    `SELECT id, account_id AS "accountId", amount_fen AS "amountFen", pot_id AS "potId", state
+    `SELECT id, account_id AS "accountId", amount_fen AS "amountFen", given_back_fen AS "givenBackFen", pot_id AS "potId", state
        FROM hold WHERE centre_id = $1 AND case_id = $2 FOR NO KEY UPDATE`,
     [tx.centreId, caseId],
   );
@@ -87,7 +89,7 @@ export async function returnSettledHold(tx: Tx, holdId: string): Promise<boolean
   const [result] = await tx.query<{ ended: number }>(
     `WITH ended AS (
        UPDATE hold SET state = 'returned' WHERE centre_id = $1 AND id = $2 AND state = 'settled'
-       RETURNING amount_fen, pot_id
+       RETURNING amount_fen - given_back_fen AS amount_fen, pot_id
      ), quota AS (
        UPDATE pot AS p SET taken_fen = p.taken_fen - e.amount_fen
          FROM ended AS e WHERE p.centre_id = $1 AND p.id = e.pot_id
@@ -96,4 +98,22 @@ export async function returnSettledHold(tx: Tx, holdId: string): Promise<boolean
     [tx.centreId, holdId],
   );
   return result?.ended === 1;
+}
+
+/**
+ * The member paid a part of a settled withdrawal back: its pot has that much room again. False, changing nothing, when
+ * it is more than what is left of it. Locked by the caller, as above.
+ */
+export async function giveBackOfHold(tx: Tx, holdId: string, amountFen: bigint): Promise<boolean> {
+  const [result] = await tx.query<{ given: number }>(
+    `WITH given AS (
+       UPDATE hold SET given_back_fen = given_back_fen + $3
+        WHERE centre_id = $1 AND id = $2 AND state = 'settled' AND given_back_fen + $3 <= amount_fen RETURNING pot_id
+     ), quota AS (
+       UPDATE pot AS p SET taken_fen = p.taken_fen - $3 FROM given AS g WHERE p.centre_id = $1 AND p.id = g.pot_id
+     )
+     SELECT count(*)::int AS given FROM given`,
+    [tx.centreId, holdId, amountFen],
+  );
+  return result?.given === 1;
 }

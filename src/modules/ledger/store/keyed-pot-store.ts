@@ -49,7 +49,7 @@ export async function selectKeyedPot(tx: Tx, { kind, key }: KeyedPotWanted): Pro
 function selectDraws(tx: Tx, potId: string): Promise<Draw[]> {
   return tx.query<Draw>(
     `SELECT person_id AS "personId", case_id AS "caseId" FROM hold
-      WHERE centre_id = $1 AND pot_id = $2 AND state IN ('active', 'settled') ORDER BY id`,
+      WHERE centre_id = $1 AND pot_id = $2 AND state IN ('active', 'settled') AND given_back_fen < amount_fen ORDER BY id`,
     [tx.centreId, potId],
   );
 }

@@ -19,7 +19,7 @@ export interface Pot {
 /** What these people have taken or have on hold, seen without a lock. */
 export async function selectTaken(tx: Tx, wanted: PotWanted): Promise<bigint> {
   const [row] = await tx.query<{ taken: bigint }>(
-    `SELECT coalesce(sum(h.amount_fen), 0)::bigint AS taken
+    `SELECT coalesce(sum(h.amount_fen - h.given_back_fen), 0)::bigint AS taken
        FROM pot_share AS s JOIN hold AS h ON h.centre_id = s.centre_id AND h.pot_id = s.pot_id AND h.person_id = s.person_id
       WHERE s.centre_id = $1 AND s.kind = $2 AND s.period = $3 AND s.person_id = ANY ($4::uuid[])
         AND h.state IN ('active', 'settled')`,
@@ -99,7 +99,7 @@ async function takeOver(
     );
     const [moved] = await tx.query<{ taken: bigint }>(
       `WITH moved AS (
-         SELECT h.id, h.pot_id AS former, h.amount_fen FROM hold AS h
+         SELECT h.id, h.pot_id AS former, h.amount_fen - h.given_back_fen AS amount_fen FROM hold AS h
           WHERE h.centre_id = $1 AND h.pot_id = ANY ($2::uuid[]) AND h.person_id = ANY ($3::uuid[])
             AND h.state IN ('active', 'settled')
        ), holds AS (

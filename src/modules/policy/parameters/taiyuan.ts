@@ -124,6 +124,8 @@ const withdrawal = {
     period: text('CALENDAR_YEAR', OWN_DEFAULT),
   },
   purchase: { windowMonths: integer(12, OWN_DEFAULT), relatives: list(['spouse'], OWN_DEFAULT) },
+  /** Calendar days within which what was paid on a contract cancelled afterwards is given back. */
+  recoveryDays: integer(30, OWN_DEFAULT),
   repay: { intervalMonths: integer(12, OWN_DEFAULT), lookbackMonths: integer(12, OWN_DEFAULT) },
   terminated: { sealedMonths: integer(6, AFTER_JJG_2018_46) },
   lift: { windowMonths: integer(24, OWN_DEFAULT) },

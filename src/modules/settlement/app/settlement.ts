@@ -27,6 +27,14 @@ import { type SettlementHandler, SettlementRegistry } from './settlement-registr
 import { ShortAccounts } from './short-accounts';
 import { TimeSettlement } from './time-settlement';
 
+/** An account of the centre as somebody is told who pays to it. */
+export interface CollectingAccount {
+  /** National code of the bank. */
+  readonly bankCode: string;
+  readonly accountNo: string;
+  readonly name: string;
+}
+
 export interface Dispatched {
   readonly state: InstructionState;
   /** True when this very call brought the instruction there, in a transaction that is committed. */
@@ -155,6 +163,12 @@ export class Settlement implements OnApplicationBootstrap {
   /** The centre's accounts as our books and their banks have them. */
   accountsInView(tx: Tx): Promise<AccountInView[]> {
     return selectAccountsInView(tx);
+  }
+
+  /** The accounts of the centre that people pay to. */
+  async collectingAccounts(tx: Tx): Promise<CollectingAccount[]> {
+    const accounts = await this.accounts.ofPurpose(tx, 'collection');
+    return accounts.map(({ bankCode, accountNo, name }) => ({ bankCode, accountNo, name }));
   }
 
   /** Orders to banks at which everything automatic stopped because the bank contradicts us, the oldest first. */

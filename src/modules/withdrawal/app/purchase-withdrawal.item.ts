@@ -3,12 +3,16 @@ import { IsOptional, Matches } from 'class-validator';
 import type { Actor } from '../../../kernel/actor';
 import type { Decision } from '../../../kernel/decision';
 import type { Fact } from '../../../kernel/fact';
+import { Sealer } from '../../../platform/crypto';
 import type { Tx } from '../../../platform/database/tx';
 import { IsYuan } from '../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework';
-import type { PurchaseContractFact, PurchaseHomeFact } from '../domain/fact-values';
+import { identityIn } from '../../loan';
+import { Parties } from '../../party';
+import type { MarriageFact, PurchaseContractFact, PurchaseHomeFact } from '../domain/fact-values';
 import { purchaseWithdrawal } from '../domain/items/purchase-withdrawal';
 import { insertFoundingSale } from '../store/purchase-store';
+import { insertWatch } from '../store/recovery/purchase-watch-store';
 import { knownValue } from './known-value';
 import { PartialWithdrawal } from './partial-withdrawal';
 
@@ -39,7 +43,11 @@ export class PurchaseWithdrawalItem implements Item<PurchaseWithdrawalInput> {
   readonly submitters = ['member'] as const;
   readonly example = { amount: '50000.00' };
 
-  constructor(private readonly withdrawal: PartialWithdrawal) {}
+  constructor(
+    private readonly withdrawal: PartialWithdrawal,
+    private readonly parties: Parties,
+    private readonly sealer: Sealer,
+  ) {}
 
   /** One at a time: which home it is, and so whose pot, is known only once the bureau has answered. */
   subject(tx: Tx, actor: Actor): Promise<Subject> {
@@ -64,7 +72,18 @@ export class PurchaseWithdrawalItem implements Item<PurchaseWithdrawalInput> {
     const { contract } = knownValue<PurchaseContractFact>(facts, 'purchase.contract');
     if (contract === null) throw new Error('an approved purchase has a contract');
     await insertFoundingSale(tx, context, contract);
+    const { caseId, personId } = context;
+    const { contractNo, unitKey } = contract;
+    const spousePersonId = await this.spouseOf(tx, facts);
+    await insertWatch(tx, { caseId, personId, spousePersonId, contractNo, unitKey });
     const paying = await this.withdrawal.pay(tx, context, decision, facts, { potId, summary: '购房提取' });
-    return { ...paying, receipt: { ...paying.receipt, contractNo: contract.contractNo } };
+    return { ...paying, receipt: { ...paying.receipt, contractNo } };
+  }
+
+  /** Kept by name and number: the bureau is asked about the contract again, and the spouse may be its buyer. */
+  private async spouseOf(tx: Tx, facts: ReadonlyMap<string, Fact>): Promise<string | null> {
+    const { spouse } = knownValue<MarriageFact>(facts, 'household.marriage');
+    if (spouse === null) return null;
+    return this.parties.ensurePerson(tx, identityIn({ sealer: this.sealer }, spouse.sealed));
   }
 }

@@ -15,6 +15,7 @@ import type {
   SettlementHandler,
 } from '../../settlement';
 import { ClosingSettlement } from './closing-settlement';
+import { Recoveries } from './recovery/recoveries';
 
 export const WITHDRAWAL = 'withdrawal';
 
@@ -28,6 +29,7 @@ export class WithdrawalSettlement implements SettlementHandler {
     private readonly ledger: Ledger,
     private readonly accounts: MemberAccounts,
     private readonly closings: ClosingSettlement,
+    private readonly recoveries: Recoveries,
     private readonly caseFile: CaseFile,
     private readonly clock: Clock,
   ) {}
@@ -52,6 +54,7 @@ export class WithdrawalSettlement implements SettlementHandler {
         event: { kind: 'credited', body: { amount: yuan(amountFen), bankSerial } },
         receipt: { bankSerial, valueDate, reference: instruction.reference },
       }),
+      this.recoveries.paid(tx, instruction.sourceId),
     ]);
     return journalId;
   }
@@ -83,6 +86,7 @@ export class WithdrawalSettlement implements SettlementHandler {
     const account = await this.accounts.reopen(tx, accountId, caseId);
     const restored = account !== 'closed';
     if (restored) await this.restore(tx, { accountId, holdId, amountFen, sourceId, valueDate });
+    if (restored) await this.recoveries.returned(tx, caseId);
     const body = { amount: yuan(amountFen), restored };
     await this.caseFile.tell(tx, caseId, { kind: 'payment-returned', body });
     if (account === 'reopened')

@@ -26,6 +26,15 @@ export type RestrictionsFact = readonly {
   readonly conductOn: string;
 }[];
 
+/** What was withdrawn on contracts cancelled since and is to be given back, the earliest due first. */
+export type OwedBackFact = readonly {
+  readonly recoveryNo: string;
+  readonly contractNo: string;
+  /** Yuan. */
+  readonly outstanding: string;
+  readonly dueOn: string;
+}[];
+
 export type LoanStandingFact = {
   readonly overdue: boolean;
   readonly borrowing: boolean;

@@ -21,6 +21,7 @@ export const accountNeeds: readonly FactNeed[] = [
   { name: 'member.account', ...paper('公积金缴存证明', 'certificate of contributions') },
   { name: 'account.engagement' },
   { name: 'person.restrictions' },
+  { name: 'person.owedBack' },
 ];
 
 /** Loans of member and spouse, asked after the marriage; and what of them is the member's own, whoever the spouse is. */

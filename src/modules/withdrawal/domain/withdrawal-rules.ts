@@ -8,6 +8,7 @@ import { identityMatches } from './rules/identity-matches.rule';
 import { noBusinessInProgress } from './rules/no-business-in-progress.rule';
 import { noFraudBan } from './rules/no-fraud-ban.rule';
 import { noFraudBan2 } from './rules/no-fraud-ban-2.rule';
+import { nothingOwedBack } from './rules/nothing-owed-back.rule';
 import { noOverdueLoan } from './rules/no-overdue-loan.rule';
 import { noOverdueLoan2 } from './rules/no-overdue-loan-2.rule';
 
@@ -20,6 +21,7 @@ export const everyWithdrawalRules: readonly Rule[] = [
   noBusinessInProgress,
   noFraudBan,
   noFraudBan2,
+  nothingOwedBack,
   cardBound,
 ];
 

@@ -1,4 +1,4 @@
-import type { Fact } from '../../../kernel/fact';
+import type { Fact, KnownFact } from '../../../kernel/fact';
 import { fen, yuan } from '../../../kernel/money';
 import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
@@ -13,6 +13,7 @@ import type {
 } from '../domain/fact-values';
 import { homeCap } from '../domain/purchase-room';
 import { selectSalesOf } from '../store/purchase-store';
+import { hasChangedSince } from '../store/recovery/contract-event-store';
 
 const needed = ['household.marriage', 'purchase.contract', 'loan.homes'] as const;
 
@@ -35,6 +36,10 @@ export function purchaseHomeFact(ledger: Ledger, clock: Clock): FactProvider {
       const { contract } = valueOf<PurchaseContractFact>(known, 'purchase.contract');
       if (contract === null) return internal(context.personId, nothing);
       const capFen = homeCap(contract, valueOf<LoanHomesFact>(known, 'loan.homes'));
+      // The bureau has told of it since it answered: nothing is paid on the older word.
+      const asOf = known.get('purchase.contract') as KnownFact;
+      if (await hasChangedSince(tx, contract, asOf.asOf))
+        return { name, state: 'unknown', reason: 'stale', source: 'HSG', askedAt: clock.now().toISOString() };
       // A loan on the home whose amount nobody tells: the cap is unknown, never the whole price.
       if (capFen === null) {
         const askedAt = clock.now().toISOString();

@@ -62,6 +62,7 @@ const NAMES: Readonly<Record<string, BilingualText>> = {
   'court-deduction': { zh: '司法扣划', en: 'deducted for a court' },
   'court-deduction-restored': { zh: '司法扣划退票恢复', en: 'returned deduction restored' },
   'withdrawal-restored': { zh: '提取退票恢复', en: 'returned withdrawal restored' },
+  'withdrawal-given-back': { zh: '提取退回', en: 'withdrawal given back' },
   'closing-restored': { zh: '销户退票恢复', en: 'returned closing restored' },
   refund: { zh: '错缴退回', en: 'refund of a wrong payment' },
   'refund-kept': { zh: '错缴转入单位暂收款', en: 'wrong payment kept for the employer' },
