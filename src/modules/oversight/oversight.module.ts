@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { Measures } from '../../platform/metrics';
 import { CaseworkModule } from '../casework';
 import { LedgerModule } from '../ledger';
@@ -9,6 +10,7 @@ import { NightlyReplay } from './app/nightly-replay';
 import { oversightMeasures } from './app/oversight-measures';
 import { Proof } from './app/proof';
 import { ReplayRuns } from './app/replay-runs';
+import { wholeInvariants } from './app/whole-invariants';
 import { GainsController } from './http/gains.controller';
 import { MonthsController } from './http/months.controller';
 import { ProofController } from './http/proof.controller';
@@ -21,7 +23,8 @@ import { ReplaysController } from './http/replays.controller';
   exports: [Proof],
 })
 export class OversightModule {
-  constructor(measures: Measures) {
+  constructor(measures: Measures, invariants: InvariantRegistry) {
+    wholeInvariants.forEach((invariant) => invariants.register(invariant));
     oversightMeasures.forEach((measure) => measures.register(measure));
   }
 }

@@ -13,6 +13,7 @@ import { plantedOwnMoneyBreaches } from './planted-own-money-breaches';
 import { plantedSigningBreaches } from './planted-signing-breaches';
 import { plantedHallBreaches } from './planted-hall-breaches';
 import { plantedLoanBreaches } from './planted-loan-breaches';
+import { plantedWholeBreaches } from './planted-whole-breaches';
 import { plantedRecoveryBreaches } from './planted-recovery-breaches';
 import { plantedResultBreaches } from './planted-result-breaches';
 
@@ -69,6 +70,7 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
   ...plantedDisbursementBreaches,
   ...plantedHallBreaches,
   ...plantedRecoveryBreaches,
+  ...plantedWholeBreaches,
   I1: [
     breach(
       'a line changed by one fen',
