@@ -61,7 +61,7 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     return view;
   };
 
-  test('it is short of funds: the member sees a payment under way, never a failure', async () => {
+  test('F30: it is short of funds: the member sees a payment under way, never a failure', async () => {
     const { member, view } = waitsForFunds;
     expect(view.state).toBe('paying');
     expect(eventsOf(view)).toEqual(['accepted', 'facts-asked', 'approved', 'payment-sent']);
@@ -69,7 +69,7 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     expect(await ownAccount(member)).toMatchObject({ balance: '5760.00', held: '1000.00' });
   });
 
-  test('it pays and says nothing: the money stays held until our question settles it', async () => {
+  test('F20: it pays and says nothing: the money stays held until our question settles it', async () => {
     const member = await nextMember();
     await withoutNotices(world, async () => {
       const { id } = await paidInSilence(member);
@@ -129,7 +129,7 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     await expectPaidOnce(world, member);
   });
 
-  test('its notice is there before its answer, which never comes: the notice counts', async () => {
+  test('F24: its notice is there before its answer, which never comes: the notice counts', async () => {
     const member = await nextMember();
     await behave('timeout-after-paying', { calls: 1 });
     const view = await apply(member.client, 'TQ12', input);
@@ -139,7 +139,7 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     await expectPaidOnce(world, member);
   });
 
-  test('it rejects: hold and room of the household are given back, and the next try succeeds', async () => {
+  test('F31: it rejects: hold and room of the household are given back, and the next try succeeds', async () => {
     const member = await nextMember();
     await behave('reject-card-closed', { calls: 1 });
     const { id } = await apply(member.client, 'TQ12');
@@ -155,7 +155,7 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     await expectPaidOnce(world, member);
   });
 
-  test('it gives a payment back days later: balance and room are restored by a voucher of its own', async () => {
+  test('F27: it gives a payment back days later: balance and room are restored by a voucher of its own', async () => {
     const member = await nextMember();
     const { id } = await apply(member.client, 'TQ12', input);
     const view = await untilState(member.client, id, 'done');

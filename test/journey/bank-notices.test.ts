@@ -77,7 +77,7 @@ describe.each(BANK_CODES)('what is told in the name of bank %s', (bank) => {
     return view;
   };
 
-  test('it tells the same payment a hundred times: a hundred polite answers, one transition', async () => {
+  test('F23: it tells the same payment a hundred times: a hundred polite answers, one transition', async () => {
     const member = await nextMember();
     const view = await withdrawn(member);
     const serial = receiptOf(view, 'bankSerial');
@@ -105,7 +105,7 @@ describe.each(BANK_CODES)('what is told in the name of bank %s', (bank) => {
     await expectPaidOnce(world, member);
   });
 
-  test('somebody else speaks for it: forged, tampered and stale notices are refused and change nothing', async () => {
+  test('F26: somebody else speaks for it: forged, tampered and stale notices are refused and change nothing', async () => {
     const member = await nextMember();
     const { id } = await withoutNotices(world, () => paidInSilence(member));
     const [line] = await paymentsTo(world, member.person.cardNo);
@@ -143,7 +143,7 @@ describe.each(BANK_CODES)('what is told in the name of bank %s', (bank) => {
     await expectPaidOnce(world, member);
   }, 60_000);
 
-  test('it names an order nobody gave: 404, a person is told, nothing changes', async () => {
+  test('F25: it names an order nobody gave: 404, a person is told, nothing changes', async () => {
     const before = await storedCounts(world);
     const line = {
       kind: 'payment',
@@ -171,7 +171,7 @@ describe.each(BANK_CODES)('what is told in the name of bank %s', (bank) => {
     await expectPaidOnce(world, member);
   });
 
-  test('it says it paid another amount, or another card, on an open order: all of it stops for a person', async () => {
+  test('F25: it says it paid another amount, or another card, on an open order: all of it stops for a person', async () => {
     const wrong: [Record<string, string>, string][] = [
       [{ amount: '999.99' }, 'WRONG_AMOUNT'],
       [{ payeeAccount: '6222609999900001233' }, 'OTHER_CARD'],

@@ -37,7 +37,7 @@ describe('the service is killed in the middle of the work', () => {
   afterEach(() => expectProof(world), 30_000);
   afterAll(() => world.stop(), 60_000);
 
-  test('withdrawals end by themselves after the restart, or were never taken in; each is paid exactly once', async () => {
+  test('F01–F05: withdrawals end by themselves after the restart, or were never taken in; each is paid exactly once', async () => {
     const kills = await killWithdrawals(world, ofRequests, members.splice(0, ofRequests.length));
     expect(kills.map(({ moment, found, payments }) => [moment, found, payments])).toEqual([
       ['intake:before', 'nothing', 1],
@@ -54,7 +54,7 @@ describe('the service is killed in the middle of the work', () => {
     expect(kill).toMatchObject({ found: 'case paying, payment sending', payments: 1 });
   }, 120_000);
 
-  test('money that was being credited to members is told again by the bank and credited once', async () => {
+  test('F08: money that was being credited to members is told again by the bank and credited once', async () => {
     const old = await OldEmployer.register(world);
     const kill = await killRemittance(world, 'members-credit:after', old);
     expect(kill).toMatchObject({ found: 'nothing', payments: 1 });

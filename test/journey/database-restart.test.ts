@@ -16,7 +16,7 @@ import { PersistentMember } from './support/persistent-member';
 const HEALS_WITHIN_MS = 5_000;
 const AWAY_MS = 1_500;
 
-describe('PostgreSQL goes away under load and comes back', () => {
+describe('F09: PostgreSQL goes away under load and comes back', () => {
   let server: OwnServer;
   let world: World;
   let members: SignedIn[];

@@ -27,7 +27,7 @@ const MONTHS = ['2026-07', '2026-08', '2026-09'];
 const bans = (view: { reasons: readonly { reasonCode: string }[] }): string[] =>
   view.reasons.map(({ reasonCode }) => reasonCode);
 
-describe('the law of the acceptance day decides', () => {
+describe('F39: the law of the acceptance day decides', () => {
   let world: World;
   let cast: Cast;
   let employer: Employer;

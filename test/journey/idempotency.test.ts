@@ -37,7 +37,7 @@ describe('one key, one effect', () => {
       [key],
     );
 
-  test('a hundred requests at once with one key make one case, one instruction and one payment', async () => {
+  test('F41: a hundred requests at once with one key make one case, one instruction and one payment', async () => {
     const key = randomUUID();
     const input = { amount: '1000.00' };
     const before = await storedCounts(world);
@@ -81,7 +81,7 @@ describe('one key, one effect', () => {
     expect(await storedCounts(world)).toEqual(after);
   });
 
-  test('a key that was used for another body is refused, and nothing happens', async () => {
+  test('F42: a key that was used for another body is refused, and nothing happens', async () => {
     const key = randomUUID();
     expect((await submit(member.client, 'TQ12', { amount: '10.00' }, key)).status).toBe(201);
     const before = await storedCounts(world);
@@ -91,7 +91,7 @@ describe('one key, one effect', () => {
     expect(await storedCounts(world)).toEqual(before);
   });
 
-  test('the same key of another person is another key: nothing of the first is shown', async () => {
+  test('F42: the same key of another person is another key: nothing of the first is shown', async () => {
     const key = randomUUID();
     const mine = await submit(member.client, 'TQ12', { amount: '20.00' }, key);
     const theirs = await submit(other.client, 'TQ12', { amount: '20.00' }, key);

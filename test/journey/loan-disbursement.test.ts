@@ -192,7 +192,7 @@ describe('the mortgage is registered, and the money of a loan leaves', () => {
     ]);
   }, 120_000);
 
-  test('rejected by the bank, then paid and given back, then paid anew: one payment stands, and the books agree', async () => {
+  test('F47: rejected by the bank, then paid and given back, then paid anew: one payment stands, and the books agree', async () => {
     const { member, loanId } = await signed();
     await bankMood(world, 'reject', { calls: 1 });
     await registrar(world, await applicationOf(world, loanId), 'register');

@@ -93,7 +93,7 @@ describe('a registry does not say what is true', () => {
     });
 
   test.each(moods.map((mood, index) => [mood, index] as const))(
-    'its mood is %s: the case waits, is neither approved nor refused, and ends by itself afterwards',
+    'F33–F36: its mood is %s: the case waits, is neither approved nor refused, and ends by itself afterwards',
     async (mood, index) => {
       const waiting = [
         await registering(mood, index),

@@ -100,7 +100,7 @@ describe('the service is told to stop', () => {
     expect((await paymentsTo(world, member.person.cardNo)).map(({ amount }) => amount)).toEqual(['500.00']);
   }, 90_000);
 
-  test('whoever follows a case comes back after the restart and misses nothing', async () => {
+  test('F06: whoever follows a case comes back after the restart and misses nothing', async () => {
     const { client } = members[MEMBERS + 1]!;
     await world.control('PUT', '/control/moods/civ', { mood: 'silence' });
     const waiting = await client.typed.apply('TQ12', { amount: '700.00' });

@@ -58,7 +58,7 @@ describe('two spouses ask at the same moment', () => {
   afterEach(() => expectProof(world), 60_000);
   afterAll(() => world.stop(), 60_000);
 
-  test(`${runs} couples, none above the cap of its household`, async () => {
+  test(`F44: ${runs} couples, none above the cap of its household`, async () => {
     const taken = await inBatches(couples, async ([one, other], index) => {
       const plan = plans[index % plans.length]!;
       const { before, input } = plan;

@@ -13,7 +13,7 @@ describe('two instances on one database, under load', () => {
   afterAll(() => instances.stop(), 60_000);
 
   // A sample: `npm run test:long` kills for a minute.
-  test('one after the other is killed: its work moves within ten seconds, nothing is lost and nothing done twice', async () => {
+  test('F50: one after the other is killed: its work moves within ten seconds, nothing is lost and nothing done twice', async () => {
     const { accepted, moves, wrong } = await instances.besiege(2);
     expect(wrong).toEqual([]);
     expect(moves.length).toBeGreaterThan(0);

@@ -63,7 +63,7 @@ async function prove(world: World): Promise<void> {
   proved.push(...kills.splice(0).map((kill) => ({ ...kill, proof: `${invariants} proved, 0 broken` })));
 }
 
-describe('the service is killed at every edge of every step of a withdrawal', () => {
+describe('F01–F06: the service is killed at every edge of every step of a withdrawal', () => {
   let world: World;
   const members: SignedIn[] = [];
   const paidLater: SignedIn[] = [];
@@ -130,7 +130,7 @@ describe('the service is killed at every edge of every step of a withdrawal', ()
   );
 });
 
-describe('the service is killed at every edge of every step of a remittance', () => {
+describe('F08: the service is killed at every edge of every step of a remittance', () => {
   let world: World;
   let old: OldEmployer;
 
@@ -150,7 +150,7 @@ describe('the service is killed at every edge of every step of a remittance', ()
   );
 });
 
-describe('the service is killed at every edge of every step of the yearly interest', () => {
+describe('F07: the service is killed at every edge of every step of the yearly interest', () => {
   let world: World;
 
   beforeAll(async () => {

@@ -110,7 +110,7 @@ async function balances(url: string, more = '0'): Promise<string> {
   }
 }
 
-describe('the service is killed while a city pays its month', () => {
+describe('F08: the service is killed while a city pays its month', () => {
   const awaited: Awaited[] = [];
   const posted = () =>
     number(
@@ -182,7 +182,7 @@ describe('the service is killed while a city pays its month', () => {
   }, 300_000);
 });
 
-describe('the service is killed while it credits the interest of a year', () => {
+describe('F07: the service is killed while it credits the interest of a year', () => {
   const on = { BUSINESS_DATE: '2027-07-01', WORKER_INTERVAL_MS: '50' };
   const ranges = async (): Promise<{ done: number; all: number }> => {
     const [found] = await rows<{ done: number; all: number }>(

@@ -45,7 +45,7 @@ describe('a paper beside a registry', () => {
     });
   });
 
-  it('leaves the fact unknown where the registry says something else: neither wins silently', () => {
+  it('F38: leaves the fact unknown where the registry says something else: neither wins silently', () => {
     expect(besideRegistry(desk, says('b', 'CIV'), says('a', 'DESK'), nothing)).toEqual({
       name,
       state: 'unknown',

@@ -216,6 +216,7 @@ describe('errors over HTTP', () => {
     ['57P01', 'DATABASE_UNAVAILABLE'],
     ['57P03', 'DATABASE_UNAVAILABLE'],
     ['08006', 'DATABASE_UNAVAILABLE'],
+    ['53100', 'DATABASE_UNAVAILABLE'],
     ['53300', 'DATABASE_UNAVAILABLE'],
     ['58030', 'DATABASE_UNAVAILABLE'],
     ['ECONNREFUSED', 'DATABASE_UNAVAILABLE'],
@@ -224,7 +225,7 @@ describe('errors over HTTP', () => {
     ['wrapped', 'DATABASE_UNAVAILABLE'],
     ['55P03', 'SYSTEM_BUSY'],
     ['57014', 'SYSTEM_BUSY'],
-  ])('tells a caller who meets the database fault %s to come back', async (how, code) => {
+  ])('F12, F15, F17: tells a caller who meets the database fault %s to come back', async (how, code) => {
     const answer = await app.send(`/v1/desk/fails/${how}`, {});
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);

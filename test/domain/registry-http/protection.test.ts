@@ -31,7 +31,7 @@ describe('one failing registry', () => {
   });
   afterEach(() => world.close());
 
-  it('does not hold up the others: they have all answered while its own questions still wait', async () => {
+  it('F32: does not hold up the others: they have all answered while its own questions still wait', async () => {
     world.simulation.moods.set('rea', { mood: 'silence' });
     let waiting = 2;
     const silent = [put('rea'), put('rea')].map((answer) => answer.finally(() => (waiting -= 1)));

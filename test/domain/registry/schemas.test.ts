@@ -32,7 +32,7 @@ function changed(registry: string, path: readonly string[], value: unknown): str
   return reasonFor(sample, replaced(sample.body, path, value));
 }
 
-describe.each(SAMPLES)('the agreed format of $registry', (sample) => {
+describe.each(SAMPLES)('F34, F36: the agreed format of $registry', (sample) => {
   it('is accepted as agreed', () => {
     const reading = sample.read(bytesOf(sample.body));
     expect(reading.receiptNo).not.toBe('');

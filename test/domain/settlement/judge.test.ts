@@ -49,7 +49,7 @@ describe('an instruction under way', () => {
   });
 });
 
-describe('"not found" at the bank', () => {
+describe('F21: "not found" at the bank', () => {
   it('is not final before the window has passed', () => {
     expect(verdict('unknown', notFound(window - 1))).toBe('wait');
     expect(verdict('sending', notFound(window - 1))).toEqual({ to: 'unknown' });

@@ -144,7 +144,7 @@ describe('several at work on one case', () => {
 });
 
 describe('the same act again', () => {
-  it('under many keys at once is taken once; the others are told which case it is', async () => {
+  it('F43: under many keys at once is taken once; the others are told which case it is', async () => {
     await road.control('PUT', 'moods/civ', { mood: 'garbage' });
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => submit('parentOfTwo', { amount: '1.00' })),

@@ -17,7 +17,7 @@ describe('an account taken for one exclusive business', () => {
     books.run((tx) => books.ledger.tryEngage(tx, { accountId, kind, caseId }));
   const engagementOf = (accountId: bigint) => books.run((tx) => books.ledger.engagementOf(tx, accountId));
 
-  it('has one winner, and everybody sees who', async () => {
+  it('F46: has one winner, and everybody sees who', async () => {
     const account = await books.member(0n);
     const rivals = Array.from({ length: 12 }, newId);
     const taken = await Promise.all(rivals.map((caseId) => engage(account, caseId)));
@@ -123,6 +123,34 @@ describe('money held', () => {
     await expect(place(account, 41n)).rejects.toMatchObject({ constraint: 'held_within_balance' });
     await place(account, 40n);
     expect(await books.parts(account)).toEqual([0n, 100n, 100n]);
+  });
+
+  it('F45: a withdrawal, a draw for a loan and a court at once: no fen twice, and the court has what is left', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const account = await books.member(0n, 100n);
+      const draw = () =>
+        books.post([
+          { accountId: account, side: 'D', amountFen: 60n },
+          { accountId: books.bank, side: 'C', amountFen: 60n },
+        ]);
+      const freeze = () =>
+        books.run(async (tx) => {
+          await books.ledger.balanceOf(tx, account, { lock: true });
+          const court = { accountId: account, personId: newId(), caseId: newId(), wantedFen: 80n } as const;
+          return books.ledger.freezeForCourt(tx, court);
+        });
+      const [held, drawn, frozen] = await Promise.allSettled([place(account, 60n), draw(), freeze()]);
+      expect(frozen.status).toBe('fulfilled');
+      const taken = [held, drawn].filter(({ status }) => status === 'fulfilled').length;
+      expect(taken).toBeLessThanOrEqual(1);
+      const [, posted = 0n, onHold = 0n] = await books.parts(account);
+      const ofCourt = onHold - (held.status === 'fulfilled' ? 60n : 0n);
+      expect(posted).toBe(drawn.status === 'fulfilled' ? 40n : 100n);
+      expect(ofCourt).toBe(taken === 1 ? 40n : 80n);
+      await expect(place(account, posted - onHold + 1n)).rejects.toMatchObject({
+        constraint: 'held_within_balance',
+      });
+    }
   });
 
   it('is held once for a case', async () => {

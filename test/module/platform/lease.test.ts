@@ -114,7 +114,7 @@ describe('a lease on work', () => {
     expect(await stateOf(id!)).toMatchObject({ owner: 'heir' });
   });
 
-  it('a worker that slept past its lease writes nothing; the heir does', async () => {
+  it('F49: a worker that slept past its lease writes nothing; the heir does', async () => {
     const [id] = await cases(1);
     const [sleeper] = await claim('sleeper');
     await endLeases();

@@ -56,7 +56,7 @@ const askedAgain = () =>
     return row!.n > 0;
   });
 
-describe('COMMIT whose answer is lost', () => {
+describe('F10, F13: COMMIT whose answer is lost', () => {
   it('took place: the server is asked, the work is not run again', async () => {
     expect(await countThrough('lose-answer')).toEqual({ answer: 'answer of try 1', tries: 1, counted: 1n });
   });

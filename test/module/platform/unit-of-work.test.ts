@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { AppLogger } from '../../../src/platform/logging/app-logger';
 import { CommitRefused, TransactionEnded } from '../../../src/platform/database/unit-of-work';
 import type { Tx } from '../../../src/platform/database/tx';
+import { databaseProblem } from '../../../src/platform/http/database-fault';
 import { backendOf, CENTRE, CentreRow, countUp, DatabaseUnderTest, meetingOf } from './database-under-test';
 
 let db: DatabaseUnderTest;
@@ -35,7 +36,7 @@ describe('one unit of work', () => {
     expect(await db.counted(id)).toBe(0n);
   });
 
-  it('an error swallowed inside does not pass for success: CommitRefused, and nothing is stored', async () => {
+  it('F11: an error swallowed inside does not pass for success: CommitRefused, and nothing is stored', async () => {
     const id = await db.counter();
     const act = db.run(async (tx) => {
       await countUp(tx, id);
@@ -146,7 +147,7 @@ describe('statements sent together', () => {
   );
 });
 
-describe('a conflict with a rival', () => {
+describe('F14: a conflict with a rival', () => {
   it('is tried again from the start, and takes place once', async () => {
     const id = await db.counter();
     let tries = 0;
@@ -281,7 +282,7 @@ describe('a connection that the server ends', () => {
   });
 });
 
-describe('the limits of a connection', () => {
+describe('F18: the limits of a connection', () => {
   const settingOf = (name: string) =>
     db.run(async (tx) =>
       (await tx.query<{ value: string }>(`SHOW ${name}`)).map((row) => Object.values(row)[0]),
@@ -297,7 +298,7 @@ describe('the limits of a connection', () => {
     expect(await settingOf(name)).toEqual([value]);
   });
 
-  it('a statement beyond its time is ended and nothing is stored; the next work has the usual time again', async () => {
+  it('F12, F13: a statement beyond its time is ended and nothing is stored; the next work has the usual time again', async () => {
     const id = await db.counter();
     const act = db.work.run(
       CENTRE,
@@ -311,6 +312,19 @@ describe('the limits of a connection', () => {
     expect(await db.counted(id)).toBe(0n);
     expect(await settingOf('statement_timeout')).toEqual(['5s']);
   });
+
+  it('a work that idles in its transaction is ended, and what it had locked is free', async () => {
+    const id = await db.counter();
+    const idling = db.work.run(CENTRE, async (tx) => {
+      await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '50ms'`);
+      await countUp(tx, id);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await countUp(tx, id);
+    });
+    await expect(idling).rejects.toThrow();
+    expect(await db.run((tx) => countUp(tx, id))).toBe(1);
+    expect(await db.counted(id)).toBe(1n);
+  }, 20_000);
 
   it('plans for the values of many rows and commits without the disk where that is said, and there alone', async () => {
     const settings = (tx: Tx) =>
@@ -379,5 +393,52 @@ describe('entities on the same connection', () => {
       return rows.map(({ n }) => n);
     });
     expect(seen).toEqual(['1']);
+  });
+});
+
+describe('F15: a pool whose connections are all taken', () => {
+  it('turns the next away within two seconds to come back later, and serves again once one is free', async () => {
+    const small = await DatabaseUnderTest.over(db.database, 2);
+    let release = (): void => undefined;
+    const over = new Promise<void>((resolve) => (release = resolve));
+    try {
+      const id = await db.counter();
+      const taken = meetingOf(3);
+      const holders = [1, 2].map(() =>
+        small.run(async (tx) => {
+          await tx.query('SELECT 1');
+          void taken();
+          await over;
+        }),
+      );
+      await taken();
+      const began = performance.now();
+      const turnedAway: unknown = await small.run((tx) => countUp(tx, id)).catch((error: unknown) => error);
+      const waited = performance.now() - began;
+      expect(databaseProblem(turnedAway)?.status).toBe(503);
+      expect(waited).toBeLessThan(2_500);
+      release();
+      await Promise.all(holders);
+      expect(await small.run((tx) => countUp(tx, id))).toBe(1);
+      expect(await db.counted(id)).toBe(1n);
+    } finally {
+      release();
+      await small.dataSource.destroy();
+    }
+  }, 20_000);
+});
+
+describe('F17: a disk that is full', () => {
+  it('stores nothing of a work, lets others read, and needs no repair when there is room again', async () => {
+    const id = await db.counter();
+    const full = db.run(async (tx) => {
+      await countUp(tx, id);
+      await tx.query(`DO $$ BEGIN RAISE EXCEPTION 'planted' USING ERRCODE = '53100'; END $$`);
+    });
+    const fault: unknown = await full.catch((error: unknown) => error);
+    expect(databaseProblem(fault)?.status).toBe(503);
+    expect(await db.counted(id)).toBe(0n);
+    await db.run((tx) => countUp(tx, id));
+    expect(await db.counted(id)).toBe(1n);
   });
 });

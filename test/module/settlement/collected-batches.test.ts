@@ -114,7 +114,7 @@ describe.each(BANKS)('orders to collect that travel together, through bank $code
     expect([await states(), await lines('batch', 'collection_batch')]).toMatchObject([{ paid: 5 }, [{}]]);
   });
 
-  it('wait for a bank that is late, are taken in part, and refused one by one', async () => {
+  it('F28: wait for a bank that is late, are taken in part, and refused one by one', async () => {
     await room.bankControl('PUT', 'payer-funds', { account: accountOf(0), amount: '0.00' });
     await room.bankControl('PUT', 'payer-funds', { account: accountOf(1), amount: '0.01' });
     room.mood({ mood: 'late-callback', calls: 1, delayMs: 600 });

@@ -62,7 +62,7 @@ describe.each(BANKS)('at bank $code', (bank) => {
       expect(await room.breaches()).toEqual([]);
     });
 
-    it('that says a late failure changes nothing of what is paid', async () => {
+    it('F24: that says a late failure changes nothing of what is paid', async () => {
       const { id, serial } = await paidSerial();
       const late = { serial, txCode: 'ZR101R', line: { kind: 'rejection', code: 'CARD_CLOSED' } };
       expect(await room.push(late)).toEqual({ status: 409, code: 'REJECTED_AFTER_PAID' });
@@ -127,7 +127,7 @@ describe.each(BANKS)('at bank $code', (bank) => {
       expect(await room.worker.workOnce()).toBe(0);
     });
 
-    it('(paid after rejected) freezes and posts nothing', async () => {
+    it('F22: (paid after rejected) freezes and posts nothing', async () => {
       room.mood({ mood: 'reject', calls: 1 });
       const id = await room.instruct(amount);
       await room.dispatch(id);

@@ -82,7 +82,7 @@ describe.each(BANKS)('at bank $code', (bank) => {
     });
   });
 
-  describe('an unknown result', () => {
+  describe('F20: an unknown result', () => {
     it.each(['timeout-after-paying', 'error500-after-paying', 'garbage', 'wrong-signature-after-paying'])(
       '(%s) keeps the hold, is resolved by asking and never pays twice',
       async (mood) => {
@@ -158,7 +158,7 @@ describe.each(BANKS)('at bank $code', (bank) => {
       expect([await incidents(one), await incidents(other)]).toEqual([0, 0]);
     });
 
-    it('that keeps one instruction from being prepared keeps no other, and a person is told', async () => {
+    it('F48: that keeps one instruction from being prepared keeps no other, and a person is told', async () => {
       const spoilt = await room.instruct(amount);
       const sound = await room.instruct(amount);
       await room.asOwner('UPDATE instruction SET payee_card_id = gen_random_uuid() WHERE id = $1', [spoilt]);

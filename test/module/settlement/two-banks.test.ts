@@ -51,7 +51,7 @@ describe('the account a payment leaves from', () => {
 });
 
 describe('one silent bank', () => {
-  it('keeps no request waiting that is paid through another, and its breaker is its own', async () => {
+  it('F19: keeps no request waiting that is paid through another, and its breaker is its own', async () => {
     room.mood({ mood: 'silence' }, BOCOM);
     const slow = await Promise.all(Array.from({ length: 20 }, () => room.instruct(amount, BOCOM.code)));
     let answered = 0;
