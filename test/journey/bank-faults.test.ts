@@ -139,7 +139,7 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     await expectPaidOnce(world, member);
   });
 
-  test('F31: it rejects: hold and room of the household are given back, and the next try succeeds', async () => {
+  test('it rejects: hold and room of the household are given back, and the next try succeeds', async () => {
     const member = await nextMember();
     await behave('reject-card-closed', { calls: 1 });
     const { id } = await apply(member.client, 'TQ12');
@@ -150,6 +150,23 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     const check = await member.client.post('/v1/prechecks', { item: 'TQ12', input: {} });
     expect(check.body).toMatchObject({ eligible: true, maxAmount: '5750.00' });
     expect(check.body.decision.amountTrace[1].value).toBe('0.00');
+    const again = await apply(member.client, 'TQ12', input);
+    await untilState(member.client, again.id, 'done');
+    await expectPaidOnce(world, member);
+  });
+
+  test('F31: it says that the name is another’s: the money is back, and the card is paid to no more until it is bound anew', async () => {
+    const member = await nextMember();
+    await behave('reject-name-mismatch', { calls: 1 });
+    const { id } = await apply(member.client, 'TQ12', input);
+    const failed = await untilState(member.client, id, 'pay-failed');
+    expect(failed.receipt).toMatchObject({ rejectCode: 'NAME_MISMATCH' });
+    expect(eventsOf(failed)).toContain('card-stopped');
+    expect(await ownAccount(member)).toMatchObject({ balance: '5760.00', held: '0.00', holds: [] });
+    const refused = await apply(member.client, 'TQ12', input);
+    expect(refused.reasons.map(({ reasonCode }) => reasonCode)).toEqual(['CARD_NOT_BOUND']);
+    expect(await paymentsTo(world, member.person.cardNo)).toEqual([]);
+    await memberWithCard(world, member.person);
     const again = await apply(member.client, 'TQ12', input);
     await untilState(member.client, again.id, 'done');
     await expectPaidOnce(world, member);

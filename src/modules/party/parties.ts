@@ -193,6 +193,11 @@ export class Parties {
     return this.cards.bind(tx, card);
   }
 
+  /** The bank says that the card is not its holder's: it is a payout card no more; false when it was none. */
+  stopCard(tx: Tx, cardId: string): Promise<boolean> {
+    return this.cards.stop(tx, cardId);
+  }
+
   /** Whether nobody but this person has the card as payout card now. */
   cardIsFree(tx: Tx, personId: string, cardNo: string): Promise<boolean> {
     return this.cards.isFree(tx, personId, cardNo);

@@ -15,6 +15,7 @@ import { PartialWithdrawal } from './app/partial-withdrawal';
 import { PurchaseWithdrawalItem } from './app/purchase-withdrawal.item';
 import { RentWithdrawalItem } from './app/rent-withdrawal.item';
 import { RetirementWithdrawalItem } from './app/retirement-withdrawal.item';
+import { StopWrongCard } from './app/stop-wrong-card';
 import { withdrawalInvariants } from './app/withdrawal-invariants';
 import { WITHDRAWAL, WithdrawalSettlement } from './app/withdrawal-settlement';
 import { cardFreeFact } from './facts/card-free.fact';
@@ -48,6 +49,7 @@ import { RecoveryModule } from './recovery.module';
     PurchaseWithdrawalItem,
     RentWithdrawalItem,
     RetirementWithdrawalItem,
+    StopWrongCard,
     WithdrawalSettlement,
   ],
 })

@@ -54,6 +54,10 @@ export const eventTexts = {
     zh: '银行拒付，款项已退回账户',
     en: 'The bank rejected the payment; the money is back',
   },
+  'card-stopped': {
+    zh: '银行答复户名不符，该收款卡已停用，请重新绑定本人银行卡',
+    en: 'The bank says that the name is not that of the card: the card is stopped; bind a card of your own anew',
+  },
   'payment-returned': {
     zh: '银行退票，款项已恢复到账户',
     en: 'The bank returned the payment; the money is restored',

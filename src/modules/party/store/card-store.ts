@@ -125,6 +125,15 @@ export class CardStore {
     return { cardNo: this.sealer.open(row.card_sealed), holderName: row.name, bankCode: row.bank_code };
   }
 
+  /** Nothing is paid to it any more until it is verified and bound anew; false when it is no payout card now. */
+  async stop(tx: Tx, cardId: string): Promise<boolean> {
+    const stopped = await tx.execute(
+      'UPDATE payout_card SET replaced_at = $3 WHERE centre_id = $1 AND id = $2 AND replaced_at IS NULL',
+      [tx.centreId, cardId, this.clock.now()],
+    );
+    return stopped === 1;
+  }
+
   /** The card stays; phone and evidence are those of the newest verification. */
   private async verifiedAgain(tx: Tx, cardId: string, card: NewCard): Promise<string> {
     await tx.execute(

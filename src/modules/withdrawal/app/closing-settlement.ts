@@ -14,6 +14,7 @@ import type {
   ReturnFate,
   SettlementHandler,
 } from '../../settlement';
+import { StopWrongCard } from './stop-wrong-card';
 
 export const CLOSING = 'closing';
 
@@ -30,6 +31,7 @@ export class ClosingSettlement implements SettlementHandler {
     private readonly accounts: MemberAccounts,
     private readonly caseFile: CaseFile,
     private readonly followUps: FollowUps,
+    private readonly wrongCards: StopWrongCard,
     private readonly clock: Clock,
   ) {}
 
@@ -67,6 +69,7 @@ export class ClosingSettlement implements SettlementHandler {
     const closing = await this.closingOf(tx, instruction);
     await this.ledger.endHold(tx, closing.id, 'released');
     await this.ledger.disengage(tx, closing.accountId, instruction.sourceId);
+    await this.wrongCards.rejected(tx, instruction);
     const { rejectCode, reference } = instruction;
     await this.caseFile.step(tx, instruction.sourceId, {
       from: 'paying',

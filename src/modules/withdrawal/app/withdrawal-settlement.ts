@@ -16,6 +16,7 @@ import type {
 } from '../../settlement';
 import { ClosingSettlement } from './closing-settlement';
 import { Recoveries } from './recovery/recoveries';
+import { StopWrongCard } from './stop-wrong-card';
 
 export const WITHDRAWAL = 'withdrawal';
 
@@ -30,6 +31,7 @@ export class WithdrawalSettlement implements SettlementHandler {
     private readonly accounts: MemberAccounts,
     private readonly closings: ClosingSettlement,
     private readonly recoveries: Recoveries,
+    private readonly wrongCards: StopWrongCard,
     private readonly caseFile: CaseFile,
     private readonly clock: Clock,
   ) {}
@@ -64,6 +66,7 @@ export class WithdrawalSettlement implements SettlementHandler {
     const hold = await this.holdOf(tx, instruction);
     await this.ledger.endHold(tx, hold.id, 'released');
     await this.ledger.disengage(tx, hold.accountId, instruction.sourceId);
+    await this.wrongCards.rejected(tx, instruction);
     const code = instruction.rejectCode;
     await this.caseFile.step(tx, instruction.sourceId, {
       from: 'paying',
