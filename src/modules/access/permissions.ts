@@ -47,6 +47,8 @@ export const ROLES_OF = {
   'signing:book': ['member', 'clerk'],
   'signing:read': ['clerk', 'manager', 'auditor'],
   'signing:act': ['clerk'],
+  'statement:read': ['clerk', 'manager', 'auditor'],
+  'statement:explain': ['manager'],
   'oversight:replay': ['manager', 'auditor'],
   'oversight:read': ['manager', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly TokenRole[]>>;

@@ -11,6 +11,8 @@ import { oversightMeasures } from './app/oversight-measures';
 import { Proof } from './app/proof';
 import { ReplayRuns } from './app/replay-runs';
 import { wholeInvariants } from './app/whole-invariants';
+import { BankAccountsController } from './http/bank-accounts.controller';
+import { BankStatementsController } from './http/bank-statements.controller';
 import { GainsController } from './http/gains.controller';
 import { MonthsController } from './http/months.controller';
 import { ProofController } from './http/proof.controller';
@@ -18,7 +20,14 @@ import { ReplaysController } from './http/replays.controller';
 
 @Module({
   imports: [CaseworkModule, LedgerModule, SettlementModule],
-  controllers: [GainsController, MonthsController, ProofController, ReplaysController],
+  controllers: [
+    BankAccountsController,
+    BankStatementsController,
+    GainsController,
+    MonthsController,
+    ProofController,
+    ReplaysController,
+  ],
   providers: [AskReplay, GainsDesk, NightlyReplay, Proof, ReplayRuns],
   exports: [Proof],
 })

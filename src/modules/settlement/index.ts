@@ -23,6 +23,15 @@ export type {
   Uncollected,
 } from './domain/collection';
 export type { CorporateAccount } from './domain/payee';
+export {
+  DIFFERENCE_WORDS,
+  type DifferenceKind,
+  type ExplanationCode,
+  EXPLANATIONS,
+} from './domain/statement-difference';
+export type { OpenDifference } from './store/statement-difference-store';
+export { type BankAccountView, BankStatements, type BankStatementView } from './app/statement/bank-statements';
+export { CompareStatements } from './app/statement/compare-statements';
 export type { InstructionState } from './domain/instruction-state';
 export { type AccountPurpose, type Purpose, PURPOSES } from './domain/purposes';
 export type { MatchedBy, MatchedTogether, Receipt, ReceiptMatcher, ReceiptPart } from './domain/receipt';

@@ -39,6 +39,9 @@ import { settlementMeasures } from './app/settlement-measures';
 import { SettlementRegistry } from './app/settlement-registry';
 import { SettlementWorker } from './app/settlement-worker';
 import { ShortAccounts } from './app/short-accounts';
+import { BankStatements } from './app/statement/bank-statements';
+import { CompareStatements } from './app/statement/compare-statements';
+import { statementInvariants } from './app/statement/statement-invariants';
 import { TakeNotice } from './app/take-notice';
 import { TakeReceipts } from './app/take-receipts';
 import { TimeSettlement } from './app/time-settlement';
@@ -69,6 +72,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     },
     ApplyCollected,
     CloseMonths,
+    CompareStatements,
     MonthConditions,
     ReadMonths,
     ApplyOutcome,
@@ -84,6 +88,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     BankAccounts,
     BankCards,
     BankEvidence,
+    BankStatements,
     BookReceipt,
     CardBinStore,
     DispatchFunds,
@@ -107,7 +112,16 @@ import { BocomLine } from './wire/bocom/bocom-line';
     WatchBalances,
     WatchBankBreakers,
   ],
-  exports: [Settlement, Collections, BankAccounts, BankCards, GainsCash, MonthConditions, ReadMonths],
+  exports: [
+    Settlement,
+    Collections,
+    BankAccounts,
+    BankCards,
+    BankStatements,
+    GainsCash,
+    MonthConditions,
+    ReadMonths,
+  ],
 })
 export class SettlementModule implements OnModuleInit {
   constructor(
@@ -123,7 +137,7 @@ export class SettlementModule implements OnModuleInit {
   onModuleInit(): void {
     this.settlement.registerHandler('own-transfer', this.ownTransfers);
     this.settlement.registerReceiptMatcher(this.ownTransfers);
-    for (const invariant of [...settlementInvariants, ...ownMoneyInvariants])
+    for (const invariant of [...settlementInvariants, ...ownMoneyInvariants, ...statementInvariants])
       this.invariants.register(invariant);
     for (const measure of [...settlementMeasures, ...monthEndMeasures]) this.measures.register(measure);
     for (const condition of settlementMonthConditions(this.banks.codes))

@@ -6,7 +6,15 @@ import { findAccount } from './account-desk';
 import { takeBankMood, type BankMood } from './bank-moods';
 import { checkCard } from './card-desk';
 import type { CollectionDesk } from './collection-desk';
-import { type Asked, type Dialect, MessageRefused, type Opened, type Told } from './dialect';
+import {
+  type Asked,
+  type Dialect,
+  MessageRefused,
+  type Opened,
+  type StatementAsked,
+  type Told,
+} from './dialect';
+import type { StatementPage } from './statement-desk';
 import { lateBy, type PaymentDesk } from './payment-desk';
 
 export interface BankEndpointParts {
@@ -17,6 +25,7 @@ export interface BankEndpointParts {
   readonly companyOf: (accountNo: string) => Company | undefined;
   /** What is on an account of a customer; null where it has none of that number. */
   readonly balanceOf: (accountNo: string) => Fen | null;
+  readonly statementOf: (asked: StatementAsked) => StatementPage;
   readonly moods: Moods;
   readonly moodTarget: BankMoodTarget;
   /** The bank's usual time to answer. */
@@ -95,6 +104,8 @@ export class BankEndpoint {
         };
       case 'balance':
         return { what: 'balance', accountNo: asked.accountNo, balance: balanceOf(asked.accountNo) };
+      case 'statement':
+        return { what: 'statement', asked: asked.asked, ...this.parts.statementOf(asked.asked) };
       case 'card':
         return { what: 'card', factors: asked.factors, finding: checkCard(holderOf, asked.factors) };
     }

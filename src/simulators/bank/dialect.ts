@@ -18,6 +18,13 @@ export class MessageRefused extends Error {
 
 type Batch = Omit<BatchLine, 'kind' | 'date' | 'time'>;
 
+/** A page of what was booked on an account on a day 'YYYYMMDD'. */
+export interface StatementAsked {
+  readonly accountNo: string;
+  readonly date: string;
+  readonly page: number;
+}
+
 /** What a customer wants. `order` is null where its fields are not in order. */
 export type Asked =
   | { readonly what: 'payment'; readonly reference: string; readonly order: PaymentOrder | null }
@@ -29,6 +36,7 @@ export type Asked =
   | { readonly what: 'card'; readonly factors: CardFactors }
   | { readonly what: 'account'; readonly accountNo: string }
   | { readonly what: 'balance'; readonly accountNo: string }
+  | { readonly what: 'statement'; readonly asked: StatementAsked }
   | { readonly what: 'other' };
 
 /** What the bank answers. */
@@ -42,6 +50,13 @@ export type Told =
     }
   | { readonly what: 'card'; readonly factors: CardFactors; readonly finding: CardFinding }
   | { readonly what: 'account'; readonly accountNo: string; readonly finding: AccountFinding }
+  | {
+      readonly what: 'statement';
+      readonly asked: StatementAsked;
+      readonly lines: readonly MoneyLine[];
+      readonly total: number;
+      readonly more: boolean;
+    }
   /** `balance` is null where the bank has no such account of a customer. */
   | { readonly what: 'balance'; readonly accountNo: string; readonly balance: Fen | null };
 

@@ -15,10 +15,11 @@ import { declareBankMoods } from './bank-moods';
 import { BOC } from './boc/message';
 import { BocDialect } from './boc/boc-dialect';
 import { BOCOM, BocomDialect } from './bocom/bocom-dialect';
-import type { Dialect } from './dialect';
+import type { Dialect, StatementAsked } from './dialect';
 import { BOOKS_FILES } from './mount-books';
 import { NoticePusher } from './notice-pusher';
 import { PaymentDesk } from './payment-desk';
+import { type StatementPage, statementOf } from './statement-desk';
 
 /** Secrets that serve where neither the options nor the environment name one: marked as development's. Base64. */
 export const DEVELOPMENT_BANK_KEYS = {
@@ -138,7 +139,8 @@ async function mountOne(server: SimulatorServer, around: Around, bank: OneBank):
   // A real bank takes about a tenth to a quarter of a second.
   const latency = realistic ? () => sleep(80 + Math.random() * 160) : () => Promise.resolve();
   const balanceOf = (account: string): Fen | null => books.declaredBalance(account);
-  const asked = { holderOf, companyOf, balanceOf };
+  const statement = (wanted: StatementAsked): StatementPage => statementOf(books.all(), wanted);
+  const asked = { holderOf, companyOf, balanceOf, statementOf: statement };
   const endpoint = new BankEndpoint({ dialect, desk, collections, ...asked, moods, moodTarget, latency });
   declareBankMoods(moods, moodTarget);
   server.route('POST', dialect.endpoint, (request) => endpoint.handle(request));

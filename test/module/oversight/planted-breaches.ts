@@ -15,6 +15,7 @@ import { plantedHallBreaches } from './planted-hall-breaches';
 import { plantedLoanBreaches } from './planted-loan-breaches';
 import { plantedWholeBreaches } from './planted-whole-breaches';
 import { plantedRecoveryBreaches } from './planted-recovery-breaches';
+import { plantedStatementBreaches } from './planted-statement-breaches';
 import { plantedResultBreaches } from './planted-result-breaches';
 
 /** What makes one invariant untrue. */
@@ -56,6 +57,7 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
   ...plantedDeskBreaches,
   ...plantedInterestBreaches,
   ...plantedResultBreaches,
+  ...plantedStatementBreaches,
   ...plantedMemberBreaches,
   ...plantedDocumentBreaches,
   ...plantedMoneyBackBreaches,

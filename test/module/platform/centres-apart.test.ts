@@ -132,6 +132,11 @@ const planted = [
   `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, loan_elsewhere, carried_on)
    VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, false, '2026-11-21')`,
   `INSERT INTO bank_balance (centre_id, id) VALUES (1, gen_random_uuid())`,
+  `INSERT INTO bank_statement (centre_id, id, bank_account_id, day) VALUES (1, gen_random_uuid(), gen_random_uuid(), '2020-01-01')`,
+  `INSERT INTO bank_statement_line (centre_id, statement_id, seq, bank_serial, direction, amount_fen, reversal)
+   VALUES (1, gen_random_uuid(), 1, 'planted', 'in', 1, false)`,
+  `INSERT INTO statement_difference (centre_id, id, statement_id, kind, subject, book_fen, found_at)
+   VALUES (1, gen_random_uuid(), gen_random_uuid(), 'book-only-credit', 'planted', 1, now())`,
   `INSERT INTO own_transfer (centre_id, id, from_account_id, to_account_id, amount_fen, reason, state, begun_at)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'liquidity', 'open', now())`,
   `INSERT INTO payee_account (centre_id, id, bank_code, account_no, name) VALUES (1, gen_random_uuid(), '104', '104999900000000777', 'planted')`,

@@ -127,7 +127,7 @@ export class SettlementUnderTest {
     await rm(this.outside.dir, { recursive: true });
   }
 
-  get<T>(part: new (...args: never[]) => T): T {
+  get<T>(part: abstract new (...args: never[]) => T): T {
     return this.app.get<T>(part, { strict: false });
   }
 

@@ -8,7 +8,13 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Tx } from '../../../platform/database/tx';
 import { cursorAfter, type CursorForm, keyOfCursor } from '../../../platform/http';
 import { maskName, Parties } from '../../party';
-import { type FrozenKind, type FrozenOrder, Settlement } from '../../settlement';
+import {
+  BankStatements,
+  type FrozenKind,
+  type FrozenOrder,
+  type OpenDifference,
+  Settlement,
+} from '../../settlement';
 import { factWords, REASON_WORDS, sourceWords } from '../catalogue/fact-words';
 import { type CaseState, caseStates } from '../domain/case-state';
 import {
@@ -19,6 +25,7 @@ import {
   selectCasesOf,
   selectDeskQueue,
 } from '../store/desk-queue-store';
+import { type DifferenceEntry, differenceEntry } from './difference-entry';
 import { FactRegistry } from './fact-registry';
 import { ItemRegistry } from './item-registry';
 
@@ -89,7 +96,7 @@ export interface FrozenEntry {
   readonly incidents: readonly string[];
 }
 
-export type QueueEntry = CaseEntry | FrozenEntry;
+export type QueueEntry = CaseEntry | FrozenEntry | DifferenceEntry;
 
 export interface QueuePage {
   readonly entries: readonly QueueEntry[];
@@ -138,12 +145,13 @@ const form: CursorForm = {
   ],
 };
 
-/** What waits for a person: cases at the counter or past their time, and orders the bank contradicts. */
+/** What waits for a person: cases at the counter or past their time, orders and lines that a bank has otherwise. */
 @Injectable()
 export class DeskQueue {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly settlement: Settlement,
+    private readonly statements: BankStatements,
     private readonly parties: Parties,
     private readonly facts: FactRegistry,
     private readonly items: ItemRegistry,
@@ -162,7 +170,9 @@ export class DeskQueue {
       // A filter of cases leaves orders to banks out: they have no missing fact and no deadline.
       const frozen =
         Object.keys(filters).length > 0 ? [] : await this.settlement.frozen(tx, after, limit + 1);
-      const rows = [...cases, ...frozen].sort(inOrder);
+      const differences =
+        Object.keys(filters).length > 0 ? [] : await this.statements.open(tx, after, limit + 1);
+      const rows = [...cases, ...frozen, ...differences].sort(inOrder);
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const next =
@@ -190,13 +200,17 @@ export class DeskQueue {
     });
   }
 
-  private async entriesOf(tx: Tx, rows: readonly (QueueRow | FrozenOrder)[]): Promise<QueueEntry[]> {
+  private async entriesOf(
+    tx: Tx,
+    rows: readonly (QueueRow | FrozenOrder | OpenDifference)[],
+  ): Promise<QueueEntry[]> {
     const sources = rows.flatMap((row) => ('sourceId' in row && row.sourceId !== null ? [row.sourceId] : []));
     const cases = sources.length === 0 ? [] : await selectCasesOf(tx, sources);
     const caseOf = new Map(cases.map((found) => [found.id, found]));
-    const people = rows.map((row) =>
-      'sourceId' in row ? caseOf.get(row.sourceId ?? '')?.personId : row.personId,
-    );
+    const people = rows.map((row) => {
+      if ('difference' in row) return undefined;
+      return 'sourceId' in row ? caseOf.get(row.sourceId ?? '')?.personId : row.personId;
+    });
     const names = await this.parties.namesOf(
       tx,
       people.filter((id) => id !== undefined),
@@ -204,6 +218,7 @@ export class DeskQueue {
     return rows.map((row, index): QueueEntry => {
       const name = names.get(people[index] ?? '');
       const person = name === undefined ? null : maskName(name);
+      if ('difference' in row) return differenceEntry(row, this.clock.today());
       if (!('sourceId' in row)) return this.caseEntry(row, person);
       const found = caseOf.get(row.sourceId ?? '');
       const about = found

@@ -37,6 +37,19 @@ export const settlementMeasures: readonly Measure[] = [
            WHERE centre_id = current_setting('app.centre')::int`,
   },
   {
+    name: 'zero_run_statement_differences_open',
+    help: 'Lines of bank statements that are not alike in our books and wait for a person, by kind',
+    labels: ['kind'],
+    sql: `SELECT kind, count(*) AS value FROM statement_difference
+           WHERE centre_id = current_setting('app.centre')::int AND state = 'open' GROUP BY 1`,
+  },
+  {
+    name: 'zero_run_statement_unexplained_days',
+    help: 'Days since the oldest day of an account whose statement is not explained; 0: none',
+    sql: `SELECT coalesce(extract(day FROM clock_timestamp() - min(day)), 0)::float8 AS value FROM bank_statement
+           WHERE centre_id = current_setting('app.centre')::int AND explained_at IS NULL AND due_at IS NOT NULL`,
+  },
+  {
     name: 'zero_run_interest_cash_due_fen',
     help: 'Interest of 30 June whose cash has not arrived from the gains accounts',
     sql: `SELECT coalesce((SELECT sum(e.amount_fen) FROM journal AS j JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'D'

@@ -2,6 +2,7 @@ import type { UnknownReason } from '../../../kernel/fact';
 import type { Fen } from '../../../kernel/money';
 import type { AccountChange } from './account-change';
 import type { BalanceAnswer } from './account-balance';
+import type { StatementAnswer, StatementQuestion } from './account-statement';
 import type { AccountOwnerAnswer, AccountOwnerQuestion } from './account-owner';
 import type { CardAnswer, CardQuestion } from './card-check';
 import type { PayerAccount } from './collection';
@@ -137,6 +138,8 @@ export interface BankLine {
   accountOwner(question: AccountOwnerQuestion): Promise<Said<AccountOwnerAnswer>>;
   /** What is on an account of ours now (BDC123). */
   balance(accountNo: string): Promise<Said<BalanceAnswer>>;
+  /** What was booked on an account of ours on a day that is over, page by page (BDC113). */
+  statement(question: StatementQuestion): Promise<Said<StatementAnswer>>;
   /** Verifies and reads what the bank pushed. Pure. */
   openNotice(raw: RawNotice, now: Date): OpenedNotice;
   /** How this bank is told that its notice was taken; `none`: it was known before. */

@@ -1,11 +1,11 @@
-import { type Fen, yuan } from '../../../kernel/money';
+import { fen, type Fen, yuan } from '../../../kernel/money';
 import type { AccountFinding } from '../account-desk';
 import type { OrderFate } from '../order-fate';
 import type { BatchFate } from '../collection-books';
 import type { CardFactors, CardFinding } from '../card-desk';
 import type { Told } from '../dialect';
 import type { Body } from './message';
-import { orderResult } from './notice-body';
+import { accountChange, orderResult } from './notice-body';
 
 /** Body of the answer to any message of a customer. */
 export function answerBody(told: Told): Body {
@@ -16,11 +16,45 @@ export function answerBody(told: Told): Body {
       return accountBody(told.accountNo, told.finding);
     case 'balance':
       return balanceBody(told.accountNo, told.balance);
+    case 'statement':
+      return statementBody(told);
     case 'fate':
       return fateBody(told.reference, told.fate);
     case 'batch':
       return batchBody(told.reference, told.fate, told.lines);
   }
+}
+
+/** BDC113: a numbered line for each that was booked, its places parted by bars. */
+function statementBody({ asked, lines, total, more }: Extract<Told, { what: 'statement' }>): Body {
+  const details = lines.map((line, index): [string, string] => {
+    const change = accountChange(line, fen(0n));
+    const places = [
+      change['HostSeqNo'],
+      change['DcFlag'],
+      change['Amt'],
+      change['TxDate'],
+      change['RevFlag'],
+      change['RefSeqNo1'],
+      change['OppAcctNo'],
+      change['OppAcctName'],
+      change['Summary'],
+      change['Remark'],
+    ];
+    return [`Detail${index + 1}`, places.map((place) => (place ?? '').replaceAll('|', '｜')).join('|')];
+  });
+  return {
+    TxStatus: '0',
+    RtnCode: 'OK',
+    RtnMessage: '成功',
+    AcctNo: asked.accountNo,
+    TxDate: asked.date,
+    PageNo: String(asked.page),
+    Total: String(total),
+    Count: String(lines.length),
+    More: more ? '1' : '0',
+    ...Object.fromEntries(details),
+  };
 }
 
 function balanceBody(accountNo: string, balance: Fen | null): Body {

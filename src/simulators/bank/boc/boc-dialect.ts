@@ -144,6 +144,10 @@ function askedIn(txCode: string, body: Body): Asked {
       return { what: 'account', accountNo: body['AcctNo'] ?? '' };
     case TX.balance:
       return { what: 'balance', accountNo: body['AcctNo'] ?? '' };
+    case TX.statement: {
+      const { AcctNo: accountNo = '', TxDate: date = '', PageNo: page = '' } = body;
+      return { what: 'statement', asked: { accountNo, date, page: Number(page) } };
+    }
     default:
       return { what: 'other' };
   }

@@ -148,6 +148,10 @@ function askedIn(transCode: string, body: Elements): Asked {
       return { what: 'account', accountNo: body['account'] ?? '' };
     case 'BDC123':
       return { what: 'balance', accountNo: body['account'] ?? '' };
+    case 'BDC113': {
+      const { account: accountNo = '', booked_on: day = '', page = '' } = body;
+      return { what: 'statement', asked: { accountNo, date: day.replaceAll('-', ''), page: Number(page) } };
+    }
     default:
       return { what: 'other' };
   }

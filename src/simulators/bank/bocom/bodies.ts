@@ -1,4 +1,4 @@
-import { parseYuan, type Fen } from '../../../kernel/money';
+import { fen, parseYuan, type Fen } from '../../../kernel/money';
 import type { AccountFinding } from '../account-desk';
 import type { OrderFate } from '../order-fate';
 import { namesPayer, type MoneyLine, type ResultLine } from '../book-line';
@@ -19,11 +19,32 @@ export function answerElements(told: Told): Elements {
       return accountElements(told.accountNo, told.finding);
     case 'balance':
       return balanceElements(told.accountNo, told.balance);
+    case 'statement':
+      return statementElements(told);
     case 'fate':
       return fateElements(told.reference, told.fate);
     case 'batch':
       return batchElements(told.reference, told.fate, told.lines);
   }
+}
+
+/** BDC113: the national notice line for each that was booked. */
+function statementElements({ asked, lines, total, more }: Extract<Told, { what: 'statement' }>): Elements {
+  const written = lines.map((line, index): [string, string] => [
+    `line_${index + 1}`,
+    placesOf(line, fen(0n)).map(withoutBars).join('|'),
+  ]);
+  return {
+    code: '0000',
+    message: '成功',
+    account: asked.accountNo,
+    booked_on: dashed(asked.date),
+    page: String(asked.page),
+    total: String(total),
+    count: String(lines.length),
+    more: more ? 'Y' : 'N',
+    ...Object.fromEntries(written),
+  };
 }
 
 function balanceElements(account: string, balance: Fen | null): Elements {

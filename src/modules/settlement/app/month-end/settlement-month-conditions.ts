@@ -63,6 +63,16 @@ export const settlementMonthConditions = (lines: readonly string[]): readonly Mo
                                     AND t.source_id = j.source_id AND t.reason = 'interest-cash' AND t.state = 'arrived')`,
   },
   {
+    // Days without a row were before the first statement.
+    code: 'bank-statements-unexplained',
+    text: {
+      zh: '当月银行对账单尚未逐笔核对完毕',
+      en: 'days of accounts whose statement was not compared, or has a difference that nobody explained',
+    },
+    sql: `SELECT count(*) FROM month AS m JOIN bank_statement AS s ON s.centre_id = m.centre_id
+            AND s.day BETWEEN m.first_day AND m.last_day AND s.explained_at IS NULL`,
+  },
+  {
     code: 'bank-balances-unexplained',
     text: {
       zh: '专户余额月末后尚未与银行核对一致',

@@ -32,6 +32,7 @@ export const TX_CODE = {
   batchDownload: 'BDC108',
   ownTransfer: 'BDC109',
   query: 'BDC110',
+  statement: 'BDC113',
   balance: 'BDC123',
   accountChange: 'SBDC100',
   paymentResult: 'ZR101R',

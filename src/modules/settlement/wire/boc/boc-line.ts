@@ -16,6 +16,7 @@ import type {
   Said,
 } from '../../domain/bank-line';
 import type { BalanceAnswer } from '../../domain/account-balance';
+import type { StatementAnswer, StatementQuestion } from '../../domain/account-statement';
 import type { AccountOwnerAnswer, AccountOwnerQuestion } from '../../domain/account-owner';
 import type { CardAnswer, CardQuestion } from '../../domain/card-check';
 import type { Outcome } from '../../domain/outcome';
@@ -39,6 +40,7 @@ import { cardQuestionBody, readCardCheck } from './card-check';
 import { MessageSigner } from './message-signer';
 import { readOrderResult } from './order-result';
 import { paymentBody, queryBody } from './payment-message';
+import { readStatement, statementQuestionBody } from './statement';
 
 /** Sent once: what it did is asked about, never tried again at once. */
 const MOVES_MONEY: ReadonlySet<string> = new Set([
@@ -126,6 +128,13 @@ export class BocLine implements OpenLine {
     return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
   }
 
+  async statement(question: StatementQuestion): Promise<Said<StatementAnswer>> {
+    const answer = await this.call(TX_CODE.statement, statementQuestionBody(question));
+    if (answer.state === 'answered')
+      return { said: readStatement(answer.value, question), call: answer.call };
+    return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
+  }
+
   openNotice({ bytes }: RawNotice, now: Date): OpenedNotice {
     const text = bytes.toString('utf8');
     const opened = this.signer.open(parse(text), now);
@@ -198,7 +207,12 @@ export class BocLine implements OpenLine {
   }
 }
 
-const QUESTIONS: ReadonlySet<string> = new Set([TX_CODE.cardCheck, TX_CODE.accountOwner, TX_CODE.balance]);
+const QUESTIONS: ReadonlySet<string> = new Set([
+  TX_CODE.cardCheck,
+  TX_CODE.accountOwner,
+  TX_CODE.balance,
+  TX_CODE.statement,
+]);
 
 function refused(fault: NoticeFault): OpenedNotice {
   return { state: 'refused', fault };

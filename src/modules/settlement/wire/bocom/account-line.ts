@@ -21,7 +21,7 @@ const PLACE = {
   summary: 19,
   reversal: 20,
 } as const;
-const PLACES = 23;
+export const NOTICE_PLACES = 23;
 /** 凭证种类 of a line that belongs to an order of ours: 凭证号 is its number. */
 const ORDER_VOUCHER = 'ORDER';
 
@@ -35,7 +35,7 @@ export function readAccountLine(line: string): AccountChange | null {
   const out = text('amount').startsWith('-');
   const amountFen = readFen(out ? text('amount').slice(1) : text('amount'));
   const reversal = { Y: true, N: false }[text('reversal')];
-  if (places.length !== PLACES || amountFen === null || reversal === undefined) return null;
+  if (places.length !== NOTICE_PLACES || amountFen === null || reversal === undefined) return null;
   if (!isDay(text('day')) || text('currency') !== 'CNY') return null;
   if (text('accountNo') === '' || text('bankSerial') === '') return null;
   const ofOrder = text('voucherKind') === ORDER_VOUCHER && text('voucherNo') !== '';

@@ -16,6 +16,7 @@ import type {
   Said,
 } from '../../domain/bank-line';
 import type { BalanceAnswer } from '../../domain/account-balance';
+import type { StatementAnswer, StatementQuestion } from '../../domain/account-statement';
 import type { AccountOwnerAnswer, AccountOwnerQuestion } from '../../domain/account-owner';
 import type { CardAnswer, CardQuestion } from '../../domain/card-check';
 import type { Outcome } from '../../domain/outcome';
@@ -40,6 +41,7 @@ import { readOrderStatus } from './order-status';
 import { BOCOM, type Fields, type Packet, TRANS_CODE } from './packet';
 import { PacketSeal, SIGNATURE_HEADER } from './packet-seal';
 import { writePacket } from './packet-xml';
+import { readStatement, statementFields } from './statement';
 
 type Transaction = (typeof TRANS_CODE)[keyof typeof TRANS_CODE];
 type Settings = Pick<
@@ -127,6 +129,13 @@ export class BocomLine implements OpenLine {
     return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
   }
 
+  async statement(question: StatementQuestion): Promise<Said<StatementAnswer>> {
+    const answer = await this.call(TRANS_CODE.statement, statementFields(question));
+    if (answer.state === 'answered')
+      return { said: readStatement(answer.value, question), call: answer.call };
+    return { said: { state: 'unknown', reason: answer.reason, detail: null }, call: answer.call };
+  }
+
   openNotice({ bytes, header }: RawNotice, now: Date): OpenedNotice {
     const signature = header(SIGNATURE_HEADER);
     const opened = this.seal.open(bytes, signature, now);
@@ -201,6 +210,7 @@ const QUESTIONS: ReadonlySet<Transaction> = new Set([
   TRANS_CODE.cardCheck,
   TRANS_CODE.accountOwner,
   TRANS_CODE.balance,
+  TRANS_CODE.statement,
 ]);
 
 function refused(fault: NoticeFault): OpenedNotice {

@@ -19,6 +19,7 @@ export const TRANS_CODE = {
   batchDownload: 'BDC108',
   ownTransfer: 'BDC109',
   query: 'BDC110',
+  statement: 'BDC113',
   balance: 'BDC123',
   accountChange: 'SBDC100',
   paymentResult: 'ZR101R',

@@ -1,0 +1,29 @@
+import type { Invariant } from '../../../../platform/invariants/invariant-registry';
+
+/** What must hold of the banks' statements. */
+export const statementInvariants: readonly Invariant[] = [
+  {
+    id: 'statement-lines',
+    sentence: {
+      zh: '已核对的银行对账单逐行齐全；每一行在我方有同账户、同流水、同金额的一笔，或有一条差异说明它；全部差异了结后当日才算核对完毕',
+      en: 'A compared statement has every line the bank counted; each is an entry of ours of its account, serial and amount, or a difference names it; a day is explained only without an open one',
+    },
+    sql: `SELECT s.id, 'lines are missing' AS fault FROM bank_statement AS s
+           WHERE s.compared_at IS NOT NULL
+             AND s.lines <> (SELECT count(*) FROM bank_statement_line AS l WHERE l.centre_id = s.centre_id AND l.statement_id = s.id)
+          UNION ALL
+          SELECT s.id, 'explained with an open difference' FROM bank_statement AS s
+           WHERE s.explained_at IS NOT NULL AND EXISTS (SELECT FROM statement_difference AS d
+                   WHERE d.centre_id = s.centre_id AND d.statement_id = s.id AND d.state = 'open')
+          UNION ALL
+          SELECT s.id, 'a line of nobody: ' || l.bank_serial FROM bank_statement AS s
+            JOIN bank_statement_line AS l ON l.centre_id = s.centre_id AND l.statement_id = s.id
+           WHERE s.compared_at IS NOT NULL
+             AND NOT EXISTS (SELECT FROM receipt AS r WHERE l.direction = 'in' AND r.centre_id = s.centre_id
+                   AND r.bank_account_id = s.bank_account_id AND r.bank_serial = l.bank_serial AND r.amount_fen = l.amount_fen)
+             AND NOT EXISTS (SELECT FROM instruction AS i WHERE l.direction = 'out' AND i.centre_id = s.centre_id
+                   AND i.bank_account_id = s.bank_account_id AND i.bank_serial = l.bank_serial AND i.amount_fen = l.amount_fen)
+             AND NOT EXISTS (SELECT FROM statement_difference AS d WHERE d.centre_id = s.centre_id AND d.statement_id = s.id
+                   AND d.subject = l.bank_serial)`,
+  },
+];

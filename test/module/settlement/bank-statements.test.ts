@@ -1,0 +1,164 @@
+import { addDays } from '../../../src/kernel/calendar';
+import { BankStatements, CloseMonths, CompareStatements } from '../../../src/modules/settlement';
+import { Clock } from '../../../src/platform/clock';
+import { BANKS } from './banks';
+import { SettlementUnderTest } from './settlement-under-test';
+
+describe.each(BANKS)('the statement of bank $code', (bank) => {
+  let room: SettlementUnderTest;
+  beforeAll(async () => {
+    room = await SettlementUnderTest.start(bank, {
+      BANK_DEADLINE_MS: '2000',
+      BANK_NOT_FOUND_WINDOW_MS: '2001',
+    });
+    await room.bankControl('PUT', 'openings', { account: room.bankAccountNo, amount: '100000.00' });
+  });
+  afterAll(() => room.stop());
+
+  /** Works as an instance does some days from now, on everything that has a turn. */
+  async function work(days: number): Promise<number> {
+    const clock = room.get(Clock);
+    const day = addDays(clock.today(), days);
+    const spied = jest.spyOn(clock, 'today').mockReturnValue(day);
+    await room.run((tx) =>
+      tx.execute('UPDATE bank_statement SET due_at = clock_timestamp() WHERE due_at IS NOT NULL'),
+    );
+    let compared = 0;
+    for (let rounds = 0; rounds < 8; rounds += 1) compared += await room.get(CompareStatements).workOnce();
+    spied.mockRestore();
+    return compared;
+  }
+  const ofAccount = () =>
+    `bank_account_id = (SELECT id FROM bank_account WHERE account_no = '${room.bankAccountNo}')`;
+  const statement = async () => {
+    const [found] = await room.run((tx) =>
+      tx.query<{ lines: number | null; compared: boolean; explained: boolean }>(
+        `SELECT lines, compared_at IS NOT NULL AS compared, explained_at IS NOT NULL AS explained
+           FROM bank_statement WHERE ${ofAccount()} ORDER BY day LIMIT 1`,
+      ),
+    );
+    return found;
+  };
+  const differences = async () =>
+    (
+      await room.run((tx) =>
+        tx.query<{ kind: string; state: string; bank: string | null; book: string | null }>(
+          `SELECT kind, state, bank_fen::text AS bank, book_fen::text AS book FROM statement_difference ORDER BY kind, state`,
+        ),
+      )
+    )
+      .map(({ kind, state, bank: theirs, book }) => [kind, state, theirs, book])
+      .sort();
+  const received = (no: number) => async (): Promise<string> => {
+    const { body } = await room.bankControl('POST', 'deposits', {
+      toAccount: room.bankAccountNo,
+      amount: `${no}.34`,
+      payerName: '某单位|分部',
+      payerAccount: '9001',
+    });
+    return (body as { serial: string }).serial;
+  };
+  const receipts = async (count: number): Promise<void> => {
+    for (let tries = 0; tries < 500 && (await room.count('receipt')) < count; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await room.count('receipt')).toBe(count);
+  };
+
+  let unheard: string;
+  let unknown: string;
+
+  it('is asked for when the day is over, not before', async () => {
+    expect(await work(0)).toBe(0);
+    expect(await room.count('bank_statement')).toBe(await room.count('bank_account'));
+    expect(await statement()).toEqual({ lines: null, compared: false, explained: false });
+  });
+
+  it('of a silent bank is asked for again, and half of it is none', async () => {
+    expect(await room.finished(await room.instruct(5_000n))).toBe('paid');
+    await room.hearNotices();
+    for (let no = 101; no <= 165; no += 1) await received(no)();
+    await receipts(65);
+    await room.bankControl('PUT', 'callback', { url: '', customer: '1' });
+    unheard = await received(12)();
+    room.mood({ mood: 'timeout-after-paying', calls: 1 });
+    unknown = await room.instruct(4_000n);
+    expect(await room.dispatch(unknown)).toBe('unknown');
+    room.mood({ mood: 'garbage' });
+    await work(1);
+    expect(await statement()).toEqual({ lines: null, compared: false, explained: false });
+    expect(await room.count('bank_statement_line')).toBe(0);
+    room.moods.reset();
+  });
+
+  it('names each line that only one side has, in both directions, and what differs in a line that both have', async () => {
+    // Two of ours that the bank has otherwise.
+    const change = (set: string, amount: bigint) =>
+      room.asOwner(`UPDATE receipt SET ${set} WHERE amount_fen = $1`, [amount.toString()]);
+    await change(`bank_serial = 'OURS-ALONE'`, 10_134n);
+    await change('amount_fen = 10235', 10_234n);
+    await work(1);
+    expect(await statement()).toEqual({ lines: 68, compared: true, explained: false });
+    expect(await differences()).toEqual(
+      [
+        ['bank-only-credit', 'open', '1234', null],
+        ['bank-only-credit', 'open', '10134', null],
+        ['book-only-credit', 'open', null, '10134'],
+        ['other-amount', 'open', '10234', '10235'],
+        ['payment-open', 'open', '4000', '4000'],
+      ].sort(),
+    );
+    expect(await room.run((tx) => room.get(BankStatements).open(tx, null, 2))).toHaveLength(2);
+    const [own] = await room
+      .bankLines('deposit')
+      .then((all) => all.filter(({ amount }) => amount === '101.34'));
+    await change(`bank_serial = '${own!['serial']}'`, 10_134n);
+    await change('amount_fen = 10234', 10_235n);
+  });
+
+  it('keeps what it named: what is alike by now is gone, the rest stays open', async () => {
+    await room.passTime();
+    await room.worker.workOnce();
+    await room.untilState(unknown, 'paid');
+    await work(1);
+    expect((await differences()).map(([kind, state]) => `${kind} ${state}`)).toEqual([
+      'bank-only-credit gone',
+      'bank-only-credit open',
+      'book-only-credit gone',
+      'other-amount gone',
+      'payment-open gone',
+    ]);
+    const open = `explained_at IS NULL AND due_at IS NOT NULL AND ${ofAccount()}`;
+    expect(await room.count('bank_statement', open)).toBe(1);
+  });
+
+  it('holds the month open until every difference has ended, and then is not looked at again', async () => {
+    const lastDay = `(SELECT to_char(day, 'YYYYMM')::int FROM bank_statement WHERE ${ofAccount()} ORDER BY day LIMIT 1)`;
+    await room.run((tx) =>
+      tx.execute(
+        `INSERT INTO month_end (centre_id, id, month, planned_at, due_at)
+         VALUES (1, gen_random_uuid(), ${lastDay}, now(), clock_timestamp())`,
+      ),
+    );
+    await room.get(CloseMonths).workOnce();
+    const [month] = await room.run((tx) =>
+      tx.query<{ hindrances: { code: string; count: number }[] }>('SELECT hindrances FROM month_end'),
+    );
+    expect(month!.hindrances).toContainEqual({
+      code: 'bank-statements-unexplained',
+      count: expect.any(Number) as number,
+    });
+    await room.hearNotices();
+    await room.bankControl('POST', 'resend', { serial: unheard });
+    await receipts(66);
+    await work(1);
+    expect(await statement()).toEqual({ lines: 68, compared: true, explained: true });
+    expect(await work(1)).toBe(0);
+    expect(await room.breaches()).toEqual([]);
+  });
+
+  it('of the days in which nobody looked is asked for afterwards', async () => {
+    await work(5);
+    expect(await room.count('bank_statement', ofAccount())).toBe(6);
+    expect(await room.count('bank_statement', `${ofAccount()} AND explained_at IS NOT NULL`)).toBe(5);
+  });
+});
