@@ -1,6 +1,8 @@
 import type { Client } from 'pg';
 import type { Day } from '../../src/kernel/calendar';
 import { newId } from '../../src/kernel/identifiers/uuid';
+import { agentContactsSql, cardsSql, memberContactsSql } from './carry-contacts';
+import { freezeCase, freezesSql } from './carry-freezes';
 import { isTotal, legacyFile, type LegacyFileKey, SUSPENSE_SUBJECT, TRANSIT_LEAF } from './legacy-files';
 
 export interface CarryScope {
@@ -96,7 +98,7 @@ export async function carryUnits(scope: CarryScope): Promise<number> {
   const { client, centreId, piece: size } = scope;
   const { rowCount } = await client.query(
     `CREATE TEMP TABLE carry_unit AS
-     SELECT row_number() OVER (ORDER BY t.dwzh COLLATE "C") AS n, t.line, t.dwzh, t.dwmc, t.zzjgdm, t.dwxzqh, t.dwlx, t.dwfxr, t.dwkhrq, t.dwdz, a.dwxhrq,
+     SELECT row_number() OVER (ORDER BY t.dwzh COLLATE "C") AS n, t.line, t.dwzh, t.dwmc, t.zzjgdm, t.dwxzqh, t.dwlx, t.dwfxr, t.dwkhrq, t.dwdz, t.dwyb, a.dwxhrq,
             a.dwjcbl, a.grjcbl, a.dwzhzt, a.jzny, a.dwqjny, a.hjqsny, a.hjzzny, a.hjpzh
        FROM typed_unit_info AS t JOIN typed_unit_account AS a USING (dwzh) JOIN unit_standing AS u USING (dwzh)
       WHERE NOT u.rejected AND NOT u.present`,
@@ -108,6 +110,7 @@ export async function carryUnits(scope: CarryScope): Promise<number> {
       await client.query(unitPeopleSql, piece);
       await client.query(unitsSql, [...piece, scope.cutOver]);
       await client.query(agentsSql, piece);
+      await client.query(agentContactsSql(unitPart), [...piece, scope.importId]);
     });
     scope.print(`单位 / units：${Math.min(count, from + size)} / ${count}`);
   }
@@ -133,8 +136,8 @@ const unitsSql = `
            CASE WHEN c.dwlx IS NULL THEN gen_random_uuid() ELSE md5('unit:' || c.dwlx || ':' || c.dwxzqh)::uuid END AS employer_id
       FROM (SELECT * FROM ${unitPart} ORDER BY c.n) AS c JOIN staged_unit_info AS s ON s.line = c.line
   ), employers AS (
-    INSERT INTO employer (centre_id, id, credit_code, name, legal_rep_person_id, state, district_code, address, created_at)
-    SELECT $1, employer_id, zzjgdm, dwmc, head, CASE dwzhzt WHEN '04' THEN 'cancelled' ELSE 'registered' END, dwxzqh, dwdz, now()
+    INSERT INTO employer (centre_id, id, credit_code, name, legal_rep_person_id, state, district_code, address, postcode, created_at)
+    SELECT $1, employer_id, zzjgdm, dwmc, head, CASE dwzhzt WHEN '04' THEN 'cancelled' ELSE 'registered' END, dwxzqh, dwdz, dwyb, now()
       FROM wanted WHERE dwlx IS NULL
   ), accounts AS (
     INSERT INTO ledger_account (centre_id, id, kind, subject) SELECT $1, id, 'unit', '21901' FROM wanted
@@ -216,6 +219,8 @@ export async function carryMembers(scope: CarryScope): Promise<number> {
     await inTransaction(client, async () => {
       await client.query(memberPeopleSql, piece);
       await client.query(membersSql, [...piece, cutOver, importId, newId(), TRANSIT_LEAF.code]);
+      await client.query(memberContactsSql, [...piece, importId]);
+      await client.query(cardsSql, piece);
     });
     scope.print(`个人账户 / accounts：${Math.min(count, from + size)} / ${count}`);
   }
@@ -230,14 +235,13 @@ const memberPeopleSql = `
 
 /** Closed by merger, transfer or withdrawal. */
 const isClosed = `grzhzt IN ('03', '04', '05')`;
-/** A freeze of the whole account had no case here: this is its number for ever. */
-const freezeCase = `md5('opening-freeze:' || djwsh)::uuid`;
-
 const membersSql = `
   WITH wanted AS MATERIALIZED (
     SELECT c.*, nextval('ledger_account_id') AS id, s.zjhm_id AS person_id
       FROM (SELECT * FROM carry_member AS c WHERE c.n > $2 AND c.n <= $3 ORDER BY c.n) AS c
       JOIN staged_person_info AS s ON s.line = c.person_line
+  ), served AS MATERIALIZED (${freezesSql}), frozen AS (
+    SELECT id, sum(held)::bigint AS held, count(*) FILTER (WHERE active)::int AS courts FROM served GROUP BY id
   ), accounts AS (
     INSERT INTO ledger_account (centre_id, id, kind, subject) SELECT $1, id, 'member', '201' FROM wanted ORDER BY n
   ), balances AS (
@@ -245,7 +249,7 @@ const membersSql = `
                                 accumulated_to, settled_to, version, held_fen, courts)
     SELECT $1, id, unit_id, grzhsnjzye, grzhdngjye, js, coalesce(yjlxfz, 0), $4::date,
            make_date(extract(year FROM $4::date)::int - (extract(month FROM $4::date) < 7)::int, 7, 1), (grzhye <> 0)::int,
-           CASE grzhzt WHEN '06' THEN grzhye ELSE 0 END, (grzhzt = '06')::int FROM wanted ORDER BY n
+           coalesce(f.held, 0), coalesce(f.courts, 0) FROM wanted LEFT JOIN frozen AS f USING (id) ORDER BY n
   ), members AS (
     INSERT INTO member_account (centre_id, account_id, person_id, unit_id, state, account_no, base_fen, employer_fen,
                                 employee_fen, opened_on, sealed_on, state_before_freeze, held_centrally, closed_on,
@@ -256,14 +260,15 @@ const membersSql = `
            CASE grzhzt WHEN '05' THEN xhyy END, CASE WHEN grzhzt IN ('04', '05') THEN '02' END
       FROM wanted ORDER BY n
   ), orders AS (
-    INSERT INTO court_order (centre_id, order_no, court, kind, account_id, issued_on, until_day, case_id, done_on)
-    SELECT $1, djwsh, djfy, 'freeze', id, djrq, djzzrq, ${freezeCase}, djrq FROM wanted WHERE grzhzt = '06'
+    INSERT INTO court_order (centre_id, order_no, court, kind, account_id, amount_fen, issued_on, until_day, case_id, done_on)
+    SELECT $1, order_no, court, 'freeze', id, wanted, issued_on, until_day, ${freezeCase('order_no')}, issued_on FROM served
   ), holds AS (
-    INSERT INTO hold (centre_id, id, account_id, person_id, amount_fen, kind, case_id)
-    SELECT $1, ${freezeCase}, id, person_id, grzhye, 'court', ${freezeCase} FROM wanted WHERE grzhzt = '06'
+    INSERT INTO hold (centre_id, id, account_id, person_id, amount_fen, wanted_fen, kind, case_id)
+    SELECT $1, ${freezeCase('order_no')}, id, person_id, held, wanted, 'court', ${freezeCase('order_no')} FROM served WHERE active
   ), freezes AS (
-    INSERT INTO court_freeze (centre_id, order_no, court, account_id, person_id, until_day, state, hold_id, case_id)
-    SELECT $1, djwsh, djfy, id, person_id, djzzrq, 'active', ${freezeCase}, ${freezeCase} FROM wanted WHERE grzhzt = '06' ORDER BY n
+    INSERT INTO court_freeze (centre_id, order_no, court, account_id, person_id, wanted_fen, until_day, state, hold_id, case_id)
+    SELECT $1, order_no, court, id, person_id, wanted, until_day, CASE WHEN active THEN 'active' ELSE 'waiting' END,
+           CASE WHEN active THEN ${freezeCase('order_no')} END, ${freezeCase('order_no')} FROM served ORDER BY n, turn
   ), openings AS (
     INSERT INTO opening_balance (centre_id, account_id, import_id, carried_fen, current_fen, accumulation, numerator,
                                  closed_on, closing_reason)

@@ -6,8 +6,9 @@ import type { Day } from '../../src/kernel/calendar';
 import type { Sealer } from '../../src/platform/crypto';
 import { writeCsv } from './csv-writer';
 import { exportSql } from './export-sql';
-import type { FieldKind } from './legacy-field';
+import { type FieldKind, isPrivate } from './legacy-field';
 import { LegacyFolderError } from './legacy-folder-error';
+import { cellOfContact } from './private-cells';
 import { openHome } from './sealed-home';
 import { LEGACY_FILES, type LegacyFile, type Manifest, MANIFEST } from './legacy-files';
 
@@ -77,7 +78,7 @@ async function refusePast(client: Client, { centreId, cutOver }: ExportPlan): Pr
     );
 }
 
-/** Streams a query by COPY; sealed id numbers are opened on the way. */
+/** Streams a query by COPY; what is sealed is opened on the way. */
 async function* rowsOf(client: Client, file: LegacyFile, plan: ExportPlan): AsyncGenerator<string[]> {
   const sql = exportSql(file.key, plan.centreId, plan.cutOver);
   const kinds = file.fields.map(({ kind }) => kind);
@@ -95,8 +96,10 @@ async function* rowsOf(client: Client, file: LegacyFile, plan: ExportPlan): Asyn
 }
 
 function opened(cell: string, kind: FieldKind | undefined, sealer: Sealer): string {
-  if (kind !== 'identity' && kind !== 'home') return cell;
+  const isContact = kind !== undefined && isPrivate(kind);
+  if (kind !== 'identity' && kind !== 'home' && !isContact) return cell;
   const bytes = Buffer.from(cell.slice(2), 'hex');
+  if (isContact) return cellOfContact(sealer, kind, bytes);
   return kind === 'home' ? openHome(sealer, bytes) : sealer.open(bytes);
 }
 

@@ -6,8 +6,11 @@ const yuan = (fen: string): string => `((${fen}) / 100.0)::numeric(20, 2)`;
 const typeOfBackPayment = `CASE p.reason WHEN 'deferred' THEN '01' ELSE '02' END`;
 const closed = `m.state IN ('03', '04', '05')`;
 
+/** Of an account that is open the card that its member has bound here, else the one of the former system. */
+const card = (column: string): string => `CASE WHEN v.id IS NOT NULL THEN v.${column} ELSE t.${column} END`;
+
 /**
- * SELECT of one file's rows, its columns in the order of the file's fields. Id numbers come sealed.
+ * SELECT of one file's rows, its columns in the order of the file's fields. Id numbers, contact data and cards come sealed.
  * `accumulation` is told up to the day `d`, itself excluded, so that an import on that day goes on where we stand.
  */
 export function exportSql(key: LegacyFileKey, centreId: number, d: string): string {
@@ -40,13 +43,15 @@ const monthsCredited = (c: string): string => `
 const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>> = {
   unit_info: (c) => `
     SELECT u.unit_account_no, e.name, e.credit_code, r.name, CASE WHEN r.id IS NOT NULL THEN '01' END, r.id_no_sealed, u.payday, u.opened_on,
-           a.name, CASE WHEN a.id IS NOT NULL THEN '01' END, a.id_no_sealed, u.district, nullif(u.kind, 'employer'), e.address
+           a.name, CASE WHEN a.id IS NOT NULL THEN '01' END, a.id_no_sealed, u.district, nullif(u.kind, 'employer'), e.address,
+           e.postcode, k.contact_sealed, k.contact_sealed
       FROM unit_account AS u LEFT JOIN employer AS e ON e.centre_id = u.centre_id AND e.id = u.employer_id
       LEFT JOIN person AS r ON r.centre_id = e.centre_id AND r.id = e.legal_rep_person_id
       LEFT JOIN LATERAL (
         SELECT p.* FROM employer_agent AS g JOIN person AS p ON p.centre_id = g.centre_id AND p.id = g.person_id
          WHERE g.centre_id = e.centre_id AND g.employer_id = e.id AND g.revoked_at IS NULL
          ORDER BY g.authorised_at, p.id LIMIT 1) AS a ON true
+      LEFT JOIN person_contact AS k ON k.centre_id = u.centre_id AND k.person_id = a.id
      WHERE u.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C"`,
   unit_account: (c) => `
     SELECT u.unit_account_no, u.ratio_employer, u.ratio_employee, ${yuan('coalesce(b.total, 0)')}, u.state, u.paid_through, u.first_month,
@@ -60,8 +65,9 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
         ON b.unit_id = u.ledger_account_id
      WHERE u.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C"`,
   person_info: (c) => `
-    SELECT m.account_no, p.name, '01', p.id_no_sealed
+    SELECT m.account_no, p.name, '01', p.id_no_sealed, k.contact_sealed, k.contact_sealed, k.contact_sealed, k.contact_sealed
       FROM member_account AS m JOIN person AS p ON p.centre_id = m.centre_id AND p.id = m.person_id
+      LEFT JOIN person_contact AS k ON k.centre_id = m.centre_id AND k.person_id = m.person_id
       JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
      WHERE m.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C", m.account_no COLLATE "C"`,
   account: (c, d) => `
@@ -72,16 +78,29 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
            CASE WHEN coalesce(m.state_before_freeze, m.state) = '02' THEN m.sealed_on END, m.state_before_freeze,
            ${yuan(`interest_accumulation(${c}, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, 0, ${d})`)},
            nullif(interest_numerator(${c}, b.closed_numerator, b.accumulation, b.carried_fen + b.current_fen, b.accumulated_to, 0, ${d}), 0),
-           f.court, f.order_no, f.issued_on, f.until_day
+           f.court, f.order_no, f.issued_on, f.until_day, ${card('card_sealed')}, CASE WHEN v.id IS NULL THEN t.bank_name END,
+           ${card('bank_code')}
       FROM member_account AS m JOIN member_balance AS b ON b.centre_id = m.centre_id AND b.account_id = m.account_id
       JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
       LEFT JOIN opening_balance AS o ON o.centre_id = m.centre_id AND o.account_id = m.account_id
+      LEFT JOIN carried_card AS t ON t.centre_id = m.centre_id AND t.account_id = m.account_id
+      LEFT JOIN payout_card AS v ON v.centre_id = m.centre_id AND v.person_id = m.person_id AND v.replaced_at IS NULL
+           AND m.state IN ('01', '02', '06')
       LEFT JOIN LATERAL (
         SELECT z.court, z.order_no, w.issued_on, z.until_day FROM court_freeze AS z
           JOIN court_order AS w ON w.centre_id = z.centre_id AND w.order_no = z.order_no
          WHERE m.state = '06' AND z.centre_id = m.centre_id AND z.account_id = m.account_id AND z.state = 'active'
            AND z.wanted_fen IS NULL ORDER BY z.queue_no LIMIT 1) AS f ON true
      WHERE m.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C", m.account_no COLLATE "C"`,
+  freeze: (c) => `
+    SELECT m.account_no, f.turn, f.order_no, f.court, ${yuan('f.wanted_fen')}, o.issued_on, f.until_day
+      FROM (SELECT z.*, row_number() OVER served AS turn, count(*) OVER (PARTITION BY z.account_id) AS freezes,
+                   bool_or(z.wanted_fen IS NOT NULL) OVER (PARTITION BY z.account_id) AS in_part
+              FROM court_freeze AS z WHERE z.centre_id = ${c} AND z.state IN ('active', 'waiting')
+            WINDOW served AS (PARTITION BY z.account_id ORDER BY z.queue_no)) AS f
+      JOIN court_order AS o ON o.centre_id = f.centre_id AND o.order_no = f.order_no
+      JOIN member_account AS m ON m.centre_id = f.centre_id AND m.account_id = f.account_id
+     WHERE f.in_part OR f.freezes > 1 ORDER BY m.account_no COLLATE "C", f.turn`,
   suspense: (c) => `
     SELECT u.unit_account_no, ${yuan('s.total')}
       FROM unit_account AS u JOIN (

@@ -1,3 +1,4 @@
+import { isPrivate, type PrivateKind } from './legacy-field';
 import type { FieldKind, LegacyField } from './legacy-files';
 import type { RejectCode } from './reject-reasons';
 
@@ -43,7 +44,7 @@ const creditCode = (x: string): string => `CASE WHEN ${x} !~ '^[0-9A-HJ-NP-RTUWX
 
 const PERSON_NAME = '^[^\\d\\s,;|"<>][^\\d,;|"<>]{0,59}$';
 
-const kinds: Readonly<Record<Exclude<FieldKind, `A.${number}`>, Kind>> = {
+const kinds: Readonly<Record<Exclude<FieldKind, `A.${number}` | PrivateKind>, Kind>> = {
   text: { code: 'TEXT_FORM', valid: (x) => `length(${x}) <= 255`, typed: asText },
   'person-name': { code: 'NAME_FORM', valid: matches(PERSON_NAME), typed: asText },
   // Judged while it is sealed: the number itself never comes here.
@@ -88,14 +89,16 @@ const kinds: Readonly<Record<Exclude<FieldKind, `A.${number}`>, Kind>> = {
   'due-mode': { code: 'CODE_UNKNOWN', valid: matches('^(same-day|fixed-day)$'), typed: asText },
   'loan-state': { code: 'LOAN_NOT_RUNNING', valid: matches('^[25]$'), typed: asText },
   'party-role': { code: 'CODE_UNKNOWN', valid: matches('^(co-borrower|guarantor)$'), typed: asText },
+  postcode: { code: 'POSTCODE_FORM', valid: matches('^\\d{6}$'), typed: asText },
+  'bank-code': { code: 'CODE_UNKNOWN', valid: matches('^\\d{3}$'), typed: asText },
   'unit-kind': { code: 'CODE_UNKNOWN', valid: matches('^(central|flexible)$'), typed: asText },
   'state-before': { code: 'CODE_UNKNOWN', valid: matches('^0[12]$'), typed: asText },
   'subject-code': { code: 'SUBJECT_UNKNOWN', valid: matches('^\\d{3,19}$'), typed: asText },
 };
 
-function kindOf(kind: FieldKind): Kind {
+function kindOf(kind: Exclude<FieldKind, PrivateKind>): Kind {
   const codes = CODE_TABLES[kind];
-  if (codes === undefined) return kinds[kind as Exclude<FieldKind, `A.${number}`>];
+  if (codes === undefined) return kinds[kind as keyof typeof kinds];
   const list = codes.map((code) => `'${code}'`).join(', ');
   return { code: 'CODE_UNKNOWN', valid: (x) => `${x} IN (${list})`, typed: asText };
 }
@@ -105,6 +108,8 @@ export const columnOf = (field: Pick<LegacyField, 'name'>): string => field.name
 
 /** SQL of one judgement: field, value, code, and whether it is wrong, as a row for VALUES. */
 export function fieldJudgements(field: LegacyField): string[] {
+  // Judged while it is sealed, and no fault of its row.
+  if (isPrivate(field.kind)) return [];
   const { code, valid } = kindOf(field.kind);
   const x = `s.${columnOf(field)}`;
   const unless = field.ofEmployer ? ' AND s.dwlx IS NULL' : '';
@@ -124,6 +129,7 @@ export function fieldJudgements(field: LegacyField): string[] {
 
 /** SQL of the typed value of a cell that may be wrong: null where it is. */
 export function typedOrNull(field: LegacyField): string {
+  if (isPrivate(field.kind)) return `s.${columnOf(field)} AS ${columnOf(field)}`;
   const { valid, typed } = kindOf(field.kind);
   const x = `s.${columnOf(field)}`;
   return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${valid(x)} THEN ${typed(x)} END AS ${columnOf(field)}`;

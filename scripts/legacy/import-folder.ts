@@ -191,7 +191,7 @@ async function begin(
     await client.query(
       `INSERT INTO legacy_reject (centre_id, import_id, seq, file, line, field, value, code)
        SELECT $1, $2, row_number() OVER (ORDER BY file COLLATE "C", line, field COLLATE "C", code COLLATE "C"), file, line, field, value, code
-         FROM fault`,
+         FROM (SELECT * FROM fault UNION ALL SELECT * FROM left_out) AS f`,
       [centreId, importId],
     );
     if (leaves === 'none') await bookLeaves({ client, centreId, cutOver });

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { legacyFile } from './legacy-files';
+import { judgeFreezes, judgeFreezesOfAccounts } from './judge-freezes';
 import { deferralTold, stateTold } from './judge-states';
 import { faulty, type JudgeScope, note, repeated, told } from './note-faults';
 
@@ -113,7 +114,8 @@ export async function judgePeople({ client, centreId }: JudgeScope): Promise<voi
 }
 
 /** Accounts and their people; leaves `account_on_books`. */
-export async function judgeAccounts({ client, centreId, cutOver }: JudgeScope): Promise<void> {
+export async function judgeAccounts(scope: JudgeScope): Promise<void> {
+  const { client, centreId, cutOver } = scope;
   const day = `'${cutOver}'::date`;
   for (const key of ['account', 'person_info'] as const) {
     await note(client, key, `typed_${key} AS t JOIN ${repeated(key, 'grzh')} USING (grzh)`, [
@@ -172,7 +174,9 @@ export async function judgeAccounts({ client, centreId, cutOver }: JudgeScope): 
     ],
   );
   await judgeOnePlace(client, centreId);
+  await judgeFreezes(scope);
   await judgePairs(client);
+  await judgeFreezesOfAccounts(scope);
 }
 
 /** A person has one open account, in the folder and with the books. */

@@ -1,18 +1,21 @@
 import type { Client } from 'pg';
 import type { Day } from '../../src/kernel/calendar';
-import { CODE_TABLES, fieldJudgements, typedOrNull } from './field-kinds';
+import { CODE_TABLES, columnOf, fieldJudgements, typedOrNull } from './field-kinds';
+import { isPrivate } from './legacy-field';
 import { judgeLoans } from './judge-loans';
 import { judgeAccounts, judgeDetails, judgePeople, judgeSuspense, judgeUnits } from './judge-relations';
-import { LEGACY_FILES, MONTH_TYPES } from './legacy-files';
+import { LEGACY_FILES, legacyFile, MONTH_TYPES } from './legacy-files';
 
 /**
  * Judges all staged rows, set by set: every cell by the kind of its field, then what rows say of one another and of the
- * books. Leaves `fault` (one row a fault) and, for each file, `typed_<key>` with the value of each readable cell.
+ * books. Leaves `fault` (one row a fault) and, for each file, `typed_<key>` with the value of each readable cell, and
+ * `left_out`, the cells without which their rows are taken over.
  */
 export async function judgeRows(client: Client, centreId: number, cutOver: Day): Promise<void> {
   await client.query(
     'CREATE TEMP TABLE fault (file text NOT NULL, line int NOT NULL, field text NOT NULL, value text, code text NOT NULL)',
   );
+  await client.query('CREATE TEMP TABLE left_out (LIKE fault INCLUDING ALL)');
   await passOtherBusiness(client);
   for (const { key, file, fields } of LEGACY_FILES) {
     await client.query(
@@ -26,6 +29,7 @@ export async function judgeRows(client: Client, centreId: number, cutOver: Day):
     );
     await client.query(`ANALYZE typed_${key}`);
   }
+  await leaveOut(client);
   const scope = { client, centreId, cutOver };
   await judgeUnits(scope);
   await judgePeople(scope);
@@ -33,6 +37,25 @@ export async function judgeRows(client: Client, centreId: number, cutOver: Day):
   await judgeSuspense(scope);
   await judgeDetails(scope);
   await judgeLoans(scope);
+}
+
+/** Contact data and cards that are no such thing: listed, and no fault of their rows. */
+async function leaveOut(client: Client): Promise<void> {
+  for (const { key, file, fields } of LEGACY_FILES) {
+    const cells = fields.filter(({ kind }) => isPrivate(kind)).map((field) => [field.name, columnOf(field)]);
+    if (cells.length === 0) continue;
+    const told = cells.map(([name, column]) => `('${name}', s.${column}, s.${column}_fault)`);
+    await client.query(
+      `INSERT INTO left_out
+       SELECT '${file}', s.line, v.field, v.value, v.code FROM staged_${key} AS s
+        CROSS JOIN LATERAL (VALUES ${told.join(', ')}) AS v (field, value, code) WHERE v.code IS NOT NULL`,
+    );
+  }
+  await client.query(
+    `INSERT INTO left_out
+     SELECT '${legacyFile('account').file}', s.line, 'GRCKZHHM', s.grckzhhm, 'CARD_BANK_LEFT_OUT' FROM staged_account AS s
+      WHERE s.grckzhhm_sealed IS NOT NULL AND s.grckzhkhyhdm IS NULL`,
+  );
 }
 
 /** Business that leaves no month behind (withdrawals, interest, moves) is in the balances: its rows are counted and left. */

@@ -25,7 +25,16 @@ export type FieldKind =
   | 'due-mode'
   | 'loan-state'
   | 'party-role'
+  | 'postcode'
+  | 'bank-code'
+  | PrivateKind
   | `A.${1 | 3 | 4 | 5 | 6 | 7 | 11 | 14 | 15 | 22}`;
+
+/** Sealed while it is staged; one that is no such number is left out and listed, and its row is taken over without it. */
+export type PrivateKind = 'mobile' | 'landline' | 'home-postcode' | 'home-address' | 'card';
+
+export const isPrivate = (kind: FieldKind): kind is PrivateKind =>
+  ['mobile', 'landline', 'home-postcode', 'home-address', 'card'].includes(kind);
 
 export interface LegacyField {
   /** Name in JGJ/T 320, or one of our own where the standard has none. */

@@ -14,7 +14,15 @@ export interface LegacyFile {
 }
 
 export type LegacyFileKey =
-  'unit_info' | 'person_info' | 'unit_account' | 'account' | 'suspense' | 'ledger' | 'detail' | LoanFileKey;
+  | 'unit_info'
+  | 'person_info'
+  | 'unit_account'
+  | 'account'
+  | 'freeze'
+  | 'suspense'
+  | 'ledger'
+  | 'detail'
+  | LoanFileKey;
 
 const ofEmployer = { ofEmployer: true } as const;
 
@@ -39,6 +47,9 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('DWXZQH', 'district', own),
       field('DWLX', 'unit-kind', { ...optional, ...own }),
       field('DWDZ', 'text', optional),
+      field('DWYB', 'postcode', optional),
+      field('JBRGDDHHM', 'landline', optional),
+      field('JBRSJHM', 'mobile', optional),
     ],
   },
   {
@@ -70,6 +81,10 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('XingMing', 'person-name'),
       field('ZJLX', 'A.1'),
       field('ZJHM', 'identity'),
+      field('GDDHHM', 'landline', optional),
+      field('SJHM', 'mobile', optional),
+      field('YZBM', 'home-postcode', optional),
+      field('JTZZ', 'home-address', optional),
     ],
   },
   {
@@ -97,6 +112,25 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('DJWSH', 'text', { ...optional, ...own }),
       field('DJRQ', 'day', { ...optional, ...own }),
       field('DJZZRQ', 'day', { ...optional, ...own }),
+      field('GRCKZHHM', 'card', optional),
+      field('GRCKZHKHYHMC', 'text', optional),
+      field('GRCKZHKHYHDM', 'bank-code', optional),
+    ],
+  },
+  {
+    // Where an account has more to tell than one freeze of the whole of it: every freeze, in the order of its serving.
+    key: 'freeze',
+    file: '司法冻结.csv',
+    table: '–',
+    optional: true,
+    fields: [
+      field('GRZH', 'account-no'),
+      field('DJSX', 'period', own),
+      field('DJWSH', 'text', own),
+      field('DJFY', 'text', own),
+      field('DJJE', 'money', { ...optional, ...own }),
+      field('DJRQ', 'day', own),
+      field('DJZZRQ', 'day', own),
     ],
   },
   {

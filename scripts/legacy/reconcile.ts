@@ -203,7 +203,8 @@ async function compareUnits(
 
 async function countReasons(client: Client): Promise<Record<string, number>> {
   const { rows } = await client.query<{ code: string; n: number }>(
-    'SELECT code, count(*)::int AS n FROM fault GROUP BY code ORDER BY code COLLATE "C"',
+    `SELECT code, count(*)::int AS n FROM (SELECT code FROM fault UNION ALL SELECT code FROM left_out) AS f
+      GROUP BY code ORDER BY code COLLATE "C"`,
   );
   return Object.fromEntries(rows.map(({ code, n }) => [code, n]));
 }

@@ -28,6 +28,12 @@ export const REJECT_REASONS = {
     zh: '同一法院文书冻结多个账户，或已在系统中',
     en: 'the order of court freezes more than one account, or is on the books',
   },
+  FREEZE_OF_CLOSED: { zh: '已销户账户不能有冻结', en: 'a closed account has no freeze' },
+  FREEZE_DIFFERS: {
+    zh: '账户的冻结状态或文书号与司法冻结清册不符',
+    en: 'state or order of the account is not that of its freezes',
+  },
+  FREEZE_REJECTED: { zh: '该账户的司法冻结未通过', en: 'a freeze of the account was rejected' },
   RELIEF_TERM: { zh: '缓缴期应为1至12个月', en: 'a deferral lasts from 1 to 12 months' },
   NAME_DIFFERS: { zh: '同一证件号码的姓名不一致', en: 'the same id number bears different names' },
   PERSON_MISSING: { zh: '个人信息中没有该账号', en: 'the account has no row of personal information' },
@@ -108,6 +114,25 @@ export const REJECT_REASONS = {
   PENALTY_OLD: {
     zh: '罚息须计至接管日所在年度',
     en: 'the penalty is to be reckoned into the year of the cut-over',
+  },
+  POSTCODE_FORM: { zh: '邮政编码应为6位数字', en: 'a postcode has 6 digits' },
+  CARD_BANK_LEFT_OUT: {
+    zh: '有卡号而无开户银行代码：卡号未接管，其余照常',
+    en: 'a card without the code of its bank: taken over without it',
+  },
+  MOBILE_LEFT_OUT: {
+    zh: '不是手机号码：该项未接管，其余照常',
+    en: 'no mobile number: taken over without it',
+  },
+  LANDLINE_LEFT_OUT: {
+    zh: '不是固定电话号码：该项未接管，其余照常',
+    en: 'no landline number: taken over without it',
+  },
+  POSTCODE_LEFT_OUT: { zh: '不是邮政编码：该项未接管，其余照常', en: 'no postcode: taken over without it' },
+  ADDRESS_LEFT_OUT: { zh: '住址过短或过长：该项未接管，其余照常', en: 'no address: taken over without it' },
+  CARD_LEFT_OUT: {
+    zh: '卡号校验不符：该项未接管，其余照常',
+    en: 'the card number fails its check: taken over without it',
   },
   EMPLOYER_EXISTS: { zh: '该信用代码已在系统中登记', en: 'the credit code is registered on the books' },
 } as const satisfies Readonly<Record<string, BilingualText>>;

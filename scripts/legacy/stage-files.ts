@@ -10,7 +10,9 @@ import { checkResidentId } from '../../src/kernel/identifiers/resident-id';
 import { foldedName, maskIdNo, personIdOf, personIndexOf, sealIdNo } from '../../src/modules/party';
 import type { Sealer } from '../../src/platform/crypto';
 import { columnOf } from './field-kinds';
+import { isPrivate, type PrivateKind } from './legacy-field';
 import { LEGACY_FILES, type LegacyField, type LegacyFile, type LegacyFileKey } from './legacy-files';
+import { hasContact, leftOut, maskedCell, sealedContact } from './private-cells';
 import { sealHome } from './sealed-home';
 import { LegacyFolderError } from './legacy-folder-error';
 import { type LegacyRow, readLegacyFile } from './read-legacy-file';
@@ -34,7 +36,8 @@ export interface StagePlan {
 
 /**
  * Copies the files of a folder into temporary tables of this session, as text, each with its line. Nobody else sees them
- * and they end with the session. Id numbers are judged and sealed on the way: in clear they never reach the database.
+ * and they end with the session. Id numbers, contact data and cards are judged and sealed on the way: in clear they never reach
+ * the database.
  * @throws LegacyFolderError when a file is missing or is no such file.
  */
 export async function stageFiles(client: Client, plan: StagePlan): Promise<Staged> {
@@ -58,8 +61,8 @@ export async function stageFiles(client: Client, plan: StagePlan): Promise<Stage
   return { rows, hashes };
 }
 
-function columnsOf({ fields }: LegacyFile): string[] {
-  return fields.flatMap((field) => {
+function columnsOf(file: LegacyFile): string[] {
+  const columns = file.fields.flatMap((field) => {
     const name = columnOf(field);
     if (field.kind === 'identity') {
       return [
@@ -71,8 +74,11 @@ function columnsOf({ fields }: LegacyFile): string[] {
       ];
     }
     if (field.kind === 'home') return [`${name} bytea`];
+    if (field.kind === 'card') return [`${name} text`, `${name}_fault text`, `${name}_sealed bytea`];
+    if (isPrivate(field.kind)) return [`${name} text`, `${name}_fault text`];
     return field.kind === 'person-name' ? [`${name} text`, `${name}_folded text`] : [`${name} text`];
   });
+  return hasContact(file) ? [...columns, 'contact_sealed bytea'] : columns;
 }
 
 async function copy(
@@ -101,9 +107,11 @@ async function copy(
 }
 
 /** A line of COPY's text format. */
-function written({ line, cells }: LegacyRow, { fields }: LegacyFile, plan: StagePlan): string {
-  const values = fields.flatMap((field, index) => valuesOf(field, cells, index, plan));
-  return `${[String(line), ...values.map((value) => (value === null ? '\\N' : escaped(value)))].join('\t')}\n`;
+function written({ line, cells }: LegacyRow, file: LegacyFile, plan: StagePlan): string {
+  const values = file.fields.flatMap((field, index) => valuesOf(field, cells, index, plan));
+  const contact = hasContact(file) ? [bytesOrNull(sealedContact(plan.sealer, file, cells))] : [];
+  const texts = [String(line), ...values, ...contact];
+  return `${texts.map((value) => (value === null ? '\\N' : escaped(value))).join('\t')}\n`;
 }
 
 function valuesOf(
@@ -114,8 +122,17 @@ function valuesOf(
 ): (string | null)[] {
   const cell = cells[index] ?? null;
   if (field.kind === 'identity') return identityOf(cell, cells[index - 1] ?? null, plan);
+  if (isPrivate(field.kind)) return privateOf(cell, field.kind, plan);
   if (field.kind === 'home') return [cell === null ? null : bytesOf(sealHome(plan.sealer, cell))];
   return field.kind === 'person-name' ? [cell, cell === null ? null : foldedName(cell)] : [cell];
+}
+
+/** Masked and why it is left out; of a card its sealed form as well. */
+function privateOf(text: string | null, kind: PrivateKind, { sealer }: StagePlan): (string | null)[] {
+  const fault = text === null ? null : leftOut(kind, text);
+  const told = [text === null ? null : maskedCell(kind, text), fault];
+  if (kind !== 'card') return told;
+  return [...told, text === null || fault !== null ? null : bytesOf(sealer.seal(text))];
 }
 
 /** Masked, fault, id, index and sealed form of an id number; the kind of document stands in the cell before it. */
@@ -135,6 +152,10 @@ function identityOf(
     bytesOf(personIndexOf(sealer, idNo)),
     bytesOf(sealIdNo(sealer, idNo)),
   ];
+}
+
+function bytesOrNull(buffer: Buffer | null): string | null {
+  return buffer === null ? null : bytesOf(buffer);
 }
 
 function bytesOf(buffer: Buffer): string {

@@ -38,7 +38,8 @@ export async function writeSeedFolder(
     return writeCsv(
       join(folder, file),
       fields.map(({ name }) => name),
-      rows,
+      // Contact data and cards are not invented: a number made up may be somebody's.
+      map(rows, (row) => [...row, ...Array.from({ length: fields.length - row.length }, () => '')]),
     );
   };
   const units = seedUnits(profile, seed);
