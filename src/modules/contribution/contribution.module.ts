@@ -265,7 +265,7 @@ export class ContributionModule {
     months: MonthConditions,
   ) {
     memberMonthConditions.forEach((condition) => months.register(condition));
-    grants.register(STAFF_CLOCK, { 'SOC.staff': ['from', 'to'] });
+    grants.register(STAFF_CLOCK, { 'SOC.staff': ['from', 'to'], 'MSA.licence': ['status'] });
     offered.all.forEach((item) => items.register(item));
     matchers.all.forEach((matcher) => settlement.registerReceiptMatcher(matcher));
     settlement.registerHandler(CONTRIBUTION_REFUND, refundSettlement);

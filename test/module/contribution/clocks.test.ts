@@ -158,6 +158,57 @@ describe('the clocks of hire and termination', () => {
   });
 });
 
+describe('the clocks of an employer that has ended', () => {
+  const status = (said: string) =>
+    room.outside.world.addCompanies([{ ...company(), status: said as 'revoked' }]);
+  const company = () => room.outside.world.companyInRole('employer');
+  const open = async () => {
+    const { body } = await employer.agent.get(`/v1/employers/${employer.employerId}/warnings`);
+    return (body.warnings as { kind: string; dueOn: string; endedOn: string | null }[])
+      .filter(({ kind, endedOn }) => ['close-unit', 'move-members'].includes(kind) && endedOn === null)
+      .map(({ kind, dueOn }) => [kind, dueOn]);
+  };
+  afterAll(async () => {
+    status('in-business');
+    await asked();
+    await looked();
+  });
+
+  it('run from the day the centre hears of it: 30 days for its account, 20 more for its members', async () => {
+    status('deregistered');
+    await asked();
+    expect(await room.count('employer_ending', `status = 'deregistered' AND seen_on = '${TODAY}'`)).toBe(1);
+    await looked(addDays(today, 30));
+    expect(await open()).toEqual([]);
+    await looked(addDays(today, 31));
+    expect(await open()).toEqual([['close-unit', addDays(today, 30)]]);
+    await asked();
+    await looked(addDays(today, 51));
+    expect((await open()).sort()).toEqual([
+      ['close-unit', addDays(today, 30)],
+      ['move-members', addDays(today, 50)],
+    ]);
+  });
+
+  it('of one whose licence is only revoked are those of its members', async () => {
+    status('revoked');
+    await asked();
+    await looked(addDays(today, 51));
+    expect(await open()).toEqual([['move-members', addDays(today, 50)]]);
+  });
+
+  it('hear nothing from silence, and end when the employer goes on', async () => {
+    room.outside.moods.set('msa', { mood: 'silence' });
+    await asked();
+    room.outside.moods.reset();
+    expect(await room.count('employer_ending', 'void_on IS NULL')).toBe(1);
+    status('in-business');
+    await asked();
+    await looked(addDays(today, 51));
+    expect([await open(), await room.count('employer_ending', `void_on = '${TODAY}'`)]).toEqual([[], 1]);
+  });
+});
+
 describe('the clock of opening accounts', () => {
   it('ends with the first member who ever joined the employer, whether or not one of that day is still there', async () => {
     const late = async () => {

@@ -132,6 +132,8 @@ const planted = [
   `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, loan_elsewhere, carried_on)
    VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, false, '2026-11-21')`,
   `INSERT INTO bank_balance (centre_id, id) VALUES (1, gen_random_uuid())`,
+  `INSERT INTO employer_ending (centre_id, employer_id, seen_on, status, receipt_no)
+   SELECT centre_id, id, '2020-01-01', 'revoked', 'planted' FROM employer LIMIT 1`,
   `INSERT INTO carried_card (centre_id, account_id, bank_code, card_sealed) VALUES (1, 1, '104', '')`,
   `INSERT INTO bank_statement (centre_id, id, bank_account_id, day) VALUES (1, gen_random_uuid(), gen_random_uuid(), '2020-01-01')`,
   `INSERT INTO bank_statement_line (centre_id, statement_id, seq, bank_serial, direction, amount_fen, reversal)

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/tx';
 import { OPEN_ACCOUNTS_DAYS, REGISTER_DAYS, type WarningKind } from '../domain/employer/warning';
 import { payable } from './arrears-store';
+import { passedEndingDays } from './employer-ending-store';
 import { somebodyContributes } from './roster-store';
 import { passedStaffDays } from './staff-gap-store';
 
@@ -35,7 +36,8 @@ const passed = `
     FROM unit_relief AS r JOIN unit_account AS u ON u.centre_id = r.centre_id AND u.ledger_account_id = r.unit_id
    CROSS JOIN LATERAL (SELECT (to_date(r.until_month::text, 'YYYYMM') + interval '1 month')::date - 1 AS due_on) AS d
    WHERE r.centre_id = $1 AND r.ended_on IS NULL AND d.due_on < $2::date
-  UNION ALL ${passedStaffDays}`;
+  UNION ALL ${passedStaffDays}
+  UNION ALL ${passedEndingDays}`;
 
 /**
  * Looks at the clocks of all employers in one statement: what was let pass becomes a warning, and one whose matter was

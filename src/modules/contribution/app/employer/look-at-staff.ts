@@ -11,13 +11,14 @@ import { TickingWorker } from '../../../../platform/lease/ticking-worker';
 import { nameOf } from '../../../../platform/lease/worker';
 import { Parties } from '../../../party';
 import { parametersOn } from '../../../policy';
-import { type Ask, Evidence, type Exchange, SocialInsurance } from '../../../registry';
+import { type Ask, CompanyRegistry, Evidence, type Exchange, SocialInsurance } from '../../../registry';
 import {
   INSURANCE_LAG_DAYS,
   type StaffChange,
   staffChanges,
   type StaffPeriod,
 } from '../../domain/employer/staff-change';
+import { type EndingTold, storeEnding } from '../../store/employer-ending-store';
 import {
   endStaffLook,
   planStaffLooks,
@@ -35,6 +36,7 @@ const ticks = 40;
 const BATCH = 20;
 /** Nobody was enrolled anywhere before the Regulations. */
 const FIRST_DAY = parseDay('1999-04-03');
+const ENDING_DUTY = '《住房公积金管理条例》第十四条 (Regulations, article 14)';
 const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
 
 class LookLost extends Error {
@@ -49,7 +51,8 @@ interface Told {
 /**
  * Asks social insurance who came to each employer or left it, and keeps those whose account does not show it: the
  * overdue-change report, from which the clocks of hire and termination run. An employer is asked every so many days, about all of
- * its staff at first and while anything is open, else about what is new; an answer that does not come whole changes nothing and is asked for again.
+ * its staff at first and while anything is open, else about what is new; an answer that does not come whole changes nothing and is asked for again. With it the company
+ * registry is asked whether the employer goes on (条例14条).
  */
 @Injectable()
 export class LookAtStaff extends TickingWorker {
@@ -58,6 +61,7 @@ export class LookAtStaff extends TickingWorker {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly insurance: SocialInsurance,
+    private readonly companies: CompanyRegistry,
     private readonly evidence: Evidence,
     private readonly parties: Parties,
     private readonly clock: Clock,
@@ -101,8 +105,10 @@ export class LookAtStaff extends TickingWorker {
       of.toldTo === null || of.gaps ? FIRST_DAY : addDays(parseDay(of.toldTo), -INSURANCE_LAG_DAYS);
     const exchanges: Exchange[] = [];
     const told = await this.ask(of.employer.creditCode, since, today, exchanges);
+    const licence = await this.askLicence(of.employer.creditCode, exchanges);
     await this.unitOfWork.run(centreId, async (tx) => {
       await this.evidence.store(tx, null, exchanges);
+      if (licence) await storeEnding(tx, { employerId: of.employerId, ...licence, day: today });
       if (told) {
         const changes = told.changes.map(({ idNo, kind, happenedOn }): ToldChange => ({
           personId: this.parties.idOf(idNo),
@@ -121,6 +127,23 @@ export class LookAtStaff extends TickingWorker {
       }
       if (!(await endStaffLook(tx, { id, token, toldTo: told ? today : null }))) throw new LookLost(id);
     });
+  }
+
+  /** How the company registry has the employer; null where it does not say: what was heard before stays. */
+  private async askLicence(
+    creditCode: string,
+    exchanges: Exchange[],
+  ): Promise<Pick<EndingTold, 'status' | 'receiptNo'> | null> {
+    const ask: Ask = {
+      traceId: newId().replaceAll('-', ''),
+      purpose: STAFF_CLOCK,
+      caseId: null,
+      basis: ENDING_DUTY,
+    };
+    const answer = await this.companies.licence(ask, creditCode, ['status']);
+    if (answer.exchange) exchanges.push(answer.exchange);
+    if (answer.state === 'unknown' || !answer.value.registered) return null;
+    return { status: answer.value.status, receiptNo: answer.receiptNo };
   }
 
   /** All pages, or null when one of them did not come. */

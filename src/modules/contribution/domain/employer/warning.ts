@@ -1,7 +1,8 @@
 import type { BilingualText } from '../../../../kernel/decision';
 
 /** Statutory days that an employer can let pass. */
-export type WarningKind = 'register' | 'open-accounts' | 'enrol' | 'seal' | 'remit' | 'relief-over';
+export type WarningKind =
+  'register' | 'open-accounts' | 'enrol' | 'seal' | 'remit' | 'relief-over' | 'close-unit' | 'move-members';
 
 interface WarningText {
   readonly article: string;
@@ -13,6 +14,8 @@ interface WarningText {
 export const REGISTER_DAYS = 30;
 export const OPEN_ACCOUNTS_DAYS = 20;
 export const STAFF_DAYS = 30;
+/** Days for the members of an employer that has ended, after those for its own account (条例14条). */
+export const MOVE_MEMBERS_DAYS = 20;
 
 /** What an employer is told, with the article of the Regulations (text of 2019). */
 export const WARNINGS: Readonly<Record<WarningKind, WarningText>> = {
@@ -57,5 +60,27 @@ export const WARNINGS: Readonly<Record<WarningKind, WarningText>> = {
       en: 'a lower ratio or deferral is over and contribution is not resumed',
     },
     mend: { zh: '请办理恢复缴存（GJ16），或重新申请', en: 'resume (GJ16), or apply anew' },
+  },
+  'close-unit': {
+    article: '14',
+    text: {
+      zh: '单位已注销，30 日内未办理缴存变更或注销登记',
+      en: 'the employer is deregistered and its account not closed within 30 days',
+    },
+    mend: {
+      zh: '职工转移或集中封存、结清欠缴后办理单位销户（GJ05）；合并、分立、改制的由柜台办理（GJ06）',
+      en: 'move the members, settle what is owed and close the account (GJ05); of a merger or split at a counter (GJ06)',
+    },
+  },
+  'move-members': {
+    article: '14',
+    text: {
+      zh: '单位已注销或被吊销，办理登记后 20 日内未为职工转移或封存账户',
+      en: 'the employer has ended and its members are not transferred or sealed within 20 days after registration',
+    },
+    mend: {
+      zh: '请办理同城转移（GJ25）或集中封存（GJ26）；职工本人也可办理',
+      en: 'transfer the accounts (GJ25) or put them under the central sealed unit (GJ26); members may do so themselves',
+    },
   },
 };
