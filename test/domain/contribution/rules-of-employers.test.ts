@@ -271,6 +271,16 @@ testSides(world, {
     ],
     unmet: [['no ground is found', { 'court.ground': { ground: null } }]],
   },
+  'court-deduction-grounded@2': {
+    lawDay: '2026-12-01',
+    met: [
+      ['the court says so regardless', { ...order({ regardless: true }), 'court.ground': { ground: null } }],
+      ['the ability to work is lost', { 'court.ground': { ground: 'disability' } }],
+      ['nothing is deducted', { ...order({ kind: 'freeze' }), 'court.ground': { ground: null } }],
+      ['no order in force', { ...order({ inForce: false }), 'court.ground': { ground: null } }],
+    ],
+    unmet: [['neither ground is found', { 'court.ground': { ground: null } }]],
+  },
   'court-deduction-within@1': {
     met: [
       ['all there is', order({ amount: null })],

@@ -89,7 +89,7 @@ export class ContributionFacts {
       membersAccountsFact(parties, clock),
       courtOrderFact(courts, sealer, clock),
       courtNoticeFact,
-      courtGroundFact(retirements, clock),
+      courtGroundFact(retirements, insurance, clock),
       courtFreezesFact(clock),
       flexibleEmploymentFact(insurance, clock),
       flexibleRetirementFact(retirements, clock),

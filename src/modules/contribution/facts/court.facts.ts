@@ -5,13 +5,28 @@ import type { Sealer } from '../../../platform/crypto';
 import {
   askOf,
   type DeskAnswering,
+  type ExchangeSink,
   factFrom,
   type FactProvider,
   internalFact,
   type Paper,
 } from '../../casework';
-import { type CourtOrder, type CourtRegistry, everyField, type RetirementRegistry } from '../../registry';
-import type { CourtFreezesFact, CourtGroundFact, CourtOrderFact } from '../domain/court/court-order';
+import {
+  type Ask,
+  type CourtOrder,
+  type CourtRegistry,
+  everyField,
+  type PersonAsked,
+  type RetirementRegistry,
+  type SocialInsurance,
+} from '../../registry';
+import {
+  type CourtFreezesFact,
+  type CourtGroundFact,
+  type CourtOrderFact,
+  DISABILITY_GROUND_FROM,
+  TOTAL_LOSS_GRADE,
+} from '../domain/court/court-order';
 import { isOpenFreeze } from '../domain/court/freeze-state';
 import { isOrderDone, selectFreeze } from '../store/court-freeze-store';
 import { NothingToAdd } from './nothing-to-add';
@@ -85,13 +100,20 @@ function sealed(sealer: Sealer, text: string): string {
   return sealer.seal(text).toString('base64');
 }
 
-/** `court.ground`: asked only for a deduction that the court did not order regardless of it. */
-export function courtGroundFact(retirements: RetirementRegistry, clock: Clock): FactProvider {
+/**
+ * `court.ground`: asked only for a deduction that the court did not order regardless of it. Whoever is not retired may
+ * have lost the ability to work, with no employment left; only where both say no is there no ground.
+ */
+export function courtGroundFact(
+  retirements: RetirementRegistry,
+  insurance: SocialInsurance,
+  clock: Clock,
+): FactProvider {
   const name = 'court.ground';
   return {
     kind: 'external',
     name,
-    needs: { 'HRR.retirement': ['retiredOn'] },
+    needs: COURT_GROUND_NEEDS,
     async provide(context, fact, exchanges): Promise<Fact> {
       const order = await fact('court.order');
       const at = clock.now();
@@ -107,12 +129,59 @@ export function courtGroundFact(retirements: RetirementRegistry, clock: Clock): 
       if (!said.inForce || said.kind !== 'deduct' || said.regardless)
         return internalFact({ name, source: 'CRT', receiptNo: order.receiptNo, at }, { ground: null });
       if (!context.applicant) throw new Error('an order is about a person');
-      const answer = await retirements.retirement(askOf(context, DUTY), context.applicant, ['retiredOn']);
-      return factFrom({ name, source: 'HRR', at }, answer, exchanges, ({ retired }): CourtGroundFact => {
-        return { ground: retired ? 'retirement' : null };
+      const person = context.applicant;
+      const ask = askOf(context, DUTY);
+      const of = { name, source: 'HRR', at };
+      const retired = await retirements.retirement(ask, person, ['retiredOn']);
+      const retirement = factFrom(of, retired, exchanges, (told): CourtGroundFact => ({
+        ground: told.retired ? 'retirement' : null,
+      }));
+      if (context.lawDay < DISABILITY_GROUND_FROM || isGround(retirement)) return retirement;
+      const disabled = await disabilityGround({ retirements, insurance }, ask, person, {
+        of,
+        exchanges,
+        today: context.today,
       });
+      // One that is known is a ground, whatever the other registry does not say; without it what is unknown stays unknown.
+      return isGround(disabled) || retirement.state === 'known' ? disabled : retirement;
     },
   };
+}
+
+export const COURT_GROUND_NEEDS = {
+  'HRR.retirement': ['retiredOn'],
+  'HRR.disability': ['grade'],
+  'SOC.employments': ['from', 'to'],
+} as const;
+
+function isGround(fact: Fact): boolean {
+  return fact.state === 'known' && (fact.value as CourtGroundFact).ground !== null;
+}
+
+/** Article 24 (3): a total loss of working ability, and the employment has ended. */
+async function disabilityGround(
+  { retirements, insurance }: { retirements: RetirementRegistry; insurance: SocialInsurance },
+  ask: Ask,
+  person: PersonAsked,
+  {
+    of,
+    exchanges,
+    today,
+  }: {
+    of: { name: string; source: string; at: Date };
+    exchanges: ExchangeSink;
+    today: string;
+  },
+): Promise<Fact> {
+  const assessed = await retirements.disability(ask, person, ['grade']);
+  const lost = factFrom(of, assessed, exchanges, (told): CourtGroundFact => ({
+    ground: told.assessed && told.grade <= TOTAL_LOSS_GRADE ? 'disability' : null,
+  }));
+  if (!isGround(lost)) return lost;
+  const insured = await insurance.employments(ask, [person], ['from', 'to']);
+  return factFrom({ ...of, source: 'SOC' }, insured, exchanges, ([told]): CourtGroundFact => ({
+    ground: told?.employments.every(({ to }) => to !== null && to < today) === true ? 'disability' : null,
+  }));
 }
 
 /** `court.freezes`: whether the order was done, and the freeze that it refers to. */

@@ -14,6 +14,7 @@ import type { CourtOrderFact } from '../../domain/court/court-order';
 import { deductionRoom } from '../../domain/court/deduction-room';
 import { courtAccountOpen } from '../../domain/rules/court/court-account-open.rule';
 import { courtDeductionGrounded } from '../../domain/rules/court/court-deduction-grounded.rule';
+import { courtDeductionGrounded2 } from '../../domain/rules/court/court-deduction-grounded-2.rule';
 import { courtDeductionWithin } from '../../domain/rules/court/court-deduction-within.rule';
 import { courtFreezeInTerm } from '../../domain/rules/court/court-freeze-in-term.rule';
 import { courtFreezeToChange } from '../../domain/rules/court/court-freeze-to-change.rule';
@@ -21,7 +22,7 @@ import { courtNoticeAgrees } from '../../domain/rules/court/court-notice-agrees.
 import { courtOrderInForce } from '../../domain/rules/court/court-order-in-force.rule';
 import { courtOrderNotDone } from '../../domain/rules/court/court-order-not-done.rule';
 import { courtPayeeNamed } from '../../domain/rules/court/court-payee-named.rule';
-import { COURT_ORDER_FIELDS } from '../../facts/court.facts';
+import { COURT_GROUND_NEEDS, COURT_ORDER_FIELDS } from '../../facts/court.facts';
 import { selectLatestAccountOf } from '../../store/closed-account-store';
 import { CarryCourtOrder } from './carry-court-order';
 import { CourtOrderInput } from './court-order.input';
@@ -41,7 +42,7 @@ export class CourtOrderItem implements Item<CourtOrderInput> {
     { name: 'member.account' },
     { name: 'member.balance' },
   ];
-  readonly grants: Grants = { 'CRT.order': COURT_ORDER_FIELDS, 'HRR.retirement': ['retiredOn'] };
+  readonly grants: Grants = { 'CRT.order': COURT_ORDER_FIELDS, ...COURT_GROUND_NEEDS };
   readonly rules = [
     courtOrderInForce,
     courtNoticeAgrees,
@@ -51,6 +52,7 @@ export class CourtOrderItem implements Item<CourtOrderInput> {
     courtFreezeToChange,
     courtPayeeNamed,
     courtDeductionGrounded,
+    courtDeductionGrounded2,
     courtDeductionWithin,
   ];
   readonly amountRule = {

@@ -40,7 +40,16 @@ export type CourtFreezesFact = Told & {
 };
 
 /** `court.ground`: a ground of article 24 that a deduction may rest on; null where none was found or none is needed. */
-export type CourtGroundFact = Told & { readonly ground: 'retirement' | null };
+export type CourtGroundFact = Told & { readonly ground: CourtGround | null };
+
+/** Grounds of article 24 that registries show of somebody whom nobody asks: (2) and (3). */
+export type CourtGround = 'retirement' | 'disability';
+
+/** Applications accepted from this day on may rest on the loss of working ability too (handbook 8, row 10). */
+export const DISABILITY_GROUND_FROM = '2026-12-01';
+
+/** Grades that are a total loss of working ability (handbook 4.11). */
+export const TOTAL_LOSS_GRADE = 4;
 
 /** Whether a measure holds for a term. */
 export function isTermed(kind: CourtOrderKind): boolean {
