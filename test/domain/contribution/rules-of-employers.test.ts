@@ -96,6 +96,9 @@ const world: Record<string, Json> = {
   'unit.obligations': {
     awaiting: 0,
     deferred: 0,
+    deferredPayable: 0,
+    lapsed: 0,
+    lapsedAmount: '0.00',
     unpaid: 0,
     active: 0,
     sealed: 0,
@@ -131,6 +134,7 @@ const world: Record<string, Json> = {
     strangers: 0,
     awaiting: 0,
     deferred: 0,
+    deferredPayable: 0,
     pending: 0,
     relief: false,
     fromMonth: '2026-11',
@@ -345,6 +349,20 @@ testSides(world, {
       ['a month is unpaid', obligations({ unpaid: 1 })],
     ],
   },
+  'closing-no-arrears@2': {
+    lawDay: '2026-12-01',
+    met: [
+      [
+        'what is deferred is of closed accounts',
+        obligations({ deferred: 2, lapsed: 3, lapsedAmount: '300.00' }),
+      ],
+    ],
+    unmet: [
+      ['a list awaits its money', obligations({ awaiting: 1 })],
+      ['a month of an open account is deferred', obligations({ deferred: 1, deferredPayable: 1 })],
+      ['a month is unpaid', obligations({ unpaid: 1 })],
+    ],
+  },
   'closing-no-members-left@1': {
     unmet: [
       ['one is active', obligations({ active: 1 })],
@@ -530,6 +548,17 @@ testSides(world, {
     unmet: [
       ['a list awaits its money', moved({ awaiting: 1 })],
       ['a month is deferred', moved({ deferred: 1 })],
+      ['a change is pending', moved({ pending: 1 })],
+      ['a relief is open', moved({ relief: true })],
+      ['an earlier month is open', moved({ sourceOpen: '2026-10' })],
+    ],
+  },
+  'move-source-settled@2': {
+    lawDay: '2026-12-01',
+    met: [['what is deferred is of closed accounts', moved({ deferred: 1 })]],
+    unmet: [
+      ['a list awaits its money', moved({ awaiting: 1 })],
+      ['a month of an open account is deferred', moved({ deferred: 1, deferredPayable: 1 })],
       ['a change is pending', moved({ pending: 1 })],
       ['a relief is open', moved({ relief: true })],
       ['an earlier month is open', moved({ sourceOpen: '2026-10' })],

@@ -12,7 +12,7 @@ import {
   MoveApprovalWords,
 } from '../app/employer/move-members.input';
 import type { MoveApprovalFact, MoveTargetFact, MoveUnitsFact } from '../domain/employer/move-facts';
-import { countOpenDeferred } from '../store/deferred-month-store';
+import { selectOpenDeferredOf } from '../store/deferred-month-store';
 import { selectMovable, countLaterChanges } from '../store/move-store';
 import { selectOpenRelief } from '../store/relief-store';
 import { selectUnlistedMonth } from '../store/roster-store';
@@ -97,6 +97,7 @@ function moveUnitsFact({ parties, clock }: Rooms): FactProvider {
       const sourceOpen = await selectUnlistedMonth(tx, source);
       const targetOpen = await selectUnlistedMonth(tx, target);
       const coming = nextMonth(monthOf(parseDay(context.today)));
+      const deferred = await selectOpenDeferredOf(tx, source.unitId);
       const value: MoveUnitsFact = {
         fromCreditCode: from.creditCode,
         toCreditCode: to.creditCode,
@@ -105,7 +106,8 @@ function moveUnitsFact({ parties, clock }: Rooms): FactProvider {
         targetOpen,
         latest: compareMonths(targetOpen, coming) > 0 ? targetOpen : coming,
         awaiting,
-        deferred: await countOpenDeferred(tx, source.unitId),
+        deferred: deferred.months,
+        deferredPayable: deferred.payableMonths,
         pending: await countLaterChanges(tx, source.unitId, parseMonth(fromMonth)),
         relief: (await selectOpenRelief(tx, source.unitId)) !== null,
         members: movable,

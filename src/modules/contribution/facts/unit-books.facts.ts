@@ -16,7 +16,7 @@ import { parametersOn } from '../../policy';
 import type { ObligationsFact, RatiosFact, ReliefFact } from '../domain/employer/change-facts';
 import { fundYearOf } from '../domain/employer/fund-year';
 import { hasParametersFor } from '../domain/member/contribution-limits';
-import { countOpenDeferred } from '../store/deferred-month-store';
+import { selectOpenDeferredOf } from '../store/deferred-month-store';
 import { selectOpenRelief } from '../store/relief-store';
 import { selectMonthDue, selectUnlistedMonth } from '../store/roster-store';
 import { selectUnitOfEmployer, type UnitAccount } from '../store/unit-account-store';
@@ -50,11 +50,15 @@ function obligationsFact(clock: Clock): FactProvider {
       const open = await selectUnlistedMonth(tx, unit);
       const due = await selectMonthDue(tx, unit.unitId, previousMonth(open));
       const owed = due !== null && compareMonths(due, monthOf(parseDay(context.today))) < 0;
+      const deferred = await selectOpenDeferredOf(tx, unit.unitId);
       const value: ObligationsFact = {
         ...counts,
         // Only who closes has to wait for a back payment: nobody could pay it in afterwards.
         awaiting: counts.awaiting + (context.item === 'GJ05' ? backPaymentsAwaiting : 0),
-        deferred: await countOpenDeferred(tx, unit.unitId),
+        deferred: deferred.months,
+        deferredPayable: deferred.payableMonths,
+        lapsed: deferred.lapsedLines,
+        lapsedAmount: yuan(deferred.lapsedFen),
         unpaid: owed ? 1 : 0,
         suspense: yuan(suspenseFen),
       };

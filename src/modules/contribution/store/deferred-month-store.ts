@@ -72,13 +72,27 @@ export function makeUpDeferred(tx: Tx, backPaymentId: string, on: string): Promi
   );
 }
 
-/** Months of a unit that are deferred or due and not made up. */
-export async function countOpenDeferred(tx: Tx, unitId: bigint): Promise<number> {
-  const [row] = await tx.query<{ months: number }>(
-    `SELECT count(DISTINCT month)::int AS months FROM deferred_month
-      WHERE centre_id = $1 AND unit_id = $2 AND state <> 'MADE_UP'`,
+/** What a unit was let off or owes, and has not made up. */
+export interface OpenDeferred {
+  /** Months of anybody. */
+  readonly months: number;
+  /** Months of somebody whose account is open: what a back payment can still make up (handbook 3.5). */
+  readonly payableMonths: number;
+  /** Months of those whose account is closed, each person's by itself, and what they come to. */
+  readonly lapsedLines: number;
+  readonly lapsedFen: Fen;
+}
+
+export async function selectOpenDeferredOf(tx: Tx, unitId: bigint): Promise<OpenDeferred> {
+  const [row] = await tx.query<OpenDeferred>(
+    `SELECT count(DISTINCT d.month)::int AS months,
+            (count(DISTINCT d.month) FILTER (WHERE m.state IN ('01', '02', '06')))::int AS "payableMonths",
+            (count(*) FILTER (WHERE m.state NOT IN ('01', '02', '06')))::int AS "lapsedLines",
+            coalesce(sum(d.employer_fen + d.employee_fen) FILTER (WHERE m.state NOT IN ('01', '02', '06')), 0)::bigint AS "lapsedFen"
+       FROM deferred_month AS d JOIN member_account AS m ON m.centre_id = d.centre_id AND m.account_id = d.account_id
+      WHERE d.centre_id = $1 AND d.unit_id = $2 AND d.state <> 'MADE_UP'`,
     [tx.centreId, unitId],
   );
   if (!row) throw new Error('a count always answers');
-  return row.months;
+  return row;
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import type { Decision } from '../../../../kernel/decision';
+import type { Fact } from '../../../../kernel/fact';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
 import { Parties } from '../../../party';
 import type { Grants } from '../../../registry';
+import type { ObligationsFact } from '../../domain/employer/change-facts';
 import { closingNoArrears } from '../../domain/rules/employer/closing-no-arrears.rule';
+import { closingNoArrears2 } from '../../domain/rules/employer/closing-no-arrears-2.rule';
 import { closingNoMembersLeft } from '../../domain/rules/employer/closing-no-members-left.rule';
 import { closingSuspenseEmpty } from '../../domain/rules/employer/closing-suspense-empty.rule';
 import { employerDeregistered } from '../../domain/rules/employer/employer-deregistered.rule';
@@ -32,7 +35,13 @@ export class CloseUnitItem implements Item<CloseUnitInput> {
     { name: 'unit.obligations' },
   ];
   readonly grants: Grants = { 'MSA.licence': LICENCE_OF_EMPLOYER };
-  readonly rules = [employerDeregistered, closingNoMembersLeft, closingNoArrears, closingSuspenseEmpty];
+  readonly rules = [
+    employerDeregistered,
+    closingNoMembersLeft,
+    closingNoArrears,
+    closingNoArrears2,
+    closingSuspenseEmpty,
+  ];
   readonly example: CloseUnitInput = { employerId: '0193a1c0-0000-7000-8000-000000000001' };
 
   constructor(
@@ -57,13 +66,23 @@ export class CloseUnitItem implements Item<CloseUnitInput> {
     tx: Tx,
     { input, caseId, today }: Context & { caseId: string },
     _decision: Decision,
+    facts: ReadonlyMap<string, Fact>,
   ): Promise<CarryOutResult> {
     const unit = await selectUnitOfEmployer(tx, input.employerId, { lock: true });
     if (!unit) throw new Error('an approved closing has an account');
     await moveUnit(tx, unit.unitId, { from: unit.state, to: '04', caseId, on: today });
     await endMandate(tx, unit.unitId, { on: today, caseId });
     await this.parties.cancelEmployer(tx, input.employerId);
-    const receipt = { unitAccountNo: unit.unitAccountNo, closedOn: today };
-    return { state: 'done', receipt, event: { kind: 'done', body: receipt } };
+    const closed = { unitAccountNo: unit.unitAccountNo, closedOn: today };
+    const receipt = { ...closed, ...lapsedIn(facts) };
+    return { state: 'done', receipt, event: { kind: 'done', body: closed } };
   }
+}
+
+/** Months that nobody can make up any more, where there are some: what the employer owes outside of the fund. */
+function lapsedIn(facts: ReadonlyMap<string, Fact>): { lapsed?: { months: number; amount: string } } {
+  const fact = facts.get('unit.obligations');
+  if (fact?.state !== 'known') throw new Error('an approved closing knows what hangs on the account');
+  const { lapsed, lapsedAmount } = fact.value as ObligationsFact;
+  return lapsed === 0 ? {} : { lapsed: { months: lapsed, amount: lapsedAmount } };
 }

@@ -16,6 +16,7 @@ import { moveApprovalNamesBoth } from '../../domain/rules/employer/move-approval
 import { moveMembersThere } from '../../domain/rules/employer/move-members-there.rule';
 import { staffMoveMonthOpen } from '../../domain/rules/employer/staff-move-month-open.rule';
 import { moveSourceSettled } from '../../domain/rules/employer/move-source-settled.rule';
+import { moveSourceSettled2 } from '../../domain/rules/employer/move-source-settled-2.rule';
 import { moveTargetInBusiness } from '../../domain/rules/employer/move-target-in-business.rule';
 import { insertUnitMove, moveAccounts, selectMovingAccounts } from '../../store/move-store';
 import { cancelDraftsFrom } from '../../store/remittance-list-store';
@@ -49,6 +50,7 @@ export class MoveMembersItem implements Item<MoveMembersInput> {
     moveApprovalNamesBoth,
     moveTargetInBusiness,
     moveSourceSettled,
+    moveSourceSettled2,
     staffMoveMonthOpen,
     moveMembersThere,
   ];

@@ -80,8 +80,12 @@ export interface ObligationsFact {
   readonly frozen: number;
   /** Confirmed lists that await money; of who closes, back payments too. */
   readonly awaiting: number;
-  /** Deferred months that were not made up. */
+  /** Deferred months that were not made up; of these with somebody whose account is open. */
   readonly deferred: number;
+  readonly deferredPayable: number;
+  /** Such months of those whose account is closed, each person's by itself, and their sum in yuan. */
+  readonly lapsed: number;
+  readonly lapsedAmount: string;
   /** 1 when the next month to remit has members on its roster and is over, else 0. */
   readonly unpaid: number;
   /** Yuan. */

@@ -25,6 +25,8 @@ export interface MoveUnitsFact {
   /** Of the former employer: lists awaiting money, deferred months, changes that hold from later months, a relief. */
   readonly awaiting: number;
   readonly deferred: number;
+  /** Of the deferred months those with somebody whose account is open. */
+  readonly deferredPayable: number;
   readonly pending: number;
   readonly relief: boolean;
   /** Accounts that would move, and people named who have none with the former employer. */
