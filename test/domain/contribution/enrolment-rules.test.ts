@@ -1,5 +1,7 @@
 import type { Fact, Json } from '../../../src/kernel/fact';
 import { backPaymentAfterFirstMonth } from '../../../src/modules/contribution/domain/rules/back-payment/back-payment-after-first-month.rule';
+import { offerOfOpened, offerOfRefused } from '../../../src/modules/contribution/domain/remittance/row-offer';
+import { someRowCanBeOpened4 } from '../../../src/modules/contribution/domain/rules/member/some-row-can-be-opened-4.rule';
 import { someRowCanBeOpened3 } from '../../../src/modules/contribution/domain/rules/member/some-row-can-be-opened-3.rule';
 import { unsealMonthOfLaw } from '../../../src/modules/contribution/domain/rules/member/unseal-month-of-law.rule';
 import { unsealWageDeclared } from '../../../src/modules/contribution/domain/rules/member/unseal-wage-declared.rule';
@@ -11,7 +13,7 @@ import { decide, parametersOn, type Rule } from '../../../src/modules/policy';
 const lawDay = '2026-11-21';
 
 /** The finding of one rule; a fact that is undefined was not told. */
-function judge(rule: Rule, facts: Record<string, Json | undefined>, input: object = {}) {
+function judge(rule: Rule, facts: Record<string, Json | undefined>, input: object = {}, day = lawDay) {
   const at = '2026-11-21T00:00:00Z';
   const made = Object.entries(facts).map(([name, value]): [string, Fact] => [
     name,
@@ -19,8 +21,16 @@ function judge(rule: Rule, facts: Record<string, Json | undefined>, input: objec
       ? { name, state: 'unknown', reason: 'silent', source: 'SOC', askedAt: at }
       : { name, state: 'known', value, source: 'x', receiptNo: '1', asOf: at, validUntil: null },
   ]);
-  const parameters = parametersOn(lawDay);
-  const of = { item: 'GJ10', rules: [rule], facts: new Map(made), parameters, input, lawDay, today: lawDay };
+  const parameters = parametersOn(day);
+  const of = {
+    item: 'GJ10',
+    rules: [rule],
+    facts: new Map(made),
+    parameters,
+    input,
+    lawDay: day,
+    today: day,
+  };
   return decide(of).findings[0]!;
 }
 
@@ -130,5 +140,45 @@ describe('lists of who starts to work', () => {
     const finding = judge(someRowCanBeOpened3, facts, { members: [who] });
     expect(finding.truth).toBe(truth);
     if (truth === 'true') expect(finding.text.zh).toContain('1 人本月新参加工作');
+  });
+
+  it.each<[string, string]>([
+    ['elsewhere-sealed', '直接办理同城转移'],
+    ['elsewhere-active', '先封存（GJ23）'],
+    ['elsewhere-frozen', '解除冻结后'],
+    ['elsewhere', '封存后办理'],
+  ])(
+    'openings: who has an account in the city (%s) is offered its transfer, not refused alone',
+    (account, words) => {
+      const facts = {
+        'people.police': ['alive'],
+        'people.employment': ['here'],
+        'people.start': [first],
+        'members.accounts': [account],
+      };
+      const finding = judge(someRowCanBeOpened4, facts, { members: [who] }, '2026-12-01');
+      expect(finding.truth).toBe('false');
+      expect(finding.observed).toMatchObject({
+        results: [
+          {
+            code: 'ACCOUNT_ELSEWHERE',
+            offer: {
+              item: 'GJ25',
+              by: 'employer-agent',
+              text: { zh: expect.stringContaining(words) as string },
+            },
+          },
+        ],
+      });
+    },
+  );
+
+  it('openings: who worked for others before may have more in another city, and no employer is told whether', () => {
+    expect(offerOfOpened({ since: '2026-11-02', first: false })).toMatchObject({
+      offer: { item: 'GJ27', by: 'member' },
+    });
+    expect(offerOfOpened({ since: '2026-11-02', first: true })).toEqual({});
+    expect(offerOfRefused('NAME_MISMATCH', 'elsewhere-sealed')).toEqual({});
+    expect(offerOfRefused('ACCOUNT_STATE', 'here')).toEqual({});
   });
 });

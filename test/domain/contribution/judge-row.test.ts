@@ -44,6 +44,9 @@ describe('a row, by what the registries and our books say', () => {
     ['alive', 'none', null, 'NOT_EMPLOYED_HERE'],
     ['alive', 'here', 'here', 'ACCOUNT_STATE'],
     ['alive', 'here', 'elsewhere', 'ACCOUNT_ELSEWHERE'],
+    ['alive', 'here', 'elsewhere-sealed', 'ACCOUNT_ELSEWHERE'],
+    ['alive', 'here', 'elsewhere-active', 'ACCOUNT_ELSEWHERE'],
+    ['alive', 'here', 'elsewhere-frozen', 'ACCOUNT_ELSEWHERE'],
   ] as const)('police %s, employment %s, account %s: %s', (police, employment, account, expected) => {
     expect(judgeRow(null, { police, employment, account })).toBe(expected);
   });

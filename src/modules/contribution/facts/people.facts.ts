@@ -140,6 +140,8 @@ async function personIds(
   return ids;
 }
 
+const ELSEWHERE = { '01': 'elsewhere-active', '02': 'elsewhere-sealed', '06': 'elsewhere-frozen' } as const;
+
 async function accountWords(
   tx: Tx,
   employerId: string | null,
@@ -153,6 +155,6 @@ async function accountWords(
   return personIds.map((id) => {
     const at = id === null ? undefined : units.get(id);
     if (at === undefined) return 'none';
-    return at === unit?.unitId ? 'here' : 'elsewhere';
+    return at.unitId === unit?.unitId ? 'here' : ELSEWHERE[at.state];
   });
 }

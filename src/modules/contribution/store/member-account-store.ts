@@ -56,13 +56,16 @@ export async function selectOpenAccountOf(tx: Tx, personId: string): Promise<big
 }
 
 /** The unit at which each of these people has an open account; people without one are left out. */
-export async function selectOpenUnitsOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, bigint>> {
-  const rows = await tx.query<{ personId: string; unitId: bigint }>(
-    `SELECT person_id AS "personId", unit_id AS "unitId" FROM member_account
+export async function selectOpenUnitsOf(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<Map<string, { readonly unitId: bigint; readonly state: '01' | '02' | '06' }>> {
+  const rows = await tx.query<{ personId: string; unitId: bigint; state: '01' | '02' | '06' }>(
+    `SELECT person_id AS "personId", unit_id AS "unitId", state FROM member_account
       WHERE centre_id = $1 AND person_id = ANY ($2::uuid[]) AND ${OPEN}`,
     [tx.centreId, personIds],
   );
-  return new Map(rows.map(({ personId, unitId }) => [personId, unitId]));
+  return new Map(rows.map(({ personId, ...account }) => [personId, account]));
 }
 
 /** State of an account and of its employer's, kept as it is until the end of the transaction when locked. */

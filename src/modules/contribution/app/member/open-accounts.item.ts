@@ -18,8 +18,10 @@ import {
   judgeRows,
   type PoliceWord,
 } from '../../domain/remittance/judge-row';
+import { offerOfOpened, offerOfRefused } from '../../domain/remittance/row-offer';
 import { toldRefusal } from '../../domain/remittance/row-refusal';
 import { someRowCanBeOpened3 } from '../../domain/rules/member/some-row-can-be-opened-3.rule';
+import { someRowCanBeOpened4 } from '../../domain/rules/member/some-row-can-be-opened-4.rule';
 import { unitAccountOpen } from '../../domain/rules/employer/unit-account-open.rule';
 import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { insertEnrolments } from '../../store/enrolment-store';
@@ -63,7 +65,7 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
     'POL.people': ['alive'],
     'SOC.employments': ['creditCode', 'from', 'to'],
   };
-  readonly rules = [unitAccountOpen, someRowCanBeOpened3, secondAgentAgreed];
+  readonly rules = [unitAccountOpen, someRowCanBeOpened3, someRowCanBeOpened4, secondAgentAgreed];
   readonly example = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',
     members: [{ name: '王小明', idNo: '11010519491231002X', base: '8000.00' }],
@@ -97,12 +99,13 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
     const { members } = context.input;
     const unit = await selectUnitOfEmployer(tx, context.input.employerId, { lock: true });
     if (!unit) throw new Error('an approved list has an employer with an account');
+    const accounts = known<AccountWord[]>(facts, 'members.accounts');
     const refusals = judgeRows(
       members,
       {
         police: known<PoliceWord[]>(facts, 'people.police'),
         employment: known<EmploymentWord[]>(facts, 'people.employment'),
-        accounts: known<AccountWord[]>(facts, 'members.accounts'),
+        accounts,
       },
       parseDay(context.today),
     );
@@ -114,8 +117,11 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
     const opened = await this.open(tx, { unit, open, caseId: context.caseId }, members, enrolled);
     const rows = refusals.map((code, index) =>
       code === null
-        ? openedTold(index + 1, opened[index] ?? null)
-        : toldRefusal(members[index], code, index + 1),
+        ? { ...openedTold(index + 1, opened[index] ?? null), ...offerOfOpened(starts[index] ?? null) }
+        : {
+            ...toldRefusal(members[index], code, index + 1),
+            ...offerOfRefused(code, accounts[index] ?? null),
+          },
     );
     const done = opened.filter((row) => row !== null).length;
     const counts = { opened: done, refused: members.length - done };

@@ -13,8 +13,12 @@ export interface RowWanted {
 export type PoliceWord = 'alive' | 'deceased' | 'mismatch' | null;
 /** What social insurance says of a row: employed at this employer, elsewhere only, nowhere. */
 export type EmploymentWord = 'here' | 'elsewhere' | 'none' | null;
-/** What our own books say: no open account, one at this employer, one at another. */
-export type AccountWord = 'none' | 'here' | 'elsewhere' | null;
+/**
+ * What our own books say: no open account, one at this employer, one at another, since 2026-12 with its state; `elsewhere`
+ * alone is what was kept before.
+ */
+export type AccountWord =
+  'none' | 'here' | 'elsewhere' | 'elsewhere-sealed' | 'elsewhere-active' | 'elsewhere-frozen' | null;
 
 export interface RowFacts {
   readonly police: PoliceWord;
@@ -60,7 +64,7 @@ export function judgeRow(
   if (police === 'mismatch') return 'NAME_MISMATCH';
   if (police === 'deceased') return 'PERSON_DECEASED';
   if (account === 'here') return 'ACCOUNT_STATE';
-  if (account === 'elsewhere') return 'ACCOUNT_ELSEWHERE';
+  if (account?.startsWith('elsewhere')) return 'ACCOUNT_ELSEWHERE';
   if (employment !== 'here') return 'NOT_EMPLOYED_HERE';
   if (police !== 'alive' || account !== 'none') throw new Error('a row was judged that nobody asked about');
   return null;
