@@ -203,6 +203,11 @@ export class Parties {
     return this.cards.isFree(tx, personId, cardNo);
   }
 
+  /** When the card took the place of another one of its holder; null of the first. */
+  cardChangedAt(tx: Tx, cardId: string): Promise<Date | null> {
+    return this.cards.changedAt(tx, cardId);
+  }
+
   activeCard(tx: Tx, personId: string): Promise<CardSummary | null> {
     return this.cards.active(tx, personId);
   }

@@ -28,7 +28,7 @@ const purchase = new ItemUnderTest(purchaseWithdrawal, {
   'loan.homes': [],
   'purchase.home': { potId: 'pot', taken: '0.00', ownDraw: false, soldBefore: null },
   'member.balance': { posted: '350000.00', held: '0.00' },
-  'member.card': { cardId: 'card', bank: '104' },
+  'member.card': { cardId: 'card', bank: '104', changedOn: null },
 });
 
 const known = (name: string, value: Json): Situation => ({ known: { [name]: value } });
@@ -254,7 +254,7 @@ it('a refusal names every reason at once, in legal order', () => {
       ...loans({ ...running, unitKey: 'other' }).known,
       'loan.standing': { overdue: true, borrowing: true, guaranteeing: false },
       'member.balance': { posted: '10.00', held: '0.00' },
-      'member.card': { cardId: null, bank: null },
+      'member.card': { cardId: null, bank: null, changedOn: null },
     },
     input: { amount: '5.00' },
   };

@@ -60,7 +60,7 @@ describe.each(names)('while %s is unknown', (name) => {
 
   it('a false rule refuses all the same, and the unknown is named beside it', () => {
     const other = name === 'contribution.monthsInARow' ? 'member.card' : 'contribution.monthsInARow';
-    const value = other === 'member.card' ? { cardId: null, bank: null } : 2;
+    const value = other === 'member.card' ? { cardId: null, bank: null, changedOn: null } : 2;
     const decision = decideRent({ ...on, known: { [other]: value }, unknown: { [name]: 'silent' } });
     expect(decision.outcome).toBe('refused');
     expect(decision.findings.flatMap(({ missing }) => missing)).toContain(name);
@@ -92,7 +92,7 @@ describe('a refusal', () => {
       known: {
         'household.homes': { member: 1, spouse: null },
         'contribution.monthsInARow': 1,
-        'member.card': { cardId: null, bank: null },
+        'member.card': { cardId: null, bank: null, changedOn: null },
         'loan.standing': { overdue: true, borrowing: true, guaranteeing: false },
       },
       input: { amount: '99999.00' },

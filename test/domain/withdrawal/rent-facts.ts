@@ -19,7 +19,7 @@ export const clear: Readonly<Record<string, Json>> = {
   'contribution.monthsInARow': 36,
   'household.rentTaken': { taken: '0.00', potId: 'pot' },
   'member.balance': { posted: '18000.00', held: '0.00' },
-  'member.card': { cardId: 'card', bank: '104' },
+  'member.card': { cardId: 'card', bank: '104', changedOn: null },
 };
 
 export const married: Readonly<Record<string, Json>> = {

@@ -26,7 +26,7 @@ const retirement = new ItemUnderTest(retirementWithdrawal, {
   'person.owedBack': [],
   'loan.own': { unsettled: false },
   'member.closing': closing,
-  'member.card': { cardId: 'card', bank: '104' },
+  'member.card': { cardId: 'card', bank: '104', changedOn: null },
 });
 
 const known = (name: string, value: Json): Situation => ({ known: { [name]: value } });
@@ -89,7 +89,7 @@ const sides: Readonly<
   },
   'card-bound': {
     met: [['a card', {}]],
-    unmet: [['none', known('member.card', { cardId: null, bank: null })]],
+    unmet: [['none', known('member.card', { cardId: null, bank: null, changedOn: null })]],
   },
 };
 
@@ -164,7 +164,7 @@ it('a refusal names every reason at once, in legal order', () => {
       ...notRetired(null).known,
       ...pays({ principal: '0.00', held: '5.00' }).known,
       'loan.own': { unsettled: true },
-      'member.card': { cardId: null, bank: null },
+      'member.card': { cardId: null, bank: null, changedOn: null },
     },
   };
   expect(retirement.reasons(situation)).toEqual([

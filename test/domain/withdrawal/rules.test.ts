@@ -18,6 +18,10 @@ const loan = (change: object) => known('loan.standing', standing(change));
 const loans = (own: object, both: object): Situation => ({
   known: { 'loan.ownStanding': standing(own), 'loan.standing': standing(both) },
 });
+const changed = (today: string): Situation => ({
+  known: { 'member.card': { cardId: 'c', bank: '104', changedOn: '2026-12-02' } },
+  today,
+});
 const ban = (conductOn: string, until = '2028-03-01') => ({ kind: 'FRAUD_WITHDRAWAL', until, conductOn });
 const owed = (outstanding: string, dueOn = '2026-12-31') => ({
   recoveryNo: 'TH2026120100000001',
@@ -224,7 +228,17 @@ const sides: Readonly<Record<string, Sides>> = {
   },
   'card-bound': {
     met: [['a card of one’s own', {}]],
-    unmet: [['no card', known('member.card', { cardId: null, bank: null })]],
+    unmet: [['no card', known('member.card', { cardId: null, bank: null, changedOn: null })]],
+  },
+  'card-cooled-off': {
+    met: [
+      ['a first card', {}],
+      ['the last day is over', changed('2026-12-05')],
+    ],
+    unmet: [
+      ['the last day', changed('2026-12-04')],
+      ['changed today', changed('2026-12-02')],
+    ],
   },
   'card-owned': {
     met: [

@@ -180,7 +180,11 @@ describe('parties', () => {
     expect(await inCentre((tx) => parties.activeCard(tx, holder))).toBeNull();
     const first = await bind(holder, '4111111111111111', 'e1');
     expect(await bind(holder, '4111111111111111', 'e2')).toBe(first);
+    const changedAt = (cardId: string) => inCentre((tx) => parties.cardChangedAt(tx, cardId));
+    expect(await changedAt(first)).toBeNull();
     const second = await bind(holder, '5555555555554444', 'e3');
+    // Verifying the same card again is no change; another card is one, and so is the former once more.
+    expect(await changedAt(second)).toBeInstanceOf(Date);
     expect(await inCentre((tx) => parties.activeCard(tx, holder))).toEqual({
       id: second,
       bankCode: '104',

@@ -88,6 +88,18 @@ export class CardStore {
     return rows[0] ?? null;
   }
 
+  /** Null for a first card: there is none that was bound before. */
+  async changedAt(tx: Tx, cardId: string): Promise<Date | null> {
+    const [row] = await tx.query<{ at: Date }>(
+      `SELECT c.bound_at AS at FROM payout_card AS c
+        WHERE c.centre_id = $1 AND c.id = $2 AND EXISTS (
+          SELECT FROM payout_card AS f WHERE f.centre_id = c.centre_id AND f.person_id = c.person_id AND f.id <> c.id
+             AND f.replaced_at <= c.bound_at AND f.card_index <> c.card_index)`,
+      [tx.centreId, cardId],
+    );
+    return row?.at ?? null;
+  }
+
   /** Cards of many people, by the people. */
   async activeOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, CardSummary>> {
     const rows = await tx.query<CardSummary & { personId: string }>(

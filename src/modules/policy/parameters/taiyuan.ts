@@ -113,6 +113,8 @@ const interest = {
 
 const withdrawal = {
   minRetain: money('10.00', OWN_DEFAULT),
+  /** Calendar days for which nothing is paid to a card that has taken the place of another. */
+  cardCoolingDays: integer(3, OWN_DEFAULT),
   decisionDays: integer(3, LAW_25),
   /** Per calendar year and household. */
   rent: {

@@ -43,7 +43,12 @@ export type LoanStandingFact = {
 
 export type BalanceFact = { readonly posted: string; readonly held: string };
 
-export type CardFact = { readonly cardId: string | null; readonly bank: string | null };
+/** `changedOn`: day on which the card took the place of another one; null of the first. */
+export type CardFact = {
+  readonly cardId: string | null;
+  readonly bank: string | null;
+  readonly changedOn: string | null;
+};
 
 /** What the household took this year, the present case apart; `potId` once the pot is locked. */
 export type RentTakenFact = { readonly taken: string; readonly potId: string | null };

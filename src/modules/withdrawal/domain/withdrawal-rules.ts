@@ -4,6 +4,7 @@ import { accountInUse } from './rules/account-in-use.rule';
 import { accountNotFrozen } from './rules/account-not-frozen.rule';
 import { balanceAboveRetained } from './rules/balance-above-retained.rule';
 import { cardBound } from './rules/card-bound.rule';
+import { cardCooledOff } from './rules/card-cooled-off.rule';
 import { identityMatches } from './rules/identity-matches.rule';
 import { noBusinessInProgress } from './rules/no-business-in-progress.rule';
 import { noFraudBan } from './rules/no-fraud-ban.rule';
@@ -23,6 +24,7 @@ export const everyWithdrawalRules: readonly Rule[] = [
   noFraudBan2,
   nothingOwedBack,
   cardBound,
+  cardCooledOff,
 ];
 
 /** What a withdrawal asks that leaves the account open: overdue loans bar it, and a minimum stays on the account. */

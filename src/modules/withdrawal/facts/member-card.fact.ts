@@ -1,3 +1,4 @@
+import { dayOf } from '../../../kernel/calendar';
 import type { Clock } from '../../../platform/clock';
 import { type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
@@ -10,10 +11,15 @@ export function memberCardFact(parties: Parties, clock: Clock): FactProvider {
     name,
     async provide(tx, context) {
       const card = await parties.activeCard(tx, context.personId);
+      const changed = card && (await parties.cardChangedAt(tx, card.id));
       const receiptNo = card?.id ?? context.personId;
       return internalFact(
         { name, source: 'party', receiptNo, at: clock.now() },
-        { cardId: card?.id ?? null, bank: card?.bankCode ?? null },
+        {
+          cardId: card?.id ?? null,
+          bank: card?.bankCode ?? null,
+          changedOn: changed === null ? null : dayOf(changed),
+        },
       );
     },
   };
