@@ -47,6 +47,7 @@ export const ROLES_OF = {
   'signing:book': ['member', 'clerk'],
   'signing:read': ['clerk', 'manager', 'auditor'],
   'signing:act': ['clerk'],
+  'quality:read': ['clerk', 'manager', 'auditor'],
   'statement:read': ['clerk', 'manager', 'auditor'],
   'statement:explain': ['manager'],
   'oversight:replay': ['manager', 'auditor'],

@@ -69,6 +69,7 @@ import { LookAtStaff, STAFF_CLOCK } from './app/employer/look-at-staff';
 import { staffInvariants } from './app/employer/staff-invariants';
 import { PreviewRelief } from './app/employer/preview-relief';
 import { ReadWarnings } from './app/employer/read-warnings';
+import { DataQuality } from './app/quality/data-quality';
 import { employerInvariants } from './app/employer/employer-invariants';
 import { enrolmentInvariants } from './app/enrolment/enrolment-invariants';
 import { employerMeasures } from './app/employer/employer-measures';
@@ -117,6 +118,7 @@ import { MemberStatementItem } from './app/statement/member-statement.item';
 import { StatementMembers } from './app/statement/statement-members';
 import { ContributionFacts } from './facts/contribution-facts';
 import { ReliefPreviewController } from './http/employer/relief-preview.controller';
+import { DataQualityController } from './http/quality/data-quality.controller';
 import { OpenWarningsController } from './http/employer/open-warnings.controller';
 import { EmployersController } from './http/employer/employers.controller';
 import { AccountOpeningsController } from './http/member/account-openings.controller';
@@ -140,6 +142,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     SuspenseController,
     BaseChangesController,
     FiscalPaymentsController,
+    DataQualityController,
     EmployersController,
     OpenWarningsController,
     ReliefPreviewController,
@@ -173,6 +176,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     LookAtStaff,
     MoveMembersItem,
     PreviewRelief,
+    DataQuality,
     ReadWarnings,
     BookRemittance,
     CentralSealItem,
