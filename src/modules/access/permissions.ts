@@ -50,6 +50,7 @@ export const ROLES_OF = {
   'quality:read': ['clerk', 'manager', 'auditor'],
   'statement:read': ['clerk', 'manager', 'auditor'],
   'statement:explain': ['manager'],
+  'bank-account:close': ['manager'],
   'oversight:replay': ['manager', 'auditor'],
   'oversight:read': ['manager', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly TokenRole[]>>;

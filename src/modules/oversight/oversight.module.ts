@@ -4,6 +4,7 @@ import { Measures } from '../../platform/metrics';
 import { CaseworkModule } from '../casework';
 import { LedgerModule } from '../ledger';
 import { SettlementModule } from '../settlement';
+import { AccountClosingDesk } from './app/account-closing-desk';
 import { AskReplay } from './app/ask-replay';
 import { GainsDesk } from './app/gains-desk';
 import { NightlyReplay } from './app/nightly-replay';
@@ -28,7 +29,7 @@ import { ReplaysController } from './http/replays.controller';
     ProofController,
     ReplaysController,
   ],
-  providers: [AskReplay, GainsDesk, NightlyReplay, Proof, ReplayRuns],
+  providers: [AccountClosingDesk, AskReplay, GainsDesk, NightlyReplay, Proof, ReplayRuns],
   exports: [Proof],
 })
 export class OversightModule {

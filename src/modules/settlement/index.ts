@@ -1,3 +1,5 @@
+export { AccountClosings, type ClosingFault, ClosingRefused } from './app/account-closing/account-closings';
+export { EmptyAccounts } from './app/account-closing/empty-accounts';
 export { BankAccounts } from './app/bank-accounts';
 export { BankCards } from './app/bank-cards';
 export type { CollectionHandler } from './app/collection/collection-registry';

@@ -39,6 +39,8 @@ import { settlementMeasures } from './app/settlement-measures';
 import { SettlementRegistry } from './app/settlement-registry';
 import { SettlementWorker } from './app/settlement-worker';
 import { ShortAccounts } from './app/short-accounts';
+import { AccountClosings } from './app/account-closing/account-closings';
+import { EmptyAccounts } from './app/account-closing/empty-accounts';
 import { BankStatements } from './app/statement/bank-statements';
 import { CompareStatements } from './app/statement/compare-statements';
 import { statementInvariants } from './app/statement/statement-invariants';
@@ -70,6 +72,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
       useFactory: (config: AppConfig, clock: Clock) =>
         new BankLines([new BocLine(config, clock), new BocomLine(config, clock)]),
     },
+    AccountClosings,
     ApplyCollected,
     CloseMonths,
     CompareStatements,
@@ -92,6 +95,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     BookReceipt,
     CardBinStore,
     DispatchFunds,
+    EmptyAccounts,
     FirstAttempts,
     FollowInterest,
     FundsInView,
@@ -113,6 +117,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     WatchBankBreakers,
   ],
   exports: [
+    AccountClosings,
     Settlement,
     Collections,
     BankAccounts,

@@ -8,6 +8,20 @@ const compared = (lines: number, explained: string): string =>
 
 /** Breaches of what must hold of the banks' statements. */
 export const plantedStatementBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
+  'closed-bank-accounts': [
+    {
+      what: 'a closed account with money on it',
+      tables: ['bank_account_closing'],
+      plant: [
+        `INSERT INTO bank_account_closing (centre_id, id, bank_account_id, into_account_id, document_no, proposed_by, proposed_at,
+           decided_by, decided_at, agreed, closed_at)
+         SELECT 1, gen_random_uuid(), a.id, (SELECT min(o.id::text)::uuid FROM bank_account AS o WHERE o.id <> a.id), 'planted', 'a', now(),
+                'b', now(), true, now()
+           FROM bank_account AS a WHERE (SELECT sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END) FROM entry AS e
+                   WHERE e.account_id = a.leaf_account_id) <> 0 LIMIT 1`,
+      ],
+    },
+  ],
   'statement-lines': [
     {
       what: 'a statement of which a line is missing',

@@ -132,6 +132,8 @@ const planted = [
   `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, loan_elsewhere, carried_on)
    VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), '2020-01-01', 202601, true, 0, true, false, '2026-11-21')`,
   `INSERT INTO bank_balance (centre_id, id) VALUES (1, gen_random_uuid())`,
+  `INSERT INTO bank_account_closing (centre_id, id, bank_account_id, into_account_id, document_no, proposed_by, proposed_at)
+   SELECT 1, gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'planted', 'planted', now() FROM bank_account`,
   `INSERT INTO employer_ending (centre_id, employer_id, seen_on, status, receipt_no)
    SELECT centre_id, id, '2020-01-01', 'revoked', 'planted' FROM employer LIMIT 1`,
   `INSERT INTO carried_card (centre_id, account_id, bank_code, card_sealed) VALUES (1, 1, '104', '')`,

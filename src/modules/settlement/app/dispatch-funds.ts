@@ -42,10 +42,10 @@ export class DispatchFunds {
     return true;
   }
 
-  /** Of the accounts at banks we can talk to. */
+  /** Of the accounts at banks we can talk to, those apart that are given up. */
   async positions(tx: Tx): Promise<Position[]> {
     const all = await selectPositions(tx);
-    return all.filter(({ bankCode }) => this.banks.find(bankCode) !== null);
+    return all.filter(({ bankCode, isGivenUp }) => isGivenUp !== true && this.banks.find(bankCode) !== null);
   }
 
   /** What every account keeps; nothing on a day without parameters. */

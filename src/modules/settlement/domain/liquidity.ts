@@ -12,6 +12,8 @@ export interface Position {
   readonly reservedFen: bigint;
   /** On its way here from another account of ours. */
   readonly comingFen: bigint;
+  /** Whether it is being emptied into another one, or was: it neither lends nor borrows. */
+  readonly isGivenUp?: boolean;
 }
 
 export function freeFen({ bookFen, reservedFen }: Position): bigint {

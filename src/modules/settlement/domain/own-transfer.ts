@@ -5,7 +5,9 @@ export type TransferReason =
   /** Cash follows the interest of 30 June from the gains account (V14b). */
   | 'interest-cash'
   /** Interest and penalties of loans came in on the fund's accounts and belong on the gains account (handbook 6.3). */
-  | 'loan-interest';
+  | 'loan-interest'
+  /** The account that pays is given up, and the other takes its place. */
+  | 'closing';
 
 /**
  * `open`: the money is to leave, has left or is unknown. `arrived`: the receiving bank has told the credit. `failed`:

@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/identifiers/uuid';
 import type { Tx } from '../../../platform/database/tx';
 import type { AccountPurpose } from '../domain/purposes';
+import { isGivenUp } from './account-closing-store';
+
+/** For so long a process may pay from an account that another has given up: what it sends is waited for. */
+const LOOK_AGAIN_MS = 10_000;
 
 export interface NewBankAccount {
   /** First three digits of the bank's clearing number, e.g. 104. */
@@ -22,8 +26,11 @@ const columns = `id, bank_code AS "bankCode", account_no AS "accountNo", name, p
 export class BankAccountStore {
   /** Accounts never change (the table is append-only), so one look each is enough for a process. */
   private readonly known = new Map<string, BankAccount>();
-  /** Lists grow: an account opened by another process is paid from after the next start. */
-  private readonly lists = new Map<string, readonly BankAccount[]>();
+  /** Lists change as accounts are opened and given up, by another process too: each is looked up now and then. */
+  private readonly lists = new Map<
+    string,
+    { readonly rows: readonly BankAccount[]; readonly until: number }
+  >();
 
   async insert(tx: Tx, account: NewBankAccount): Promise<string> {
     this.lists.clear();
@@ -40,24 +47,33 @@ export class BankAccountStore {
     return id;
   }
 
-  /** Every account of that purpose, the oldest first. */
+  /** Has the lists looked up anew: an account was given up. */
+  forget(): void {
+    this.lists.clear();
+  }
+
+  /** Every account of that purpose that is not given up, the oldest first. */
   async ofPurpose(tx: Tx, purpose: AccountPurpose): Promise<readonly BankAccount[]> {
     const key = `${tx.centreId} ${purpose}`;
     const known = this.lists.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && known.until > performance.now()) return known.rows;
     const rows = await tx.query<BankAccount>(
-      `SELECT ${columns} FROM bank_account WHERE centre_id = $1 AND purpose = $2 ORDER BY id`,
+      `SELECT ${columns} FROM bank_account AS a WHERE a.centre_id = $1 AND a.purpose = $2 AND NOT ${isGivenUp} ORDER BY a.id`,
       [tx.centreId, purpose],
     );
-    if (rows.length > 0) this.lists.set(key, rows);
+    if (rows.length > 0) this.lists.set(key, { rows, until: performance.now() + LOOK_AGAIN_MS });
     return rows;
   }
 
-  /** The account that received a receipt, alone. */
+  /** The account that received a receipt, alone; of one that was given up since the one that took its place. */
   ofReceipt(tx: Tx, receiptId: string): Promise<readonly BankAccount[]> {
     return tx.query<BankAccount>(
-      `SELECT ${columns} FROM bank_account
-        WHERE centre_id = $1 AND id = (SELECT bank_account_id FROM receipt WHERE centre_id = $1 AND id = $2)`,
+      `WITH RECURSIVE place AS (
+         SELECT bank_account_id AS id FROM receipt WHERE centre_id = $1 AND id = $2
+         UNION ALL
+         SELECT z.into_account_id FROM place AS p JOIN bank_account_closing AS z
+             ON z.centre_id = $1 AND z.bank_account_id = p.id AND z.agreed)
+       SELECT ${columns} FROM bank_account AS a JOIN place AS p USING (id) WHERE a.centre_id = $1 AND NOT ${isGivenUp}`,
       [tx.centreId, receiptId],
     );
   }

@@ -28,6 +28,8 @@ export async function planStatements(tx: Tx, today: Day, banks: readonly string[
          coalesce((SELECT max(s.day) + 1 FROM bank_statement AS s WHERE s.centre_id = $1 AND s.bank_account_id = a.id), $2::date),
          $2::date, interval '1 day') AS d
       WHERE a.centre_id = $1 AND a.bank_code = ANY ($3::text[])
+        AND NOT EXISTS (SELECT FROM bank_account_closing AS z WHERE z.centre_id = $1 AND z.bank_account_id = a.id
+                           AND (z.closed_at AT TIME ZONE 'Asia/Shanghai')::date < d::date)
      ON CONFLICT DO NOTHING`,
     [tx.centreId, today, banks],
   );

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/database/tx';
+import { isGivenUp } from './account-closing-store';
 import type { Position } from '../domain/liquidity';
 
 const open = `i.state IN ('created', 'sending', 'accepted', 'unknown')`;
@@ -9,7 +10,7 @@ const open = `i.state IN ('created', 'sending', 'accepted', 'unknown')`;
  */
 export function selectPositions(tx: Tx): Promise<Position[]> {
   return tx.query<Position>(
-    `SELECT a.id AS "accountId", a.bank_code AS "bankCode", a.purpose, book.fen AS "bookFen",
+    `SELECT a.id AS "accountId", a.bank_code AS "bankCode", a.purpose, ${isGivenUp} AS "isGivenUp", book.fen AS "bookFen",
             (running.fen + frozen.fen)::bigint AS "reservedFen", coming.fen AS "comingFen"
        FROM bank_account AS a
        CROSS JOIN LATERAL (SELECT coalesce(sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END), 0)::bigint AS fen

@@ -81,6 +81,7 @@ export const settlementMonthConditions = (lines: readonly string[]): readonly Mo
     sql: `SELECT count(*) FROM month AS m JOIN bank_account AS a ON a.centre_id = m.centre_id AND a.bank_code IN (${listed(lines)})
             LEFT JOIN bank_balance AS b ON b.centre_id = a.centre_id AND b.id = a.id AND b.state = 'agreed'
                  AND (b.answered_at AT TIME ZONE 'Asia/Shanghai')::date > m.last_day
-           WHERE b.id IS NULL`,
+           WHERE b.id IS NULL AND NOT EXISTS (SELECT FROM bank_account_closing AS z
+                   WHERE z.centre_id = a.centre_id AND z.bank_account_id = a.id AND z.closed_at IS NOT NULL)`,
   },
 ];

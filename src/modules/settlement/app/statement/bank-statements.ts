@@ -70,6 +70,9 @@ export interface BankAccountView {
   /** Last day up to which no line of its statements is open; null while none was compared. */
   readonly explainedTo: string | null;
   readonly openDifferences: number;
+  /** How far its closing is, and the account that takes its place; null where it is not given up. */
+  readonly closing: 'proposed' | 'moving' | 'closed' | null;
+  readonly intoAccountNo: string | null;
 }
 
 /** Statements of banks, as those see them who explain their differences. */

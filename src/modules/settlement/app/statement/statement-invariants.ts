@@ -26,4 +26,16 @@ export const statementInvariants: readonly Invariant[] = [
              AND NOT EXISTS (SELECT FROM statement_difference AS d WHERE d.centre_id = s.centre_id AND d.statement_id = s.id
                    AND d.subject = l.bank_serial)`,
   },
+  {
+    id: 'closed-bank-accounts',
+    sentence: {
+      zh: '已销的专户账面余额为零，其资金在接收账户',
+      en: 'An account of the centre that is closed has nothing on its leaf: its money is with the one that took its place',
+    },
+    sql: `SELECT z.id, b.fen::text AS fen FROM bank_account_closing AS z
+            JOIN bank_account AS a ON a.centre_id = z.centre_id AND a.id = z.bank_account_id
+            CROSS JOIN LATERAL (SELECT coalesce(sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END), 0) AS fen
+                                  FROM entry AS e WHERE e.centre_id = a.centre_id AND e.account_id = a.leaf_account_id) AS b
+           WHERE z.closed_at IS NOT NULL AND b.fen <> 0`,
+  },
 ];

@@ -1,0 +1,115 @@
+import { AccountClosings, ClosingRefused, EmptyAccounts } from '../../../src/modules/settlement';
+import { WatchBalances } from '../../../src/modules/settlement/app/watch-balances';
+import { BOC, BOCOM } from './banks';
+import { SettlementUnderTest } from './settlement-under-test';
+
+let room: SettlementUnderTest;
+let given: string;
+let taker: string;
+let loans: string;
+
+beforeAll(async () => {
+  room = await SettlementUnderTest.start(BOC, {
+    BANK_DEADLINE_MS: '2000',
+    BANK_NOT_FOUND_WINDOW_MS: '2001',
+  });
+  const accounts = await room.run((tx) =>
+    tx.query<{ id: string; no: string; bank: string; purpose: string }>(
+      'SELECT id, account_no AS no, bank_code AS bank, purpose FROM bank_account',
+    ),
+  );
+  const of = (bank: string, purpose: string) =>
+    accounts.find((one) => one.bank === bank && one.purpose === purpose)!;
+  given = of(BOC.code, 'collection').id;
+  taker = of(BOCOM.code, 'collection').id;
+  loans = of(BOC.code, 'loan').id;
+  for (const { no, bank } of accounts)
+    await room.bankControl(
+      'PUT',
+      'openings',
+      { account: no, amount: no === room.bankAccountNo ? '100000.00' : '0.00' },
+      bank === BOC.code ? BOC : BOCOM,
+    );
+  await room.hearNotices();
+});
+afterAll(() => room.stop());
+
+const propose = (accountId: string, intoAccountId: string, by = 'first') =>
+  room.run((tx) =>
+    room
+      .get(AccountClosings)
+      .propose(tx, { accountId, intoAccountId, documentNo: '并公积金〔2026〕30号', by }),
+  );
+const decide = (agreed: boolean, by: string) =>
+  room.run((tx) => room.get(AccountClosings).decide(tx, { accountId: given, agreed, by }));
+const refused = (code: string) => expect.objectContaining({ name: ClosingRefused.name, code });
+/** Time passes: transfers are sent, their credits told, balances looked at, and closings too. */
+async function work(): Promise<void> {
+  await room.run((tx) =>
+    tx.execute(
+      'UPDATE bank_account_closing SET due_at = clock_timestamp() WHERE agreed AND closed_at IS NULL',
+    ),
+  );
+  await room.get(EmptyAccounts).workOnce();
+  await room.passTime();
+  await room.worker.workOnce();
+  await room.noticesTaken();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await room.run((tx) => tx.execute('UPDATE bank_balance SET due_at = clock_timestamp()'));
+  await room.get(WatchBalances).workOnce();
+}
+const bookOf = async (id: string) => {
+  const all = await room.run((tx) =>
+    tx.query<{ fen: bigint }>(
+      `SELECT coalesce(sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END), 0)::bigint AS fen
+         FROM bank_account AS a JOIN entry AS e ON e.account_id = a.leaf_account_id WHERE a.id = $1`,
+      [id],
+    ),
+  );
+  return all[0]!.fen;
+};
+
+describe('an account of the centre that is given up', () => {
+  it('goes to another of its kind, by the word of two people', async () => {
+    await expect(propose(given, loans)).rejects.toEqual(refused('ACCOUNTS_OF_TWO_KINDS'));
+    expect(await propose(given, taker)).toBe(true);
+    await expect(propose(given, taker)).rejects.toEqual(refused('ACCOUNT_CLOSING'));
+    await expect(propose(taker, given)).rejects.toEqual(refused('ACCOUNT_CLOSING'));
+    await expect(decide(true, 'first')).rejects.toEqual(refused('SECOND_PERSON_WANTED'));
+    expect(await decide(false, 'second')).toBe(true);
+    expect(await decide(true, 'second')).toBe(false);
+    expect(await propose(given, taker)).toBe(true);
+  });
+
+  it('still pays while nobody has agreed, and from then on the other one does', async () => {
+    const before = await room.instruct(1_000n);
+    expect((await room.instruction(before)).bankAccountId).toBe(given);
+    expect(await room.finished(before)).toBe('paid');
+    expect(await decide(true, 'second')).toBe(true);
+    await expect(decide(true, 'second')).rejects.toEqual(refused('CLOSING_DECIDED'));
+    const after = await room.instruct(2_000n);
+    expect((await room.instruction(after)).bankAccountId).toBe(taker);
+  });
+
+  it('is emptied, also of what comes late, and closed when books and bank have it at zero', async () => {
+    const whole = (await bookOf(given)) + (await bookOf(taker));
+    await work();
+    await work();
+    await room.bankControl('POST', 'deposits', {
+      toAccount: room.bankAccountNo,
+      amount: '12.34',
+      payerName: '某单位(虚构)',
+      payerAccount: '9001',
+    });
+    for (
+      let rounds = 0;
+      rounds < 8 && (await room.count('bank_account_closing', 'closed_at IS NOT NULL')) === 0;
+      rounds += 1
+    )
+      await work();
+    expect(await room.count('bank_account_closing', 'closed_at IS NOT NULL')).toBe(1);
+    expect(await bookOf(given)).toBe(0n);
+    expect(await bookOf(taker)).toBeGreaterThanOrEqual(whole + 1_234n - 2_000n);
+    expect(await room.breaches()).toEqual([]);
+  }, 60_000);
+});
