@@ -6,6 +6,7 @@ export type { CollectionHandler } from './app/collection/collection-registry';
 export { CollectionWorker } from './app/collection/collection-worker';
 export { Collections, type NewCollectionBatch } from './app/collection/collections';
 export { GainsCash } from './app/gains-cash';
+export type { TransferFollower } from './app/own-transfers';
 export { CloseMonths } from './app/month-end/close-months';
 export { MonthConditions } from './app/month-end/month-conditions';
 export { type MonthEndView, ReadMonths } from './app/month-end/read-months';

@@ -7,7 +7,7 @@ import { ContributionModule, LateCredits } from '../contribution';
 import { Ledger, LedgerModule } from '../ledger';
 import { Parties, PartyModule } from '../party';
 import { HousingBureau, RegistryModule, RetirementRegistry } from '../registry';
-import { BankCards, Settlement, SettlementModule } from '../settlement';
+import { BankCards, GainsCash, Settlement, SettlementModule } from '../settlement';
 import { AccountClosing } from './app/account-closing';
 import { BindCardItem } from './app/bind-card.item';
 import { CLOSING, ClosingSettlement } from './app/closing-settlement';
@@ -15,6 +15,9 @@ import { PartialWithdrawal } from './app/partial-withdrawal';
 import { PurchaseWithdrawalItem } from './app/purchase-withdrawal.item';
 import { RentWithdrawalItem } from './app/rent-withdrawal.item';
 import { RetirementWithdrawalItem } from './app/retirement-withdrawal.item';
+import { EstateDesk } from './app/estate/estate-desk';
+import { estateInvariants } from './app/estate/estate-invariants';
+import { ESTATE, Estates } from './app/estate/estates';
 import { StopWrongCard } from './app/stop-wrong-card';
 import { withdrawalInvariants } from './app/withdrawal-invariants';
 import { WITHDRAWAL, WithdrawalSettlement } from './app/withdrawal-settlement';
@@ -26,6 +29,7 @@ import { purchaseContractFact } from './facts/purchase-contract.fact';
 import { purchaseHomeFact } from './facts/purchase-home.fact';
 import { rentTakenFact } from './facts/rent-taken.fact';
 import { retirementFact } from './facts/retirement.fact';
+import { EstatesController } from './http/estates.controller';
 import { RentCapController } from './http/rent-cap.controller';
 import { RecoveryModule } from './recovery.module';
 
@@ -40,11 +44,13 @@ import { RecoveryModule } from './recovery.module';
     RegistryModule,
     SettlementModule,
   ],
-  controllers: [RentCapController],
+  controllers: [EstatesController, RentCapController],
   providers: [
     AccountClosing,
     BindCardItem,
     ClosingSettlement,
+    EstateDesk,
+    Estates,
     PartialWithdrawal,
     PurchaseWithdrawalItem,
     RentWithdrawalItem,
@@ -65,6 +71,8 @@ export class WithdrawalModule {
     withdrawalSettlement: WithdrawalSettlement,
     closingSettlement: ClosingSettlement,
     lateCredits: LateCredits,
+    cash: GainsCash,
+    estates: Estates,
     invariants: InvariantRegistry,
     housingBureau: HousingBureau,
     retirement: RetirementRegistry,
@@ -81,7 +89,8 @@ export class WithdrawalModule {
     settlement.registerHandler(WITHDRAWAL, withdrawalSettlement);
     settlement.registerHandler(CLOSING, closingSettlement);
     lateCredits.register((tx, credits) => closingSettlement.payLateCredits(tx, credits));
-    withdrawalInvariants.forEach((invariant) => invariants.register(invariant));
+    cash.follow(ESTATE, estates);
+    [...withdrawalInvariants, ...estateInvariants].forEach((invariant) => invariants.register(invariant));
     const rooms = { housingBureau, sealer, clock };
     const own = [
       memberCardFact(parties, clock),

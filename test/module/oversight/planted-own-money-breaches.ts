@@ -32,6 +32,26 @@ export const plantedOwnMoneyBreaches: Readonly<Record<string, readonly PlantedBr
       ],
     },
   ],
+  V12: [
+    {
+      what: 'an account that fell to the gains, and nobody booked it',
+      tables: ['estate'],
+      plant: [
+        `INSERT INTO estate (centre_id, id, account_id, person_id, state, died_on, death_no, ruling_no, proposed_person_id, proposed_at,
+           decided_person_id, decided_at, principal_fen, interest_fen, journal_id, ended_at)
+         SELECT 1, gen_random_uuid(), min(account_id), gen_random_uuid(), 'done', '2026-08-01', 'planted', 'planted', gen_random_uuid(), now(),
+                gen_random_uuid(), now(), 1, 0, gen_random_uuid(), now() FROM member_account`,
+      ],
+    },
+    {
+      what: 'money that moves for an account that nobody proposed',
+      tables: ['own_transfer'],
+      plant: [
+        `INSERT INTO own_transfer (centre_id, id, from_account_id, to_account_id, amount_fen, reason, source_id, state, begun_at)
+         SELECT 1, gen_random_uuid(), ${twoAccounts}, 1, 'estate', gen_random_uuid(), 'open', now()`,
+      ],
+    },
+  ],
   'closed-months': [
     {
       what: 'a frozen balance that no voucher made',

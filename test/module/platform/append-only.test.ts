@@ -47,6 +47,7 @@ const fixedColumns: Readonly<Record<string, readonly string[]>> = {
   arrears_reminder: ['unit_id', 'stage', 'months', 'first_month', 'estimate_fen', 'sent_on'],
   base_change: ['unit_id', 'fund_year', 'from_month', 'member_count', 'made_at'],
   court_deduction: ['amount_fen', 'account_id', 'order_no', 'freeze_fen'],
+  estate: ['account_id', 'person_id', 'died_on', 'ruling_no', 'proposed_person_id', 'proposed_at'],
   fiscal_payment: ['payment_no', 'parts', 'total_fen', 'sent_by'],
   gains_distribution: [
     'year',

@@ -166,6 +166,8 @@ const planted = [
    SELECT centre_id, gen_random_uuid(), id, gen_random_uuid(), '2026-12-21', 1, '2026-12-21' FROM loan`,
   `INSERT INTO loan_write_off (centre_id, id, loan_id, state, ground, evidence_no, proposed_person_id, proposed_at)
    SELECT centre_id, gen_random_uuid(), id, 'proposed', 'bankrupt', 'planted', gen_random_uuid(), now() FROM loan`,
+  `INSERT INTO estate (centre_id, id, account_id, person_id, state, died_on, death_no, ruling_no, proposed_person_id, proposed_at)
+   VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), 'proposed', '2026-11-21', 'planted', 'planted', gen_random_uuid(), now())`,
   `INSERT INTO loan_closing (centre_id, id, loan_id, settled_on, due_at)
    SELECT centre_id, gen_random_uuid(), id, '2026-12-21', now() FROM loan`,
   `INSERT INTO loan_stop_notice (centre_id, id, loan_id, employer_id, person_id, settled_on, told_on)

@@ -52,6 +52,9 @@ export const interestInvariants: readonly Invariant[] = [
               JOIN instruction AS i ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose IN ('closing', 'transfer')
              WHERE h.kind = 'closing' AND h.accrued_fen <> 0 AND h.state IN ('settled', 'returned')
             UNION ALL
+            SELECT 'estate', e.id, -h.accrued_fen FROM hold AS h JOIN estate AS e ON e.centre_id = h.centre_id AND e.id = h.case_id
+             WHERE h.kind = 'closing' AND h.accrued_fen <> 0 AND h.state = 'settled'
+            UNION ALL
             SELECT 'closing-restored', i.id, h.accrued_fen FROM hold AS h
               JOIN instruction AS i ON i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose IN ('closing', 'transfer')
              WHERE h.kind = 'closing' AND h.accrued_fen <> 0 AND h.state = 'returned')

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/tx';
 import { freeFen } from '../domain/liquidity';
+import type { TransferReason } from '../domain/own-transfer';
 import { selectOpenGainsCash } from '../store/interest-cash-store';
 import { DispatchFunds } from './dispatch-funds';
-import { OwnTransfers } from './own-transfers';
+import { OwnTransfers, type TransferFollower } from './own-transfers';
 
 /**
  * Cash of income that came in on the fund's accounts and belongs on the gains account (handbook 6.3): one transfer
@@ -24,12 +25,7 @@ export class GainsCash {
   async begin(tx: Tx, due: { readonly dueFen: bigint; readonly sourceId: string }): Promise<bigint> {
     const missing = due.dueFen - (await selectOpenGainsCash(tx));
     if (missing <= 0n) return 0n;
-    const positions = await this.funds.positions(tx);
-    const [from] = positions
-      .filter(({ purpose }) => purpose !== 'gains')
-      .sort((a, b) => (freeFen(a) < freeFen(b) ? 1 : -1));
-    const gains = positions.filter(({ purpose }) => purpose === 'gains');
-    const to = gains.find(({ bankCode }) => bankCode === from?.bankCode) ?? gains[0];
+    const { from, to } = await this.way(tx);
     if (from === undefined || to === undefined) return 0n;
     const spare = freeFen(from) - this.funds.floor();
     const amountFen = missing < spare ? missing : spare;
@@ -38,5 +34,37 @@ export class GainsCash {
     const { accountId: fromAccountId } = from;
     const transfer = { fromAccountId, toAccountId: to.accountId, amountFen, sourceId };
     return (await this.transfers.begin(tx, { ...transfer, reason: 'loan-interest' })) ? amountFen : 0n;
+  }
+
+  /** Told of each transfer for a reason that has arrived, or failed; before the process serves. */
+  follow(reason: TransferReason, follower: TransferFollower): void {
+    this.transfers.follow(reason, follower);
+  }
+
+  /**
+   * Begins a sum that moves whole; where the account is short of it the payment waits for funds as any does.
+   * @returns false when the centre has no such accounts, or one of that source is under way.
+   */
+  async beginWhole(
+    tx: Tx,
+    sum: { readonly amountFen: bigint; readonly sourceId: string; readonly reason: TransferReason },
+  ): Promise<boolean> {
+    const { from, to } = await this.way(tx);
+    if (from === undefined || to === undefined) return false;
+    return this.transfers.begin(tx, {
+      ...sum,
+      fromAccountId: from.accountId,
+      toAccountId: to.accountId,
+    });
+  }
+
+  /** From the richest of the fund's accounts to a gains account, at its own bank where there is one. */
+  private async way(tx: Tx) {
+    const positions = await this.funds.positions(tx);
+    const [from] = positions
+      .filter(({ purpose }) => purpose !== 'gains')
+      .sort((a, b) => (freeFen(a) < freeFen(b) ? 1 : -1));
+    const gains = positions.filter(({ purpose }) => purpose === 'gains');
+    return { from, to: gains.find(({ bankCode }) => bankCode === from?.bankCode) ?? gains[0] };
   }
 }

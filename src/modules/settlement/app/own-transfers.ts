@@ -4,7 +4,12 @@ import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger } from '../../ledger';
 import type { PaidInstruction, RejectedInstruction } from '../domain/instruction';
-import { type NewOwnTransfer, type OwnTransfer, referenceIn } from '../domain/own-transfer';
+import {
+  type NewOwnTransfer,
+  type OwnTransfer,
+  referenceIn,
+  type TransferReason,
+} from '../domain/own-transfer';
 import type { MatchedBy, Receipt, ReceiptMatcher } from '../domain/receipt';
 import { referenceOf } from '../domain/reference';
 import {
@@ -22,6 +27,13 @@ const returnedPayments = '21905';
 const owedByGains = '21906';
 const dueToFund = '11902';
 
+/** What a business room does when the money of its transfer has arrived, or will not; inside settlement's transaction. */
+export interface TransferFollower {
+  onArrived(tx: Tx, sourceId: string): Promise<void>;
+  /** The bank refused it for good, or gave it back before it arrived. */
+  onFailed(tx: Tx, sourceId: string): Promise<void>;
+}
+
 /**
  * Money between the centre's own accounts (V24; V14b across the funds). The two banks tell their sides at different
  * times, in either order: what has left and not arrived stands on the leaf in transit, below zero where the credit
@@ -33,10 +45,18 @@ export class OwnTransfers implements SettlementHandler, ReceiptMatcher {
   /** Before every business: a credit that bears the number of such a transfer is nobody else's. */
   readonly order = -10;
 
+  private readonly followers = new Map<TransferReason, TransferFollower>();
+
   constructor(
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
+
+  /** One for a reason, before the process serves. */
+  follow(reason: TransferReason, follower: TransferFollower): void {
+    if (this.followers.has(reason)) throw new Error(`transfers for ${reason} are followed already`);
+    this.followers.set(reason, follower);
+  }
 
   /** Stores a transfer that a worker sends; false when one for the same is under way. */
   begin(tx: Tx, transfer: NewOwnTransfer): Promise<boolean> {
@@ -52,17 +72,16 @@ export class OwnTransfers implements SettlementHandler, ReceiptMatcher {
   }
 
   async onRejected(tx: Tx, { sourceId }: RejectedInstruction): Promise<void> {
-    await lockTransfer(tx, sourceId);
-    await markFailed(tx, sourceId, this.clock.now());
+    await this.fail(tx, await lockTransfer(tx, sourceId));
   }
 
   /** D21905 / C10199. What came back after it had arrived is not ours to keep: it stays on 21905, for a person. */
   async onReturned(tx: Tx, { id, sourceId, amountFen, valueDate }: PaidInstruction): Promise<ReturnFate> {
-    const { state } = await lockTransfer(tx, sourceId);
-    if (state === 'arrived') return 'kept';
+    const transfer = await lockTransfer(tx, sourceId);
+    if (transfer.state === 'arrived') return 'kept';
     const voucher = { kind: 'own-transfer-restored', sourceId: id, valueDate };
     await this.post(tx, voucher, amountFen, { debit: returnedPayments, credit: inTransit });
-    await markFailed(tx, sourceId, this.clock.now());
+    await this.fail(tx, transfer);
     return 'restored';
   }
 
@@ -80,7 +99,13 @@ export class OwnTransfers implements SettlementHandler, ReceiptMatcher {
     return { matchedRef: reference, book: () => this.bookArrival(tx, transfer, receipt) };
   }
 
-  private async bookArrival(tx: Tx, { id: sourceId, reason }: OwnTransfer, receipt: Receipt): Promise<void> {
+  private async fail(tx: Tx, { id, reason, sourceId, state }: OwnTransfer): Promise<void> {
+    await markFailed(tx, id, this.clock.now());
+    if (state === 'open' && sourceId !== null) await this.followers.get(reason)?.onFailed(tx, sourceId);
+  }
+
+  private async bookArrival(tx: Tx, transfer: OwnTransfer, receipt: Receipt): Promise<void> {
+    const { id: sourceId, reason } = transfer;
     const { amountFen, bankLeafId, valueDate } = receipt;
     const voucher = { kind: 'own-transfer-arrived', sourceId, valueDate };
     await this.post(tx, voucher, amountFen, { debit: bankLeafId, credit: inTransit });
@@ -93,6 +118,7 @@ export class OwnTransfers implements SettlementHandler, ReceiptMatcher {
       await this.post(tx, settled, amountFen, { debit: dueToFund, credit: owedByGains });
     }
     await markArrived(tx, sourceId, receipt, this.clock.now());
+    if (transfer.sourceId !== null) await this.followers.get(reason)?.onArrived(tx, transfer.sourceId);
   }
 
   private async post(

@@ -7,7 +7,9 @@ export type TransferReason =
   /** Interest and penalties of loans came in on the fund's accounts and belong on the gains account (handbook 6.3). */
   | 'loan-interest'
   /** The account that pays is given up, and the other takes its place. */
-  | 'closing';
+  | 'closing'
+  /** What a member left and nobody inherits falls to the gains (V12). */
+  | 'estate';
 
 /**
  * `open`: the money is to leave, has left or is unknown. `arrived`: the receiving bank has told the credit. `failed`:
@@ -30,6 +32,7 @@ export interface OwnTransfer {
   readonly toAccountId: string;
   readonly amountFen: bigint;
   readonly reason: TransferReason;
+  readonly sourceId: string | null;
   readonly state: TransferState;
 }
 

@@ -6,7 +6,8 @@ import {
   transferSummary,
 } from '../domain/own-transfer';
 
-const columns = `t.id, t.to_account_id AS "toAccountId", t.amount_fen AS "amountFen", t.reason, t.state`;
+const columns = `t.id, t.to_account_id AS "toAccountId", t.amount_fen AS "amountFen", t.reason,
+  t.source_id AS "sourceId", t.state`;
 
 /**
  * Stores a transfer with its instruction, due at once; nothing is sent by it: a worker takes it up. False when one is

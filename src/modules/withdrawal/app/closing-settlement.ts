@@ -7,6 +7,7 @@ import type { Tx } from '../../../platform/database/tx';
 import { CaseFile, FollowUps } from '../../casework';
 import { type LateCredit, MemberAccounts } from '../../contribution';
 import { type ClosingHold, Ledger, type Line } from '../../ledger';
+import { selectEstate } from '../store/estate-store';
 import type {
   Instruction,
   PaidInstruction,
@@ -128,8 +129,8 @@ export class ClosingSettlement implements SettlementHandler {
   async payLateCredits(tx: Tx, credits: readonly LateCredit[]): Promise<void> {
     for (const { accountId, amountFen, openId } of credits) {
       const caseId = await this.ledger.lastClosingOf(tx, accountId);
-      // Closed by another business, which has no case of ours.
-      if (caseId === null) continue;
+      // Closed by another business, which has no case of ours; of what nobody inherits people decide anew.
+      if (caseId === null || (await selectEstate(tx, caseId, { lock: false })) !== null) continue;
       const amount = yuan(amountFen);
       if (openId !== null)
         await this.caseFile.tell(tx, caseId, { kind: 'late-credit-carried', body: { amount } });

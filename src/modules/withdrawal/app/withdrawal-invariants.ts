@@ -39,10 +39,11 @@ export const withdrawalInvariants: readonly Invariant[] = [
                        FILTER (WHERE e.subject = '201' AND e.account_id = h.account_id) AS principal,
                      sum(CASE e.side WHEN 'D' THEN e.amount_fen ELSE -e.amount_fen END) FILTER (WHERE e.subject IN ('411', '211')) AS interest,
                      bool_and(j.value_date = h.value_date) AS valued
-                FROM instruction AS i
-                JOIN journal AS j ON j.centre_id = i.centre_id AND j.source_id = i.id AND j.kind IN ('closing', 'closing-restored')
-                JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id
-               WHERE i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose IN ('closing', 'transfer')) AS v ON true
+                FROM (SELECT i.id AS source_id, '{closing,closing-restored}'::text[] AS kinds FROM instruction AS i
+                       WHERE i.centre_id = h.centre_id AND i.source_id = h.case_id AND i.purpose IN ('closing', 'transfer')
+                       UNION ALL SELECT n.id, '{estate}' FROM estate AS n WHERE n.centre_id = h.centre_id AND n.id = h.case_id) AS p
+                JOIN journal AS j ON j.centre_id = h.centre_id AND j.source_id = p.source_id AND j.kind = ANY (p.kinds)
+                JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id) AS v ON true
            WHERE h.kind = 'closing' AND CASE WHEN h.state = 'settled'
                  THEN v.principal IS DISTINCT FROM h.amount_fen OR coalesce(v.interest, 0) <> h.interest_fen OR NOT v.valued
                  ELSE coalesce(v.principal, 0) <> 0 OR coalesce(v.interest, 0) <> 0 END`,

@@ -44,6 +44,7 @@ const TYPE_OF: Readonly<Record<string, BusinessType>> = {
   'loan-settlement': '11',
   'loan-hedged': '11',
   closing: '12',
+  estate: '12',
   'court-freeze': '14',
   'court-release': '15',
 };
@@ -64,6 +65,7 @@ const NAMES: Readonly<Record<string, BilingualText>> = {
   'withdrawal-restored': { zh: '提取退票恢复', en: 'returned withdrawal restored' },
   'withdrawal-given-back': { zh: '提取退回', en: 'withdrawal given back' },
   'closing-restored': { zh: '销户退票恢复', en: 'returned closing restored' },
+  estate: { zh: '无人继承转入增值收益', en: 'fell to the gains, nobody inherits' },
   refund: { zh: '错缴退回', en: 'refund of a wrong payment' },
   'refund-kept': { zh: '错缴转入单位暂收款', en: 'wrong payment kept for the employer' },
   'refund-restored': { zh: '错缴退回退票恢复', en: 'returned refund restored' },
