@@ -18,7 +18,8 @@ export async function carryLoans(scope: CarryScope): Promise<number> {
   await client.query('CREATE INDEX ON carry_loan (n)');
   for (const key of ['loan_overdue', 'loan_detail'] as const)
     await client.query(`CREATE INDEX ON typed_${key} (dkzh)`);
-  await client.query('CREATE INDEX ON typed_loan_party (jkhtbh)');
+  for (const key of ['loan_party', 'loan_guarantee'] as const)
+    await client.query(`CREATE INDEX ON typed_${key} (jkhtbh)`);
   await client.query('ANALYZE carry_loan');
   for (let from = 0; from < count; from += size) {
     const piece = [centreId, from, from + size];
@@ -35,7 +36,9 @@ export async function carryLoans(scope: CarryScope): Promise<number> {
     });
     scope.print(`贷款 / loans：${Math.min(count, from + size)} / ${count}`);
   }
-  await client.query('ANALYZE loan, loan_account, loan_plan, loan_due, loan_transaction, loan_party');
+  await client.query(
+    'ANALYZE loan_mortgage, payout_card, loan, loan_account, loan_plan, loan_due, loan_transaction, loan_party',
+  );
   return count;
 }
 
@@ -66,7 +69,8 @@ const loansSql = `
     SELECT c.*, ($8::text || lpad(to_hex(c.n), 8, '0'))::uuid AS id, nextval('ledger_account_id') AS account_id,
            CASE WHEN c.yqzcbj > 0 THEN nextval('ledger_account_id') END AS overdue_account_id,
            k.dkhkfs AS method, k.htdkje, k.dkqs, k.fwzl, k.fwzj, k.gfhtbh, k.jkhtqdrq, k.ydhkr, k.bdcdyh, k.dkyt, k.fwts, k.hkrlx,
-           s.jkrzjh_id AS borrower_id, CASE c.dkzt WHEN '5' THEN 'overdue' ELSE 'active' END AS state
+           s.jkrzjh_id AS borrower_id, s.hkzh, s.hkzh_index, s.hkzh_sealed, s.hkzh_phone, k.zhkhyhdm,
+           CASE WHEN s.hkzh_sealed IS NOT NULL THEN gen_random_uuid() END AS card_id, CASE c.dkzt WHEN '5' THEN 'overdue' ELSE 'active' END AS state
       FROM (SELECT * FROM ${part} ORDER BY c.n) AS c
       JOIN typed_loan_contract AS k ON k.line = c.contract_line JOIN staged_loan_contract AS s ON s.line = c.contract_line
   ), accounts AS (
@@ -78,6 +82,15 @@ const loansSql = `
       due_mode, due_day, home_order, terms, terms_hash, details_sealed, law_day, decided_on, state_since)
     SELECT $1::int, id, jkhtbh, dkyt, state, borrower_id, bdcdyh, gfhtbh, fwzj, htdkje, dkqs, method, hkrlx, ydhkr, fwts, ${TERMS},
            encode(sha256(convert_to(${TERMS}, 'UTF8')), 'hex'), fwzl, jkhtqdrq, jkhtqdrq, now() FROM wanted ORDER BY n
+  ), cards AS (
+    -- Not bound by its holder: it repays this loan as the contract says, and nothing is paid out to it.
+    INSERT INTO payout_card (centre_id, id, person_id, bank_code, card_index, card_sealed, phone_sealed, last4, evidence_id, bound_at, replaced_at)
+    SELECT $1::int, card_id, borrower_id, zhkhyhdm, hkzh_index, hkzh_sealed, hkzh_phone, hkzh, 'takeover', now(), now()
+      FROM wanted WHERE card_id IS NOT NULL ORDER BY n
+  ), mortgages AS (
+    INSERT INTO loan_mortgage (centre_id, id, loan_id, kind, apply_no, state, seq, cert_no, mortgagee, ours, registered_on, requested_at)
+    SELECT $1::int, gen_random_uuid(), w.id, 'mortgage', w.jkhtbh || 'M1', 'registered', 1, g.dywtxqzh, c.name, true, g.dyqjlrq, now()
+      FROM wanted AS w JOIN typed_loan_guarantee AS g USING (jkhtbh) JOIN centre AS c ON c.id = $1::int
   ), parties AS (
     INSERT INTO loan_party (centre_id, loan_id, person_id, role, unit_key, granted_fen, overdue_since)
     SELECT $1::int, id, borrower_id, 'borrower', bdcdyh, htdkje, CASE state WHEN 'overdue' THEN oldest + 1 END FROM wanted
@@ -89,11 +102,11 @@ const loansSql = `
     INSERT INTO loan_account (centre_id, loan_id, account_id, overdue_account_id, state, disbursed_fen, disbursed_on, principal_fen,
       transferred_fen, method, home_order, annual_rate, plan_seq, planned_fen, instalment_fen, periods_left, next_no, next_due_on,
       next_interest_fen, due_day, last_due_on, prepaid_fen, oldest_due_on, unpaid_periods, overdue_periods, risk_class, then_rate,
-      then_instalment_fen, last_transaction, former_no)
+      then_instalment_fen, last_transaction, former_no, card_id)
     SELECT $1::int, id, account_id, overdue_account_id, state, dkffe, dkffrq, dkye, yqzcbj, method, fwts, dkll,
            CASE WHEN xll IS NULL THEN 1 ELSE 2 END, wdqbj, mqhke, syqs, xqqc, xqdqrq, xqlx, dqhkr, sqdqrq, yshk, oldest, unpaid_periods,
            CASE state WHEN 'overdue' THEN unpaid_periods ELSE 0 END, dkfxdj, xll, xmqhke,
-           (SELECT count(*) FROM typed_loan_detail AS d WHERE d.dkzh = w.dkzh), dkzh
+           (SELECT count(*) FROM typed_loan_detail AS d WHERE d.dkzh = w.dkzh), dkzh, card_id
       FROM wanted AS w ORDER BY n
   ), plans AS (
     INSERT INTO loan_plan (centre_id, loan_id, seq, reason, on_day, from_no, start_fen, annual_rate, periods, method, instalment_fen,

@@ -97,7 +97,7 @@ async function* rowsOf(client: Client, file: LegacyFile, plan: ExportPlan): Asyn
 
 function opened(cell: string, kind: FieldKind | undefined, sealer: Sealer): string {
   const isContact = kind !== undefined && isPrivate(kind);
-  if (kind !== 'identity' && kind !== 'home' && !isContact) return cell;
+  if (kind !== 'identity' && kind !== 'home' && kind !== 'repayment-account' && !isContact) return cell;
   const bytes = Buffer.from(cell.slice(2), 'hex');
   if (isContact) return cellOfContact(sealer, kind, bytes);
   return kind === 'home' ? openHome(sealer, bytes) : sealer.open(bytes);

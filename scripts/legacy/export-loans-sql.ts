@@ -38,8 +38,12 @@ const principal = `CASE WHEN k = periods_left THEN balance
 export const loanQueries: Readonly<Record<LoanFileKey, (c: string) => string>> = {
   loan_contract: (c) => `
     SELECT l.loan_no, l.contract_no, a.method, ${yuan('l.amount_fen')}, l.term_months, l.details_sealed, ${yuan('l.value_fen')}, p.name,
-           '01', p.id_no_sealed, l.decided_on, l.due_day, l.unit_key, l.purpose, l.home_order, l.due_mode
-      ${running(c, person('l.borrower_id'))} ORDER BY l.loan_no COLLATE "C"`,
+           '01', p.id_no_sealed, l.decided_on, l.due_day, l.unit_key, l.purpose, l.home_order, l.due_mode, k.card_sealed, k.bank_code
+      ${running(c, `${person('l.borrower_id')} LEFT JOIN payout_card AS k ON k.centre_id = a.centre_id AND k.id = a.card_id`)} ORDER BY l.loan_no COLLATE "C"`,
+  loan_guarantee: (c) => `
+    SELECT DISTINCT ON (l.loan_no COLLATE "C") l.loan_no, m.cert_no, m.registered_on
+      ${running(c, of('loan_mortgage', 'm'))} AND m.ours AND m.state = 'registered' AND m.kind <> 'release'
+     ORDER BY l.loan_no COLLATE "C", m.requested_at DESC, m.apply_no DESC`,
   loan_party: (c) => `
     SELECT l.loan_no, p.name, '01', p.id_no_sealed, r.role
       ${running(c, `${of('loan_party', 'r')} ${person('r.person_id')}`)} AND r.role <> 'borrower'

@@ -80,6 +80,9 @@ const kinds: Readonly<Record<Exclude<FieldKind, `A.${number}` | PrivateKind>, Ki
   },
   // Sealed while it is staged: the address itself never comes here.
   home: { code: 'TEXT_FORM', valid: () => 'true', typed: asText },
+  // Sealed while it is staged, as id numbers are; what is kept in clear are its last four digits.
+  'repayment-account': { code: 'CARD_FORM', valid: () => 'true', typed: asText },
+  'bank-code': { code: 'BANK_CODE_FORM', valid: matches('^\\d{3}$'), typed: asText },
   purpose: {
     code: 'CODE_UNKNOWN',
     valid: matches('^(new-home|second-hand|build|conversion)$'),
@@ -90,7 +93,6 @@ const kinds: Readonly<Record<Exclude<FieldKind, `A.${number}` | PrivateKind>, Ki
   'loan-state': { code: 'LOAN_NOT_RUNNING', valid: matches('^[25]$'), typed: asText },
   'party-role': { code: 'CODE_UNKNOWN', valid: matches('^(co-borrower|guarantor)$'), typed: asText },
   postcode: { code: 'POSTCODE_FORM', valid: matches('^\\d{6}$'), typed: asText },
-  'bank-code': { code: 'CODE_UNKNOWN', valid: matches('^\\d{3}$'), typed: asText },
   'unit-kind': { code: 'CODE_UNKNOWN', valid: matches('^(central|flexible)$'), typed: asText },
   'state-before': { code: 'CODE_UNKNOWN', valid: matches('^0[12]$'), typed: asText },
   'subject-code': { code: 'SUBJECT_UNKNOWN', valid: matches('^\\d{3,19}$'), typed: asText },
@@ -114,7 +116,7 @@ export function fieldJudgements(field: LegacyField): string[] {
   const x = `s.${columnOf(field)}`;
   const unless = field.ofEmployer ? ' AND s.dwlx IS NULL' : '';
   const missing = field.optional ? [] : [`('${field.name}', NULL, 'MISSING', ${x} IS NULL${unless})`];
-  if (field.kind === 'identity') {
+  if (field.kind === 'identity' || field.kind === 'repayment-account') {
     return [
       ...missing,
       `('${field.name}', ${x}, s.${columnOf(field)}_fault, s.${columnOf(field)}_fault IS NOT NULL)`,

@@ -1,5 +1,5 @@
 import { legacyFile } from './legacy-files';
-import { LOAN_PARTS } from './loan-files';
+import { LOAN_PARTS, loanLinkOf } from './loan-files';
 import { faulty, type JudgeScope, note, repeated, told } from './note-faults';
 
 /** A month's interest on `balance` at `rate`, rounded once, as the domain and the night's runs reckon it. */
@@ -82,6 +82,7 @@ async function judgeContracts({ client, centreId, cutOver }: JudgeScope): Promis
            AND l.state NOT IN ('settled', 'void'))`,
       ),
       told('HTDKJE', money('t.htdkje'), 'ALREADY_DIFFERENT', 'b.amount_fen <> t.htdkje'),
+      told('ZHKHYHDM', 't.zhkhyhdm', 'MISSING', 't.hkzh IS NOT NULL AND t.zhkhyhdm IS NULL'),
     ],
   );
 }
@@ -89,6 +90,15 @@ async function judgeContracts({ client, centreId, cutOver }: JudgeScope): Promis
 /** Rows of a loan by themselves. */
 async function judgeParts({ client, cutOver }: JudgeScope): Promise<void> {
   const day = `'${cutOver}'::date`;
+  await note(client, 'loan_guarantee', 'typed_loan_guarantee AS t', [
+    told('DYQJLRQ', 't.dyqjlrq::text', 'FUTURE_DAY', `t.dyqjlrq > ${day}`),
+  ]);
+  await note(
+    client,
+    'loan_guarantee',
+    `typed_loan_guarantee AS t JOIN ${repeated('loan_guarantee', 'jkhtbh')} USING (jkhtbh)`,
+    [told('JKHTBH', 't.jkhtbh', 'DUPLICATE_LOAN', 'true')],
+  );
   const keys = [
     ['loan_plan', 'qc', 'QC'],
     ['loan_overdue', 'yqqc', 'YQQC'],
@@ -226,7 +236,7 @@ async function judgePlans({ client }: JudgeScope): Promise<void> {
 /** A fault in one row of a loan keeps all of it out. */
 async function judgeWholes({ client }: JudgeScope): Promise<void> {
   for (const key of LOAN_PARTS) {
-    const link = key === 'loan_party' ? 'jkhtbh' : 'dkzh';
+    const link = loanLinkOf(key);
     await note(client, key, `typed_${key} AS t LEFT JOIN typed_loan_account AS a USING (${link})`, [
       told(link.toUpperCase(), `t.${link}`, 'LOAN_MISSING', `t.${link} IS NOT NULL AND a.line IS NULL`),
     ]);
@@ -245,7 +255,7 @@ async function judgeWholes({ client }: JudgeScope): Promise<void> {
     [told('JKHTBH', 't.jkhtbh', 'PART_REJECTED', 'true')],
   );
   for (const key of ['loan_contract', ...LOAN_PARTS] as const) {
-    const link = key === 'loan_party' || key === 'loan_contract' ? 'jkhtbh' : 'dkzh';
+    const link = loanLinkOf(key);
     await note(client, key, `typed_${key} AS t JOIN typed_loan_account AS a USING (${link}) ${account}`, [
       told(link.toUpperCase(), `t.${link}`, 'LOAN_REJECTED', `NOT ${faulty(key)}`),
     ]);

@@ -2,7 +2,13 @@ import { field, type LegacyField, optional, own } from './legacy-field';
 
 /** Loans that run (handbook 7.1, tables 6.0.x); a folder without them takes over members alone. */
 export type LoanFileKey =
-  'loan_contract' | 'loan_party' | 'loan_account' | 'loan_plan' | 'loan_overdue' | 'loan_detail';
+  | 'loan_contract'
+  | 'loan_guarantee'
+  | 'loan_party'
+  | 'loan_account'
+  | 'loan_plan'
+  | 'loan_overdue'
+  | 'loan_detail';
 
 interface LoanFile {
   readonly key: LoanFileKey;
@@ -35,7 +41,16 @@ export const LOAN_FILES: readonly LoanFile[] = [
       field('DKYT', 'purpose', own),
       field('FWTS', 'home-order', own),
       field('HKRLX', 'due-mode', own),
+      field('HKZH', 'repayment-account', optional),
+      field('ZHKHYHDM', 'bank-code', optional),
     ],
+  },
+  {
+    key: 'loan_guarantee',
+    file: '担保合同.csv',
+    table: '6.0.3',
+    optional: true,
+    fields: [field('JKHTBH', 'contract-no'), field('DYWTXQZH', 'text'), field('DYQJLRQ', 'day')],
   },
   {
     key: 'loan_party',
@@ -134,7 +149,18 @@ export const LOAN_FILES: readonly LoanFile[] = [
 ];
 
 /** Files of which a row is of a loan that stands in another row. */
-export const LOAN_PARTS = ['loan_party', 'loan_plan', 'loan_overdue', 'loan_detail'] as const;
+export const LOAN_PARTS = [
+  'loan_guarantee',
+  'loan_party',
+  'loan_plan',
+  'loan_overdue',
+  'loan_detail',
+] as const;
+
+/** The column by which a row of a file is one of a loan. */
+export function loanLinkOf(key: LoanFileKey): 'jkhtbh' | 'dkzh' {
+  return key === 'loan_contract' || key === 'loan_guarantee' || key === 'loan_party' ? 'jkhtbh' : 'dkzh';
+}
 
 /** Leaf of what loans have been paid in advance; its balance is that of loans, like those of 121 and 122. */
 export const PREPAID_LEAF = '21904';

@@ -12,6 +12,8 @@ export const REJECT_REASONS = {
   PAYDAY_FORM: { zh: '发薪日应为1至31', en: 'a payday is 1 to 31' },
   MONEY_FORM: { zh: '不是金额', en: 'not an amount' },
   RATIO_FORM: { zh: '比例应为0至1的小数', en: 'a ratio is a decimal from 0 to 1' },
+  CARD_FORM: { zh: '还款账号应为12至30位数字', en: 'an account that repays has 12 to 30 digits' },
+  BANK_CODE_FORM: { zh: '银行代码应为3位数字', en: 'a bank code has 3 digits' },
   WHOLE_FORM: { zh: '应为非负整数', en: 'not a whole number' },
   CODE_UNKNOWN: { zh: '代码不在标准代码表中', en: 'not a code of the standard’s table' },
   SUBJECT_UNKNOWN: { zh: '科目不在会计科目表中', en: 'not a subject of the chart of accounts' },

@@ -7,7 +7,14 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Day } from '../../src/kernel/calendar';
 import { fromOldResidentId } from '../../src/kernel/identifiers/old-resident-id';
 import { checkResidentId } from '../../src/kernel/identifiers/resident-id';
-import { foldedName, maskIdNo, personIdOf, personIndexOf, sealIdNo } from '../../src/modules/party';
+import {
+  cardIndexOf,
+  foldedName,
+  maskIdNo,
+  personIdOf,
+  personIndexOf,
+  sealIdNo,
+} from '../../src/modules/party';
 import type { Sealer } from '../../src/platform/crypto';
 import { columnOf } from './field-kinds';
 import { isPrivate, type PrivateKind } from './legacy-field';
@@ -73,6 +80,14 @@ function columnsOf(file: LegacyFile): string[] {
         `${name}_sealed bytea`,
       ];
     }
+    if (field.kind === 'repayment-account')
+      return [
+        `${name} text`,
+        `${name}_fault text`,
+        `${name}_index bytea`,
+        `${name}_sealed bytea`,
+        `${name}_phone bytea`,
+      ];
     if (field.kind === 'home') return [`${name} bytea`];
     if (field.kind === 'card') return [`${name} text`, `${name}_fault text`, `${name}_sealed bytea`];
     if (isPrivate(field.kind)) return [`${name} text`, `${name}_fault text`];
@@ -123,6 +138,7 @@ function valuesOf(
   const cell = cells[index] ?? null;
   if (field.kind === 'identity') return identityOf(cell, cells[index - 1] ?? null, plan);
   if (isPrivate(field.kind)) return privateOf(cell, field.kind, plan);
+  if (field.kind === 'repayment-account') return cardOf(cell, plan.sealer);
   if (field.kind === 'home') return [cell === null ? null : bytesOf(sealHome(plan.sealer, cell))];
   return field.kind === 'person-name' ? [cell, cell === null ? null : foldedName(cell)] : [cell];
 }
@@ -156,6 +172,19 @@ function identityOf(
 
 function bytesOrNull(buffer: Buffer | null): string | null {
   return buffer === null ? null : bytesOf(buffer);
+}
+
+/** An account that repaid a loan: its last digits, fault, index and sealed form; its holder's phone is not told. */
+function cardOf(text: string | null, sealer: Sealer): (string | null)[] {
+  if (text === null) return [null, null, null, null, null];
+  if (!/^\d{12,30}$/.test(text)) return [text.slice(-4), 'CARD_FORM', null, null, null];
+  return [
+    text.slice(-4),
+    null,
+    bytesOf(cardIndexOf(sealer, text)),
+    bytesOf(sealer.seal(text)),
+    bytesOf(sealer.seal('')),
+  ];
 }
 
 function bytesOf(buffer: Buffer): string {

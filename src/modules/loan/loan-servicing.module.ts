@@ -20,6 +20,7 @@ import { repaymentFact } from './app/repayment/repayment.fact';
 import { RepaymentPage } from './app/repayment/repayment-page';
 import { SettleLoanItem } from './app/repayment/settle-loan.item';
 import { CardDeductions } from './app/servicing/card-deductions';
+import { CardlessLoans } from './app/servicing/cardless-loans';
 import { ChangeRates } from './app/servicing/change-rates';
 import { CollectDues } from './app/servicing/collect-dues';
 import { deductionInvariants } from './app/servicing/deduction-invariants';
@@ -42,15 +43,17 @@ import { loanInvariants } from './app/servicing/loan-invariants';
 import { WriteOffDesk } from './app/write-off/write-off-desk';
 import { writeOffInvariants } from './app/write-off/write-off-invariants';
 import { WriteOffs } from './app/write-off/write-offs';
+import { CardlessLoansController } from './http/servicing/cardless-loans.controller';
 import { WriteOffsController } from './http/servicing/write-offs.controller';
 import { LoanApplicationModule } from './loan-application.module';
 
 /** Disbursed loans: hedging agreements, the due run, what is overdue, and how a loan ends. */
 @Module({
   imports: [CaseworkModule, LedgerModule, LoanApplicationModule, PartyModule, SettlementModule],
-  controllers: [WriteOffsController],
+  controllers: [CardlessLoansController, WriteOffsController],
   providers: [
     CardDeductions,
+    CardlessLoans,
     ChangeRates,
     ChangeRepayment,
     ChangeRepaymentItem,
@@ -112,6 +115,7 @@ export class LoanServicingModule {
     facts: FactRegistry,
     pages: LoanPages,
     page: RepaymentPage,
+    cardless: CardlessLoans,
     prepay: PrepayItem,
     settle: SettleLoanItem,
     change: ChangeRepaymentItem,
@@ -137,6 +141,7 @@ export class LoanServicingModule {
     items.register(settle);
     items.register(change);
     pages.register(page);
+    pages.register(cardless);
     [...loanInvariants, ...deductionInvariants, ...writeOffInvariants].forEach((invariant) =>
       invariants.register(invariant),
     );

@@ -1,6 +1,7 @@
 export { Parties } from './parties';
 export { PartyModule } from './party.module';
 export { maskIdNo, maskName } from './domain/masked';
+export { cardIndexOf } from './domain/card-index';
 export { personIdOf, personIndexOf, sealIdNo } from './domain/person-keys';
 export { foldedName, sameName } from './domain/same-name';
 export type { CardForPayment, CardSummary, NewCard } from './store/card-store';

@@ -5,7 +5,7 @@ import { LegacyFolderError } from '../../../scripts/legacy/legacy-folder-error';
 import { sealHome } from '../../../scripts/legacy/sealed-home';
 import { seedPerson } from '../../../scripts/seed/seed-people';
 import { fen, parseYuan, yuan } from '../../../src/kernel/money';
-import { personIdOf, personIndexOf, sealIdNo } from '../../../src/modules/party';
+import { cardIndexOf, personIdOf, personIndexOf, sealIdNo } from '../../../src/modules/party';
 import { LoansUnderTest } from '../loan/loans-under-test';
 import { DatabaseUnderTest } from '../platform/database-under-test';
 import { BooksUnderTest, filesOf, sealer } from './takeover';
@@ -34,6 +34,7 @@ beforeAll(async () => {
   await before.loan({ principal: '88888.88', periods: 24, on: '2026-11-25', due });
   await before.nights('2026-11-30');
   await nameEverybody(before);
+  await secureFirst(before);
   await BooksUnderTest.over(before.db.database).export(folder, CUT_OVER);
 }, 60_000);
 afterAll(async () => {
@@ -64,6 +65,27 @@ async function nameEverybody({ db }: LoansUnderTest): Promise<void> {
   await db.asSuperuser('UPDATE loan SET details_sealed = $1', [sealHome(sealer, '太原市小店区学府街1号')]);
   await db.asSuperuser(
     `UPDATE unit_account SET kind = 'flexible', employer_id = md5('unit:flexible:' || district)::uuid, payday = 15`,
+  );
+}
+
+const CARD = '6222021001122334455';
+const CERTIFICATE = '晋(2026)太原市不动产证明第0001234号';
+
+/** The first loan is repaid from a card and has its mortgage; of the others the former system tells neither. */
+async function secureFirst({ db }: LoansUnderTest): Promise<void> {
+  const first = '(SELECT id FROM loan ORDER BY loan_no LIMIT 1)';
+  await db.asSuperuser(
+    `WITH card AS (
+       INSERT INTO payout_card (centre_id, id, person_id, bank_code, card_index, card_sealed, phone_sealed, last4, evidence_id, bound_at)
+       SELECT 1, gen_random_uuid(), borrower_id, '102', $1, $2, $2, '4455', 'planted', now() FROM loan WHERE id = ${first} RETURNING id
+     ) UPDATE loan_account SET card_id = (SELECT id FROM card) WHERE loan_id = ${first}`,
+    [cardIndexOf(sealer, CARD), sealer.seal(CARD)],
+  );
+  await db.asSuperuser(
+    `INSERT INTO loan_mortgage (centre_id, id, loan_id, kind, apply_no, state, seq, cert_no, mortgagee, ours, registered_on, requested_at)
+     SELECT 1, gen_random_uuid(), id, 'mortgage', loan_no || 'M1', 'registered', 2, $1, 'planted', true, '2026-07-08', now()
+       FROM loan WHERE id = ${first}`,
+    [CERTIFICATE],
   );
 }
 
@@ -144,6 +166,27 @@ describe('running loans of a former system', () => {
     expect(stored!.text).not.toContain('学府街');
   });
 
+  it('bring the card that repays them, to which nothing is paid out, and the certificate of their mortgage', async () => {
+    expect(filesOf(folder)['担保合同.csv']).toContain(`${CERTIFICATE},2026-07-08`);
+    expect(filesOf(folder)['借款合同.csv']).toContain(`,${CARD},102`);
+    const loans = await books.rows<Record<string, unknown>>(
+      `SELECT c.last4, c.bank_code AS bank, c.replaced_at IS NOT NULL AS "paidOut", c.person_id = l.borrower_id AS own,
+              encode(c.card_sealed, 'escape') LIKE '%${CARD}%' AS clear, m.cert_no AS cert, m.ours, m.state, m.kind, m.mortgagee = t.name AS centre
+         FROM loan AS l JOIN centre AS t ON t.id = l.centre_id JOIN loan_account AS a ON a.loan_id = l.id
+         LEFT JOIN payout_card AS c ON c.id = a.card_id LEFT JOIN loan_mortgage AS m ON m.loan_id = l.id ORDER BY l.loan_no`,
+    );
+    const nothing = { last4: null, bank: null, own: null, cert: null, state: null };
+    expect(loans).toMatchObject([
+      {
+        ...{ last4: '4455', bank: '102', paidOut: true, own: true, clear: false },
+        ...{ cert: CERTIFICATE, ours: true, state: 'registered', kind: 'mortgage', centre: true },
+      },
+      nothing,
+      nothing,
+      nothing,
+    ]);
+  });
+
   it('go on as they would have gone on there, through the change of rate in January', async () => {
     const database = await DatabaseUnderTest.over(books.database);
     try {
@@ -197,6 +240,24 @@ describe('loans of which something is wrong', () => {
   }, 60_000);
 
   const otherCheck = (was: string): string => `${was.slice(0, 17)}${was.endsWith('1') ? '2' : '1'}`;
+
+  it('are named by their card and their mortgage too', async () => {
+    const wrong = changed(
+      'cards',
+      ['借款合同.csv', 2, 'ZHKHYHDM', () => ''],
+      ['借款合同.csv', 3, 'HKZH', () => '12-34'],
+      ['担保合同.csv', 2, 'DYQJLRQ', () => '2027-01-01'],
+    );
+    expect((await books.import(wrong)).now.loans).toBe(2);
+    expect(rejectsOf(wrong)).toEqual(
+      expect.arrayContaining([
+        '借款合同.csv 2 ZHKHYHDM MISSING',
+        '借款合同.csv 3 HKZH CARD_FORM',
+        '担保合同.csv 2 DYQJLRQ FUTURE_DAY',
+      ]),
+    );
+    expect(readFileSync(`${wrong}-rejects.csv`, 'utf8')).not.toContain(CARD);
+  });
 
   it.each<[string, Edit[], string[]]>([
     [

@@ -191,7 +191,10 @@ describe('a pre-notice that is to become a mortgage', () => {
     );
     const conversion = await world.applyNo(loan);
     await world.run((tx) =>
-      world.road.opened(ReleaseMortgage).request(tx, { id: loan.loanId, loanNo: conversion.slice(0, -2) }),
+      world.road.opened(ReleaseMortgage).request(tx, {
+        ...{ id: loan.loanId, loanNo: conversion.slice(0, -2) },
+        caseId: loan.loanId,
+      }),
     );
     await world.work(1);
     await world.road.control('POST', `rea/mortgages/${conversion}/register`, {});

@@ -5,8 +5,8 @@ import type { MortgageState, MortgageTold } from '../domain/mortgage/mortgage-to
 export interface LoanMortgage {
   readonly id: string;
   readonly loanId: string;
-  /** `release` gives a mortgage up once its loan is settled. */
-  readonly kind: 'pre-notice' | 'transfer-and-mortgage' | 'mortgage' | 'release';
+  /** `release` gives a mortgage up once its loan is settled; `inquiry` asks which one stands for a loan that was taken over. */
+  readonly kind: 'pre-notice' | 'transfer-and-mortgage' | 'mortgage' | 'release' | 'inquiry';
   readonly conversion: boolean;
   readonly applyNo: string;
   /** Of a release: the certificate whose mortgage is given up. */

@@ -4,6 +4,7 @@ import { Clock } from '../../../platform/clock';
 import { Sealer } from '../../../platform/crypto';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
+import { cardIndexOf } from '../domain/card-index';
 import { cardBoundElsewhere } from '../domain/party-problems';
 
 export interface NewCard {
@@ -38,7 +39,7 @@ export class CardStore {
   async bind(tx: Tx, card: NewCard): Promise<string> {
     const holders = await tx.query('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [card.personId]);
     if (holders.length === 0) throw notFound();
-    const index = this.sealer.blindIndex('payoutCard.cardNo', card.cardNo);
+    const index = cardIndexOf(this.sealer, card.cardNo);
     const active = await tx.query<{ id: string; same: boolean }>(
       'SELECT id, card_index = $2 AS same FROM payout_card WHERE person_id = $1 AND replaced_at IS NULL',
       [card.personId, index],
@@ -75,7 +76,7 @@ export class CardStore {
   async isFree(tx: Tx, personId: string, cardNo: string): Promise<boolean> {
     const held = await tx.query(
       'SELECT 1 FROM payout_card WHERE card_index = $1 AND replaced_at IS NULL AND person_id <> $2',
-      [this.sealer.blindIndex('payoutCard.cardNo', cardNo), personId],
+      [cardIndexOf(this.sealer, cardNo), personId],
     );
     return held.length === 0;
   }

@@ -50,11 +50,25 @@ export class ApplyTold {
     if (!loan || !mortgage || told.seq <= mortgage.seq) return NOTHING;
     if (mortgage.kind === 'release') return this.onRelease(tx, loan, mortgage, told);
     const ours = isOurs(told, this.config.centreName);
+    if (mortgage.kind === 'inquiry') return this.onInquiry(tx, loan, mortgage, { ...told, ours });
     const dueInMs = told.status === 'accepted' ? askAgainMs(told.seq + 4) : null;
     await storeTold(tx, mortgage.id, { ...told, ours, dueInMs });
     if (mortgage.conversion) return this.converted(tx, loan, { ...told, ours });
     const due = await this.onLoan(tx, loan, mortgage, { ...told, ours });
     return { effect: 'applied', due };
+  }
+
+  /** What the registry has for the centre on the home of a loan that was taken over; what it has not is for a person. */
+  private async onInquiry(
+    tx: Tx,
+    loan: Loan,
+    { id }: LoanMortgage,
+    told: MortgageTold & { ours: boolean },
+  ): Promise<AppliedTold> {
+    await storeTold(tx, id, { ...told, dueInMs: null });
+    if (!told.ours) await this.incidents.report(tx, loan.id, 'MORTGAGE_NOT_FOUND');
+    else if (loan.state === 'settled') await this.releases.request(tx, loan);
+    return { effect: 'applied', due: false };
   }
 
   /** Given up when the loan was settled. What the registry refuses, or takes back, is for a person. */

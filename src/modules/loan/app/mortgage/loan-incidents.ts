@@ -33,6 +33,14 @@ export const INCIDENT_TEXTS = {
     zh: '贷款已结清，登记机构未办理抵押注销，请核查处理',
     en: 'The loan is settled and the registry does not release its mortgage. Look into it',
   },
+  MORTGAGE_NOT_FOUND: {
+    zh: '接管的贷款已结清，登记机构没有本中心在该房屋上的抵押，请核查',
+    en: 'A loan that was taken over is settled, and the registry has no mortgage of the centre on its home. Look into it',
+  },
+  KEPT_NOT_RETURNED: {
+    zh: '贷款已结清，多还的款项未能退回原卡，请联系借款人绑定银行卡',
+    en: 'The loan is settled and what was paid too much could not go back to its card: have the borrower bind one',
+  },
   TERMS_DIFFER: {
     zh: '贷款记录与核准条款不一致，未放款',
     en: 'The loan is not what was decided: nothing was paid',

@@ -1,17 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { yuan } from '../../../../kernel/money';
+import { Clock } from '../../../../platform/clock';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import { CrashPoint } from '../../../../platform/crash-point';
 import { Sealer } from '../../../../platform/crypto';
+import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
 import { dueOf, DueWatch } from '../../../../platform/lease/due-watch';
 import { DueWorker } from '../../../../platform/lease/due-worker';
 import { nameOf } from '../../../../platform/lease/worker';
-import { Evidence, type Grants, type MortgageApplication, RealEstate } from '../../../registry';
+import { Parties } from '../../../party';
+import {
+  type Answer,
+  Evidence,
+  type Grants,
+  type MortgageAnswer,
+  type MortgageApplication,
+  RealEstate,
+  type UnitState,
+} from '../../../registry';
 import type { LoanDetails } from '../../domain/loan-details';
 import { askAgainMs } from '../../domain/mortgage/mortgage-told';
 import { type LoanMortgage, postponeMortgage, selectMortgage } from '../../store/loan-mortgage-store';
+import { selectLoanParties } from '../../store/loan-party-store';
 import type { Loan } from '../../store/loan-store';
 import { DisburseLoan } from '../disbursement/disburse-loan';
 import { LoanFile } from '../loan-file';
@@ -21,10 +33,12 @@ import { ApplyTold } from './apply-told';
 export const MORTGAGE_PURPOSE = 'loan-mortgage';
 export const MORTGAGE_GRANTS: Grants = {
   'REA.mortgage': ['certNo', 'mortgagee', 'registeredOn', 'reason'],
+  'REA.unit': ['mortgages'],
 };
 
 /** 不动产登记暂行条例14条: whoever signed the contracts applies, the centre for them by their signed order. */
 const BASIS = '抵押合同约定由抵押权人申请登记';
+const NONE_OF_OURS = '登记簿上没有本中心的抵押';
 const batch = 8;
 const leased = { table: 'loan_mortgage', work: `t.state IN ('requested', 'accepted')` };
 
@@ -38,7 +52,9 @@ export class MortgageWorker extends DueWorker {
     private readonly evidence: Evidence,
     private readonly told: ApplyTold,
     private readonly disbursing: DisburseLoan,
+    private readonly parties: Parties,
     private readonly sealer: Sealer,
+    private readonly clock: Clock,
     private readonly config: AppConfig,
     watch: DueWatch,
   ) {
@@ -69,17 +85,21 @@ export class MortgageWorker extends DueWorker {
     const found = await this.unitOfWork.read(centreId, async (tx) => {
       const mortgage = await selectMortgage(tx, id);
       const loan = mortgage && (await this.loans.find(tx, mortgage.loanId));
-      return mortgage && loan ? { mortgage, loan } : null;
+      if (!mortgage || !loan) return null;
+      return { mortgage, loan, application: await this.application(tx, loan, mortgage) };
     });
     if (!found) return;
-    const { mortgage, loan } = found;
+    const { mortgage, loan, application } = found;
     const ask = {
       traceId: id.replaceAll('-', ''),
       purpose: MORTGAGE_PURPOSE,
       caseId: loan.caseId,
       basis: BASIS,
     };
-    const answer = await this.realEstate.mortgage(ask, this.application(loan, mortgage));
+    const answer =
+      mortgage.kind === 'inquiry'
+        ? this.standing(await this.realEstate.unit(ask, loan.unitKey, ['mortgages']))
+        : await this.realEstate.mortgage(ask, application);
     const due = await this.unitOfWork.run(centreId, async (tx) => {
       if (answer.exchange) await this.evidence.store(tx, loan.caseId, [answer.exchange]);
       const applied =
@@ -92,12 +112,37 @@ export class MortgageWorker extends DueWorker {
     if (due) await this.disbursing.disburse(centreId, loan.id);
   }
 
-  private application(loan: Loan, { applyNo, kind, releases, withdraw }: LoanMortgage): MortgageApplication {
-    const details = JSON.parse(this.sealer.open(loan.detailsSealed)) as LoanDetails;
-    const mortgagors = details.parties.filter(({ role }) => role !== 'guarantor');
+  /** What stands on a home for the centre, as if it had been applied for; a mortgage before a pre-notice. */
+  private standing(answer: Answer<UnitState<'mortgages'>>): Answer<MortgageAnswer> {
+    if (answer.state !== 'known') return answer;
+    const mortgagee = this.config.centreName;
+    const own = answer.value.mortgages.filter((one) => one.mortgagee === mortgagee);
+    const found = own.find(({ kind }) => kind === 'mortgage') ?? own[0];
+    const value: MortgageAnswer = found
+      ? {
+          ...{ status: 'registered', seq: 1, certNo: found.certNo, mortgagee },
+          ...{ registeredOn: this.clock.today(), reason: null },
+        }
+      : {
+          status: 'refused',
+          seq: 1,
+          certNo: null,
+          mortgagee: null,
+          registeredOn: null,
+          reason: NONE_OF_OURS,
+        };
+    return { ...answer, value };
+  }
+
+  private async application(
+    tx: Tx,
+    loan: Loan,
+    { applyNo, kind, releases, withdraw }: LoanMortgage,
+  ): Promise<MortgageApplication> {
+    const mortgagors = await this.mortgagorsOf(tx, loan);
     return {
       applyNo,
-      kind,
+      kind: kind === 'inquiry' ? 'mortgage' : kind,
       ...(releases !== null && { releases }),
       unitKey: loan.unitKey,
       contractNo: loan.contractNo,
@@ -106,5 +151,17 @@ export class MortgageWorker extends DueWorker {
       mortgagors: mortgagors.map(({ name, idNo }) => ({ name, idNo })),
       withdraw,
     };
+  }
+
+  /** As they signed; of a loan that was taken over the people stand in the party room alone. */
+  private async mortgagorsOf(tx: Tx, loan: Loan): Promise<readonly { name: string; idNo: string }[]> {
+    const { parties } = JSON.parse(this.sealer.open(loan.detailsSealed)) as Partial<LoanDetails>;
+    if (parties) return parties.filter(({ role }) => role !== 'guarantor');
+    const people = (await selectLoanParties(tx, loan.id)).filter(({ role }) => role !== 'guarantor');
+    const known = await this.parties.identitiesOf(
+      tx,
+      people.map(({ personId }) => personId),
+    );
+    return people.flatMap(({ personId }) => known.get(personId) ?? []);
   }
 }

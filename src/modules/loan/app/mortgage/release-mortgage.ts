@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../../../kernel/identifiers/uuid';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
-import { insertMortgage, selectMortgages } from '../../store/loan-mortgage-store';
+import { insertMortgage, type LoanMortgage, selectMortgages } from '../../store/loan-mortgage-store';
 import type { Loan } from '../../store/loan-store';
 import { LoanFile } from '../loan-file';
 
@@ -21,7 +21,10 @@ export class ReleaseMortgage {
   ) {}
 
   /** Asks for it where it stands and nobody asked, or the registry refused; otherwise says how it is. */
-  async request(tx: Tx, { id: loanId, loanNo }: Pick<Loan, 'id' | 'loanNo'>): Promise<ReleaseState> {
+  async request(
+    tx: Tx,
+    { id: loanId, loanNo, caseId }: Pick<Loan, 'id' | 'loanNo' | 'caseId'>,
+  ): Promise<ReleaseState> {
     const all = await selectMortgages(tx, loanId);
     const standing = all.find(
       ({ kind, state, ours }) => kind !== 'release' && state === 'registered' && ours,
@@ -32,8 +35,8 @@ export class ReleaseMortgage {
     );
     if (asked?.state === 'registered') return 'released';
     if (asked?.state === 'requested' || asked?.state === 'accepted') return 'requested';
-    if (!standing?.certNo) return 'none';
     const at = this.clock.now();
+    if (!standing?.certNo) return this.inquire(tx, { loanId, loanNo, caseId }, all);
     const releases = standing.certNo;
     await insertMortgage(tx, {
       id: newId(),
@@ -45,6 +48,19 @@ export class ReleaseMortgage {
       at,
     });
     await this.loans.tell(tx, loanId, { kind: 'release-requested', body: { certNo: releases } });
+    return 'requested';
+  }
+
+  /** Of a loan that was taken over without a certificate the registry is asked what stands on its home; then it is released. */
+  private async inquire(
+    tx: Tx,
+    { loanId, loanNo, caseId }: { loanId: string; loanNo: string; caseId: string | null },
+    all: readonly LoanMortgage[],
+  ): Promise<ReleaseState> {
+    if (caseId !== null || all.some(({ kind }) => kind !== 'inquiry')) return 'none';
+    if (all.some(({ state }) => state === 'requested')) return 'requested';
+    const at = this.clock.now();
+    await insertMortgage(tx, { id: newId(), loanId, loanNo, kind: 'inquiry', conversion: false, at });
     return 'requested';
   }
 }
