@@ -1,14 +1,21 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { LeaseModule } from '../../platform/lease/lease.module';
+import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule, FactRegistry, ItemRegistry } from '../casework';
 import { DocumentKinds, DocumentModule } from '../document';
+import { LedgerModule } from '../ledger';
 import { PartyModule } from '../party';
+import { Settlement, SettlementModule } from '../settlement';
 import { CloseLoans } from './app/closing/close-loans';
 import { LoanClosingItem } from './app/closing/loan-closing.item';
 import { LoanStatementItem } from './app/closing/loan-statement.item';
+import { refundInvariants } from './app/closing/refund-invariants';
+import { LOAN_REFUND, ReturnKept } from './app/closing/return-kept';
 import { settledFact } from './app/closing/settled.fact';
 import { StopNotices } from './app/closing/stop-notices';
+import { LoanFile } from './app/loan-file';
+import { LoanNights } from './app/night/loan-nights';
 import { LoanBooks } from './app/servicing/loan-books';
 import { LoanStandings } from './app/servicing/loan-standings';
 import { loanStatement } from './domain/closing/loan-statement.kind';
@@ -24,13 +31,15 @@ import { LoanServicingModule } from './loan-servicing.module';
     CaseworkModule,
     DocumentModule,
     LeaseModule,
+    LedgerModule,
     LoanApplicationModule,
     LoanMortgageModule,
     LoanServicingModule,
     PartyModule,
+    SettlementModule,
   ],
   controllers: [StopNoticesController],
-  providers: [CloseLoans, LoanClosingItem, LoanStatementItem, StopNotices],
+  providers: [CloseLoans, LoanClosingItem, LoanStatementItem, ReturnKept, StopNotices],
 })
 export class LoanClosingModule {
   constructor(
@@ -42,6 +51,11 @@ export class LoanClosingModule {
     statement: LoanStatementItem,
     closings: CloseLoans,
     books: LoanBooks,
+    loans: LoanFile,
+    nights: LoanNights,
+    kept: ReturnKept,
+    settlement: Settlement,
+    invariants: InvariantRegistry,
     clock: Clock,
   ) {
     facts.register(settledFact(books, clock));
@@ -49,6 +63,10 @@ export class LoanClosingModule {
     items.register(statement);
     kinds.register(settlementCertificate);
     kinds.register(loanStatement);
+    loans.follow((tx, loanId, event) => kept.follow(tx, loanId, event));
+    nights.register('loan-refunds', kept);
+    settlement.registerHandler(LOAN_REFUND, kept);
+    refundInvariants.forEach((invariant) => invariants.register(invariant));
     standings.onSettled((tx, loan) => closings.settled(tx, loan));
   }
 }

@@ -51,6 +51,25 @@ export const plantedLoanBreaches: Readonly<Record<string, readonly PlantedBreach
       ],
     },
   ],
+  LN11: [
+    {
+      what: 'money that is to go back of a loan that keeps none',
+      tables: [...tables, 'loan_refund'],
+      plant: [
+        ...planted('active', '2, 2, 0'),
+        `INSERT INTO loan_refund (centre_id, id, loan_id, card_id, amount_fen, state, begun_at)
+         SELECT centre_id, gen_random_uuid(), id, gen_random_uuid(), 1, 'due', now() FROM loan`,
+      ],
+    },
+    {
+      what: 'money that is said to be back and that no bank paid',
+      tables: ['loan_refund'],
+      plant: [
+        `INSERT INTO loan_refund (centre_id, id, loan_id, card_id, amount_fen, state, begun_at, ended_at)
+         VALUES (1, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'paid', now(), now())`,
+      ],
+    },
+  ],
   LN9: [
     {
       what: 'a bad loan that nobody wrote off',

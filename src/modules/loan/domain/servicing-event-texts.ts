@@ -18,5 +18,6 @@ export const servicingEventTexts = {
     en: 'The loan is written off; what is owed is owed all the same',
   },
   'card-changed': { zh: '还款银行卡已变更', en: 'Another card repays the loan' },
+  'kept-returned': { zh: '多还的款项已退回还款银行卡', en: 'What was paid too much is back on the card' },
   settled: { zh: '贷款已结清', en: 'The loan is settled' },
 } as const satisfies Record<string, BilingualText>;

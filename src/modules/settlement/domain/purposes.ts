@@ -20,6 +20,8 @@ export const PURPOSES = {
   'transfer-back': { payFrom: 'collection' },
   /** Of a loan, to the account that its terms name (放款). */
   'loan-disbursement': { payFrom: 'loan' },
+  /** What a settled loan was paid beside what it owed, back to the card it came from (多还款退回). */
+  'loan-refund': { payFrom: 'loan' },
   /** Of a member's money, to the account that an order of a court names (司法扣划). */
   'court-deduction': { payFrom: 'collection' },
   /** Between accounts of the centre (资金划转): the transfer names the account that pays. */
