@@ -7,6 +7,7 @@ const reasons = (...more: readonly string[]): string =>
        'liquidity',
        'interest-cash',
        'loan-interest',
+       'estate',
        ...more,
      ]
        .map((reason) => `'${reason}'`)

@@ -21,6 +21,7 @@ import { CounterIntake } from './app/counter-intake';
 import { ContinueCase } from './app/continue-case';
 import { DeskCase } from './app/desk-case';
 import { DeskQueue } from './app/desk-queue';
+import { OrderRulings } from './app/order-rulings';
 import { FactRegistry } from './app/fact-registry';
 import { FollowUps } from './app/follow-ups';
 import { GatherFacts } from './app/gather-facts';
@@ -36,11 +37,18 @@ import { CasesController } from './http/cases.controller';
 import { describeItems } from './http/describe-items';
 import { DeskController } from './http/desk.controller';
 import { ItemsController } from './http/items.controller';
+import { OrderRulingsController } from './http/order-rulings.controller';
 import { PrechecksController } from './http/prechecks.controller';
 
 @Module({
   imports: [LeaseModule, PartyModule, RegistryModule, SettlementModule],
-  controllers: [CasesController, DeskController, ItemsController, PrechecksController],
+  controllers: [
+    CasesController,
+    DeskController,
+    ItemsController,
+    OrderRulingsController,
+    PrechecksController,
+  ],
   providers: [
     AnswerFact,
     CancelCase,
@@ -54,6 +62,7 @@ import { PrechecksController } from './http/prechecks.controller';
     CounterIntake,
     DeskCase,
     DeskQueue,
+    OrderRulings,
     FactRegistry,
     FollowUps,
     GatherFacts,

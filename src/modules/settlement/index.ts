@@ -44,5 +44,7 @@ export { MessageSigner } from './wire/boc/message-signer';
 export { HmacSha256 } from './wire/signature-port';
 export { SettlementModule } from './settlement.module';
 export type { AccountInView } from './store/bank-balance-store';
+export { RuleOnOrders, type RulingFault, RulingRefused } from './app/rule-on-orders';
+export type { OrderRuling, RuledOutcome } from './store/order-ruling-store';
 export type { FrozenKey, FrozenKind, FrozenOrder } from './store/frozen-store';
 export type { NewBankAccount } from './store/bank-account-store';

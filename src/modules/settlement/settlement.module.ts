@@ -36,6 +36,7 @@ import { SettleAttempt } from './app/settle-attempt';
 import { Settlement } from './app/settlement';
 import { settlementInvariants } from './app/settlement-invariants';
 import { settlementMeasures } from './app/settlement-measures';
+import { RuleOnOrders } from './app/rule-on-orders';
 import { SettlementRegistry } from './app/settlement-registry';
 import { SettlementWorker } from './app/settlement-worker';
 import { ShortAccounts } from './app/short-accounts';
@@ -107,6 +108,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     ReceiptStore,
     SettleAttempt,
     Settlement,
+    RuleOnOrders,
     SettlementRegistry,
     SettlementWorker,
     ShortAccounts,
@@ -126,6 +128,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     GainsCash,
     MonthConditions,
     ReadMonths,
+    RuleOnOrders,
   ],
 })
 export class SettlementModule implements OnModuleInit {

@@ -1,9 +1,12 @@
 import { parseDay } from '../../../src/kernel/calendar';
 import { newId } from '../../../src/kernel/identifiers/uuid';
+import { yuan } from '../../../src/kernel/money';
 import { Ledger } from '../../../src/modules/ledger';
+import { ReturnKept } from '../../../src/modules/loan/app/closing/return-kept';
 import { CollectDues } from '../../../src/modules/loan/app/servicing/collect-dues';
 import { FollowCards } from '../../../src/modules/loan/app/servicing/follow-cards';
 import { FollowLoanInterest } from '../../../src/modules/loan/app/servicing/follow-loan-interest';
+import { LoanMoney } from '../../../src/modules/loan/app/servicing/loan-money';
 import { RunDues } from '../../../src/modules/loan/app/servicing/run-dues';
 import { SendDeductions } from '../../../src/modules/loan/app/servicing/send-deductions';
 import { Parties } from '../../../src/modules/party';
@@ -205,6 +208,197 @@ describe('what hedging does not cover', () => {
     await collect();
     expect(await asked(loanId)).toMatchObject([{ state: 'withdrawn' }]);
     expect(await unpaid(loanId)).toBe(0);
+  }, 30_000);
+});
+
+describe('what a card gives to a loan that is settled by then', () => {
+  const keptOf = async (loanId: string) =>
+    (
+      await road.query<{ state: string; kept: bigint }>(
+        'SELECT state, prepaid_fen AS kept FROM loan_account WHERE loan_id = $1',
+        [loanId],
+      )
+    )[0];
+  const refunds = (loanId: string) =>
+    road.query<{ state: string; fen: bigint; code: string | null }>(
+      `SELECT state, amount_fen AS fen, reject_code AS code FROM loan_refund WHERE loan_id = $1 ORDER BY begun_at`,
+      [loanId],
+    );
+  const income = async () =>
+    (
+      await road.query<{ fen: bigint }>(
+        `SELECT coalesce(sum(e.amount_fen), 0)::bigint AS fen FROM entry AS e JOIN ledger_account AS a ON a.id = e.account_id
+          WHERE a.subject = '401'`,
+      )
+    )[0]!.fen;
+  const giveBack = () => road.opened(ReturnKept).workOnce();
+
+  /** The bank is silent about the instalment; meanwhile somebody pays all of the debt; then the bank takes the instalment. */
+  async function answeredLate(of: Borrower): Promise<string> {
+    const loanId = await dueLoan(of);
+    await dues();
+    await mood('silence');
+    await collect(1);
+    const [loan] = await road.query<{ no: string }>('SELECT loan_no AS no FROM loan WHERE id = $1', [loanId]);
+    const ready = await run((tx) => road.opened(LoanMoney).ready(tx, loanId, TODAY));
+    await road.transfer(yuan(ready!.toPay), loan!.no);
+    expect(await keptOf(loanId)).toEqual({ state: 'settled', kept: 0n });
+    const before = await income();
+    await road.pastAllGuards(
+      `UPDATE collection_batch SET sent_at = sent_at - interval '1 hour' WHERE ${BATCH_OPEN}`,
+    );
+    await collect();
+    expect(await asked(loanId)).toMatchObject([{ state: 'answered', paid: INSTALMENT }]);
+    expect([await keptOf(loanId), await income()]).toEqual([{ state: 'settled', kept: INSTALMENT }, before]);
+    return loanId;
+  }
+
+  it('is nobody’s income: it is kept, and goes back to that card, once', async () => {
+    const of = await borrower();
+    const loanId = await answeredLate(of);
+    expect(await refunds(loanId)).toEqual([{ state: 'due', fen: INSTALMENT, code: null }]);
+    expect([await giveBack(), await giveBack()]).toEqual([1, 0]);
+    await road.until(async () => (await refunds(loanId))[0]?.state === 'paid');
+    expect(await keptOf(loanId)).toEqual({ state: 'settled', kept: 0n });
+    const { lines } = (await road.control('GET', 'bank/104/books', undefined)) as {
+      lines: { kind: string; payeeAccount: string; amount: string }[];
+    };
+    const paid = lines.filter(({ kind, payeeAccount }) => kind === 'payment' && payeeAccount === of.cardNo);
+    expect(paid.map(({ amount }) => amount)).toEqual(['947.25']);
+  }, 30_000);
+
+  it('stays kept where the card does not take it, is told, and goes to the one that is bound next', async () => {
+    const of = await borrower();
+    const loanId = await answeredLate(of);
+    await mood('reject-card-closed');
+    await giveBack();
+    await road.until(async () => (await refunds(loanId))[0]?.state === 'rejected');
+    expect([await refunds(loanId), await keptOf(loanId)]).toEqual([
+      [{ state: 'rejected', fen: INSTALMENT, code: 'CARD_CLOSED' }],
+      { state: 'settled', kept: INSTALMENT },
+    ]);
+    expect(await road.count('loan_incident', `loan_id = '${loanId}' AND code = 'KEPT_NOT_RETURNED'`)).toBe(1);
+    await mood('normal');
+    const night = () => run((tx) => road.opened(ReturnKept).batch(tx));
+    expect([await night(), await giveBack()]).toEqual([0, 0]);
+    const card = { personId: of.personId, bankCode: '104', cardNo: '6219999000039009', phone: '13900000001' };
+    await run((tx) => road.opened(Parties).bindCard(tx, { ...card, evidenceId: newId() }));
+    expect([await night(), await night(), await giveBack()]).toEqual([1, 0, 1]);
+    await road.until(async () => (await refunds(loanId))[1]?.state === 'paid');
+    expect(await keptOf(loanId)).toEqual({ state: 'settled', kept: 0n });
+  }, 30_000);
+
+  it('is kept again when the bank gives the payment back (退票)', async () => {
+    const loanId = await answeredLate(await borrower());
+    await giveBack();
+    await road.until(async () => (await refunds(loanId))[0]?.state === 'paid');
+    const [own] = await road.query<{ reference: string; bank: string }>(
+      `SELECT i.reference, a.bank_code AS bank FROM instruction AS i JOIN bank_account AS a ON a.id = i.bank_account_id
+        WHERE i.purpose = 'loan-refund' AND i.source_id = (SELECT id FROM loan_refund WHERE loan_id = $1)`,
+      [loanId],
+    );
+    const { reference, bank } = own!;
+    await road.control('POST', `bank/${bank}/returns`, { reference, reason: '户名不符' });
+    await road.until(async () => (await refunds(loanId))[0]?.state === 'returned');
+    expect(await keptOf(loanId)).toEqual({ state: 'settled', kept: INSTALMENT });
+  }, 30_000);
+});
+
+describe('a batch of which the bank says nothing for a day', () => {
+  const signedIn = (role: 'clerk' | 'manager') =>
+    road.signedIn(road.person(role === 'clerk' ? 'buyer' : 'retiree'), role);
+  const silentNow = async () => {
+    const { body } = await (await signedIn('clerk')).get('/v1/desk/queue?limit=100');
+    return (body.entries as { kind: string; orderId: string }[]).filter(({ kind }) =>
+      kind.startsWith('silent-'),
+    );
+  };
+  const aDayLater = () =>
+    road.pastAllGuards(
+      `UPDATE collection_batch SET sent_at = sent_at - interval '25 hours' WHERE ${BATCH_OPEN}`,
+      `UPDATE collection SET sent_at = sent_at - interval '25 hours' WHERE state NOT IN ('paid', 'rejected')`,
+    );
+  const callback = (url: string) =>
+    road.control('PUT', 'bank/104/callback', { url, customer: String(CENTRE) });
+  afterEach(() => callback(`${road.url}/v1/bank/104/notices`));
+
+  /** The only order of the silent batch, its number, and what puts the bank's word of it down. */
+  async function silentOrder(loanId: string) {
+    const [order] = await road.query<{ id: string; reference: string; batchId: string }>(
+      `SELECT c.id, c.reference, c.batch_id AS "batchId" FROM collection AS c JOIN loan_deduction AS d ON d.id = c.source_id
+        WHERE d.loan_id = $1 AND d.state = 'sent'`,
+      [loanId],
+    );
+    const clerk = await signedIn('clerk');
+    const propose = (word: object) =>
+      clerk.post('/v1/desk/order-rulings', {
+        ...{ what: 'collection', orderId: order!.id, evidenceNo: '中银晋函〔2026〕88号' },
+        ...word,
+      });
+    const decide = async (id: string, agreed = true) =>
+      (await signedIn('manager')).post(`/v1/desk/order-rulings/${id}/decision`, { agreed });
+    return { ...order!, propose, decide, clerk };
+  }
+
+  it('is shown at the desk; what the bank declares refused is ended by two people, and the card asked anew', async () => {
+    const loanId = await dueLoan(await borrower());
+    await dues();
+    await mood('silence');
+    await collect(1);
+    const order = await silentOrder(loanId);
+    const refused = { outcome: 'rejected', rejectCode: 'NOT_CARRIED_OUT' };
+    // So soon the bank is asked on, and nobody rules.
+    expect([await silentNow(), (await order.propose(refused)).body.code]).toEqual([[], 'ORDER_NOT_STUCK']);
+    await aDayLater();
+    expect(await silentNow()).toMatchObject([{ kind: 'silent-collection-batch', orderId: order.batchId }]);
+    const { body: open } = await order.clerk.get(`/v1/desk/order-batches/${order.batchId}/orders`);
+    expect(open.orders).toMatchObject([{ id: order.id, amount: '947.25', state: 'sending' }]);
+    const proposed = await order.propose(refused);
+    expect([proposed.status, proposed.body.state]).toEqual([201, 'proposed']);
+    expect((await order.propose(refused)).body.code).toBe('RULING_PROPOSED');
+    const { id } = proposed.body as { id: string };
+    const own = await (
+      await road.signedIn(road.person('buyer'), 'manager')
+    ).post(`/v1/desk/order-rulings/${id}/decision`, { agreed: true });
+    expect([own.status, own.body.code]).toEqual([409, 'SECOND_PERSON_WANTED']);
+    expect((await order.decide(id)).body).toMatchObject({ state: 'applied', outcome: 'rejected' });
+    expect(await asked(loanId)).toMatchObject([{ state: 'answered', paid: 0n, reason: 'NOT_CARRIED_OUT' }]);
+    expect([await silentNow(), await road.count('collection_batch', BATCH_OPEN)]).toEqual([[], 0]);
+    await mood('normal');
+    await again(loanId);
+    await collect();
+    expect((await asked(loanId)).map(({ paid }) => paid)).toEqual([0n, INSTALMENT]);
+    expect(await unpaid(loanId)).toBe(0);
+  }, 30_000);
+
+  it('is booked by the line that the bank proves, once, whatever it says afterwards', async () => {
+    const loanId = await dueLoan(await borrower());
+    await dues();
+    await callback('http://127.0.0.1:9/');
+    await mood('timeout-after-paying');
+    await collect(1);
+    const order = await silentOrder(loanId);
+    type BookLine = { kind: string; reference: string; serial: string };
+    let line: BookLine | undefined;
+    await road.until(async () => {
+      const { lines } = (await road.control('GET', 'bank/104/books', undefined)) as { lines: BookLine[] };
+      line = lines.find(({ kind, reference }) => kind === 'collection' && reference === order.reference);
+      return line !== undefined;
+    });
+    await aDayLater();
+    const paid = { outcome: 'paid', bankSerial: line!.serial, valueDate: TODAY };
+    const tooMuch = await order.propose({ ...paid, amount: '947.26' });
+    const contradicts = await order.decide(tooMuch.body.id as string);
+    expect([contradicts.status, contradicts.body.code]).toEqual([409, 'ORDER_CONTRADICTS']);
+    await order.decide(tooMuch.body.id as string, false);
+    const proposed = await order.propose({ ...paid, amount: '947.25' });
+    expect((await order.decide(proposed.body.id as string)).body).toMatchObject({ state: 'applied' });
+    expect(await asked(loanId)).toMatchObject([{ state: 'answered', paid: INSTALMENT }]);
+    await callback(`${road.url}/v1/bank/104/notices`);
+    await again(loanId);
+    await collect();
+    expect([await unpaid(loanId), (await asked(loanId)).length]).toEqual([0, 1]);
+    expect(await road.count('receipt', `bank_serial = '${line!.serial}'`)).toBe(1);
   }, 30_000);
 });
 

@@ -164,8 +164,12 @@ const planted = [
    VALUES (1, '00000000-0000-7000-8000-0000000000c2', 1, gen_random_uuid())`,
   `INSERT INTO loan_deduction (centre_id, id, loan_id, card_id, due_on, amount_fen, wanted_on)
    SELECT centre_id, gen_random_uuid(), id, gen_random_uuid(), '2026-12-21', 1, '2026-12-21' FROM loan`,
+  `INSERT INTO loan_refund (centre_id, id, loan_id, card_id, amount_fen, state, begun_at)
+   SELECT centre_id, gen_random_uuid(), id, gen_random_uuid(), 1, 'due', now() FROM loan`,
   `INSERT INTO loan_write_off (centre_id, id, loan_id, state, ground, evidence_no, proposed_person_id, proposed_at)
    SELECT centre_id, gen_random_uuid(), id, 'proposed', 'bankrupt', 'planted', gen_random_uuid(), now() FROM loan`,
+  `INSERT INTO order_ruling (centre_id, id, what, order_id, outcome, reject_code, evidence_no, state, proposed_person_id, proposed_at)
+   VALUES (1, gen_random_uuid(), 'payment', gen_random_uuid(), 'rejected', 'PLANTED', 'planted', 'proposed', gen_random_uuid(), now())`,
   `INSERT INTO estate (centre_id, id, account_id, person_id, state, died_on, death_no, ruling_no, proposed_person_id, proposed_at)
    VALUES (1, gen_random_uuid(), 1, gen_random_uuid(), 'proposed', '2026-11-21', 'planted', 'planted', gen_random_uuid(), now())`,
   `INSERT INTO loan_closing (centre_id, id, loan_id, settled_on, due_at)

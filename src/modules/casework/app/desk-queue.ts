@@ -72,11 +72,12 @@ export interface CaseEntry {
 }
 
 /**
- * An order to a bank at which everything automatic stopped: a payment, an order to collect, or a batch of these. A
+ * An order to a bank at which everything automatic stopped, or of which the bank is silent for long: a payment, an order to
+ * collect, or a batch of these. Two people end it with the bank's written word (`/v1/desk/order-rulings`). A
  * payment in state `returned` is one whose money came back and is kept for a person.
  */
 export interface FrozenEntry {
-  readonly kind: `frozen-${FrozenKind}`;
+  readonly kind: `frozen-${FrozenKind}` | `silent-${FrozenKind}`;
   readonly kindText: BilingualText;
   readonly orderId: string;
   /** What it is for, as settlement names it. */
@@ -127,6 +128,11 @@ const FROZEN_TEXT: Readonly<Record<FrozenKind, BilingualText>> = {
     zh: '银行所述与我方记录矛盾的批量代收，已停止自动处理',
     en: 'a batch of orders to collect about which the bank contradicts us; nothing automatic happens to it',
   },
+};
+
+const SILENT_TEXT: BilingualText = {
+  zh: '银行一日以上未给出结果的指令，系统继续查询；请向银行索取书面结果',
+  en: 'an order of which the bank has not told the end for a day; it is asked on. Ask the bank for its written word',
 };
 
 const KEPT_RETURN: BilingualText = {
@@ -260,8 +266,8 @@ export class DeskQueue {
 
 function frozenEntry(row: FrozenOrder): Omit<FrozenEntry, 'caseId' | 'item' | 'person'> {
   return {
-    kind: `frozen-${row.what}`,
-    kindText: row.state === 'returned' ? KEPT_RETURN : FROZEN_TEXT[row.what],
+    kind: row.frozen ? `frozen-${row.what}` : `silent-${row.what}`,
+    kindText: !row.frozen ? SILENT_TEXT : row.state === 'returned' ? KEPT_RETURN : FROZEN_TEXT[row.what],
     orderId: row.id,
     purpose: row.purpose,
     bankCode: row.bankCode,

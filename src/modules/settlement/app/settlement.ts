@@ -171,7 +171,7 @@ export class Settlement implements OnApplicationBootstrap {
     return accounts.map(({ bankCode, accountNo, name }) => ({ bankCode, accountNo, name }));
   }
 
-  /** Orders to banks at which everything automatic stopped because the bank contradicts us, the oldest first. */
+  /** Orders to banks at which everything automatic stopped, or of which the bank is silent for long; the oldest first. */
   frozen(tx: Tx, after: FrozenKey | null, limit: number): Promise<FrozenOrder[]> {
     return selectFrozen(tx, after, limit);
   }

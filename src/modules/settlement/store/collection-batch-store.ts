@@ -139,6 +139,21 @@ export class CollectionBatchStore {
     );
   }
 
+  /** Nothing of it is open any more: it is done, whatever its message came to. The batch is locked. */
+  async finish(tx: Tx, id: string): Promise<void> {
+    // It was sent, so it may only be done as one that the bank has taken.
+    await tx.execute(
+      `UPDATE collection_batch SET state = 'accepted' WHERE centre_id = $1 AND id = $2 AND state IN ('sending', 'unknown')`,
+      [tx.centreId, id],
+    );
+    await tx.execute(
+      `UPDATE collection_batch SET state = 'done', frozen = false, due_at = NULL, lease_owner = NULL, lease_until = NULL,
+              lease_token = lease_token + 1, finished_at = clock_timestamp()
+        WHERE centre_id = $1 AND id = $2 AND state = 'accepted'`,
+      [tx.centreId, id],
+    );
+  }
+
   async freeze(tx: Tx, id: string): Promise<void> {
     await tx.execute(
       `UPDATE collection_batch SET frozen = true, lease_owner = NULL, lease_until = NULL, lease_token = lease_token + 1

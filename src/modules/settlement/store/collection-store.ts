@@ -196,6 +196,27 @@ export class CollectionStore {
     );
   }
 
+  /** Two people have the bank's word for how it ended: it goes on from here. */
+  async unfreeze(tx: Tx, id: string): Promise<void> {
+    await tx.execute(
+      `UPDATE collection SET frozen = false, lease_owner = NULL, lease_until = NULL, lease_token = lease_token + 1
+        WHERE centre_id = $1 AND id = $2`,
+      [tx.centreId, id],
+    );
+  }
+
+  /** Orders of a batch whose end is not known, in the order of their ids. */
+  async openOfBatch(
+    tx: Tx,
+    batchId: string,
+  ): Promise<{ id: string; reference: string; amountFen: bigint; state: string }[]> {
+    return tx.query(
+      `SELECT id, reference, amount_fen AS "amountFen", state FROM collection
+        WHERE centre_id = $1 AND batch_id = $2 AND (state NOT IN ('paid', 'rejected') OR frozen) ORDER BY id`,
+      [tx.centreId, batchId],
+    );
+  }
+
   /** Stops everything automatic; the state stays as it is. */
   async freeze(tx: Tx, id: string): Promise<void> {
     await tx.execute(

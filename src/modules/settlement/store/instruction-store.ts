@@ -191,6 +191,15 @@ export class InstructionStore {
     );
   }
 
+  /** Two people have the bank's word for how it ended: it goes on from here. */
+  async unfreeze(tx: Tx, id: string): Promise<void> {
+    await tx.execute(
+      `UPDATE instruction SET frozen = false, lease_owner = NULL, lease_until = NULL, lease_token = lease_token + 1
+        WHERE centre_id = $1 AND id = $2`,
+      [tx.centreId, id],
+    );
+  }
+
   /** Stops everything automatic; the state stays as it is. The lease ends, so that nobody works on it. */
   async freeze(tx: Tx, id: string): Promise<void> {
     await tx.execute(

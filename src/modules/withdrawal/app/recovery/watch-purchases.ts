@@ -6,7 +6,8 @@ import { AppConfig, LEASE_MS } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
-import { nameOf, TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { TickingWorker } from '../../../../platform/lease/ticking-worker';
+import { nameOf } from '../../../../platform/lease/worker';
 import { Parties } from '../../../party';
 import {
   type Ask,
@@ -31,6 +32,8 @@ export const WATCH_GRANTS: Grants = { 'HSG.filed-contracts': ['contractNo', 'sta
 
 const DUTY = '《住房公积金管理条例》第五条 (Regulations, article 5)';
 const fields = ['contractNo', 'status'] as const;
+/** Days decide, and what the bureau tells need not be asked about within the second. */
+const ticks = 8;
 const batch = 8;
 const leased = { table: 'purchase_watch', work: 't.due_at IS NOT NULL' };
 
@@ -50,7 +53,7 @@ export class WatchPurchases extends TickingWorker {
     private readonly config: AppConfig,
     scheduler: SchedulerRegistry,
   ) {
-    super('purchase-watch', scheduler, config.workerIntervalMs, 2);
+    super('purchase-watch', scheduler, config.workerIntervalMs * ticks, 2);
   }
 
   async workOnce(): Promise<number> {

@@ -1,0 +1,107 @@
+import type { Tx } from '../../../platform/database/tx';
+import type { FrozenKind } from './frozen-store';
+
+/** How a bank says that an order ended. */
+export type RuledOutcome =
+  | {
+      readonly outcome: 'paid';
+      readonly bankSerial: string;
+      readonly valueDate: string;
+      readonly amountFen: bigint;
+    }
+  | { readonly outcome: 'rejected'; readonly rejectCode: string };
+
+export interface OrderRuling {
+  readonly id: string;
+  readonly what: FrozenKind;
+  readonly orderId: string;
+  readonly ruled: RuledOutcome;
+  readonly evidenceNo: string;
+  readonly state: 'proposed' | 'declined' | 'applied';
+  readonly proposedBy: string;
+  readonly proposedAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+type Row = Omit<OrderRuling, 'ruled'> & {
+  readonly outcome: 'paid' | 'rejected';
+  readonly bankSerial: string | null;
+  readonly valueDate: string | null;
+  readonly amountFen: bigint | null;
+  readonly rejectCode: string | null;
+};
+
+const columns = `id, what, order_id AS "orderId", outcome, bank_serial AS "bankSerial", value_date AS "valueDate", amount_fen AS "amountFen",
+  reject_code AS "rejectCode", evidence_no AS "evidenceNo", state, proposed_person_id AS "proposedBy", proposed_at AS "proposedAt",
+  decided_at AS "decidedAt"`;
+
+/** Stores a proposal; false when one is open for the order. */
+export async function insertRuling(
+  tx: Tx,
+  made: Pick<OrderRuling, 'id' | 'what' | 'orderId' | 'ruled' | 'evidenceNo' | 'proposedBy' | 'proposedAt'>,
+): Promise<boolean> {
+  const { ruled } = made;
+  const paid = ruled.outcome === 'paid' ? ruled : null;
+  const stored = await tx.execute(
+    `INSERT INTO order_ruling (centre_id, id, what, order_id, outcome, bank_serial, value_date, amount_fen, reject_code, evidence_no, state,
+       proposed_person_id, proposed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::date, $8, $9, $10, 'proposed', $11, $12)
+     ON CONFLICT (centre_id, order_id) WHERE state = 'proposed' DO NOTHING`,
+    [
+      tx.centreId,
+      made.id,
+      made.what,
+      made.orderId,
+      ruled.outcome,
+      paid?.bankSerial ?? null,
+      paid?.valueDate ?? null,
+      paid?.amountFen ?? null,
+      ruled.outcome === 'rejected' ? ruled.rejectCode : null,
+      made.evidenceNo,
+      made.proposedBy,
+      made.proposedAt,
+    ],
+  );
+  return stored === 1;
+}
+
+/** @param options.lock for the transaction. */
+export async function selectRuling(
+  tx: Tx,
+  id: string,
+  options: { lock: boolean },
+): Promise<OrderRuling | null> {
+  const [row] = await tx.query<Row>(
+    `SELECT ${columns} FROM order_ruling WHERE centre_id = $1 AND id = $2 ${options.lock ? 'FOR NO KEY UPDATE' : ''}`,
+    [tx.centreId, id],
+  );
+  return row ? rulingOf(row) : null;
+}
+
+/** The latest first. */
+export async function selectRulings(tx: Tx, limit: number): Promise<OrderRuling[]> {
+  const rows = await tx.query<Row>(
+    `SELECT ${columns} FROM order_ruling WHERE centre_id = $1 ORDER BY proposed_at DESC, id DESC LIMIT $2`,
+    [tx.centreId, limit],
+  );
+  return rows.map(rulingOf);
+}
+
+export async function storeRulingDecision(
+  tx: Tx,
+  decided: { readonly id: string; readonly by: string; readonly at: Date; readonly applied: boolean },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE order_ruling SET state = CASE WHEN $5 THEN 'applied' ELSE 'declined' END, decided_person_id = $3, decided_at = $4
+      WHERE centre_id = $1 AND id = $2`,
+    [tx.centreId, decided.id, decided.by, decided.at, decided.applied],
+  );
+}
+
+function rulingOf({ outcome, bankSerial, valueDate, amountFen, rejectCode, ...row }: Row): OrderRuling {
+  const ruled: RuledOutcome =
+    outcome === 'paid'
+      ? { outcome, bankSerial: bankSerial ?? '', valueDate: valueDate ?? '', amountFen: amountFen ?? 0n }
+      : { outcome, rejectCode: rejectCode ?? '' };
+  return { ...row, ruled };
+}
