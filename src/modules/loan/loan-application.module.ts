@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Measures } from '../../platform/metrics';
 import { CaseworkModule, ItemRegistry } from '../casework';
 import { PartyModule } from '../party';
 import { MonthConditions, SettlementModule } from '../settlement';
@@ -21,16 +22,19 @@ import { VoidLoans } from './app/application/void-loans';
 import { OpenHall } from './app/hall/open-hall';
 import { LoanFile } from './app/loan-file';
 import { LoanNights } from './app/night/loan-nights';
+import { nightMeasures } from './app/night/night-measures';
+import { PassNights } from './app/night/pass-nights';
 import { loanMonthCondition } from './app/night/month-condition';
 import { LoanApplicationsController } from './http/application/loan-applications.controller';
 import { LoansController } from './http/application/loans.controller';
+import { LoanNightsController } from './http/night/loan-nights.controller';
 
 const items = [EstimateLoanItem, NewHomeLoanItem, SecondHandLoanItem, BuildLoanItem, ConversionLoanItem];
 
 /** From the application to the committed loan, and how a commitment ends. */
 @Module({
   imports: [CaseworkModule, PartyModule, SettlementModule],
-  controllers: [LoansController, LoanApplicationsController],
+  controllers: [LoansController, LoanApplicationsController, LoanNightsController],
   providers: [
     ...items,
     CancelLoan,
@@ -42,6 +46,7 @@ const items = [EstimateLoanItem, NewHomeLoanItem, SecondHandLoanItem, BuildLoanI
     LoanNights,
     LoanPages,
     OpenHall,
+    PassNights,
     ReadConsents,
     ReadLoans,
     SayConsent,
@@ -61,6 +66,7 @@ export class LoanApplicationModule {
     build: BuildLoanItem,
     conversion: ConversionLoanItem,
     months: MonthConditions,
+    measures: Measures,
   ) {
     registry.register(estimate);
     registry.register(newHome);
@@ -69,5 +75,6 @@ export class LoanApplicationModule {
     registry.register(conversion);
     nights.register('commitments', lapses);
     months.register(loanMonthCondition);
+    nightMeasures.forEach((measure) => measures.register(measure));
   }
 }

@@ -1,6 +1,7 @@
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { type Day, parseDay } from '../../../src/kernel/calendar';
 import { LoanNights } from '../../../src/modules/loan/app/night/loan-nights';
+import { nightMeasures } from '../../../src/modules/loan/app/night/night-measures';
 import type { LoanNightWork, NightRun } from '../../../src/modules/loan/app/night/loan-night-work';
 import type { Tx } from '../../../src/platform/database/tx';
 import type { AppConfig } from '../../../src/platform/config';
@@ -72,6 +73,30 @@ describe('the night', () => {
     await endLeases();
     await untilIdle(nights);
     expect(done).toEqual(ORDER.slice(ORDER.indexOf('loan-dues')));
+  });
+
+  it('notes each failure of a run by its name, and forgets them once it does something', async () => {
+    let fails = true;
+    const nights = nightsOf({
+      'loan-dues': (_tx, { place }) => {
+        if (fails) return Promise.reject(new RangeError('a text that may hold anything'));
+        const worked = place!.reached === null ? 1 : 0;
+        place!.reached = 'end';
+        return Promise.resolve(worked);
+      },
+    });
+    for (let time = 0; time < 3; time += 1) {
+      await untilIdle(nights);
+      await endLeases();
+    }
+    const noted = () =>
+      db.asSuperuser<{ failures: number; fault: string }>('SELECT failures, fault FROM loan_night');
+    expect(await noted()).toEqual([{ failures: 3, fault: 'RangeError' }]);
+    const [measured] = await db.run((tx) => tx.query<object>(nightMeasures[0]!.sql));
+    expect(measured).toEqual({ kind: 'loan-dues', value: 1n });
+    fails = false;
+    await untilIdle(nights);
+    expect(await noted()).toMatchObject([{ failures: 0 }]);
   });
 
   it('goes on where a run that died had come to', async () => {

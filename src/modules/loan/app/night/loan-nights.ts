@@ -11,6 +11,7 @@ import { TickingWorker } from '../../../../platform/lease/ticking-worker';
 import { nameOf } from '../../../../platform/lease/worker';
 import {
   finishLoanNight,
+  noteLoanFailure,
   noteLoanProgress,
   planLoanNight,
   selectLoanNight,
@@ -20,7 +21,8 @@ import type { LoanNightWork } from './loan-night-work';
 /**
  * What hangs together goes in this order: none of these before those ahead of it have ended that day. The fund is measured
  * before anything of the day moves it; cards and rates are those of the day when periods fall due; what is unpaid is tried
- * again before it is called overdue; the interest of all of it is moved last. Other kinds wait for nobody.
+ * again before it is called overdue; the interest of all of it is moved last. Other kinds wait for nobody. One that fails
+ * holds those behind it until two people let the night pass it; it is tried on all the same.
  */
 const ORDER = [
   'fund',
@@ -40,8 +42,10 @@ const leased = {
   table: 'loan_night',
   work: `t.finished_at IS NULL AND NOT EXISTS (
     SELECT FROM loan_night AS ahead WHERE ahead.centre_id = t.centre_id AND ahead.day = t.day AND ahead.finished_at IS NULL
-       AND ${rank('ahead.kind')} < ${rank('t.kind')})`,
+       AND ahead.passed_at IS NULL AND ${rank('ahead.kind')} < ${rank('t.kind')})`,
 };
+/** So many failures in a row are no chance: the alert tells, and people may let the night pass the run. */
+export const STUCK_AFTER = 3;
 /** It has all night: looked at once in so many ticks of the other workers. */
 const ticks = 40;
 const RUNS = 8;
@@ -88,7 +92,7 @@ export class LoanNights extends TickingWorker {
         await this.carryOut(centreId, claim);
       } catch (error) {
         // The lease runs out and the run is taken up again.
-        this.logger.warn({ event: 'loan-night-failed', runId: claim.id, fault: nameOf(error) });
+        await this.noteFailure(centreId, claim, nameOf(error));
       }
     }
     return claims.length;
@@ -99,6 +103,21 @@ export class LoanNights extends TickingWorker {
     const work = this.works.get(kind);
     if (!work) throw new Error(`nobody carries out the night's work ${kind}`);
     while ((await this.step(centreId, { id, token }, work)) > 0);
+  }
+
+  private async noteFailure(centreId: number, { id, token }: Claim, fault: string): Promise<void> {
+    this.logger.warn({ event: 'loan-night-failed', runId: id, fault });
+    try {
+      const at = this.clock.now();
+      const failures = await this.unitOfWork.run(centreId, (tx) =>
+        noteLoanFailure(tx, { id, token, fault, at }),
+      );
+      if (failures !== null && failures >= STUCK_AFTER)
+        this.logger.error({ event: 'loan-night-stuck', runId: id, failures });
+    } catch (error) {
+      // A fault that takes the database away cannot be noted; the log has it.
+      this.logger.warn({ event: 'loan-night-failure-not-noted', runId: id, fault: nameOf(error) });
+    }
   }
 
   /** One transaction's worth of a run. */
