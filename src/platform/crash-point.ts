@@ -9,6 +9,10 @@ export type CrashRoad =
   | 'remittance'
   | 'interest'
   | 'disbursement'
+  | 'hall'
+  | 'hall-end'
+  | 'hall-release'
+  | 'conversion'
   | 'loan-dues';
 
 /**
@@ -84,6 +88,26 @@ export const CRASH_POINTS = {
   'title-event': 'disbursement',
   disbursement: 'disbursement',
   'disbursement-paid': 'disbursement',
+  'mortgage-conversion': 'conversion',
+  'clearance-begun': 'conversion',
+  'clearance-asked': 'conversion',
+  'clearance-told': 'conversion',
+  'hall-opened': 'hall',
+  'hall-asked': 'hall',
+  'hall-said': 'hall',
+  'hall-moved': 'hall',
+  'hall-joined': 'hall',
+  'hall-clearance': 'hall',
+  'hall-payout': 'hall',
+  'hall-closed': 'hall',
+  'hall-unwound': 'hall-end',
+  'hall-loan-voided': 'hall-end',
+  'hall-tax-withdrawn': 'hall-end',
+  'hall-custody-returned': 'hall-end',
+  'hall-resumed': 'hall-end',
+  'halls-expired': 'hall-end',
+  'hall-release-proposed': 'hall-release',
+  'hall-release-decided': 'hall-release',
   'loan-night': 'loan-dues',
   'loan-dues': 'loan-dues',
   'loan-dues-together': 'loan-dues',

@@ -6,7 +6,7 @@ import { stepsIn, type Step } from './crash-steps';
 const ROOT = join(__dirname, '../..');
 const names = Object.keys(CRASH_POINTS);
 
-/** The files that carry the two roads of money: what is awaited in them is a step that may be cut short. */
+/** The files that carry the roads of money and of the one hall: what is awaited in them is a step that may be cut short. */
 const ROADS = [
   'src/modules/casework/http/cases.controller.ts',
   'src/modules/casework/app/submit-case.ts',
@@ -29,6 +29,12 @@ const ROADS = [
   'src/modules/contribution/app/remittance/decomposition.ts',
   'src/modules/contribution/app/remittance/decompose-together.ts',
   'src/modules/ledger/app/many-postings.ts',
+  'src/modules/loan/app/hall/open-hall.ts',
+  'src/modules/loan/app/hall/run-hall.ts',
+  'src/modules/loan/app/hall/hall-worker.ts',
+  'src/modules/loan/app/hall/expire-halls.ts',
+  'src/modules/loan/app/hall/release-payout.ts',
+  'src/modules/loan/app/conversion/watch-clearances.ts',
 ];
 
 const joins = 'only joins steps that have points of their own';
@@ -114,6 +120,22 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'ManyPostings.post': 'off both roads: the due day of loans and the yearly interest',
   'ManyPostings.creditMembers': inCompany,
   'Decomposition.fromSuspense': asideOf,
+  'RunHall.advance': joins,
+  'RunHall.follow': joins,
+  'RunHall.holdBack': joins,
+  'RunHall.perform': joins,
+  'RunHall.loanEnded': joins,
+  'RunHall.must': joins,
+  'RunHall.contractCancelled': 'tells a person, in the transaction of the answer that says so',
+  'RunHall.titleRequested': 'stands between the edges of the join, in its transaction',
+  'RunHall.holdsTitle': reads,
+  'RunHall.states': reads,
+  'HallWorker.workOnce': joins,
+  'HallWorker.carry': joins,
+  'HallWorker.find': reads,
+  'ReleasePayout.act': joins,
+  'WatchClearances.follow': joins,
+  'WatchClearances.workOnce': joins,
 };
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

@@ -16,6 +16,10 @@ const TITLES: Readonly<Record<CrashRoad, string>> = {
   remittance: 'Money that comes in, from the notice to the accounts of the members',
   interest: 'The yearly run of interest',
   disbursement: 'A loan, from asking for its mortgage to its money',
+  hall: 'A second-hand home in the one hall, from the commitment to the payment of the seller',
+  'hall-end': 'A joint case that is taken back, or goes on after all',
+  'hall-release': 'The seller of a cancelled contract, let through by two people',
+  conversion: 'A bank loan that ours has paid off, and a pre-notice that becomes a mortgage',
   'loan-dues': 'A due day of loans, from the night to what the card gives',
 };
 
@@ -25,6 +29,7 @@ const names = Object.keys(CRASH_POINTS) as CrashPointName[];
 const COUNTED: Readonly<Partial<Record<CrashRoad, string>>> = {
   remittance: 'receipts',
   interest: 'postings of an account',
+  'hall-end': 'times the money in custody moved',
   'loan-dues': 'times the card gave',
 };
 

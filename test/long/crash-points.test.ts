@@ -15,6 +15,7 @@ import {
   memberWithCard,
   newPeople,
   OldEmployer,
+  type Person,
   settledEmployer,
   type SignedIn,
   YEARS_LATER,
@@ -27,10 +28,13 @@ import {
   steadyEmployer,
 } from '../journey/support/apply-for-loan';
 import { applicationOf, registrar } from '../journey/support/disburse-loan';
+import { sellHome } from '../journey/support/hall-loan';
+import { killConversion } from '../journey/support/kill-conversions';
 import { killDisbursement, untilActive } from '../journey/support/kill-disbursements';
+import { type AtDesk, killHall, killHallEnd, killHallRelease } from '../journey/support/kill-halls';
 import { killDueDay } from '../journey/support/kill-loan-dues';
 import { signingStaff, type SigningStaff, signLoan } from '../journey/support/sign-loan';
-import { startWorld, type World } from '../support';
+import { type HttpClient, startWorld, type World } from '../support';
 import { crashPointsPage, type ProvedKill } from './crash-points-page';
 
 const names = Object.keys(CRASH_POINTS) as CrashPointName[];
@@ -47,6 +51,10 @@ const ofWorkers = momentsOn('case-worker', 'settlement-worker');
 const ofNotices = momentsOn('remittance');
 const ofInterest = momentsOn('interest');
 const ofDisbursements = momentsOn('disbursement');
+const ofHalls = momentsOn('hall');
+const ofHallEnds = momentsOn('hall-end');
+const ofReleases = momentsOn('hall-release');
+const ofConversions = momentsOn('conversion');
 const ofLoanDues = momentsOn('loan-dues');
 /** Processes that die at the same time. */
 const atOnce = 6;
@@ -199,6 +207,66 @@ describe('the service is killed at every edge of every step from a mortgage to t
       expect(kill.payments).toBe(1);
       kills.push(kill);
     },
+    240_000,
+  );
+});
+
+describe('the service is killed at every edge of every step of the one hall', () => {
+  let world: World;
+  let desk: AtDesk;
+  let clerk: HttpClient;
+  let seller: Person;
+  let buyers: SignedIn[];
+  let flat = 700;
+  const nextSale = () => sellHome(world, (flat += 1), buyers.pop()!, seller);
+
+  beforeAll(async () => {
+    world = await startWorld({
+      businessDate: LOAN_DATE,
+      env: { ...impatientBank, REGISTRY_DEADLINE_MS: '2500', INLINE_BUDGET_MS: '20000' },
+    });
+    const roads = [ofHalls, ofHallEnds, ofReleases, ofConversions];
+    const people = await newPeople(world, 4 + roads.flat().length);
+    const [one, other, third, owner, ...borrowers] = people;
+    seller = owner!;
+    await steadyEmployer(world, await castOf(world), borrowers);
+    const staff = await signingStaff(world, [one!, other!, third!], [LOAN_DATE, '2027-03-31'], 100);
+    desk = { staff, time: '10:00' };
+    clerk = await world.signedIn({ role: 'clerk', name: '零跑柜员', idNo: '11010519491231002X' });
+    buyers = await membersOf(world, borrowers);
+  }, 600_000);
+  afterEach(() => prove(world), 60_000);
+  afterAll(() => world.stop(), 60_000);
+  const paidOnce = (kill: Kill): void => {
+    expect(kill.payments).toBe(1);
+    kills.push(kill);
+  };
+
+  test.each(ofHalls)(
+    'hall: %s',
+    async (moment) => paidOnce(await killHall(world, moment, await nextSale(), desk)),
+    240_000,
+  );
+
+  test.each(ofReleases)(
+    'seller of a cancelled contract: %s',
+    async (moment) => paidOnce(await killHallRelease(world, moment, await nextSale(), desk)),
+    240_000,
+  );
+
+  test.each(ofConversions)(
+    'conversion: %s',
+    async (moment) => {
+      const of = { ...desk, member: buyers.pop()!, flat: (flat += 1), clerk };
+      paidOnce(await killConversion(world, moment, of));
+    },
+    240_000,
+  );
+
+  // The last ones go on to the next days.
+  test.each(ofHallEnds.map((moment, index) => [moment, index + 1] as const))(
+    'compensation: %s on day %i',
+    async (moment, day) => paidOnce(await killHallEnd(world, moment, await nextSale(), { ...desk, day })),
     240_000,
   );
 });

@@ -3,6 +3,7 @@ import { addDays, parseDay } from '../../../../kernel/calendar';
 import { newId } from '../../../../kernel/identifiers/uuid';
 import { Clock } from '../../../../platform/clock';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
+import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
@@ -56,8 +57,17 @@ export class WatchClearances extends DueWorker {
   async follow(tx: Tx, loanId: string, { kind }: NewLoanEvent): Promise<void> {
     if (kind !== 'disbursed') return;
     const loan = await this.loans.find(tx, loanId);
-    if (loan?.purpose !== 'conversion') return;
-    await insertClearance(tx, { id: newId(), loanId, paidOn: this.clock.today(), at: this.clock.now() });
+    if (loan?.purpose === 'conversion') await this.begin(tx, loanId);
+  }
+
+  @CrashPoint('clearance-begun')
+  private begin(tx: Tx, loanId: string): Promise<void> {
+    return insertClearance(tx, {
+      id: newId(),
+      loanId,
+      paidOn: this.clock.today(),
+      at: this.clock.now(),
+    });
   }
 
   async workOnce(): Promise<number> {
@@ -76,6 +86,7 @@ export class WatchClearances extends DueWorker {
     return claims.length;
   }
 
+  @CrashPoint('clearance-asked')
   private async ask(centreId: number, { id, token, attempts }: Claim): Promise<void> {
     const found = await this.unitOfWork.read(centreId, async (tx) => {
       const clearance = await selectClearance(tx, { id });
@@ -102,6 +113,7 @@ export class WatchClearances extends DueWorker {
     });
   }
 
+  @CrashPoint('clearance-told')
   private async apply(tx: Tx, was: LoanClearance, token: bigint, others: number): Promise<void> {
     const { id, loanId, paidOn, reported } = was;
     const state = others === 0 ? 'cleared' : 'standing';

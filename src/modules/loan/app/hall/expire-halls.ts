@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../../kernel/calendar';
+import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
 import { lockExpiredHalls } from '../../store/loan-hall-store';
 import type { LoanNightWork } from '../night/loan-night-work';
@@ -15,6 +16,7 @@ const HALLS = 50;
 export class ExpireHalls implements LoanNightWork {
   constructor(private readonly running: RunHall) {}
 
+  @CrashPoint('halls-expired')
   async batch(tx: Tx, { day }: { day: Day }): Promise<number> {
     const expired = await lockExpiredHalls(tx, { day, limit: HALLS });
     for (const { loanId } of expired)

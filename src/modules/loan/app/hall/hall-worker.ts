@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig, LEASE_MS } from '../../../../platform/config';
+import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
@@ -53,6 +54,7 @@ export class HallWorker extends DueWorker {
   }
 
   /** No transaction is open while a department is asked. */
+  @CrashPoint('hall-asked')
   private async ask(centreId: number, claim: Claim): Promise<void> {
     const asked = await this.unitOfWork.read(centreId, (tx) => this.find(tx, claim.id));
     if (!asked) return;
@@ -81,6 +83,7 @@ export class HallWorker extends DueWorker {
   }
 
   /** What is older than what was heard last changes nothing; a branch that has moved on meanwhile is asked about anew. */
+  @CrashPoint('hall-said')
   private async apply(
     tx: Tx,
     { id, loanId, branch, seq, shown, state }: HallBranch,

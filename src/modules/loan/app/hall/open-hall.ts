@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../../../kernel/identifiers/uuid';
 import { Clock } from '../../../../platform/clock';
+import { CrashPoint } from '../../../../platform/crash-point';
 import { Sealer } from '../../../../platform/crypto';
 import type { Tx } from '../../../../platform/database/tx';
 import { Parties } from '../../../party';
@@ -22,6 +23,7 @@ export class OpenHall {
   ) {}
 
   /** @param of.until last day of the commitment. */
+  @CrashPoint('hall-opened')
   async open(tx: Tx, of: { readonly loanId: string; readonly until: string }, form: HallForm): Promise<void> {
     const at = this.clock.now();
     const { loanId, until } = of;

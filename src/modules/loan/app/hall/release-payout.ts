@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
+import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
 import { conflict, type Problem } from '../../../../platform/http';
 import { ClerkAtDesk, type CommandAnswer, Commands } from '../../../casework';
@@ -31,6 +32,7 @@ export class ReleasePayout {
   ) {}
 
   /** Problems: 403 nobody named, or too near; 404; 409 the seller is not held back, or it was proposed before. */
+  @CrashPoint('hall-release-proposed')
   propose(
     actor: Actor,
     of: { loanId: string; evidenceNo: string },
@@ -47,6 +49,7 @@ export class ReleasePayout {
   }
 
   /** Problems: 403 nobody named, or too near; 404; 409 nothing proposed, or the same person. */
+  @CrashPoint('hall-release-decided')
   decide(
     actor: Actor,
     of: { loanId: string; agreed: boolean },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../../platform/clock';
+import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
 import { conflict, type Problem } from '../../../../platform/http';
 import { type BranchStates, type HallBranchName, isOver, mayMove } from '../../domain/hall/hall-branch';
@@ -33,6 +34,7 @@ export class RunHall {
   ) {}
 
   /** Moves a branch where its states allow it; false where they do not. */
+  @CrashPoint('hall-moved')
   async move(tx: Tx, loanId: string, branch: HallBranchName, to: string): Promise<boolean> {
     const from = (await this.states(tx, loanId))[branch];
     if (!mayMove(branch, from, to)) return false;
@@ -86,6 +88,7 @@ export class RunHall {
   }
 
   /** Takes back what was begun; the title first, if the registry has it. */
+  @CrashPoint('hall-unwound')
   async unwind(tx: Tx, loanId: string, { step, reason }: Ending): Promise<void> {
     await storeHallState(tx, loanId, { state: 'unwinding', ending: { step, reason }, at: this.clock.now() });
     await stopAsking(tx, loanId);
@@ -126,9 +129,9 @@ export class RunHall {
       case 'request-title':
         return this.requestTitle(tx, loanId);
       case 'ask-clearance':
-        return this.must(tx, loanId, 'clearance', 'asking');
+        return this.askClearance(tx, loanId);
       case 'pay-seller':
-        return this.must(tx, loanId, 'payout', 'ordered');
+        return this.paySeller(tx, loanId);
       case 'end':
         return this.unwind(tx, loanId, { step: 'cancel', reason: act.reason });
       case 'void-loan':
@@ -137,9 +140,9 @@ export class RunHall {
           reason: endingReason ?? 'borrower',
         });
       case 'withdraw-tax':
-        return this.must(tx, loanId, 'tax', 'withdrawing');
+        return this.withdrawTax(tx, loanId);
       case 'return-custody':
-        return this.must(tx, loanId, 'custody', 'returning');
+        return this.returnCustody(tx, loanId);
       case 'resume':
         return this.resume(tx, loanId);
       case 'finish':
@@ -149,19 +152,42 @@ export class RunHall {
     }
   }
 
+  @CrashPoint('hall-clearance')
+  private askClearance(tx: Tx, loanId: string): Promise<void> {
+    return this.must(tx, loanId, 'clearance', 'asking');
+  }
+
+  @CrashPoint('hall-payout')
+  private paySeller(tx: Tx, loanId: string): Promise<void> {
+    return this.must(tx, loanId, 'payout', 'ordered');
+  }
+
+  @CrashPoint('hall-tax-withdrawn')
+  private withdrawTax(tx: Tx, loanId: string): Promise<void> {
+    return this.must(tx, loanId, 'tax', 'withdrawing');
+  }
+
+  @CrashPoint('hall-custody-returned')
+  private returnCustody(tx: Tx, loanId: string): Promise<void> {
+    return this.must(tx, loanId, 'custody', 'returning');
+  }
+
   /** The title has passed all the same; where the contract was cancelled meanwhile a person looks. */
+  @CrashPoint('hall-resumed')
   private async resume(tx: Tx, loanId: string): Promise<void> {
     await storeHallState(tx, loanId, { state: 'open', ending: null, at: this.clock.now() });
     await this.loans.tell(tx, loanId, { kind: 'hall-resumed', body: {} });
     if ((await this.states(tx, loanId)).contract === 'cancelled') await this.contractCancelled(tx, loanId);
   }
 
+  @CrashPoint('hall-closed')
   private async close(tx: Tx, loanId: string, as: 'done' | 'undone'): Promise<void> {
     await storeHallState(tx, loanId, { state: as, at: this.clock.now() });
     await stopAsking(tx, loanId);
     await this.loans.tell(tx, loanId, { kind: as === 'done' ? 'hall-done' : 'hall-undone', body: {} });
   }
 
+  @CrashPoint('hall-joined')
   private async requestTitle(tx: Tx, loanId: string): Promise<void> {
     const loan = await this.loans.find(tx, loanId);
     if (!loan) throw new Error('a joint case is of a loan');
@@ -169,6 +195,7 @@ export class RunHall {
     await this.loans.tell(tx, loanId, { kind: 'hall-joined', body: {} });
   }
 
+  @CrashPoint('hall-loan-voided')
   private async voidLoan(tx: Tx, loanId: string, ending: Ending): Promise<void> {
     const loan = await this.loans.find(tx, loanId);
     if (!loan) throw new Error('a joint case is of a loan');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import { newId } from '../../../../kernel/identifiers/uuid';
 import { Clock } from '../../../../platform/clock';
+import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
 import { conflict, type Problem } from '../../../../platform/http';
 import { type CommandAnswer, Commands } from '../../../casework';
@@ -59,6 +60,7 @@ export class RequestMortgage {
   }
 
   /** The home has its title now: its pre-notice becomes a mortgage. The loan is locked. */
+  @CrashPoint('mortgage-conversion')
   async convert(tx: Tx, loan: { loanId: string; loanNo: string }): Promise<void> {
     const at = this.clock.now();
     await insertMortgage(tx, { id: newId(), ...loan, kind: 'mortgage', conversion: true, at });
