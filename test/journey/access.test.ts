@@ -33,6 +33,7 @@ const open = [
   'GET /v1/items/{code}',
   'GET /v1/verifications/{code}',
   'POST /v1/bank/{code}/notices',
+  'POST /v1/calculators/loan-eligibility',
   'POST /v1/calculators/loan-limit',
   'POST /v1/calculators/loan-term',
   'POST /v1/calculators/prepayment',

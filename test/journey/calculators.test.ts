@@ -79,6 +79,101 @@ describe('anybody can reckon', () => {
       expect([text.zh, text.en, fix.zh, fix.en].every((one: string) => one.length > 0)).toBe(true);
   });
 
+  const typed = {
+    kind: 'new-home',
+    home: {
+      price: '1200000.00',
+      affordable: false,
+      paid: '360000.00',
+      contractOn: '2026-09-21',
+      contractCancelled: false,
+      landUseMonths: 800,
+      collateral: { seized: false, mortgaged: false },
+    },
+    borrower: {
+      birth: '1994-05-20',
+      contribution: { state: 'active', monthsInARow: 40, base: '12000.00', years: 5 },
+      credit: { consecutive: 0, cumulative: 0, presentOverdue: '0.00', badMarks: false, monthlyDebt: '0.00' },
+    },
+    spouse: { part: 'none' },
+    family: {
+      homes: 0,
+      minorChildren: 0,
+      uplift: 'none',
+      fundLoans: { used: 0, unsettled: 0 },
+      defaulter: false,
+      bans: [],
+    },
+  };
+
+  test('whether a loan would be granted, by the rules that decide: how much, how long, how repaid; nothing is stored', async () => {
+    const before = await storedCounts(world);
+    const { status, body } = await ask('loan-eligibility', {
+      ...typed,
+      termMonths: 360,
+      prepayment: { paidPeriods: 24, amount: '100000.00' },
+    });
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        item: 'DK02',
+        verdict: 'nothing-against',
+        reasons: [],
+        reckonedOn: '2026-10-15',
+        limit: { most: '700000.00', binding: 'cap', homeOrder: 'first' },
+        term: { longest: 360, binding: 'longest' },
+        repayment: {
+          equalInstalment: { firstPayment: '2802.38' },
+          equalPrincipal: { lastPayment: '1950.26' },
+        },
+        prepayment: { reduceTerm: { periodsLeft: 268 } },
+      },
+    ]);
+    // Only others can tell these: police, bureau, our own books.
+    expect(body.unknown.map(({ field, fact }: { field: null; fact: string }) => [field, fact])).toEqual(
+      ['person.identity', 'loan.onHome', 'loan.project'].map((fact) => [null, fact]),
+    );
+    const refused = await ask('loan-eligibility', {
+      ...typed,
+      amount: '800000.00',
+      family: { ...typed.family, homes: 1, fundLoans: { used: 2, unsettled: 1 } },
+    });
+    expect(refused.body).toMatchObject({ verdict: 'refused', headline: 'UNSETTLED_HPF_LOAN' });
+    expect(refused.body.reasons.map(({ code }: { code: string }) => code)).toEqual([
+      'UNSETTLED_HPF_LOAN',
+      'THIRD_HOME',
+      'OVER_LIMIT',
+    ]);
+    for (const { clause, text } of refused.body.reasons)
+      expect([clause.zh, clause.en, text.zh, text.en]).not.toContain('');
+    const bare = await ask('loan-eligibility', { kind: 'new-home', home: { price: '1200000.00' } });
+    expect(bare.body).toMatchObject({ verdict: 'incomplete', limit: null, term: null, repayment: null });
+    expect(bare.body.unknown.map(({ field }: { field: string | null }) => field)).toEqual(
+      expect.arrayContaining(['/borrower/birth', '/borrower/credit', '/home/paid', '/family/homes']),
+    );
+    expect(await storedCounts(world)).toEqual(before);
+  });
+
+  test('what is typed wrongly is told by its field, also inside', async () => {
+    const wrong = {
+      ...typed,
+      borrower: { birth: '2026-10-16' },
+      home: { ...typed.home, price: 1200000 },
+    };
+    expect(faults(await ask('loan-eligibility', wrong))).toEqual([['/home/price', 'MONEY_NOT_A_STRING']]);
+    expect(faults(await ask('loan-eligibility', { ...typed, borrower: wrong.borrower }))).toEqual([
+      ['/borrower/birth', 'IN_FUTURE'],
+    ]);
+    const prepayment = { paidPeriods: 24, amount: '900000.00' };
+    expect(faults(await ask('loan-eligibility', { ...typed, prepayment }))).toEqual([
+      ['/prepayment/amount', 'AMOUNT_NOT_PARTIAL'],
+    ]);
+    expect(faults(await ask('loan-eligibility', {})).sort()).toEqual([
+      ['/home', 'REQUIRED'],
+      ['/kind', 'REQUIRED'],
+    ]);
+  });
+
   test.each([
     ['money as a number', { principal: 700000, periods: 360 }, [['/principal', 'MONEY_NOT_A_STRING']]],
     ['no period', { principal: '700000.00', periods: 0 }, [['/periods', 'TOO_SMALL']]],

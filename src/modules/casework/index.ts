@@ -10,6 +10,7 @@ export { askOf, factFrom, internalFact } from './app/make-fact';
 export { Precheck } from './app/precheck';
 export { type Replayed, ReplayDecisions } from './app/replay-decisions';
 export { SubmitCase } from './app/submit-case';
+export { factWords } from './catalogue/fact-words';
 export { CaseworkModule } from './casework.module';
 export { DESK, type DeskAnswering } from './desk-answering';
 export type { EventKind, NewEvent } from './domain/case-event';

@@ -40,4 +40,4 @@ export { fillText, parametersShown, TextFault } from './rules/rule-texts';
 export type { TextOperands } from './rules/rule-texts';
 export { FactNotGathered } from './rules/tracked-facts';
 export { UndeclaredRead } from './rules/undeclared-read';
-export { UnknownFactSignal } from './rules/unknown-fact-signal';
+export { UnknownFactSignal, unlessUnknown } from './rules/unknown-fact-signal';

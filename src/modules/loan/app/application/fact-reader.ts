@@ -6,7 +6,7 @@ import { knownValue } from './known-value';
 /** The facts of an approved case as its rules read them, for what carry-out works out again. */
 export function factReader(
   facts: ReadonlyMap<string, Fact>,
-  { input, lawDay }: CaseContext,
+  { input, lawDay }: Pick<CaseContext, 'input' | 'lawDay'>,
 ): FactReader & { readonly parameters: ParameterSet; readonly input: unknown; readonly lawDay: string } {
   return {
     fact: <V extends Json>(name: string): V => knownValue<V>(facts, name),

@@ -26,6 +26,8 @@ export interface PrepaymentQuestion {
   readonly paidPeriods: number;
   readonly amount: string;
   readonly daysSinceDue?: number;
+  /** Where in the request the fields stand; '' unless given. */
+  readonly at?: string;
 }
 
 /** What a prepayment comes to in one of its two forms. */
@@ -71,7 +73,7 @@ export function reckonPrepayment(
 ): PrepaymentView {
   const { rate, shown } = rateToUse(asked, parameters, today);
   const { paidPeriods, periods, method = '01', daysSinceDue = 0 } = asked;
-  if (paidPeriods >= periods) throw allPaid(periods);
+  if (paidPeriods >= periods) throw allPaid(periods, asked.at);
   const plan = planOf({
     method,
     fromNo: 1,
@@ -81,7 +83,7 @@ export function reckonPrepayment(
   });
   const balance = balanceAfter(plan, paidPeriods);
   const amount = parseYuan(asked.amount);
-  if (amount >= balance) throw notPartial(balance);
+  if (amount >= balance) throw notPartial(balance, asked.at);
   const rest = {
     ...plan,
     fromNo: paidPeriods + 1,
@@ -164,15 +166,15 @@ function reasonsAgainst(amount: Fen, paidPeriods: number, parameters: ParameterS
   return reasons;
 }
 
-function allPaid(periods: number) {
-  return invalidAt('/paidPeriods', 'TOO_LARGE', {
+function allPaid(periods: number, at = '') {
+  return invalidAt(`${at}/paidPeriods`, 'TOO_LARGE', {
     zh: `已还期数应小于总期数 ${periods}。`,
     en: `Instalments paid are fewer than the ${periods} of the loan.`,
   });
 }
 
-function notPartial(balance: Fen) {
-  return invalidAt('/amount', 'AMOUNT_NOT_PARTIAL', {
+function notPartial(balance: Fen, at = '') {
+  return invalidAt(`${at}/amount`, 'AMOUNT_NOT_PARTIAL', {
     zh: `提前部分还款应小于贷款余额 ${yuan(balance)} 元；全部归还请看较小金额答复中的 settlement。`,
     en: `A partial prepayment is below the balance of ${yuan(balance)} yuan; for repaying everything see settlement in the answer to a smaller amount.`,
   });

@@ -117,7 +117,7 @@ export function loanRoom(reader: Reader, coefficient: Rate | null = null): LoanR
   const parameters = limitParameters(reader.parameters);
   const limit = loanLimit(
     {
-      ...household(reader),
+      ...household(reader, parameters.balanceMultiple !== null),
       price,
       appraisal,
       downPaymentRatio: downRatio,
@@ -156,7 +156,8 @@ export function roomOfIncome(room: LoanRoom, parameters: ParameterSet): Fen {
   return fen((bound / step) * step);
 }
 
-function household(reader: Reader) {
+/** Balances are read only where a multiple of them is lent. */
+function household(reader: Reader, byBalance: boolean) {
   const contributing = reader.fact<ContributorsFact>('loan.contributors');
   return {
     contributionYears: Math.max(0, ...contributing.map(({ years }) => years)),
@@ -164,7 +165,7 @@ function household(reader: Reader) {
     uplift: upliftReasons(reader),
     monthlyIncome: sumFen(contributing.map(({ base }) => parseYuan(base))),
     otherMonthlyDebt: debtOf(reader),
-    balances: contributing.map(({ balance }) => parseYuan(balance)),
+    balances: byBalance ? contributing.map(({ balance }) => parseYuan(balance)) : [],
   };
 }
 

@@ -7,11 +7,13 @@ import { Problems } from '../../../../platform/http';
 import { Permit } from '../../../access';
 import { type ParameterSet, parametersOn } from '../../../policy';
 import { FundSafety } from '../../app/fund/fund-safety';
+import { type EligibilityView, reckonEligibility } from '../../app/calculator/reckon-eligibility';
 import { type LoanLimitView, reckonLimit } from '../../app/calculator/reckon-limit';
 import { type PrepaymentView, reckonPrepayment } from '../../app/calculator/reckon-prepayment';
 import { reckonRepayment, type RepaymentView } from '../../app/calculator/reckon-repayment';
 import { type LoanTermView, reckonTerm } from '../../app/calculator/reckon-term';
 import { LoanLimitRequest, LoanTermRequest, PrepaymentRequest, RepaymentRequest } from './calculators.dto';
+import { EligibilityRequest } from './eligibility.dto';
 
 /** Sums for everybody, with the functions that decide and bill: nothing is asked of registries, nothing is stored. */
 @ApiTags('计算器 calculators')
@@ -34,6 +36,22 @@ export class LoanCalculatorsController {
   async limit(@Body() request: LoanLimitRequest): Promise<LoanLimitView> {
     const lending = await this.fund.lending(this.config.centreId);
     return this.reckon((...of) => reckonLimit(...of, lending), request);
+  }
+
+  @Post('loan-eligibility')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'reckonLoanEligibility',
+    summary:
+      '能不能贷、为什么、能贷多少多久、月供多少，按审批规则 / whether, why, how much, how long and at what instalments, by the rules that decide',
+  })
+  async eligibility(@Body() request: EligibilityRequest): Promise<EligibilityView> {
+    const lending = await this.fund.lending(this.config.centreId);
+    const at = this.clock.now();
+    return this.reckon(
+      (asked, parameters, today) => reckonEligibility(asked, { parameters, today, at, lending }),
+      request,
+    );
   }
 
   @Post('loan-term')
