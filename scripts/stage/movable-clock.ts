@@ -1,7 +1,7 @@
 import type { Day } from '../../src/kernel/calendar';
 import { Clock, SystemClock } from '../../src/platform/clock';
 
-/** The machine's time of day on a date that whoever made it moves on. */
+/** A date that whoever made it moves on; each begins at the hour at which a set date does. */
 export class MovableClock extends Clock {
   private current: SystemClock;
 
@@ -20,5 +20,9 @@ export class MovableClock extends Clock {
 
   today(): Day {
     return this.current.today();
+  }
+
+  override minute(): number {
+    return this.current.minute();
   }
 }

@@ -15,6 +15,7 @@ export class DayFormatError extends Error {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MS_PER_DAY = 86_400_000;
+const MS_PER_MINUTE = 60_000;
 /** China keeps UTC+8 without summer time since 1991-09-15; instants we meet are later. */
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 
@@ -63,6 +64,12 @@ export function compareDays(a: Day, b: Day): -1 | 0 | 1 {
  */
 export function dayOf(instant: Date): Day {
   return fromDayNumber(Math.floor((instant.getTime() + SHANGHAI_OFFSET_MS) / MS_PER_DAY));
+}
+
+/** Minute of its day in Asia/Shanghai in which the instant lies, 0 to 1439. */
+export function minuteOfDay(instant: Date): number {
+  const since = (instant.getTime() + SHANGHAI_OFFSET_MS) % MS_PER_DAY;
+  return Math.floor((since < 0 ? since + MS_PER_DAY : since) / MS_PER_MINUTE);
 }
 
 /** The month the day lies in. */

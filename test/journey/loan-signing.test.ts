@@ -306,10 +306,27 @@ describe('a loan is signed at one visit', () => {
 
   test('nobody comes twice, once told by a clerk and once found by night: the application is closed', async () => {
     const { member, loanId } = await borrower();
+    const slotsOf = async (): Promise<string[]> => {
+      const { slots } = (await member.client.get(`/v1/signing-branches/${staff.branchId}/slots`)).body;
+      return (slots as { day: string; time: string }[])
+        .filter(({ day }) => day === LOAN_DATE)
+        .map(({ time }) => time);
+    };
+    const at = (time: string) => world.restartApi(0, { BUSINESS_DATE: LOAN_DATE, BUSINESS_TIME: time });
     expectDone(await bookVisit(member, loanId, visit()));
+    expect((await slotsOf())[0]).toBe('09:00');
+    // Until ten they may still come: nobody has missed anything.
+    await at('09:59');
+    const early = await atDesk(staff.clerk, loanId, 'no-show');
+    expect([early.status, early.body.code]).toEqual([409, 'SIGNING_TO_COME']);
+    expect((await slotsOf())[0]).toBe('09:30');
+    await at('10:00');
     expect(expectDone(await atDesk(staff.clerk, loanId, 'no-show')).state).toBe('no-show');
     expect((await readDesk(staff.clerk, loanId)).signing.state).toBe('no-show');
-    expectDone(await bookVisit(member, loanId, visit()));
+    const over = await bookVisit(member, loanId, visit());
+    expect([over.status, over.body.errors[0].code]).toEqual([400, 'SLOT_OVER']);
+    expect((await slotsOf())[0]).toBe('10:00');
+    expectDone(await bookVisit(member, loanId, visit({ time: '10:00' })));
     await moveTo(world, '2027-03-11', { WORKER_INTERVAL_MS: '20' });
     const same = await signIn(world, member.person, 'member');
     await until('the end of the loan', async () => (await readLoan(same, loanId)).state === 'void', 60);

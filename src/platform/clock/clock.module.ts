@@ -9,7 +9,7 @@ import { SystemClock } from './system-clock';
     {
       provide: Clock,
       inject: [AppConfig],
-      useFactory: (config: AppConfig) => new SystemClock(config.businessDate),
+      useFactory: (config: AppConfig) => new SystemClock(config.businessDate, config.businessMinute),
     },
   ],
   exports: [Clock],

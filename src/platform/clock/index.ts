@@ -1,3 +1,3 @@
 export { ClockModule } from './clock.module';
 export { Clock } from './clock';
-export { SystemClock } from './system-clock';
+export { DAY_BEGINS, SystemClock } from './system-clock';

@@ -46,6 +46,8 @@ export class AppConfig {
   readonly centreId!: number;
   /** Fixed business date for demonstrations and tests; null: the real day. */
   readonly businessDate!: Day | null;
+  /** How far a fixed business date has gone: its minute, 06:00 unless told. */
+  readonly businessMinute!: number;
   /** AES-256 key that seals personal data, 32 bytes. */
   readonly sealingKey!: Buffer;
   /** HMAC key of the blind indexes, 32 bytes. */

@@ -1,5 +1,6 @@
 import { CRASH_POINTS, isCrashMoment } from '../crash-point';
 import { hostname } from 'node:os';
+import { DAY_BEGINS } from '../clock/system-clock';
 import { AppConfig, type Ed25519Jwk, type RegistryUrls } from './app-config';
 import { ConfigError } from './config-error';
 import { LEASE_MS } from './lease-ms';
@@ -32,7 +33,12 @@ export function loadConfig(env: Environment): AppConfig {
 
 /** Switches that exist for tests and demonstrations only. */
 function refuseInProduction(reader: SettingReader): void {
-  const switches: readonly SettingName[] = ['BUSINESS_DATE', 'CRASH_POINT', 'SIMULATORS_CONTROL_URL'];
+  const switches: readonly SettingName[] = [
+    'BUSINESS_DATE',
+    'BUSINESS_TIME',
+    'CRASH_POINT',
+    'SIMULATORS_CONTROL_URL',
+  ];
   reader.oneOf('NODE_ENV', ['production', 'development', 'test'], 'development');
   if (!reader.production) return;
   for (const setting of switches.filter((name) => reader.given(name) !== null)) {
@@ -58,10 +64,21 @@ function readServer(reader: SettingReader) {
     databaseUrl: reader.databaseUrl('DATABASE_URL'),
     databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 20, 1, 500),
     centreId: reader.integer('CENTRE_ID', 1, 1, 999_999),
-    businessDate: reader.day('BUSINESS_DATE'),
+    ...readBusinessDay(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     crashPoint,
     instanceName: reader.given('INSTANCE_NAME') ?? `${hostname()}-${process.pid}`,
+  };
+}
+
+/** A day that is set, and the time that it is on it: in life both are the real ones. */
+function readBusinessDay(reader: SettingReader) {
+  if (reader.given('BUSINESS_TIME') !== null && reader.given('BUSINESS_DATE') === null) {
+    reader.fault('BUSINESS_TIME', 'is given without BUSINESS_DATE', 'Give both, or leave it out');
+  }
+  return {
+    businessDate: reader.day('BUSINESS_DATE'),
+    businessMinute: reader.timeOfDay('BUSINESS_TIME', DAY_BEGINS),
   };
 }
 

@@ -7,6 +7,7 @@ import type { SettingName } from './setting-names';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const TIME_OF_DAY = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const KEY_PART = /^[A-Za-z0-9_-]{43}$/;
 
 /**
@@ -68,6 +69,16 @@ export class SettingReader {
     if (isDay(value)) return value;
     this.fault(setting, 'is no day', 'Give YYYY-MM-DD, or leave it out for the real day');
     return null;
+  }
+
+  /** Minute of a day, from HH:MM. */
+  timeOfDay(setting: SettingName, fallback: number): number {
+    const value = this.given(setting);
+    if (value === null) return fallback;
+    const [, hours, minutes] = TIME_OF_DAY.exec(value) ?? [];
+    if (hours !== undefined) return Number(hours) * 60 + Number(minutes);
+    this.fault(setting, 'is no time of day', 'Give HH:MM from 00:00 to 23:59, or leave it out');
+    return fallback;
   }
 
   /** An http(s) URL without trailing slash. */

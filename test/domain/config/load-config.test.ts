@@ -90,6 +90,20 @@ describe('the settings', () => {
     expect(() => loadConfig(env)).toThrow(/^(?!.*(?:top-secret|dG9wLXNlY3JldA)).*$/s);
   });
 
+  test('a time of day belongs to a fixed date', () => {
+    const set = { ...development, BUSINESS_DATE: '2026-10-15' };
+    expect(loadConfig(set).businessMinute).toBe(360);
+    expect(loadConfig({ ...set, BUSINESS_TIME: '09:30' }).businessMinute).toBe(570);
+    expect(loadConfig({ ...set, BUSINESS_TIME: '23:59' }).businessMinute).toBe(1439);
+    for (const wrong of ['24:00', '9:30', '09:60', 'noon'])
+      expect(faultsOf({ ...set, BUSINESS_TIME: wrong })).toEqual(['BUSINESS_TIME']);
+    expect(faultsOf({ ...development, BUSINESS_TIME: '09:30' })).toEqual(['BUSINESS_TIME']);
+    expect(faultsOf({ ...production, BUSINESS_DATE: '2026-10-15', BUSINESS_TIME: '09:30' }).sort()).toEqual([
+      'BUSINESS_DATE',
+      'BUSINESS_TIME',
+    ]);
+  });
+
   test('an empty environment names everything that has no default', () => {
     expect(faultsOf({}).sort()).toEqual(
       [
@@ -212,6 +226,16 @@ describe('the clock', () => {
     // 01:30 in Shanghai, on the fixed day.
     expect(clock.now().toISOString()).toBe('2026-10-14T17:30:00.000Z');
     expect(dayOf(clock.now())).toBe('2026-10-15');
+  });
+
+  test('a fixed date stands at six in the morning, or at the time that is set with it', () => {
+    const day = parseDay('2026-10-15');
+    expect(new SystemClock(day).minute()).toBe(6 * 60);
+    expect(new SystemClock(day, 20 * 60 + 5).minute()).toBe(20 * 60 + 5);
+    // In life it is 01:30 in Shanghai, then the last minute of the day before.
+    expect(new SystemClock().minute()).toBe(90);
+    jest.setSystemTime(new Date('2026-11-20T15:59:59Z'));
+    expect(new SystemClock().minute()).toBe(24 * 60 - 1);
   });
 
   test('without a fixed date the day is that of Shanghai, which begins at 16:00 UTC', () => {

@@ -11,7 +11,7 @@ import { loanContract } from '../../../src/modules/loan/domain/signing/loan-cont
 import { mortgageContract } from '../../../src/modules/loan/domain/signing/mortgage-contract.kind';
 import { paperKinds, signs } from '../../../src/modules/loan/domain/signing/paper-kind';
 import { signingPeople } from '../../../src/modules/loan/domain/signing/signing-people';
-import { minuteOf, timeOf } from '../../../src/modules/loan/domain/signing/signing-state';
+import { isOver, minuteOf, timeOf } from '../../../src/modules/loan/domain/signing/signing-state';
 
 const borrowerId = '00000000-0000-7000-8000-000000000001';
 const guarantorId = '00000000-0000-7000-8000-000000000002';
@@ -191,4 +191,17 @@ test('whoever has every contract of a loan to sign signs them in one step', () =
   expect(texts).toHaveLength(4);
   expect(faults(texts)).toEqual([]);
   expect(faults([...texts, texts[0]!])).toHaveLength(1);
+});
+
+describe('a half hour at a branch', () => {
+  const slot = { day: '2026-12-01', minute: 570 };
+  test.each([
+    ['the day before', '2026-11-30', 1439, false],
+    ['before it begins', '2026-12-01', 360, false],
+    ['while it runs', '2026-12-01', 599, false],
+    ['at its end', '2026-12-01', 600, true],
+    ['the day after', '2026-12-02', 0, true],
+  ])('%s: over or not', (_when, today, minute, over) => {
+    expect(isOver(slot, { today, minute })).toBe(over);
+  });
 });

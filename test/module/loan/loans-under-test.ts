@@ -24,7 +24,7 @@ import { WatchOverdue } from '../../../src/modules/loan/app/servicing/watch-over
 import type { LoanNightWork } from '../../../src/modules/loan/app/night/loan-night-work';
 import type { LoanBook } from '../../../src/modules/loan/app/servicing/loan-book';
 import type { HedgingDraw } from '../../../src/modules/loan/domain/hedging/hedging-draw';
-import { Clock } from '../../../src/platform/clock';
+import { Clock, DAY_BEGINS } from '../../../src/platform/clock';
 import type { Tx } from '../../../src/platform/database/tx';
 import { disburse, type LoanWanted, type Member } from './disbursed-loan';
 import { CENTRE, DatabaseUnderTest } from '../platform/database-under-test';
@@ -34,9 +34,12 @@ export type { LoanWanted, Member } from './disbursed-loan';
 /** A day that a test sets; the time of day goes on. */
 export class SetClock extends Clock {
   private day: Day = parseDay('2026-07-09');
+  private reached = DAY_BEGINS;
 
-  set(day: string): void {
+  /** @param minute how far the day has gone; as a service whose date is set has it, unless told. */
+  set(day: string, minute = DAY_BEGINS): void {
     this.day = parseDay(day);
+    this.reached = minute;
   }
 
   now(): Date {
@@ -46,6 +49,10 @@ export class SetClock extends Clock {
 
   today(): Day {
     return this.day;
+  }
+
+  override minute(): number {
+    return this.reached;
   }
 }
 

@@ -34,9 +34,10 @@ function nightsOf(
   works: Readonly<Record<string, LoanNightWork['batch'] | LoanNightWork>>,
   owner = 'one',
   businessDate: Day | null = parseDay('2026-07-09'),
+  clock = new SetClock(),
 ): LoanNights {
   const config = { centreId: CENTRE, instanceName: owner, workerIntervalMs: 0, businessDate } as AppConfig;
-  const nights = new LoanNights(db.work, new SetClock(), config, new SchedulerRegistry());
+  const nights = new LoanNights(db.work, clock, config, new SchedulerRegistry());
   for (const [kind, work] of Object.entries(works))
     nights.register(kind, typeof work === 'function' ? { batch: work } : work);
   return nights;
@@ -121,7 +122,7 @@ describe('the night', () => {
     expect(row).toEqual({ done: 10, reached: 'end', ended: true });
   });
 
-  it('begins each kind at its hour; a day that is set has no hours and no evening', async () => {
+  it('begins each kind at its hour; on a day that is set only what its hour has come for', async () => {
     const works = {
       first: noting('first'),
       dues: { fromHour: 6, batch: noting('dues') },
@@ -144,5 +145,11 @@ describe('the night', () => {
     await untilIdle(nightsOf(works));
     // Neither hangs together with the other, so neither waits.
     expect([...done].sort()).toEqual(['dues', 'first']);
+    await db.asSuperuser('TRUNCATE loan_night');
+    done = [];
+    const evening = new SetClock();
+    evening.set('2026-07-09', 20 * 60);
+    await untilIdle(nightsOf(works, 'one', parseDay('2026-07-09'), evening));
+    expect([...done].sort()).toEqual(['dues', 'evening', 'first']);
   });
 });

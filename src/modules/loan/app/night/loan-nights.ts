@@ -50,7 +50,6 @@ export const STUCK_AFTER = 3;
 const ticks = 40;
 const RUNS = 8;
 const HOUR_MS = 3_600_000;
-const NOON = 12;
 
 /** Another instance has the run by now. */
 class NightLost extends Error {
@@ -155,9 +154,9 @@ export class LoanNights extends TickingWorker {
     this.planned = day;
   }
 
-  /** Until its hour comes. A day that is set has no hours: what begins it goes at once, and it has no evening; null. */
+  /** Until its hour comes. On a day that is set time stands still: what its hour has come for goes at once, the rest never. */
   private waitFor(day: Day, { fromHour = 0 }: LoanNightWork): number | null {
-    if (this.config.businessDate !== null) return fromHour < NOON ? 0 : null;
+    if (this.config.businessDate !== null) return fromHour * 60 <= this.clock.minute() ? 0 : null;
     const begins = Date.parse(`${day}T00:00:00+08:00`) + fromHour * HOUR_MS;
     return Math.max(0, begins - this.clock.now().getTime());
   }

@@ -3,7 +3,7 @@ import { type Actor, isOfCentre } from '../../../../kernel/actor';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { type CommandAnswer, Commands } from '../../../casework';
-import { minuteOf, MOST_NO_SHOWS, timeOf } from '../../domain/signing/signing-state';
+import { isOver, minuteOf, MOST_NO_SHOWS, SLOT_MINUTES, timeOf } from '../../domain/signing/signing-state';
 import type { Loan } from '../../store/loan-store';
 import { freePlace, takePlace } from '../../store/signing-slot-store';
 import {
@@ -24,7 +24,9 @@ import {
   notToSign,
   signingState,
   slotFull,
+  slotOver,
   slotUnknown,
+  stillToCome,
 } from './signing-problems';
 
 type Command = { readonly key: string; readonly bodyHash: string };
@@ -65,6 +67,7 @@ export class BookSigning {
       const minute = minuteOf(wanted.time);
       const until = loan.commitmentUntil ?? day;
       if (day < this.clock.today() || day > until) throw dayOutside(until);
+      if (minute !== null && this.isOver({ day, minute })) throw slotOver();
       const place = minute === null ? 'none' : await takePlace(tx, { branchId, day, minute });
       if (minute === null || place === 'none') throw slotUnknown();
       if (place === 'full') throw slotFull();
@@ -92,14 +95,14 @@ export class BookSigning {
     });
   }
 
-  /** A clerk says on the day that nobody came. Problems: 404; 409 nothing booked, or the day is still to come. */
+  /** A clerk says that nobody came. Problems: 404; 409 nothing booked, or the half hour is not over. */
   miss(actor: Actor, loanId: string, command: Command): Promise<CommandAnswer & { replayed: boolean }> {
     const route = `POST /v1/loans/${loanId}/signing/no-show`;
     return this.commands.once({ actor, route, ...command }, async (tx) => {
       const { loan } = await this.access.visible(tx, actor, loanId, { lock: true });
       const signing = await selectLastSigning(tx, loanId);
-      if (signing?.state !== 'booked' || signing.day > this.clock.today())
-        throw signingState(signing?.state ?? null);
+      if (signing?.state !== 'booked') throw signingState(signing?.state ?? null);
+      if (!this.isOver(signing)) throw stillToCome(signing.day, timeOf(signing.minute + SLOT_MINUTES));
       await this.missed(tx, loan, signing);
       return this.answer(tx, loanId, 200);
     });
@@ -119,6 +122,10 @@ export class BookSigning {
     const signing = await selectLastSigning(tx, loanId);
     if (signing?.state === 'booked' || signing?.state === 'checked-in')
       await this.end(tx, signing, 'cancelled');
+  }
+
+  private isOver(slot: Pick<Signing, 'day' | 'minute'>): boolean {
+    return isOver(slot, { today: this.clock.today(), minute: this.clock.minute() });
   }
 
   private async end(tx: Tx, signing: Signing, as: 'no-show' | 'cancelled'): Promise<void> {

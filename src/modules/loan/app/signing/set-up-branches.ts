@@ -5,7 +5,7 @@ import { Clock } from '../../../../platform/clock';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { notFound } from '../../../../platform/http';
 import { type CommandAnswer, Commands } from '../../../casework';
-import { minuteOf, timeOf } from '../../domain/signing/signing-state';
+import { isOver, minuteOf, timeOf } from '../../domain/signing/signing-state';
 import type { SigningBranch, SigningSlot } from '../../domain/signing/signing-view';
 import {
   insertBranch,
@@ -42,14 +42,16 @@ export class SetUpBranches {
     return this.unitOfWork.read(actor.centreId, (tx) => selectBranches(tx));
   }
 
-  /** Slots of a branch from today, or a later day, on; at most `MOST_DAYS` of them. @throws Problem 404 */
+  /** Half hours of a branch that are not over, from today or a later day on, of `MOST_DAYS` days. @throws Problem 404 */
   slots(actor: Actor, branchId: string, from: string | undefined): Promise<SigningSlot[]> {
     const today = this.clock.today();
     const first = from !== undefined && isDay(from) && from > today ? parseDay(from) : today;
     return this.unitOfWork.read(actor.centreId, async (tx) => {
       if ((await selectBranch(tx, branchId)) === null) throw notFound();
       const rows = await selectSlots(tx, branchId, first, addDays(first, MOST_DAYS));
-      return rows.map(({ day, minute, capacity, taken }) => ({
+      const now = { today, minute: this.clock.minute() };
+      const toCome = rows.filter((slot) => !isOver(slot, now));
+      return toCome.map(({ day, minute, capacity, taken }) => ({
         day,
         time: timeOf(minute),
         capacity,

@@ -45,6 +45,22 @@ export function slotUnknown(): Problem {
   });
 }
 
+/** 400: the half hour is over. */
+export function slotOver(): Problem {
+  return invalidAt('/time', 'SLOT_OVER', {
+    zh: '该时段已过，请选择之后的时段。',
+    en: 'That half hour is over: choose a later one.',
+  });
+}
+
+/** 409: whoever is booked may still come. */
+export function stillToCome(day: string, until: string): Problem {
+  return conflict('SIGNING_TO_COME', {
+    zh: `预约时段（${day} ${until} 结束）尚未结束，不能登记未到场。`,
+    en: `The half hour ends on ${day} at ${until}: until then nobody has failed to come.`,
+  });
+}
+
 /** 400: the day is over, or the approval will have lapsed by then. */
 export function dayOutside(until: string): Problem {
   return invalidAt('/day', 'SIGNING_DAY', {

@@ -17,6 +17,15 @@ export const MOST_NO_SHOWS = 2;
 /** Length of a slot. */
 export const SLOT_MINUTES = 30;
 
+/** Whether a half hour is over: from its end on nobody can be booked for it, and whoever was has not come. */
+export function isOver(
+  slot: { readonly day: string; readonly minute: number },
+  now: { readonly today: string; readonly minute: number },
+): boolean {
+  if (slot.day !== now.today) return slot.day < now.today;
+  return slot.minute + SLOT_MINUTES <= now.minute;
+}
+
 /** 570 → '09:30'. */
 export function timeOf(minute: number): string {
   const two = (part: number): string => String(part).padStart(2, '0');

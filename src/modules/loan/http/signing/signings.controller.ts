@@ -60,7 +60,7 @@ export class SigningsController {
   @Permit('signing:act')
   @ApiOperation({ operationId: 'missSigning', summary: '登记未到场 / nobody came' })
   @Answers('SigningView')
-  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'], 409: ['SIGNING_STATE'] })
+  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'], 409: ['SIGNING_STATE', 'SIGNING_TO_COME'] })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async miss(
     @Param('id', UuidParamPipe) id: string,
