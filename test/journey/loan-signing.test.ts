@@ -1,3 +1,5 @@
+import { newId } from '../../src/kernel/identifiers/uuid';
+import type { HedgingOffer } from '../../src/modules/loan/domain/hedging/hedging-draw';
 import type { SigningDesk } from '../../src/modules/loan/domain/signing/signing-view';
 import { startWorld, type World } from '../support';
 import {
@@ -76,6 +78,14 @@ describe('a loan is signed at one visit', () => {
     const member = await signIn(world, people.pop()!, 'member');
     return { member, loanId: await loanOf(member) };
   };
+  const agreementOf = (loanId: string) =>
+    rows(
+      world,
+      `SELECT g.draw, g.state, (SELECT array_agg(p.person_id::text ORDER BY p.position) FROM hedging_party AS p
+                WHERE p.centre_id = g.centre_id AND p.agreement_id = g.id) AS holders
+         FROM hedging_agreement AS g WHERE g.loan_id = $1`,
+      [loanId],
+    );
   const visit = (change: object = {}) => ({ branchId: staff.branchId, day: LOAN_DATE, ...change });
   const proveAll = async (desk: SigningDesk, members: readonly SignedIn[]): Promise<void> => {
     for (const { personId, name } of desk.parties) {
@@ -89,8 +99,42 @@ describe('a loan is signed at one visit', () => {
     const members = await membersOf(world, couple);
     const loanId = await loanOf(...members);
     const { clerk, secondClerk } = staff;
-    const booked = expectDone(await bookVisit(members[0]!, loanId, visit({ hedging: true })));
-    expect(booked).toMatchObject({ state: 'booked', time: '09:30', papers: [], hedging: true });
+    const offer = expectDone(
+      await members[0]!.client.get(`/v1/loans/${loanId}/signing/hedging`),
+    ) as HedgingOffer;
+    expect(offer).toMatchObject({
+      retained: '10.00',
+      fixed: null,
+      holders: [
+        { role: 'borrower', hasAccount: true },
+        { role: 'co-borrower', hasAccount: true },
+      ],
+    });
+    expect(offer.draws.map(({ draw, every, takes }) => [draw, every, takes])).toEqual([
+      ['accounts-first', 'month', 'instalment'],
+      ['accounts-only', 'month', 'instalment'],
+      ['card-first', 'month', 'instalment'],
+      ['yearly', 'year', 'whole-balance'],
+    ]);
+    expect(JSON.stringify(offer)).not.toContain(couple[0].name);
+    const holders = offer.holders.map(({ personId }) => personId);
+    for (const wrong of [[...holders].reverse(), [holders[0], holders[0]], [newId()]]) {
+      const refused = await bookVisit(
+        members[0]!,
+        loanId,
+        visit({ hedging: true, hedgingChoice: { holders: wrong } }),
+      );
+      expect([refused.status, refused.body.errors[0].code]).toEqual([400, 'HEDGING_HOLDERS']);
+    }
+    const hedgingChoice = { draw: 'card-first', holders };
+    const booked = expectDone(await bookVisit(members[0]!, loanId, visit({ hedging: true, hedgingChoice })));
+    expect(booked).toMatchObject({
+      state: 'booked',
+      time: '09:30',
+      papers: [],
+      hedging: true,
+      hedgingChoice: { ...hedgingChoice, text: { zh: '先银行卡，不足部分从公积金账户扣款' } },
+    });
     expect((await bookVisit(members[1]!, loanId, visit())).body.code).toBe('BORROWER_ONLY');
     expect((await bookVisit(members[0]!, loanId, visit())).body.code).toBe('SIGNING_BOOKED');
     const arrived = expectDone(await atDesk(clerk, loanId, 'check-in')) as SigningDesk;
@@ -180,6 +224,13 @@ describe('a loan is signed at one visit', () => {
       termsHash,
       penaltyFactor: '1.5',
     });
+    // The agreement on the accounts says what was chosen, and what it says is in force.
+    const agreed = await members[0]!.client.get(`/v1/documents/${done.signing.papers[2]!.documentId}`);
+    expect(agreed.body.content.body.hedging).toEqual({
+      draw: 'card-first',
+      holders: couple.map(({ name, idNo }) => ({ name, idNo })),
+    });
+    expect(await agreementOf(loanId)).toEqual([{ draw: 'card-first', state: 'in-force', holders }]);
     // Whoever signed it reads it, beside whoever applied; nobody else does.
     const own = expectDone(await members[1]!.client.get('/v1/signed-papers')).papers as { pdf: string }[];
     expect(own.map(({ pdf }) => pdf).sort()).toEqual(done.signing.papers.map(({ pdf }) => pdf).sort());
@@ -206,13 +257,20 @@ describe('a loan is signed at one visit', () => {
 
   test('a visit that breaks off is ended by a clerk and another booked; nothing is signed once the commitment is over', async () => {
     const { member, loanId } = await borrower();
-    expectDone(await bookVisit(member, loanId, visit()));
+    const yearly = { hedging: true, hedgingChoice: { draw: 'yearly' } };
+    expectDone(await bookVisit(member, loanId, visit(yearly)));
     expectDone(await atDesk(staff.clerk, loanId, 'check-in'));
     const stop = `/v1/loans/${loanId}/signing/cancellation`;
     expect((await member.client.post(stop, {})).body.code).toBe('SIGNING_STATE');
     expect((await bookVisit(member, loanId, visit({ time: '16:00' }))).body.code).toBe('SIGNING_BOOKED');
     expect(expectDone(await staff.clerk.post(stop, {})).state).toBe('cancelled');
-    expectDone(await bookVisit(member, loanId, visit({ time: '16:00' })));
+    // A contract is made once: the agreement on the accounts is signed as it was chosen then, or not at all.
+    const offer = expectDone(await member.client.get(`/v1/loans/${loanId}/signing/hedging`)) as HedgingOffer;
+    expect(offer.fixed).toEqual({ draw: 'yearly', holders: [offer.holders[0]!.personId] });
+    const other = { time: '16:00', hedging: true, hedgingChoice: { draw: 'card-first' } };
+    expect((await bookVisit(member, loanId, visit(other))).body.code).toBe('HEDGING_FIXED');
+    const rebooked = expectDone(await bookVisit(member, loanId, visit({ time: '16:00', hedging: true })));
+    expect(rebooked.hedgingChoice.draw).toBe('yearly');
     const commitment = (until: string) =>
       rows(world, `UPDATE loan SET commitment_until = $2::date WHERE id = $1`, [loanId, until]);
     const { commitmentUntil } = await readLoan(member, loanId);
@@ -229,6 +287,7 @@ describe('a loan is signed at one visit', () => {
     expect(late.body.code).toBe('COMMITMENT_OVER');
     await commitment(commitmentUntil!);
     expectDone(await atDesk(staff.secondClerk, loanId, 'confirmation', { termsHash }));
+    expect(await agreementOf(loanId)).toMatchObject([{ draw: 'yearly', state: 'in-force' }]);
   }, 60_000);
 
   test('terms that are not those that were decided cannot be signed by anybody', async () => {

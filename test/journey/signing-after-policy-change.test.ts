@@ -79,6 +79,9 @@ describe('the rules change between the decision and the signing', () => {
     await moveTo(world, AFTER);
     const again = await signIn(world, first, 'member');
     const [clerk, secondClerk] = await clerks();
+    // Whoever contributes elsewhere has no account here to repay from: no agreement is made that could not be kept.
+    const hedged = await bookVisit(again, decided.loanId, { branchId, day: AFTER, hedging: true });
+    expect([hedged.status, hedged.body.errors[0].code]).toEqual([400, 'HEDGING_NO_ACCOUNT']);
     expectDone(await bookVisit(again, decided.loanId, { branchId, day: AFTER }));
     const desk = expectDone(await atDesk(clerk, decided.loanId, 'check-in')) as SigningDesk;
     expect(desk).toMatchObject({ termsAgree: true, termsHash: before!.termsHash });

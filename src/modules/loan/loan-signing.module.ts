@@ -9,6 +9,7 @@ import { VoidLoans } from './app/application/void-loans';
 import { LoanNights } from './app/night/loan-nights';
 import { AgreeHedging } from './app/signing/agree-hedging';
 import { BookSigning } from './app/signing/book-signing';
+import { ChooseHedging } from './app/signing/choose-hedging';
 import { CheckIn } from './app/signing/check-in';
 import { ConfirmSigning } from './app/signing/confirm-signing';
 import { DeskVisit } from './app/signing/desk-visit';
@@ -43,6 +44,7 @@ import { LoanServicingModule } from './loan-servicing.module';
   controllers: [SignedPapersController, SigningBranchesController, SigningDeskController, SigningsController],
   providers: [
     AgreeHedging,
+    ChooseHedging,
     BookSigning,
     CheckIn,
     ConfirmSigning,
@@ -81,7 +83,7 @@ export class LoanSigningModule {
     voidLoans.register((tx, { id }) => booking.release(tx, id));
     voidLoans.register((tx, { id }) => hedging.ended(tx, id));
     confirmation.register((tx, { id }, signed) =>
-      signed.hedging ? hedging.signed(tx, id) : Promise.resolve(),
+      signed.hedging ? hedging.signed(tx, id, signed.hedgingChoice) : Promise.resolve(),
     );
     nights.register('missed-signings', missed);
     signingInvariants.forEach((invariant) => invariants.register(invariant));

@@ -4,7 +4,8 @@ import { validateSync } from 'class-validator';
 import { SignaturesRequest } from '../../../src/modules/loan/http/signing/signing.dto';
 import { termsDifferences, termsText } from '../../../src/modules/loan/domain/loan-terms';
 import { askAgainMs, isOurs } from '../../../src/modules/loan/domain/mortgage/mortgage-told';
-import { contractBody } from '../../../src/modules/loan/domain/signing/contract-body';
+import { HEDGING_DRAWS, type HedgingDraw } from '../../../src/modules/loan/domain/hedging/hedging-draw';
+import { contractBody, hedgingBody } from '../../../src/modules/loan/domain/signing/contract-body';
 import { custodyAgreement } from '../../../src/modules/loan/domain/signing/custody-agreement.kind';
 import { hedgingAgreement } from '../../../src/modules/loan/domain/signing/hedging-agreement.kind';
 import { loanContract } from '../../../src/modules/loan/domain/signing/loan-contract.kind';
@@ -91,6 +92,36 @@ describe('a contract', () => {
       ],
     );
     expect(paperKinds({ hedging: false, sold: false })).toHaveLength(2);
+  });
+
+  test('on repaying from the accounts says how it was chosen, and whose accounts in which order', () => {
+    const body = contractBody(loan, details);
+    const printedOf = (draw: HedgingDraw) =>
+      JSON.stringify(
+        hedgingAgreement.sheet(
+          { body: hedgingBody(body, details, { draw, holders: [borrowerId] }) } as never,
+          null,
+        ),
+      );
+    const said = {
+      'accounts-first': ['每月　当期应还款', '先按上列顺序扣划公积金账户，不足部分由还款卡扣收'],
+      'accounts-only': ['每月　当期应还款', '不从还款卡扣收', '未还部分为逾期'],
+      'card-first': ['每月　当期应还款', '先由还款卡扣收，不足部分按上列顺序从公积金账户扣划'],
+      yearly: ['每年　账户可用余额', '每满一年', '还款期限不变'],
+    } as const;
+    for (const [draw, parts] of Object.entries(said)) {
+      const text = printedOf(draw as HedgingDraw);
+      for (const part of [...parts, HEDGING_DRAWS[draw as HedgingDraw].text.zh, '扣划顺序 1', '测之一'])
+        expect(text).toContain(part);
+    }
+    // One that was signed before it could be chosen is printed as it was.
+    expect(printed(hedgingAgreement)).toContain(
+      '先扣借款人账户，再依次扣共同借款人账户，不足部分由还款卡扣收',
+    );
+    expect(printed(hedgingAgreement)).not.toContain('扣划顺序');
+    expect(() => hedgingBody(body, details, { draw: 'yearly', holders: ['nobody'] })).toThrow(
+      /stands in the loan/,
+    );
   });
 
   test('made after a policy has changed says what was decided before it, and nothing of the new one', () => {

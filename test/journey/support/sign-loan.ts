@@ -45,7 +45,13 @@ export async function openBranch(
 export function bookVisit(
   { client }: Pick<SignedIn, 'client'>,
   loanId: string,
-  visit: { branchId: string; day: string; time?: string; hedging?: boolean },
+  visit: {
+    branchId: string;
+    day: string;
+    time?: string;
+    hedging?: boolean;
+    hedgingChoice?: { draw?: string; holders?: readonly string[] };
+  },
 ): Promise<HttpAnswer> {
   return client.post(`/v1/loans/${loanId}/signing`, { time: '09:30', ...visit });
 }

@@ -1,5 +1,12 @@
 import type { Tx } from '../../../platform/database/tx';
+import type { HedgingDraw } from '../domain/hedging/hedging-draw';
 import type { SigningState } from '../domain/signing/signing-state';
+
+/** How the accounts repay, as the borrower chose: holders in the order in which they are drawn on. */
+export interface HedgingChoice {
+  readonly draw: HedgingDraw;
+  readonly holders: readonly string[];
+}
 
 /** A visit as stored. Days are 'YYYY-MM-DD'. */
 export interface Signing {
@@ -10,6 +17,8 @@ export interface Signing {
   readonly minute: number;
   readonly state: SigningState;
   readonly hedging: boolean;
+  /** Null without hedging, and of visits of which nobody chose: accounts came first then. */
+  readonly hedgingChoice: HedgingChoice | null;
   readonly deskPersonId: string | null;
   readonly termsHash: string | null;
   readonly readAt: Date | null;
@@ -19,16 +28,19 @@ export interface Signing {
   readonly postedAt: Date | null;
 }
 
-const columns = `id, loan_id AS "loanId", branch_id AS "branchId", day, minute, state, hedging, desk_person_id AS "deskPersonId",
+const choice = `CASE WHEN hedging_draw IS NOT NULL THEN jsonb_build_object('draw', hedging_draw, 'holders', hedging_holders) END`;
+const columns = `id, loan_id AS "loanId", branch_id AS "branchId", day, minute, state, hedging, ${choice} AS "hedgingChoice", desk_person_id AS "deskPersonId",
   terms_hash AS "termsHash", read_at AS "readAt", ended_at AS "endedAt", carrier, tracking_no AS "trackingNo", posted_at AS "postedAt"`;
 
 export async function insertSigning(
   tx: Tx,
-  signing: Pick<Signing, 'id' | 'loanId' | 'branchId' | 'day' | 'minute' | 'hedging'> & { readonly at: Date },
+  signing: Pick<Signing, 'id' | 'loanId' | 'branchId' | 'day' | 'minute' | 'hedging' | 'hedgingChoice'> & {
+    readonly at: Date;
+  },
 ): Promise<void> {
   await tx.execute(
-    `INSERT INTO signing (centre_id, id, loan_id, branch_id, day, minute, state, hedging, booked_at)
-     VALUES ($1, $2, $3, $4, $5::date, $6, 'booked', $7, $8)`,
+    `INSERT INTO signing (centre_id, id, loan_id, branch_id, day, minute, state, hedging, booked_at, hedging_draw, hedging_holders)
+     VALUES ($1, $2, $3, $4, $5::date, $6, 'booked', $7, $8, $9, $10::uuid[])`,
     [
       tx.centreId,
       signing.id,
@@ -38,8 +50,20 @@ export async function insertSigning(
       signing.minute,
       signing.hedging,
       signing.at,
+      signing.hedgingChoice?.draw ?? null,
+      signing.hedgingChoice?.holders ?? null,
     ],
   );
+}
+
+/** The choice of which the agreement on the accounts was made for a loan; null while none was. */
+export async function selectHedgingMade(tx: Tx, loanId: string): Promise<HedgingChoice | null> {
+  const [row] = await tx.query<{ choice: HedgingChoice | null }>(
+    `SELECT ${choice} AS choice FROM signing
+      WHERE centre_id = $1 AND loan_id = $2 AND hedging AND arrived_at IS NOT NULL ORDER BY booked_at, id LIMIT 1`,
+    [tx.centreId, loanId],
+  );
+  return row?.choice ?? null;
 }
 
 /** The latest visit of a loan; its loan is locked by whoever changes it. Null when none was booked. */

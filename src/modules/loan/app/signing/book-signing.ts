@@ -16,6 +16,7 @@ import {
 import { LoanAccess } from '../application/loan-access';
 import { VoidLoans } from '../application/void-loans';
 import { LoanFile } from '../loan-file';
+import { ChooseHedging, type WantedHedging } from './choose-hedging';
 import { ReadSignings } from './read-signings';
 import {
   bookedBefore,
@@ -36,6 +37,7 @@ export interface WantedVisit {
   readonly day: string;
   readonly time: string;
   readonly hedging: boolean;
+  readonly hedgingChoice?: WantedHedging;
 }
 
 /** Books the one visit of a loan, cancels it, and says when nobody came. The loan is locked first, then the slot. */
@@ -47,6 +49,7 @@ export class BookSigning {
     private readonly loans: LoanFile,
     private readonly voidLoans: VoidLoans,
     private readonly signings: ReadSignings,
+    private readonly hedging: ChooseHedging,
     private readonly clock: Clock,
   ) {}
 
@@ -71,7 +74,11 @@ export class BookSigning {
       const place = minute === null ? 'none' : await takePlace(tx, { branchId, day, minute });
       if (minute === null || place === 'none') throw slotUnknown();
       if (place === 'full') throw slotFull();
-      await insertSigning(tx, { id, loanId, branchId, day, minute, hedging, at: this.clock.now() });
+      const hedgingChoice = hedging
+        ? await this.hedging.chosen(tx, loanId, wanted.hedgingChoice ?? {})
+        : null;
+      const at = this.clock.now();
+      await insertSigning(tx, { id, loanId, branchId, day, minute, hedging, hedgingChoice, at });
       const body = { day, time: timeOf(minute) };
       await this.loans.tell(tx, loanId, { kind: 'signing-booked', body });
       return this.answer(tx, loanId, 201);

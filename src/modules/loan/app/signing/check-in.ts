@@ -5,11 +5,12 @@ import type { Tx } from '../../../../platform/database/tx';
 import { type CommandAnswer, Commands } from '../../../casework';
 import { IssueDocuments } from '../../../document';
 import { maskName } from '../../../party';
-import { contractBody } from '../../domain/signing/contract-body';
+import { contractBody, hedgingBody } from '../../domain/signing/contract-body';
 import { paperKinds } from '../../domain/signing/paper-kind';
 import { insertPaper, selectPapers } from '../../store/signing-act-store';
 import { storeArrival } from '../../store/signing-store';
 import { LoanFile } from '../loan-file';
+import { ChooseHedging } from './choose-hedging';
 import { DeskVisit, type OpenVisit } from './desk-visit';
 import { notToSign, signingState } from './signing-problems';
 
@@ -20,6 +21,7 @@ export class CheckIn {
     private readonly commands: Commands,
     private readonly visits: DeskVisit,
     private readonly documents: IssueDocuments,
+    private readonly hedging: ChooseHedging,
     private readonly loans: LoanFile,
     private readonly clock: Clock,
   ) {}
@@ -38,6 +40,7 @@ export class CheckIn {
       if (signing.day > this.clock.today()) throw signingState(signing.state);
       this.visits.assertCommitted(loan);
       this.visits.assertTerms(loan, null);
+      await this.hedging.assertStill(tx, signing);
       const at = this.clock.now();
       await storeArrival(tx, { id: signing.id, deskPersonId: clerkId, termsHash: loan.termsHash, at });
       await this.makePapers(tx, visit);
@@ -57,7 +60,8 @@ export class CheckIn {
     for (const kind of paperKinds({ hedging: signing.hedging, sold })) {
       if (made.some((paper) => paper.kind === kind)) continue;
       const { issued, contentHash } = await this.documents.issueForSignature(tx, {
-        ...{ kind, caseId, personId, body },
+        ...{ kind, caseId, personId },
+        body: kind === 'hedging-agreement' ? hedgingBody(body, details, signing.hedgingChoice) : body,
         employerId: null,
         holderShown: maskName(borrower?.name ?? ''),
         validUntil: null,

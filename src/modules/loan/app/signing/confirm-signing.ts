@@ -6,7 +6,7 @@ import { type CommandAnswer, Commands } from '../../../casework';
 import { byRole, leftToDo } from '../../domain/signing/left-to-do';
 import type { Loan } from '../../store/loan-store';
 import { selectPapers, selectSignatures } from '../../store/signing-act-store';
-import { storeConfirmation, storePosting } from '../../store/signing-store';
+import { type HedgingChoice, storeConfirmation, storePosting } from '../../store/signing-store';
 import { LoanFile } from '../loan-file';
 import { DeskVisit } from './desk-visit';
 import { ReadSignings } from './read-signings';
@@ -18,7 +18,11 @@ type Command = { readonly key: string; readonly bodyHash: string };
 export type SignedListener = (
   tx: Tx,
   loan: Loan,
-  signed: { readonly signingId: string; readonly hedging: boolean },
+  signed: {
+    readonly signingId: string;
+    readonly hedging: boolean;
+    readonly hedgingChoice: HedgingChoice | null;
+  },
 ) => Promise<void>;
 
 /** A second clerk looks at everything and confirms: only then is the loan signed. */
@@ -67,7 +71,11 @@ export class ConfirmSigning {
       await storeConfirmation(tx, { id: signing.id, confirmedPersonId: clerkId, at: this.clock.now() });
       await this.loans.step(tx, loan, 'sign', { kind: 'signed', body: { hedging: signing.hedging } });
       for (const listener of this.listeners)
-        await listener(tx, loan, { signingId: signing.id, hedging: signing.hedging });
+        await listener(tx, loan, {
+          signingId: signing.id,
+          hedging: signing.hedging,
+          hedgingChoice: signing.hedgingChoice,
+        });
       return this.visits.answer(tx, loan);
     });
   }

@@ -4,6 +4,7 @@ import { Sealer } from '../../../../platform/crypto';
 import type { Tx } from '../../../../platform/database/tx';
 import { DocumentKinds } from '../../../document';
 import { maskIdNo, Parties } from '../../../party';
+import { HEDGING_DRAWS } from '../../domain/hedging/hedging-draw';
 import type { LoanDetails } from '../../domain/loan-details';
 import { readTerms, termsDifferences } from '../../domain/loan-terms';
 import { type PaperKind, paperKinds, signs } from '../../domain/signing/paper-kind';
@@ -55,6 +56,11 @@ export class ReadSignings implements LoanPagePart {
       state: signing.state,
       stateText: SIGNING_STATES[signing.state],
       hedging: signing.hedging,
+      hedgingChoice: signing.hedgingChoice && {
+        draw: signing.hedgingChoice.draw,
+        text: HEDGING_DRAWS[signing.hedgingChoice.draw].text,
+        holders: signing.hedgingChoice.holders,
+      },
       papers: await this.papers(tx, signing),
       readOutAt: signing.readAt?.toISOString() ?? null,
       signedAt: signing.state === 'signed' && endedAt !== null ? endedAt.toISOString() : null,

@@ -45,6 +45,30 @@ export function slotUnknown(): Problem {
   });
 }
 
+/** 400: accounts that cannot repay the loan, or not in that order. */
+export function hedgingHolders(): Problem {
+  return invalidAt('/hedgingChoice/holders', 'HEDGING_HOLDERS', {
+    zh: '对冲账户须为借款人、共同借款人在本中心未销户的账户，每人一次，借款人在前；请重新选择或取消预约后改选。',
+    en: 'Choose open accounts of those who borrow, each once, the borrower first; of a visit that is booked, cancel it and choose again.',
+  });
+}
+
+/** 400: nobody who borrows has an account here. */
+export function noHedgingAccount(): Problem {
+  return invalidAt('/hedging', 'HEDGING_NO_ACCOUNT', {
+    zh: '借款人、共同借款人在本中心均无未销户账户，不能签订对冲还贷协议。',
+    en: 'Nobody who borrows has an open account here: there is none to repay from.',
+  });
+}
+
+/** 409: a contract is made once a loan. */
+export function hedgingFixed(): Problem {
+  return conflict('HEDGING_FIXED', {
+    zh: '对冲还贷协议文本已在前次到场时生成，只能按原选择签订，或不签订。',
+    en: 'The agreement on the accounts was made at an earlier visit: it is signed as it was chosen then, or not at all.',
+  });
+}
+
 /** 400: the half hour is over. */
 export function slotOver(): Problem {
   return invalidAt('/time', 'SLOT_OVER', {

@@ -1,4 +1,5 @@
 import type { Json } from '../../../../kernel/fact';
+import type { HedgingDraw } from '../hedging/hedging-draw';
 import type { LoanDetails } from '../loan-details';
 import { readTerms, type TermsOfLoan } from '../loan-terms';
 
@@ -45,4 +46,19 @@ export function contractBody(
       ? {}
       : { sellers: details.seller.map(({ name, idNo }) => ({ name, idNo })) }),
   };
+}
+
+/** The agreement on the accounts says beside the terms how they repay, as it was chosen; null says nothing of it. */
+export function hedgingBody(
+  body: { readonly [key: string]: Json },
+  details: LoanDetails,
+  choice: { readonly draw: HedgingDraw; readonly holders: readonly string[] } | null,
+): { readonly [key: string]: Json } {
+  if (choice === null) return body;
+  const holders = choice.holders.map((personId) => {
+    const party = details.parties.find((one) => one.personId === personId);
+    if (!party) throw new Error('whoever repays from an account stands in the loan');
+    return { name: party.name, idNo: party.idNo };
+  });
+  return { ...body, hedging: { draw: choice.draw, holders } };
 }

@@ -1,4 +1,5 @@
 import type { BilingualText } from '../../../../kernel/decision';
+import type { HedgingDraw } from '../hedging/hedging-draw';
 import type { PaperKind, SigningRole } from './paper-kind';
 import type { SigningState } from './signing-state';
 
@@ -38,6 +39,12 @@ export interface SigningView {
   readonly state: SigningState;
   readonly stateText: BilingualText;
   readonly hedging: boolean;
+  /** How the accounts repay, as it was chosen; holders in the order in which they are drawn on. */
+  readonly hedgingChoice: {
+    readonly draw: HedgingDraw;
+    readonly text: BilingualText;
+    readonly holders: readonly string[];
+  } | null;
   readonly papers: readonly SigningPaper[];
   readonly readOutAt: string | null;
   readonly signedAt: string | null;

@@ -16,10 +16,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay } from '../../../../platform/http';
+import { HEDGING_DRAWS, type HedgingDraw } from '../../domain/hedging/hedging-draw';
 import { SIGNERS } from '../../domain/signing/paper-kind';
 
 const TIME = /^([01]\d|2[0-3]):(00|30)$/;
 const KINDS = Object.keys(SIGNERS) as (keyof typeof SIGNERS)[];
+const DRAWS = Object.keys(HEDGING_DRAWS) as HedgingDraw[];
 const PAPERS = ['identity-card', 'passport', 'household-register'] as const;
 
 export class NewBranchRequest {
@@ -58,6 +60,30 @@ export class OpenSlotsRequest {
   capacity!: number;
 }
 
+export class HedgingChoiceDto {
+  @ApiPropertyOptional({
+    enum: DRAWS,
+    default: 'accounts-first',
+    description:
+      '按月先账户后卡、按月仅账户、按月先卡后账户、按年冲还 / monthly by accounts then card, accounts alone, card then accounts; yearly',
+  })
+  @IsOptional()
+  @IsIn(DRAWS)
+  draw?: HedgingDraw;
+
+  @ApiPropertyOptional({
+    type: [String],
+    format: 'uuid',
+    description:
+      '扣款账户所有人，按扣款顺序，借款人在前 / holders in the order in which they are drawn on, the borrower first',
+  })
+  @IsOptional()
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  holders?: string[];
+}
+
 export class BookSigningRequest {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
@@ -75,6 +101,16 @@ export class BookSigningRequest {
   @IsOptional()
   @IsBoolean()
   hedging?: boolean;
+
+  @ApiPropertyOptional({
+    type: HedgingChoiceDto,
+    description:
+      '对冲方式，不填为先账户后卡、全部账户 / how the accounts repay; all accounts first, then the card unless told',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => HedgingChoiceDto)
+  hedgingChoice?: HedgingChoiceDto;
 }
 
 export class FaceRequest {
