@@ -47,6 +47,7 @@ export const ROLES_OF = {
   'estate:read': ['clerk', 'manager', 'auditor'],
   'night:read': ['manager', 'auditor'],
   'night:pass': ['manager'],
+  'loan:overdue': ['clerk', 'manager', 'auditor'],
   'fund:read': ['manager', 'auditor'],
   'fund:measure': ['manager'],
   'gains:read': ['manager', 'auditor'],

@@ -36,6 +36,7 @@ import { MatchLoanMoney } from './app/servicing/match-loan-money';
 import { LOAN_DEDUCTION, OrderDeductions } from './app/servicing/order-deductions';
 import { SendDeductions } from './app/servicing/send-deductions';
 import { EveningDues, RetryDues } from './app/servicing/retry-dues';
+import { ReadOverdue } from './app/servicing/read-overdue';
 import { RunDues } from './app/servicing/run-dues';
 import { StoreLoanStep } from './app/servicing/store-loan-step';
 import { WatchOverdue } from './app/servicing/watch-overdue';
@@ -44,13 +45,14 @@ import { WriteOffDesk } from './app/write-off/write-off-desk';
 import { writeOffInvariants } from './app/write-off/write-off-invariants';
 import { WriteOffs } from './app/write-off/write-offs';
 import { CardlessLoansController } from './http/servicing/cardless-loans.controller';
+import { OverdueLoansController } from './http/servicing/overdue-loans.controller';
 import { WriteOffsController } from './http/servicing/write-offs.controller';
 import { LoanApplicationModule } from './loan-application.module';
 
 /** Disbursed loans: hedging agreements, the due run, what is overdue, and how a loan ends. */
 @Module({
   imports: [CaseworkModule, LedgerModule, LoanApplicationModule, PartyModule, SettlementModule],
-  controllers: [CardlessLoansController, WriteOffsController],
+  controllers: [CardlessLoansController, OverdueLoansController, WriteOffsController],
   providers: [
     CardDeductions,
     CardlessLoans,
@@ -73,6 +75,7 @@ import { LoanApplicationModule } from './loan-application.module';
     MatchLoanMoney,
     OrderDeductions,
     PrepayItem,
+    ReadOverdue,
     RepaymentCases,
     RepaymentPage,
     RetryDues,

@@ -1,3 +1,4 @@
+import { newId } from '../../../kernel/identifiers/uuid';
 import type { Fen } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 import type { NewLoanEvent } from '../domain/loan-event';
@@ -171,6 +172,25 @@ export async function selectLoanEventsAfter(
     [tx.centreId, id],
   );
   return { events: await selectLoanEvents(tx, id, afterSeq), state: row?.state ?? 'void' };
+}
+
+/** Remembers who of the centre looked at loans on one list. */
+export async function insertLoanReadings(
+  tx: Tx,
+  reading: { loanIds: readonly string[]; reader: string; role: string; at: Date },
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO loan_reading (centre_id, id, loan_id, reader, role, at)
+     SELECT $1, r.id, r.loan_id, $4, $5, $6 FROM unnest($2::uuid[], $3::uuid[]) AS r (id, loan_id)`,
+    [
+      tx.centreId,
+      reading.loanIds.map(() => newId()),
+      reading.loanIds,
+      reading.reader,
+      reading.role,
+      reading.at,
+    ],
+  );
 }
 
 /** Remembers who of the centre looked at a loan. */
