@@ -1,7 +1,7 @@
 import { newId } from '../../src/kernel/identifiers/uuid';
 import type { HedgingOffer } from '../../src/modules/loan/domain/hedging/hedging-draw';
 import type { SigningDesk } from '../../src/modules/loan/domain/signing/signing-view';
-import { startWorld, type World } from '../support';
+import { type HttpAnswer, startWorld, type World } from '../support';
 import {
   castOf,
   expectProof,
@@ -206,6 +206,7 @@ describe('a loan is signed at one visit', () => {
     expect(done.signing.state).toBe('signed');
     const posting = { carrier: '中国邮政速递', trackingNo: 'EMS1234567890' };
     expectDone(await atDesk(clerk, loanId, 'originals', posting));
+    await throughThePost(loanId, posting);
     const loan = await readLoan(members[1]!, loanId);
     // The mortgage is asked for by itself meanwhile.
     const atTheDesk = loan.timeline.filter(({ kind }) => kind !== 'mortgage-requested');
@@ -217,7 +218,18 @@ describe('a loan is signed at one visit', () => {
       'hedging-agreed',
       'originals-posted',
     ]);
-    expect(loan.parts['signing']).toMatchObject({ state: 'signed', posted: posting });
+    const originals = loan.timeline.filter(({ kind }) => kind.startsWith('originals-'));
+    expect(originals.map(({ kind }) => kind)).toEqual([
+      'originals-posted',
+      'originals-returned',
+      'originals-posted',
+      'originals-delivered',
+    ]);
+    expect(JSON.stringify(loan)).not.toContain('虚构路9号');
+    expect(loan.parts['signing']).toMatchObject({
+      state: 'signed',
+      posted: { carrier: posting.carrier, trackingNo: 'EMS1234567891' },
+    });
     const document = await members[0]!.client.get(`/v1/documents/${done.signing.papers[0]!.documentId}`);
     expect(document.body.content.body).toMatchObject({
       amount: '700000.00',
@@ -254,6 +266,52 @@ describe('a loan is signed at one visit', () => {
     );
     expect([unneeded.status, unneeded.body.code]).toEqual([409, 'DOCUMENT_IS_CONTRACT']);
   }, 60_000);
+
+  /** They come back, are sent again to the address that the borrower gives, and arrive. */
+  const throughThePost = async (loanId: string, posting: { carrier: string; trackingNo: string }) => {
+    const { clerk } = staff;
+    const code = async (answer: Promise<HttpAnswer>) => {
+      const { status, body } = await answer;
+      return [status, body.code ?? body.errors?.[0]?.code];
+    };
+    const tell = (body: object) => atDesk(clerk, loanId, 'originals/outcome', body);
+    const again = { ...posting, trackingNo: 'EMS1234567891' };
+    expect(await code(atDesk(clerk, loanId, 'originals', again))).toEqual([409, 'ORIGINALS_ELSEWHERE']);
+    expect(await code(tell({ outcome: 'handed-over' }))).toEqual([409, 'ORIGINALS_ELSEWHERE']);
+    expect((await tell({ outcome: 'returned' })).body.errors[0].pointer).toBe('/reason');
+    const tomorrow = await tell({ outcome: 'delivered', on: '2027-03-11' });
+    expect([tomorrow.status, tomorrow.body.errors[0].code]).toEqual([400, 'ORIGINALS_DAY']);
+    const back = expectDone(await tell({ outcome: 'returned', reason: 'nobody-there' })) as SigningDesk;
+    expect(back.signing.originals).toMatchObject({
+      holder: { code: 'centre' },
+      moves: [
+        { no: 1, kind: 'sent', carrier: posting.carrier, trackingNo: posting.trackingNo },
+        { no: 2, kind: 'returned', on: LOAN_DATE, reason: 'nobody-there' },
+      ],
+    });
+    const away = async (holder: string) =>
+      expectDone(await clerk.get(`/v1/loan-originals?holder=${holder}`)).originals as object[];
+    expect(await away('centre')).toMatchObject([{ loanId, holder: 'centre', returned: 1, carrier: null }]);
+    expect(await code(atDesk(clerk, loanId, 'originals', posting))).toEqual([409, 'TRACKING_KNOWN']);
+    const address = '太原市小店区虚构路9号';
+    const sent = expectDone(await atDesk(clerk, loanId, 'originals', { ...again, address })) as SigningDesk;
+    expect([sent.originalsAddress, sent.signing.originals?.holder.code]).toEqual([address, 'carrier']);
+    expect(await away('centre')).toEqual([]);
+    expect(await away('carrier')).toMatchObject([{ loanId, trackingNo: again.trackingNo }]);
+    const there = expectDone(await tell({ outcome: 'delivered' })) as SigningDesk;
+    expect(there.signing.originals).toMatchObject({ holder: { code: 'borrower', zh: '借款人' } });
+    expect(await code(tell({ outcome: 'returned', reason: 'refused' }))).toEqual([
+      409,
+      'ORIGINALS_ELSEWHERE',
+    ]);
+    expect([...(await away('carrier')), ...(await away('centre'))]).toEqual([]);
+    const sealed = await rows<{ found: boolean }>(
+      world,
+      `SELECT bool_or(position(convert_to($1, 'UTF8') IN address_sealed) > 0) AS found FROM originals_move`,
+      [address],
+    );
+    expect(sealed).toEqual([{ found: false }]);
+  };
 
   test('a visit that breaks off is ended by a clerk and another booked; nothing is signed once the commitment is over', async () => {
     const { member, loanId } = await borrower();

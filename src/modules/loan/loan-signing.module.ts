@@ -9,11 +9,12 @@ import { VoidLoans } from './app/application/void-loans';
 import { LoanNights } from './app/night/loan-nights';
 import { AgreeHedging } from './app/signing/agree-hedging';
 import { BookSigning } from './app/signing/book-signing';
-import { ChooseHedging } from './app/signing/choose-hedging';
 import { CheckIn } from './app/signing/check-in';
+import { ChooseHedging } from './app/signing/choose-hedging';
 import { ConfirmSigning } from './app/signing/confirm-signing';
 import { DeskVisit } from './app/signing/desk-visit';
 import { MissSignings } from './app/signing/miss-signings';
+import { MoveOriginals } from './app/signing/move-originals';
 import { ProveIdentity, SIGNING_GRANTS, SIGNING_PURPOSE } from './app/signing/prove-identity';
 import { ReadSignings } from './app/signing/read-signings';
 import { SignedPapers } from './app/signing/signed-papers';
@@ -24,6 +25,7 @@ import { custodyAgreement } from './domain/signing/custody-agreement.kind';
 import { hedgingAgreement } from './domain/signing/hedging-agreement.kind';
 import { loanContract } from './domain/signing/loan-contract.kind';
 import { mortgageContract } from './domain/signing/mortgage-contract.kind';
+import { OriginalsController } from './http/signing/originals.controller';
 import { SignedPapersController } from './http/signing/signed-papers.controller';
 import { SigningBranchesController } from './http/signing/signing-branches.controller';
 import { SigningDeskController } from './http/signing/signing-desk.controller';
@@ -41,15 +43,22 @@ import { LoanServicingModule } from './loan-servicing.module';
     PartyModule,
     RegistryModule,
   ],
-  controllers: [SignedPapersController, SigningBranchesController, SigningDeskController, SigningsController],
+  controllers: [
+    OriginalsController,
+    SignedPapersController,
+    SigningBranchesController,
+    SigningDeskController,
+    SigningsController,
+  ],
   providers: [
     AgreeHedging,
-    ChooseHedging,
     BookSigning,
     CheckIn,
+    ChooseHedging,
     ConfirmSigning,
     DeskVisit,
     MissSignings,
+    MoveOriginals,
     ProveIdentity,
     ReadSignings,
     SetUpBranches,

@@ -27,6 +27,7 @@ const appendOnly = [
   'loan_stop_notice',
   'month_balance',
   'month_result',
+  'originals_move',
   'recovery_receipt',
   'registry_event',
   'registry_exchange',

@@ -190,6 +190,8 @@ const planted = [
   `INSERT INTO signing (centre_id, id, loan_id, branch_id, day, minute, state, hedging, booked_at)
    SELECT s.centre_id, '00000000-0000-7000-8000-0000000000c3', l.id, s.branch_id, s.day, s.minute, 'booked', false, now()
      FROM signing_slot AS s CROSS JOIN (SELECT id FROM loan LIMIT 1) AS l`,
+  `INSERT INTO originals_move (centre_id, loan_id, no, kind, on_day, at)
+   SELECT centre_id, loan_id, 1, 'handed-over', '2026-11-21', now() FROM signing`,
   `INSERT INTO signing_identity (centre_id, signing_id, person_id) SELECT centre_id, id, gen_random_uuid() FROM signing`,
   `INSERT INTO signing_paper (centre_id, loan_id, kind, document_id, content_hash, terms_hash, made_at)
    SELECT centre_id, loan_id, 'loan-contract', gen_random_uuid(), repeat('0', 64), repeat('0', 64), now() FROM signing`,

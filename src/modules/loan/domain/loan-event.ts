@@ -14,6 +14,15 @@ export const loanEventTexts = {
   'checked-in': { zh: '已到场，合同已生成', en: 'At the desk; the contracts are made' },
   signed: { zh: '合同已签订，由本中心申请抵押登记', en: 'Signed; the centre asks for the mortgage itself' },
   'originals-posted': { zh: '合同原件已寄出', en: 'The originals of the contracts are in the post' },
+  'originals-delivered': { zh: '合同原件已妥投', en: 'The originals of the contracts were delivered' },
+  'originals-returned': {
+    zh: '合同原件被退回本中心，请核对地址后再次邮寄或到柜台领取',
+    en: 'The originals came back to the centre: give an address to send them to again, or fetch them at the counter',
+  },
+  'originals-handed-over': {
+    zh: '合同原件已在柜台领取',
+    en: 'The originals were handed over at the counter',
+  },
   'mortgage-requested': {
     zh: '不动产登记机构已受理抵押登记',
     en: 'The title registry has the mortgage in hand',

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/tx';
 import type { HedgingDraw } from '../domain/hedging/hedging-draw';
+import type { OriginalsHolder } from '../domain/signing/originals';
 import type { SigningState } from '../domain/signing/signing-state';
 
 /** How the accounts repay, as the borrower chose: holders in the order in which they are drawn on. */
@@ -23,14 +24,14 @@ export interface Signing {
   readonly termsHash: string | null;
   readonly readAt: Date | null;
   readonly endedAt: Date | null;
-  readonly carrier: string | null;
-  readonly trackingNo: string | null;
-  readonly postedAt: Date | null;
+  /** Who has the originals of a signed loan, and since when; null before. */
+  readonly originalsWith: OriginalsHolder | null;
+  readonly originalsSince: Date | null;
 }
 
 const choice = `CASE WHEN hedging_draw IS NOT NULL THEN jsonb_build_object('draw', hedging_draw, 'holders', hedging_holders) END`;
 const columns = `id, loan_id AS "loanId", branch_id AS "branchId", day, minute, state, hedging, ${choice} AS "hedgingChoice", desk_person_id AS "deskPersonId",
-  terms_hash AS "termsHash", read_at AS "readAt", ended_at AS "endedAt", carrier, tracking_no AS "trackingNo", posted_at AS "postedAt"`;
+  terms_hash AS "termsHash", read_at AS "readAt", ended_at AS "endedAt", originals_with AS "originalsWith", originals_since AS "originalsSince"`;
 
 export async function insertSigning(
   tx: Tx,
@@ -116,7 +117,7 @@ export async function storeConfirmation(
   confirmation: { id: string; confirmedPersonId: string; at: Date },
 ): Promise<void> {
   await tx.execute(
-    `UPDATE signing SET state = 'signed', confirmed_person_id = $3, ended_at = $4
+    `UPDATE signing SET state = 'signed', confirmed_person_id = $3, ended_at = $4, originals_with = 'centre', originals_since = $4
       WHERE centre_id = $1 AND id = $2 AND state = 'checked-in'`,
     [tx.centreId, confirmation.id, confirmation.confirmedPersonId, confirmation.at],
   );
@@ -129,15 +130,5 @@ export async function storeEnd(
   await tx.execute(
     `UPDATE signing SET state = $3, ended_at = $4 WHERE centre_id = $1 AND id = $2 AND state IN ('booked', 'checked-in')`,
     [tx.centreId, end.id, end.as, end.at],
-  );
-}
-
-export async function storePosting(
-  tx: Tx,
-  posting: { id: string; carrier: string; trackingNo: string; at: Date },
-): Promise<void> {
-  await tx.execute(
-    'UPDATE signing SET carrier = $3, tracking_no = $4, posted_at = $5 WHERE centre_id = $1 AND id = $2',
-    [tx.centreId, posting.id, posting.carrier, posting.trackingNo, posting.at],
   );
 }

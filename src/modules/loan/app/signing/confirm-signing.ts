@@ -6,7 +6,7 @@ import { type CommandAnswer, Commands } from '../../../casework';
 import { byRole, leftToDo } from '../../domain/signing/left-to-do';
 import type { Loan } from '../../store/loan-store';
 import { selectPapers, selectSignatures } from '../../store/signing-act-store';
-import { type HedgingChoice, storeConfirmation, storePosting } from '../../store/signing-store';
+import { type HedgingChoice, storeConfirmation } from '../../store/signing-store';
 import { LoanFile } from '../loan-file';
 import { DeskVisit } from './desk-visit';
 import { ReadSignings } from './read-signings';
@@ -76,22 +76,6 @@ export class ConfirmSigning {
           hedging: signing.hedging,
           hedgingChoice: signing.hedgingChoice,
         });
-      return this.visits.answer(tx, loan);
-    });
-  }
-
-  /** The originals are in the post to the borrower. Problems: 403, 404, 409 not signed. */
-  post(
-    actor: Actor,
-    of: { loanId: string; carrier: string; trackingNo: string },
-    command: Command,
-  ): Promise<CommandAnswer & { replayed: boolean }> {
-    const { loanId, carrier, trackingNo } = of;
-    const route = `POST /v1/loans/${loanId}/signing/originals`;
-    return this.commands.once({ actor, route, ...command }, async (tx) => {
-      const { loan, signing } = await this.visits.open(tx, actor, loanId, 'signed');
-      await storePosting(tx, { id: signing.id, carrier, trackingNo, at: this.clock.now() });
-      await this.loans.tell(tx, loanId, { kind: 'originals-posted', body: { carrier, trackingNo } });
       return this.visits.answer(tx, loan);
     });
   }

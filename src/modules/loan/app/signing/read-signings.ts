@@ -7,11 +7,13 @@ import { maskIdNo, Parties } from '../../../party';
 import { HEDGING_DRAWS } from '../../domain/hedging/hedging-draw';
 import type { LoanDetails } from '../../domain/loan-details';
 import { readTerms, termsDifferences } from '../../domain/loan-terms';
+import { ORIGINALS_HOLDERS, ORIGINALS_MOVES } from '../../domain/signing/originals';
 import { type PaperKind, paperKinds, signs } from '../../domain/signing/paper-kind';
 import { leftToDo } from '../../domain/signing/left-to-do';
 import { type SigningPerson, signingPeople } from '../../domain/signing/signing-people';
 import { SIGNING_STATES, timeOf } from '../../domain/signing/signing-state';
 import type { DeskParty, SigningDesk, SigningPaper, SigningView } from '../../domain/signing/signing-view';
+import { type OriginalsMoveRow, selectAddress, selectMoves } from '../../store/originals-store';
 import { selectSellers } from '../../store/loan-hall-store';
 import type { Loan } from '../../store/loan-store';
 import {
@@ -46,7 +48,8 @@ export class ReadSignings implements LoanPagePart {
   async view(tx: Tx, signing: Signing): Promise<SigningView> {
     const branch = await selectBranch(tx, signing.branchId);
     if (branch === null) throw new Error('a visit is to a branch');
-    const { carrier, trackingNo, postedAt, endedAt } = signing;
+    const { endedAt } = signing;
+    const moves = signing.originalsWith === null ? [] : await selectMoves(tx, signing.loanId);
     return {
       id: signing.id,
       loanId: signing.loanId,
@@ -64,10 +67,8 @@ export class ReadSignings implements LoanPagePart {
       papers: await this.papers(tx, signing),
       readOutAt: signing.readAt?.toISOString() ?? null,
       signedAt: signing.state === 'signed' && endedAt !== null ? endedAt.toISOString() : null,
-      posted:
-        carrier === null || trackingNo === null || postedAt === null
-          ? null
-          : { carrier, trackingNo, at: postedAt.toISOString() },
+      originals: originalsOf(signing, moves),
+      posted: postedOf(moves),
     };
   }
 
@@ -77,6 +78,7 @@ export class ReadSignings implements LoanPagePart {
     if (signing === null) throw signingState(null);
     const details = JSON.parse(this.sealer.open(loan.detailsSealed)) as LoanDetails;
     const terms = readTerms(loan);
+    const sentTo = await selectAddress(tx, loan.id);
     const { amount, termMonths, method, dueMode, dueDay, purpose, value, bankPart, homeOrder } = terms;
     const sellerIds = await selectSellers(tx, loan.id);
     const there = signingPeople(details, sellerIds, (idNo) => this.people.idOf(idNo));
@@ -94,6 +96,7 @@ export class ReadSignings implements LoanPagePart {
       },
       home: { address: details.address, area: details.area, contractNo: details.contractNo },
       payee: { name: details.payee.name, accountNo: details.payee.accountNo },
+      originalsAddress: sentTo === null ? null : this.sealer.open(sentTo),
       parties,
       toDo: leftToDo({ state: signing.state, readOut: signing.readAt !== null }, parties, ({ name }) => ({
         zh: name,
@@ -149,4 +152,22 @@ function identityOf(identity: SigningIdentity | undefined): DeskParty['identity'
 
 function kindsOf(signatures: readonly SignatureRow[], personId: string): PaperKind[] {
   return signatures.filter((one) => one.personId === personId).map(({ kind }) => kind);
+}
+
+function originalsOf(
+  { originalsWith, originalsSince }: Signing,
+  moves: readonly OriginalsMoveRow[],
+): SigningView['originals'] {
+  if (originalsWith === null || originalsSince === null) return null;
+  return {
+    holder: { code: originalsWith, ...ORIGINALS_HOLDERS[originalsWith] },
+    since: originalsSince.toISOString(),
+    moves: moves.map(({ at: _at, ...move }) => ({ ...move, text: ORIGINALS_MOVES[move.kind] })),
+  };
+}
+
+function postedOf(moves: readonly OriginalsMoveRow[]): SigningView['posted'] {
+  const last = moves.findLast(({ kind }) => kind === 'sent');
+  if (!last || last.carrier === null || last.trackingNo === null) return null;
+  return { carrier: last.carrier, trackingNo: last.trackingNo, at: last.at.toISOString() };
 }

@@ -1,6 +1,7 @@
 import { conflict, invalidAt, Problem } from '../../../../platform/http';
 import { LOAN_STATES, type LoanState } from '../../domain/loan-state';
 import type { TermsDifference } from '../../domain/loan-terms';
+import { ORIGINALS_HOLDERS, type OriginalsHolder } from '../../domain/signing/originals';
 import { SIGNING_STATES, type SigningState } from '../../domain/signing/signing-state';
 
 /** 409: only what is approved and not signed is signed. */
@@ -239,5 +240,33 @@ export function identityFirst(): Problem {
   return conflict('IDENTITY_FIRST', {
     zh: '请先核验身份并宣读合同，再收取签名。',
     en: 'Identity and reading-out come before the signature.',
+  });
+}
+
+/** 409: whoever has the originals now cannot make that move. */
+export function originalsWith(holder: OriginalsHolder): Problem {
+  const { zh, en } = ORIGINALS_HOLDERS[holder];
+  return conflict('ORIGINALS_ELSEWHERE', {
+    zh: `合同原件现在${zh}处，不能登记此步。`,
+    en: `The originals are with ${en}: this step is not possible.`,
+  });
+}
+
+/** 409: a shipment of that number is on record. */
+export function trackingKnown(): Problem {
+  return conflict('TRACKING_KNOWN', {
+    zh: '该承运人的这一运单号已登记过，请核对。',
+    en: 'A shipment of that carrier and number is on record: compare it.',
+  });
+}
+
+/** 400: nothing changes hands before it last did, or after today. */
+export function originalsDay(last: string | null, today: string): Problem {
+  return invalidAt('/on', 'ORIGINALS_DAY', {
+    zh: last === null ? `日期不得晚于今天 ${today}。` : `日期须在上一步 ${last} 至今天 ${today} 之间。`,
+    en:
+      last === null
+        ? `Not later than today, ${today}.`
+        : `From ${last}, the step before, to today, ${today}.`,
   });
 }

@@ -1,5 +1,6 @@
 import type { BilingualText } from '../../../../kernel/decision';
 import type { HedgingDraw } from '../hedging/hedging-draw';
+import type { OriginalsView } from './originals';
 import type { PaperKind, SigningRole } from './paper-kind';
 import type { SigningState } from './signing-state';
 
@@ -48,7 +49,9 @@ export interface SigningView {
   readonly papers: readonly SigningPaper[];
   readonly readOutAt: string | null;
   readonly signedAt: string | null;
-  /** Originals on their way to the borrower. */
+  /** Where the originals of a signed loan are; null before. */
+  readonly originals: OriginalsView | null;
+  /** The last time that they were sent by post. */
   readonly posted: { readonly carrier: string; readonly trackingNo: string; readonly at: string } | null;
 }
 
@@ -87,6 +90,8 @@ export interface SigningDesk {
   };
   readonly home: { readonly address: string; readonly area: string; readonly contractNo: string | null };
   readonly payee: { readonly name: string; readonly accountNo: string };
+  /** Where the originals were sent last; null where nobody said. */
+  readonly originalsAddress: string | null;
   readonly parties: readonly DeskParty[];
   /** What is left to do, in order; what is not named here is known. */
   readonly toDo: readonly BilingualText[];

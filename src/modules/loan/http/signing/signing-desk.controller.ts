@@ -19,13 +19,7 @@ import { ReadSignings } from '../../app/signing/read-signings';
 import { TakeSignatures } from '../../app/signing/take-signatures';
 import type { SigningDesk } from '../../domain/signing/signing-view';
 import { sendAnswer } from './send-answer';
-import {
-  ConfirmSigningRequest,
-  FaceRequest,
-  OriginalsRequest,
-  PaperShownRequest,
-  SignaturesRequest,
-} from './signing.dto';
+import { ConfirmSigningRequest, FaceRequest, PaperShownRequest, SignaturesRequest } from './signing.dto';
 
 /** The desk at which a loan is signed. */
 @ApiTags('贷款 loans')
@@ -196,27 +190,6 @@ export class SigningDeskController {
     await sendAnswer(
       response,
       await this.confirmation.confirm(actor, { loanId: id, termsHash }, { key, bodyHash }),
-    );
-  }
-
-  @Post('originals')
-  @HttpCode(200)
-  @Permit('signing:act')
-  @ApiOperation({ operationId: 'postOriginals', summary: '合同原件寄出 / the originals are in the post' })
-  @Answers('SigningDesk')
-  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'], 409: ['SIGNING_STATE'] })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  async originals(
-    @Param('id', UuidParamPipe) id: string,
-    @Body() { carrier, trackingNo }: OriginalsRequest,
-    @CurrentActor() actor: Actor,
-    @IdempotencyKey() key: string,
-    @BodyHash() bodyHash: string,
-    @Res() response: FastifyReply,
-  ): Promise<void> {
-    await sendAnswer(
-      response,
-      await this.confirmation.post(actor, { loanId: id, carrier, trackingNo }, { key, bodyHash }),
     );
   }
 }

@@ -182,14 +182,3 @@ export class ConfirmSigningRequest {
   @Matches(/^[0-9a-f]{64}$/)
   termsHash!: string;
 }
-
-export class OriginalsRequest {
-  @ApiProperty({ example: '中国邮政速递' })
-  @IsString()
-  @Length(1, 40)
-  carrier!: string;
-
-  @ApiProperty({ example: 'EMS1234567890' })
-  @Matches(/^[0-9A-Z]{8,30}$/)
-  trackingNo!: string;
-}
