@@ -150,6 +150,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 专户台账：开户行、户名、性质、科目、余额核对与对账进度 / the centre’s bank accounts: owner, purpose, leaf, how each stands against its bank
+         * @description 权限 / permission: statement:read；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listBankAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-accounts/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出专户销户，资金并入同性质专户 / propose to give an account up, its money to another of its kind
+         * @description 权限 / permission: bank-account:close；身份 / roles: manager
+         */
+        post: operations["proposeAccountClosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-accounts/{id}/closing/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定专户销户，须为另一人 / decide on the closing, as another person than its proposer
+         * @description 权限 / permission: bank-account:close；身份 / roles: manager
+         */
+        post: operations["decideAccountClosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 银行对账：各账户各日逐笔核对与差异，未了结的在前 / days of bank accounts compared line by line, those with open differences first
+         * @description 权限 / permission: statement:read；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listBankStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-statements/differences/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 说明一条对账差异并了结 / end a difference with its reason, which is kept
+         * @description 权限 / permission: statement:explain；身份 / roles: manager
+         */
+        post: operations["explainStatementDifference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bank/{code}/notices": {
         parameters: {
             query?: never;
@@ -246,6 +346,26 @@ export interface paths {
         get: operations["readBaseLines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculators/loan-eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 能不能贷、为什么、能贷多少多久、月供多少，按审批规则 / whether, why, how much, how long and at what instalments, by the rules that decide
+         * @description 无需令牌 / no token needed
+         */
+        post: operations["reckonLoanEligibility"];
         delete?: never;
         options?: never;
         head?: never;
@@ -432,6 +552,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/data-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 单位数据质量：完整率、各项问题单位数与待完善单位 / quality of employers’ data, those with most to mend first
+         * @description 权限 / permission: quality:read；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["readDataQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/demo/tokens": {
         parameters: {
             query?: never;
@@ -492,6 +632,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk/order-batches/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 批量代收中结果未明的各笔 / orders of a batch whose end is not known
+         * @description 权限 / permission: order:read；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listOpenOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/order-rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 指令处理结果：待决定和已决定的 / how orders ended by the word of banks, proposed and decided on
+         * @description 权限 / permission: order:read；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listOrderRulings"];
+        put?: never;
+        /**
+         * 凭银行书面结果提出指令的处理 / put down how an order ended, as its bank declares
+         * @description 权限 / permission: order:propose；身份 / roles: clerk
+         */
+        post: operations["proposeOrderRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/order-rulings/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定指令的处理，须为另一人 / apply it or not, as another person than its proposer
+         * @description 权限 / permission: order:decide；身份 / roles: manager
+         */
+        post: operations["decideOrderRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/desk/queue": {
         parameters: {
             query?: never;
@@ -504,6 +708,26 @@ export interface paths {
          * @description 权限 / permission: desk:read；身份 / roles: clerk, manager
          */
         get: operations["listDeskQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待退回的提取，期限最早的在前 / what is to be given back, the earliest last day first
+         * @description 权限 / permission: desk:read；身份 / roles: clerk, manager
+         */
+        get: operations["listRecoveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -732,6 +956,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/employers/{id}/data-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本单位待完善的信息与自助办理事项 / what of the employer’s data is to be mended, and by which item
+         * @description 权限 / permission: employer:warnings；身份 / roles: employer-agent, clerk, manager, auditor
+         */
+        get: operations["readEmployerDataQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/employers/{id}/loan-notices": {
         parameters: {
             query?: never;
@@ -806,6 +1050,50 @@ export interface paths {
         get: operations["listEmployerWarnings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/estates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 无人继承账户：待决定和已决定的 / accounts without heirs, proposed and decided on
+         * @description 权限 / permission: estate:read；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listEstates"];
+        put?: never;
+        /**
+         * 提请无人继承的余额转入增值收益 / propose that what nobody inherits falls to the gains
+         * @description 权限 / permission: estate:propose；身份 / roles: clerk
+         */
+        post: operations["proposeEstate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/estates/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定转入增值收益，须为另一人 / decide on it, as another person than its proposer
+         * @description 权限 / permission: estate:decide；身份 / roles: manager
+         */
+        post: operations["decideEstate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1186,6 +1474,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/loan-nights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 失败或已放行而未完成的夜间任务 / runs of the night that fail or were passed, and have not ended
+         * @description 权限 / permission: night:read；身份 / roles: manager, auditor
+         */
+        get: operations["listStuckNights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-nights/{id}/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出放行：其后任务不再等待 / propose that what is behind a failing run waits no more
+         * @description 权限 / permission: night:pass；身份 / roles: manager
+         */
+        post: operations["proposeNightPass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-nights/{id}/pass/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定放行，须为另一人 / decide on it, as another person than its proposer
+         * @description 权限 / permission: night:pass；身份 / roles: manager
+         */
+        post: operations["decideNightPass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-originals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 尚未交到借款人的合同原件：在谁手里、自何时起 / originals that borrowers do not have yet, with whom and since when
+         * @description 权限 / permission: signing:read；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listOriginals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/loan-write-offs": {
         parameters: {
             query?: never;
@@ -1218,6 +1586,26 @@ export interface paths {
          * @description 权限 / permission: loan:list；身份 / roles: member
          */
         get: operations["listLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans-without-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待绑定还款银行卡的贷款，含接管的贷款 / loans that no card repays, those taken over among them
+         * @description 权限 / permission: loan:cardless；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listLoansWithoutCard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1490,6 +1878,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/loans/{id}/signing/hedging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可选的对冲还贷方式 / how the accounts may repay, and whose there are
+         * @description 权限 / permission: signing:book；身份 / roles: member, clerk
+         */
+        get: operations["offerHedging"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/loans/{id}/signing/no-show": {
         parameters: {
             query?: never;
@@ -1524,6 +1932,26 @@ export interface paths {
          * @description 权限 / permission: signing:act；身份 / roles: clerk
          */
         post: operations["postOriginals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/signing/originals/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 原件妥投、退回或在柜台领取 / the originals were delivered, returned or handed over
+         * @description 权限 / permission: signing:act；身份 / roles: clerk
+         */
+        post: operations["tellOriginals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1690,6 +2118,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本人应退回的提取：金额、期限、汇款办法 / what one has to give back, until when and how
+         * @description 权限 / permission: account:read；身份 / roles: member, employer-agent, clerk, auditor
+         */
+        get: operations["listOwnRecoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/relief": {
         parameters: {
             query?: never;
@@ -1702,6 +2150,26 @@ export interface paths {
          * @description 权限 / permission: account:read；身份 / roles: member, employer-agent, clerk, auditor
          */
         get: operations["readOwnRelief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overdue-loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 逾期贷款清单与合计，按催收阶段和五级分类 / overdue loans and their totals, by stage and class
+         * @description 权限 / permission: loan:overdue；身份 / roles: clerk, manager, auditor
+         */
+        get: operations["listOverdueLoans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1788,6 +2256,26 @@ export interface paths {
          * @description 权限 / permission: precheck:run；身份 / roles: member, employer-agent, clerk
          */
         post: operations["precheckCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-events/hsg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 接收购房合同备案变动，验签后即向房管核验，已提取的启动追回 / takes an event of the housing bureau
+         * @description 无需令牌 / no token needed
+         */
+        post: operations["takeContractEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2193,6 +2681,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountClosingDecision: {
+            /** @description 是否同意销户 / whether the account is given up */
+            agreed: boolean;
+        };
+        AccountClosingProposal: {
+            /**
+             * Format: uuid
+             * @description 接收资金的同性质专户 / account of the same kind that takes its place
+             */
+            intoAccountId: string;
+            /**
+             * @description 批准文号 / document that approves it
+             * @example 并公积金〔2026〕30号
+             */
+            documentNo: string;
+        };
         AgentInput: {
             /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
             name: string;
@@ -2345,10 +2849,72 @@ export interface components {
             postedOn: string | null;
             lines: components["schemas"]["BackPaymentLineView"][];
         };
+        BanTyped: {
+            /**
+             * Format: date
+             * @description 限制截止日 / last day of the ban
+             * @example 2031-10-01
+             */
+            until: string;
+            /**
+             * Format: date
+             * @description 行为发生日 / day of the conduct
+             * @example 2026-10-01
+             */
+            conductOn: string;
+        };
+        BankAccountList: {
+            accounts: components["schemas"]["BankAccountView"][];
+        };
+        /** @description An account of the centre: whose, what for, and how it stands against its bank; yuan. */
+        BankAccountView: {
+            id: string;
+            bankCode: string;
+            accountNo: string;
+            owner: string;
+            /** @enum {string} */
+            purpose: "collection" | "gains" | "loan";
+            leaf: string;
+            /**
+             * @description `by-hand`: there is no line to the bank, and nobody asks it; `unasked`: it has not answered yet.
+             * @enum {string}
+             */
+            state: "agreed" | "by-hand" | "differs" | "suspected" | "unasked";
+            bookBalance: string | null;
+            bankBalance: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** @description Last day up to which no line of its statements is open; null while none was compared. */
+            explainedTo: string | null;
+            openDifferences: number;
+            /**
+             * @description How far its closing is, and the account that takes its place; null where it is not given up.
+             * @enum {string|null}
+             */
+            closing: "closed" | "moving" | "proposed" | null;
+            intoAccountNo: string | null;
+        };
         BankLoan: {
             bankCode: string;
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 1000.00 元。 / Write money as a string with two decimals such as "123.45", not below 1000.00 yuan. */
             amount: string;
+        };
+        BankStatementList: {
+            statements: components["schemas"]["BankStatementView"][];
+        };
+        /** @description A day of an account, as its bank's statement and our books have it (银行对账). */
+        BankStatementView: {
+            bankCode: string;
+            accountNo: string;
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            state: "agreed" | "differs" | "unanswered";
+            /** @description Lines of the bank; null until it has answered. */
+            lines: number | null;
+            /** Format: date-time */
+            comparedAt: string | null;
+            differences: components["schemas"]["DifferenceView"][];
         };
         BaseChangeRequest: {
             /** Format: uuid */
@@ -2459,6 +3025,18 @@ export interface components {
             time: string;
             /** @description 是否同时签订对冲还贷协议 / repay from the fund accounts as well */
             hedging?: boolean;
+            /** @description 对冲方式，不填为先账户后卡、全部账户 / how the accounts repay; all accounts first, then the card unless told */
+            hedgingChoice?: components["schemas"]["HedgingChoiceDto"];
+        };
+        BorrowerTyped: {
+            /**
+             * Format: date
+             * @description 出生日期 / birth
+             * @example 1990-03-07
+             */
+            birth?: string;
+            contribution?: components["schemas"]["ContributionTyped"];
+            credit?: components["schemas"]["CreditTyped"];
         };
         BudgetPaper: {
             kind: string;
@@ -2516,6 +3094,23 @@ export interface components {
             issuedOn: string;
             note?: string;
             match: boolean;
+        };
+        CardlessLoanList: {
+            loans: components["schemas"]["CardlessLoanView"][];
+        };
+        /** @description A loan without a card, as people of the centre see it: its borrower is called. */
+        CardlessLoanView: {
+            loanId: string;
+            loanNo: string;
+            /** @description Masked. */
+            borrower: string;
+            /** @description It came from a former system. */
+            takenOver: boolean;
+            /** Format: date */
+            disbursedOn: string;
+            /** Format: date */
+            nextDueOn: string | null;
+            unpaidPeriods: number;
         };
         CaseEntry: {
             /** @constant */
@@ -2705,6 +3300,25 @@ export interface components {
             /** Format: uuid */
             employerId: string;
         };
+        CollateralTyped: {
+            /**
+             * @description 是否被查封 / seized
+             * @example false
+             */
+            seized: boolean;
+            /**
+             * @description 是否已有他人抵押 / mortgaged to somebody else
+             * @example false
+             */
+            mortgaged: boolean;
+        };
+        /** @description An account of the centre as somebody is told who pays to it. */
+        CollectingAccount: {
+            /** @description National code of the bank. */
+            bankCode: string;
+            accountNo: string;
+            name: string;
+        };
         CompanyAccountInput: {
             bankCode: string;
             accountNo: string;
@@ -2773,6 +3387,13 @@ export interface components {
             address: string | null;
             postcode: string | null;
         };
+        /** @description How the bureau is told that its event was taken; `none`: it was known, or nobody drew on that contract. */
+        ContractEventReceipt: {
+            /** @constant */
+            ztm: "00";
+            /** @enum {string} */
+            effect: "applied" | "none";
+        };
         ContractLoanInput: {
             applicant?: components["schemas"]["PersonNamed"];
             papers?: components["schemas"]["LoanPapers"];
@@ -2791,6 +3412,33 @@ export interface components {
             contributesAt?: string;
             /** @enum {unknown} */
             uplift?: "TALENT" | "MILITARY";
+        };
+        ContributionTyped: {
+            /**
+             * @description 账户状态：正常、封存、冻结、无账户 / active, sealed, frozen, no account
+             * @enum {unknown}
+             */
+            state: "active" | "sealed" | "frozen" | "none";
+            /**
+             * @description 截至上月连续足额缴存月数 / months in a row up to last month
+             * @example 40
+             */
+            monthsInARow?: number;
+            /**
+             * @description 月缴存基数 / monthly contribution base
+             * @example 12000.00
+             */
+            base?: string;
+            /**
+             * @description 缴存整年数 / whole years of contribution
+             * @example 5
+             */
+            years?: number;
+            /**
+             * @description 账户余额，仅在额度与余额挂钩时需要 / balance, needed only where the limit depends on it
+             * @example 90000.00
+             */
+            balance?: string;
         };
         ConversionLoanInput: {
             applicant: components["schemas"]["PersonNamed"];
@@ -2838,6 +3486,33 @@ export interface components {
         };
         CourtPapers: {
             notice?: components["schemas"]["Paper"];
+        };
+        CreditTyped: {
+            /**
+             * @description 近24个月连续逾期最多期数 / most overdue periods in a row of 24 months
+             * @example 0
+             */
+            consecutive: number;
+            /**
+             * @description 近24个月累计逾期期数 / overdue periods in all of 24 months
+             * @example 0
+             */
+            cumulative: number;
+            /**
+             * @description 当前逾期金额 / overdue now
+             * @example 0.00
+             */
+            presentOverdue: string;
+            /**
+             * @description 有无呆账、代偿、止付、冻结 / debts written off or paid by a guarantor, accounts stopped or frozen
+             * @example false
+             */
+            badMarks: boolean;
+            /**
+             * @description 其他贷款月还款额 / other loans a month
+             * @example 0.00
+             */
+            monthlyDebt: string;
         };
         /**
          * @description DK01 贷款额度测算与资格预审 / Loan estimate and pre-check
@@ -3081,6 +3756,18 @@ export interface components {
             item: "DK10";
             input: components["schemas"]["SettleLoanInput"];
         };
+        DeceasedMember: {
+            /**
+             * @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60.
+             * @example 王小红
+             */
+            name: string;
+            /**
+             * @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card.
+             * @example 11010519491231002X
+             */
+            idNo: string;
+        };
         Decision: {
             item: string;
             outcome: components["schemas"]["Outcome"];
@@ -3190,6 +3877,97 @@ export interface components {
             toSign: ("custody-agreement" | "hedging-agreement" | "loan-contract" | "mortgage-contract")[];
             signed: ("custody-agreement" | "hedging-agreement" | "loan-contract" | "mortgage-contract")[];
         };
+        DeskRecoveries: {
+            recoveries: components["schemas"]["DeskRecovery"][];
+            /** @description Start of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One at the desk. */
+        DeskRecovery: {
+            /** @description Masked. */
+            person: string | null;
+            recoveryNo: string;
+            /** @description Case with the timeline. */
+            caseId: string;
+            contractNo: string;
+            amount: string;
+            givenBack: string;
+            outstanding: string;
+            state: components["schemas"]["RecoveryState"];
+            stateText: components["schemas"]["BilingualText"];
+            /** Format: date */
+            openedOn: string;
+            /**
+             * Format: date
+             * @description Last day for it; withdrawals are barred until it is paid, on that day and after it.
+             */
+            dueOn: string;
+            overdue: boolean;
+            /** Format: date */
+            endedOn: string | null;
+            /** @description What to do now; null when nothing is left to do. */
+            toDo: components["schemas"]["BilingualText"] | null;
+        };
+        /** @description A line of a bank's statement that is not alike in our books. */
+        DifferenceEntry: {
+            /** @constant */
+            kind: "statement-difference";
+            kindText: components["schemas"]["BilingualText"];
+            differenceId: string;
+            /** @enum {string} */
+            difference: "bank-only-credit" | "bank-only-payment" | "book-only-credit" | "book-only-payment" | "collection-open" | "line-twice" | "other-account" | "other-amount" | "other-day" | "other-serial" | "paid-though-rejected" | "payment-open";
+            whatToDo: components["schemas"]["BilingualText"];
+            /** @description National code of the bank, the account of the centre at it, and the day of the statement. */
+            bankCode: string;
+            accountNo: string;
+            /** Format: date */
+            day: string;
+            /** @description Host serial number, or our reference of a payment that only we have. */
+            subject: string;
+            reference: string | null;
+            /** @description Yuan; null on the side that has nothing. */
+            bankAmount: string | null;
+            bookAmount: string | null;
+            since: string;
+            ageDays: number;
+        };
+        DifferenceExplanation: {
+            /**
+             * @description 差异原因：银行差错、其后已入账、跨日、上线前业务、其他 / why: error of the bank, booked since, another day, before the takeover, other
+             * @enum {unknown}
+             */
+            code: "bank-error" | "booked-since" | "other-day" | "before-takeover" | "other";
+            /**
+             * @description 说明，不写姓名、证号、账号 / what was found, without names or numbers of people
+             * @example 银行 12 月 2 日来函确认重复记账，已冲回
+             */
+            reason: string;
+        };
+        /** @description A line that is not alike on both sides, or was not. Yuan; null on the side that has nothing. */
+        DifferenceView: {
+            id: string;
+            /** @enum {string} */
+            kind: "bank-only-credit" | "bank-only-payment" | "book-only-credit" | "book-only-payment" | "collection-open" | "line-twice" | "other-account" | "other-amount" | "other-day" | "other-serial" | "paid-though-rejected" | "payment-open";
+            name: components["schemas"]["BilingualText"];
+            whatToDo: components["schemas"]["BilingualText"];
+            /** @description Host serial number, or our reference of a payment that only we have. */
+            subject: string;
+            reference: string | null;
+            bankAmount: string | null;
+            bookAmount: string | null;
+            /**
+             * @description `gone`: both sides came to be alike; `explained`: a person ended it.
+             * @enum {string}
+             */
+            state: "explained" | "gone" | "open";
+            /** Format: date-time */
+            foundAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @enum {string|null} */
+            reasonCode: "bank-error" | "before-takeover" | "booked-since" | "other" | "other-day" | null;
+            reason: string | null;
+        };
         /** @enum {string} */
         Direction: "in" | "out";
         /** @description A JSON Web Key Set (RFC 7517) of public keys under which the centre has signed documents. */
@@ -3287,9 +4065,96 @@ export interface components {
             errorCount: number;
             errors: components["schemas"]["ToldFault"][];
         };
+        EligibilityRequest: {
+            /**
+             * @description 新建商品房、二手房 / a new or a second-hand home
+             * @enum {unknown}
+             */
+            kind: "new-home" | "second-hand";
+            /**
+             * @description 拟贷金额，不填按最高 / what is wanted; else the most
+             * @example 600000.00
+             */
+            amount?: string;
+            /**
+             * @description 期限（月），不填按最长 / months; else the longest
+             * @example 360
+             */
+            termMonths?: number;
+            home: components["schemas"]["HomeTyped"];
+            borrower?: components["schemas"]["BorrowerTyped"];
+            spouse?: components["schemas"]["SpouseTyped"];
+            family?: components["schemas"]["FamilyTyped"];
+            /** @description 拟提前还款 / a prepayment one thinks of */
+            prepayment?: components["schemas"]["PrepaymentTyped"];
+            /** @description 是否列出每期 / with every instalment */
+            withRows?: boolean;
+        };
+        EligibilityView: {
+            item: string;
+            /**
+             * @description refused: at least one rule speaks against it, whatever is not known; incomplete: something to be typed is not; nothing-against: all that can be typed is, and only what others tell on applying is open.
+             * @enum {string}
+             */
+            verdict: "incomplete" | "nothing-against" | "refused";
+            /** @description Code of the first reason in legal order; null unless refused. */
+            headline: string | null;
+            reasons: components["schemas"]["ShownRefusal"][];
+            passed: components["schemas"]["ShownPassed"][];
+            open: components["schemas"]["ShownOpen"][];
+            /** @description Everything that is not known, each once. */
+            unknown: components["schemas"]["ShownMissing"][];
+            /** @description null while what it rests on is not known. */
+            term: {
+                longest: number;
+                binding: components["schemas"]["TermBound"];
+                text: components["schemas"]["BilingualText"];
+            } | null;
+            /** @description null while what it rests on is not known. */
+            limit: {
+                most: string;
+                /** @enum {string} */
+                binding: "balance" | "cap" | "income" | "pool" | "price" | "unpaid";
+                text: components["schemas"]["BilingualText"];
+                bounds: {
+                    by: components["schemas"]["LimitBound"];
+                    text: components["schemas"]["BilingualText"];
+                    amount: string;
+                }[];
+                /** @enum {string} */
+                homeOrder: "first" | "second";
+                downRatio: string;
+                annualRate: string;
+                termMonths: number;
+                trace: {
+                    label: components["schemas"]["BilingualText"];
+                    value: string;
+                }[];
+            } | null;
+            /** @description Of the amount asked for where it is within the limit, else of the whole limit; null while that is not known. */
+            repayment: components["schemas"]["RepaymentView"] | null;
+            /** @description What the prepayment that was asked about saves; null unless one was, or while the loan is not known. */
+            prepayment: components["schemas"]["PrepaymentView"] | null;
+            note: components["schemas"]["BilingualText"];
+            /** Format: date */
+            reckonedOn: string;
+            parameters: string;
+        };
         EmployerCertificateInput: {
             /** Format: uuid */
             employerId: string;
+        };
+        /** @description One of those that have something to mend. */
+        EmployerInQueue: {
+            employerId: string;
+            unitAccountNo: string;
+            score: number;
+            gaps: components["schemas"]["QualityGap"][];
+        };
+        /** @description Quality of one employer's data; `score` in parts of ten thousand. */
+        EmployerQuality: {
+            score: number;
+            gaps: components["schemas"]["QualityGap"][];
         };
         /** @description All members of an employer, and the first of them by account. */
         EmployerReliefPreview: {
@@ -3353,6 +4218,54 @@ export interface components {
             rosterMonth: string;
             asOf: string;
         };
+        EstateDecisionBody: {
+            /** @description 是否同意转入增值收益 / whether it falls to the gains */
+            agreed: boolean;
+        };
+        EstateList: {
+            estates: components["schemas"]["EstateView"][];
+        };
+        EstateProposalBody: {
+            /** @description 已故职工 / the member who died */
+            member: components["schemas"]["DeceasedMember"];
+            /**
+             * Format: date
+             * @description 死亡日期 / day of death
+             * @example 2026-08-01
+             */
+            diedOn: string;
+            /**
+             * @description 死亡证明编号 / number of the death certificate
+             * @example 晋并死证2026第0012号
+             */
+            deathNo: string;
+            /**
+             * @description 认定无人继承的裁判文书号 / number of the ruling that nobody inherits
+             * @example (2026)晋0105民特34号
+             */
+            rulingNo: string;
+        };
+        /** @enum {string} */
+        EstateState: "declined" | "done" | "failed" | "moving" | "proposed";
+        /** @description An account that falls to the gains, as people of the centre see it; amounts in yuan. */
+        EstateView: {
+            id: string;
+            accountNo: string;
+            /** @description Masked. */
+            member: string | null;
+            state: components["schemas"]["EstateState"];
+            /** Format: date */
+            diedOn: string;
+            deathNo: string;
+            rulingNo: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description What falls to the gains; null before it is decided. */
+            principal: string | null;
+            interest: string | null;
+        };
         EstimateInput: {
             /** @enum {unknown} */
             kind: "new-home" | "second-hand";
@@ -3368,6 +4281,12 @@ export interface components {
             termMonths?: number;
             creditConsentNo?: string;
             contributesAt?: string;
+        };
+        /** @description What became of a difference. */
+        ExplainedDifference: {
+            id: string;
+            /** @constant */
+            state: "explained";
         };
         FaceRequest: {
             /** Format: uuid */
@@ -3391,6 +4310,31 @@ export interface components {
             /** @description 更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong */
             reason?: string;
         };
+        FamilyTyped: {
+            /**
+             * @description 借款人、配偶及未成年子女在本市住房套数 / homes of the family in the city
+             * @example 0
+             */
+            homes?: number;
+            /**
+             * @description 未成年子女数 / minor children
+             * @example 0
+             */
+            minorChildren?: number;
+            /**
+             * @description 人才、现役军人证明 / paper of a talent or a soldier
+             * @enum {unknown}
+             */
+            uplift?: "none" | "TALENT" | "MILITARY";
+            fundLoans?: components["schemas"]["FundLoansTyped"];
+            /**
+             * @description 任一方是否失信被执行人 / one of them on the list of defaulters
+             * @example false
+             */
+            defaulter?: boolean;
+            /** @description 骗提骗贷限制，没有填空列表 / bans for fraud; none is an empty list */
+            bans?: components["schemas"]["BanTyped"][];
+        };
         /** @description A payment of the treasury as it stands; `total` in yuan. */
         FiscalPaymentView: {
             id: string;
@@ -3406,10 +4350,10 @@ export interface components {
                 bank: string;
             };
         };
-        /** @description An order to a bank at which everything automatic stopped: a payment, an order to collect, or a batch of these. A payment in state `returned` is one whose money came back and is kept for a person. */
+        /** @description An order to a bank at which everything automatic stopped, or of which the bank is silent for long: a payment, an order to collect, or a batch of these. Two people end it with the bank's written word (`/v1/desk/order-rulings`). A payment in state `returned` is one whose money came back and is kept for a person. */
         FrozenEntry: {
             /** @enum {string} */
-            kind: "frozen-collection" | "frozen-collection-batch" | "frozen-payment";
+            kind: "frozen-collection" | "frozen-collection-batch" | "frozen-payment" | "silent-collection" | "silent-collection-batch" | "silent-payment";
             kindText: components["schemas"]["BilingualText"];
             orderId: string;
             /** @description What it is for, as settlement names it. */
@@ -3428,6 +4372,11 @@ export interface components {
             /** @description Codes of what the bank said that cannot be. */
             incidents: string[];
         };
+        /**
+         * @description What is frozen: a payment of ours, an order to collect, or a whole batch of them.
+         * @enum {string}
+         */
+        FrozenKind: "collection" | "collection-batch" | "payment";
         /** @description A day of the fund; yuan, ratios as decimals. */
         FundDayView: {
             /** Format: date */
@@ -3443,6 +4392,18 @@ export interface components {
             /** @description What may still be lent; below zero, with a minus, where more is. */
             room: string;
             admitted: string;
+        };
+        FundLoansTyped: {
+            /**
+             * @description 夫妻双方用过的公积金贷款次数，含异地 / fund loans the couple ever had, anywhere
+             * @example 0
+             */
+            used: number;
+            /**
+             * @description 其中未结清 / of them unsettled
+             * @example 0
+             */
+            unsettled: number;
         };
         FundMeasureRequest: {
             /**
@@ -4420,6 +5381,97 @@ export interface components {
             branches: components["schemas"]["HallBranchView"][];
             timeline: components["schemas"]["HallEntry"][];
         };
+        HedgingChoiceDto: {
+            /**
+             * @description 按月先账户后卡、按月仅账户、按月先卡后账户、按年冲还 / monthly by accounts then card, accounts alone, card then accounts; yearly
+             * @enum {unknown}
+             */
+            draw?: "accounts-first" | "accounts-only" | "card-first" | "yearly";
+            /** @description 扣款账户所有人，按扣款顺序，借款人在前 / holders in the order in which they are drawn on, the borrower first */
+            holders?: string[];
+        };
+        /** @description What can be agreed on the accounts of a loan's people when it is signed. */
+        HedgingOffer: {
+            draws: {
+                /** @enum {string} */
+                draw: "accounts-first" | "accounts-only" | "card-first" | "yearly";
+                text: components["schemas"]["BilingualText"];
+                /** @enum {string} */
+                every: "month" | "year";
+                /** @enum {string} */
+                takes: "instalment" | "whole-balance";
+            }[];
+            /** @description What stays on each account, yuan. */
+            retained: string;
+            /** @description Who borrows, in the order in which they are drawn on unless another is chosen; the borrower's account is first. */
+            holders: {
+                personId: string;
+                /** @enum {string} */
+                role: "borrower" | "co-borrower";
+                name: string;
+                hasAccount: boolean;
+            }[];
+            /** @description The choice of which the text was made at an earlier visit: that one is signed, or none. Null while none was. */
+            fixed: {
+                /** @enum {string} */
+                draw: "accounts-first" | "accounts-only" | "card-first" | "yearly";
+                holders: string[];
+            } | null;
+        };
+        HomeTyped: {
+            /**
+             * @description 房屋总价 / price of the home
+             * @example 1200000.00
+             */
+            price: string;
+            /**
+             * @description 是否保障性住房 / affordable housing
+             * @example false
+             */
+            affordable?: boolean;
+            /**
+             * @description 已付或将付首付款 / down payment paid or to be paid
+             * @example 360000.00
+             */
+            paid?: string;
+            /**
+             * Format: date
+             * @description 合同备案或网签日期 / contract filed or signed on
+             * @example 2026-09-21
+             */
+            contractOn?: string;
+            /**
+             * @description 合同是否已撤销 / whether the contract was cancelled
+             * @example false
+             */
+            contractCancelled?: boolean;
+            /**
+             * @description 二手房评估价 / appraisal of a second-hand home
+             * @example 1100000.00
+             */
+            appraisal?: string;
+            /**
+             * @description 二手房建成年份 / year in which it was built
+             * @example 2012
+             */
+            buildYear?: number;
+            /**
+             * @description 土地使用权剩余月数 / months left of the right to the land
+             * @example 800
+             */
+            landUseMonths?: number;
+            /**
+             * @description 二手房款是否由监管账户托管 / price in custody until the title has passed
+             * @example true
+             */
+            inCustody?: boolean;
+            collateral?: components["schemas"]["CollateralTyped"];
+            /**
+             * @description 二手房出卖人是否登记权利人 / the seller is the registered owner
+             * @example true
+             */
+            sellerOwns?: boolean;
+        };
         IdentityPapers: {
             card?: components["schemas"]["CardPaper"];
         };
@@ -5072,6 +6124,17 @@ export interface components {
             /** @example 太原市小店区虚构路1号 */
             address: string;
         };
+        NightPassBody: {
+            /**
+             * @description 放行原因，不含个人信息 / why, without personal data
+             * @example 利率表缺失，已报修
+             */
+            reason: string;
+        };
+        NightPassDecisionBody: {
+            /** @description 是否同意放行 / whether the night passes it */
+            agreed: boolean;
+        };
         /** @description A unit with money in suspense. */
         OldSuspenseView: {
             employerId: string;
@@ -5084,6 +6147,16 @@ export interface components {
             /** Format: uuid */
             employerId: string;
             members: components["schemas"]["MemberInput"][];
+        };
+        OpenOrderList: {
+            orders: components["schemas"]["OpenOrderView"][];
+        };
+        /** @description An order of a batch whose end is not known. */
+        OpenOrderView: {
+            id: string;
+            reference: string;
+            amount: string;
+            state: string;
         };
         OpenSlotsRequest: {
             /**
@@ -5141,17 +6214,201 @@ export interface components {
             until: string;
             capacity: number;
         };
+        OrderRulingBody: {
+            /**
+             * @description 指令种类，同柜台队列 / as the queue of the desk names it
+             * @enum {unknown}
+             */
+            what: "payment" | "collection" | "collection-batch";
+            /**
+             * Format: uuid
+             * @description 指令编号 / id of the order
+             */
+            orderId: string;
+            /**
+             * @description 银行书面结果 / how it ended
+             * @enum {unknown}
+             */
+            outcome: "paid" | "rejected";
+            /**
+             * @description 已办的银行流水号 / serial of its line
+             * @example 202611219000000001
+             */
+            bankSerial?: string;
+            /**
+             * Format: date
+             * @description 已办的记账日 / day of its line
+             * @example 2026-11-21
+             */
+            valueDate?: string;
+            /**
+             * @description 已办的金额 / amount of its line
+             * @example 947.25
+             */
+            amount?: string;
+            /**
+             * @description 未办的原因代码 / why it was not carried out
+             * @example CARD_CLOSED
+             */
+            rejectCode?: string;
+            /**
+             * @description 银行书面文件编号 / number of its statement
+             * @example 中银晋函〔2026〕88号
+             */
+            evidenceNo: string;
+        };
+        OrderRulingDecisionBody: {
+            /** @description 是否按银行书面结果处理 / whether it is applied */
+            agreed: boolean;
+        };
+        OrderRulingList: {
+            rulings: components["schemas"]["OrderRulingView"][];
+        };
+        /** @description How a bank declared that an order ended, as people of the centre see it; amounts in yuan. */
+        OrderRulingView: {
+            id: string;
+            what: components["schemas"]["FrozenKind"];
+            orderId: string;
+            /** @enum {string} */
+            outcome: "paid" | "rejected";
+            bankSerial: string | null;
+            valueDate: string | null;
+            amount: string | null;
+            rejectCode: string | null;
+            evidenceNo: string;
+            /** @enum {string} */
+            state: "applied" | "declined" | "proposed";
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+        };
+        /** @description Originals that the borrower does not have yet. */
+        OriginalsAway: {
+            loanId: string;
+            loanNo: string;
+            branch: string;
+            /** @enum {string} */
+            holder: "carrier" | "centre";
+            since: string;
+            carrier: string | null;
+            trackingNo: string | null;
+            returned: number;
+        };
+        OriginalsOutcomeRequest: {
+            /**
+             * @description 妥投、退回、柜台领取 / delivered, returned, handed over at the counter
+             * @enum {unknown}
+             */
+            outcome: "delivered" | "returned" | "handed-over";
+            /**
+             * Format: date
+             * @description 发生日，不填为今天 / on which day; today unless told
+             * @example 2027-03-12
+             */
+            on?: string;
+            /**
+             * @description 退回原因，退回时必填：无人收、地址不详、拒收、其他 / why it came back; wanted then
+             * @enum {unknown}
+             */
+            reason?: "nobody-there" | "address-unknown" | "refused" | "other";
+        };
+        OriginalsPage: {
+            originals: components["schemas"]["OriginalsAway"][];
+            next: string | null;
+        };
         OriginalsRequest: {
             /** @example 中国邮政速递 */
             carrier: string;
             /** @example EMS1234567890 */
             trackingNo: string;
+            /**
+             * @description 寄往地址，按借款人所述留存 / where it goes, as the borrower said
+             * @example 太原市小店区虚构路1号
+             */
+            address?: string;
+        };
+        /** @description Where the originals are, and how they went there. Addresses are shown to people of the centre alone. */
+        OriginalsView: {
+            holder: {
+                /** @enum {string} */
+                code: "borrower" | "carrier" | "centre";
+                zh: string;
+                en: string;
+            };
+            since: string;
+            moves: {
+                no: number;
+                /** @enum {string} */
+                kind: "delivered" | "handed-over" | "returned" | "sent";
+                text: components["schemas"]["BilingualText"];
+                on: string;
+                carrier: string | null;
+                trackingNo: string | null;
+                reason: string | null;
+            }[];
         };
         /**
          * @description What a case is told. `counter`: a fact only a visit can supply is missing.
          * @enum {string}
          */
         Outcome: "approved" | "counter" | "refused" | "waiting";
+        /** @description An overdue loan as those who collect see it; amounts in yuan. Whose it is, its own page tells. */
+        OverdueLoan: {
+            loanId: string;
+            loanNo: string;
+            periods: number;
+            stage: {
+                /** @enum {string} */
+                code: "call" | "court" | "letter" | "message";
+                zh: string;
+                en: string;
+            };
+            riskClass: {
+                code: components["schemas"]["RiskClass"];
+                zh: string;
+                en: string;
+            };
+            /** Format: date */
+            oldestDueOn: string;
+            daysOverdue: number;
+            overduePrincipal: string;
+            overdueInterest: string;
+            principalLeft: string;
+            /** @description Of it what stands on subject 122. */
+            onOverdueSubject: string;
+        };
+        OverduePage: {
+            next: string | null;
+            /** @description Overdue as the last night found it. */
+            asOf: string;
+            loans: components["schemas"]["OverdueLoan"][];
+            /** @description Of the whole register, whatever is listed: by stage and class, and in all. */
+            totals: {
+                loans: number;
+                overduePrincipal: string;
+                overdueInterest: string;
+                principalLeft: string;
+                onOverdueSubject: string;
+                /** @enum {string} */
+                stage: "call" | "court" | "letter" | "message";
+                riskClass: components["schemas"]["RiskClass"];
+            }[];
+            sum: components["schemas"]["OverdueTotal"];
+        };
+        /** @description What stands in the register in one stage and class, or in all of it. */
+        OverdueTotal: {
+            loans: number;
+            overduePrincipal: string;
+            overdueInterest: string;
+            principalLeft: string;
+            onOverdueSubject: string;
+        };
+        OwnRecoveries: {
+            recoveries: components["schemas"]["RecoveryView"][];
+            /** @description Accounts of the centre to pay to, the number of the recovery in the remark; none when nothing is open. */
+            payTo: components["schemas"]["CollectingAccount"][];
+        };
         OwnRelief: {
             /** @description null: the employer has no relief, and none was asked about. */
             relief: components["schemas"]["OwnReliefPreview"] | null;
@@ -5309,6 +6566,20 @@ export interface components {
              */
             annualRate?: string;
         };
+        PrepaymentTyped: {
+            /**
+             * @description 届时已还期数 / instalments paid by then
+             * @example 24
+             */
+            paidPeriods: number;
+            /**
+             * @description 提前归还的本金 / principal to be repaid
+             * @example 100000.00
+             */
+            amount: string;
+            /** @enum {unknown} */
+            method?: "01" | "02";
+        };
         PrepaymentView: {
             rate: components["schemas"]["ShownRate"];
             balanceBefore: string;
@@ -5405,11 +6676,67 @@ export interface components {
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
             amount?: string;
         };
-        QueueEntry: components["schemas"]["CaseEntry"] | components["schemas"]["FrozenEntry"];
+        /** @description One check over all employers. */
+        QualityCheck: {
+            /** @enum {string} */
+            code: "address-missing" | "agent-missing" | "base-out-of-range" | "members-missing" | "phone-missing" | "postcode-missing" | "ratio-out-of-range";
+            text: components["schemas"]["BilingualText"];
+            employers: number;
+            failing: number;
+        };
+        /** @description Something that is not as it is to be, and the item by which the employer mends it itself. */
+        QualityGap: {
+            /** @enum {string} */
+            code: "address-missing" | "agent-missing" | "base-out-of-range" | "members-missing" | "phone-missing" | "postcode-missing" | "ratio-out-of-range";
+            text: components["schemas"]["BilingualText"];
+            item: string;
+            mend: components["schemas"]["BilingualText"];
+            /** @description How often: members concerned, else 1. */
+            count: number;
+        };
+        /** @description Quality of the data of all employers (数据完整率), with those that have most to mend first. */
+        QualityReport: {
+            /** Format: date */
+            day: string;
+            score: number;
+            checks: components["schemas"]["QualityCheck"][];
+            employers: components["schemas"]["EmployerInQueue"][];
+            next: string | null;
+        };
+        QueueEntry: components["schemas"]["CaseEntry"] | components["schemas"]["FrozenEntry"] | components["schemas"]["DifferenceEntry"];
         QueuePage: {
             entries: components["schemas"]["QueueEntry"][];
             /** @description Start of the next page; null on the last. */
             next: string | null;
+        };
+        /**
+         * @description A recovery (追回) stands open until all is given back; it is lifted when the bureau says that the contract is valid after all, and ends when the bank itself returned the payment (退票).
+         * @enum {string}
+         */
+        RecoveryState: "bank-returned" | "given-back" | "lifted" | "open";
+        /** @description What somebody has to give back, as they see it; amounts in yuan. */
+        RecoveryView: {
+            recoveryNo: string;
+            /** @description Case with the timeline. */
+            caseId: string;
+            contractNo: string;
+            amount: string;
+            givenBack: string;
+            outstanding: string;
+            state: components["schemas"]["RecoveryState"];
+            stateText: components["schemas"]["BilingualText"];
+            /** Format: date */
+            openedOn: string;
+            /**
+             * Format: date
+             * @description Last day for it; withdrawals are barred until it is paid, on that day and after it.
+             */
+            dueOn: string;
+            overdue: boolean;
+            /** Format: date */
+            endedOn: string | null;
+            /** @description What to do now; null when nothing is left to do. */
+            toDo: components["schemas"]["BilingualText"] | null;
         };
         RefundInput: {
             /** Format: uuid */
@@ -5663,6 +6990,11 @@ export interface components {
              */
             caseId?: string;
         };
+        /**
+         * @description 贷款风险等级: 01 正常, 02 关注, 03 次级, 04 可疑, 05 损失 (JGJ/T 320, A.14).
+         * @enum {string}
+         */
+        RiskClass: "01" | "02" | "03" | "04" | "05";
         /** @description What would come of it; nothing is applied for. */
         RosterChangesDryRun: {
             /** @constant */
@@ -5867,6 +7199,20 @@ export interface components {
             binding: boolean;
             basis: components["schemas"]["ShownBasis"][];
         };
+        /** @description Something that would have to be known: a field to be typed, or, where `field` is null, what others tell on applying. */
+        ShownMissing: {
+            field: string | null;
+            fact: string;
+            text: components["schemas"]["BilingualText"];
+        };
+        ShownOpen: {
+            missing: components["schemas"]["ShownMissing"][];
+            rule: string;
+            code: string;
+            clause: components["schemas"]["BilingualText"];
+            /** @description What the rule asks for, filled from the parameters. */
+            condition: components["schemas"]["BilingualText"];
+        };
         /** @description The paper a clerk has seen. */
         ShownPaper: {
             kind: string;
@@ -5889,6 +7235,15 @@ export interface components {
              */
             issuedOn: string;
         };
+        ShownPassed: {
+            observed: unknown;
+            required: unknown;
+            rule: string;
+            code: string;
+            clause: components["schemas"]["BilingualText"];
+            /** @description What the rule asks for, filled from the parameters. */
+            condition: components["schemas"]["BilingualText"];
+        };
         ShownRate: {
             /** @description Yearly, a decimal fraction. */
             annual: string;
@@ -5898,6 +7253,19 @@ export interface components {
              */
             sinceDay: string | null;
             basis: components["schemas"]["ShownBasis"] | null;
+        };
+        ShownRefusal: {
+            text: components["schemas"]["BilingualText"];
+            fix: components["schemas"]["BilingualText"] | null;
+            /** Format: date */
+            retryOn: string | null;
+            observed: unknown;
+            required: unknown;
+            rule: string;
+            code: string;
+            clause: components["schemas"]["BilingualText"];
+            /** @description What the rule asks for, filled from the parameters. */
+            condition: components["schemas"]["BilingualText"];
         };
         ShownRow: {
             payment: string;
@@ -6001,6 +7369,8 @@ export interface components {
                 name: string;
                 accountNo: string;
             };
+            /** @description Where the originals were sent last; null where nobody said. */
+            originalsAddress: string | null;
             parties: components["schemas"]["DeskParty"][];
             /** @description What is left to do, in order; what is not named here is known. */
             toDo: components["schemas"]["BilingualText"][];
@@ -6044,12 +7414,21 @@ export interface components {
             state: "booked" | "cancelled" | "checked-in" | "no-show" | "signed";
             stateText: components["schemas"]["BilingualText"];
             hedging: boolean;
+            /** @description How the accounts repay, as it was chosen; holders in the order in which they are drawn on. */
+            hedgingChoice: {
+                /** @enum {string} */
+                draw: "accounts-first" | "accounts-only" | "card-first" | "yearly";
+                text: components["schemas"]["BilingualText"];
+                holders: string[];
+            } | null;
             papers: components["schemas"]["SigningPaper"][];
             /** Format: date-time */
             readOutAt: string | null;
             /** Format: date-time */
             signedAt: string | null;
-            /** @description Originals on their way to the borrower. */
+            /** @description Where the originals of a signed loan are; null before. */
+            originals: components["schemas"]["OriginalsView"] | null;
+            /** @description The last time that they were sent by post. */
             posted: {
                 carrier: string;
                 trackingNo: string;
@@ -6061,6 +7440,15 @@ export interface components {
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.00 元。 / Write money as a string with two decimals such as "123.45", not below 0.00 yuan. */
             base: string;
             years: number;
+        };
+        SpouseTyped: {
+            /**
+             * @description 无配偶、共同借款、不参加 / no spouse, borrows too, left out
+             * @enum {unknown}
+             */
+            part: "none" | "joins" | "left-out";
+            contribution?: components["schemas"]["ContributionTyped"];
+            credit?: components["schemas"]["CreditTyped"];
         };
         StatementPage: {
             documentId: string;
@@ -6095,6 +7483,31 @@ export interface components {
             /** Format: date */
             toldOn: string;
             text: components["schemas"]["BilingualText"];
+        };
+        StuckNightList: {
+            nights: components["schemas"]["StuckNightView"][];
+        };
+        /** @description A run of the night that fails, as managers see it. */
+        StuckNightView: {
+            id: string;
+            kind: string;
+            /** Format: date */
+            day: string;
+            /** @description In a row, since it last did anything. */
+            failures: number;
+            /** @description Name of the last fault. */
+            fault: string | null;
+            /** Format: date-time */
+            failedAt: string | null;
+            /** @description Why the night is to pass it; null while nobody has proposed that. */
+            reason: string | null;
+            /** Format: date-time */
+            proposedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when what is behind it does not wait; it is tried on all the same.
+             */
+            passedAt: string | null;
         };
         /** @description A subject at the end of a closed month; yuan, a debit balance above zero. */
         SubjectBalance: {
@@ -6243,7 +7656,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "counter" | "court-paid" | "credited" | "debit-ordered" | "debit-rejected" | "debit-unknown" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "loan-committed" | "loan-consent" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "refused" | "second-agent" | "transfer-accepted" | "transfer-cancelled" | "transfer-confirmed" | "transfer-credited" | "transfer-disputed" | "transfer-failed" | "transfer-informed" | "transfer-late-credit" | "transfer-letter-sent" | "transfer-money" | "transfer-money-back" | "transfer-money-kept" | "transfer-paid" | "transfer-progress" | "transfer-refused" | "transfer-restored" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "card-stopped" | "counter" | "court-paid" | "credited" | "debit-ordered" | "debit-rejected" | "debit-unknown" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "loan-committed" | "loan-consent" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "recovery-ended" | "recovery-lifted" | "recovery-opened" | "recovery-overdue" | "recovery-paid" | "refused" | "second-agent" | "transfer-accepted" | "transfer-cancelled" | "transfer-confirmed" | "transfer-credited" | "transfer-disputed" | "transfer-failed" | "transfer-informed" | "transfer-late-credit" | "transfer-letter-sent" | "transfer-money" | "transfer-money-back" | "transfer-money-kept" | "transfer-paid" | "transfer-progress" | "transfer-refused" | "transfer-restored" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -6404,7 +7817,7 @@ export interface components {
          * @description Statutory days that an employer can let pass.
          * @enum {string}
          */
-        WarningKind: "enrol" | "open-accounts" | "register" | "relief-over" | "remit" | "seal";
+        WarningKind: "close-unit" | "enrol" | "move-members" | "open-accounts" | "register" | "relief-over" | "remit" | "seal";
         /** @description A statutory day that the employer let pass. */
         WarningView: {
             kind: components["schemas"]["WarningKind"];
@@ -7384,6 +8797,668 @@ export interface operations {
             };
         };
     };
+    listBankAccounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    proposeAccountClosing: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountClosingProposal"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNTS_OF_TWO_KINDS, ACCOUNT_CLOSING, ACCOUNT_TAKES_ANOTHER, ACCOUNT_WITHOUT_LINE, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ACCOUNTS_OF_TWO_KINDS" | "ACCOUNT_CLOSING" | "ACCOUNT_TAKES_ANOTHER" | "ACCOUNT_WITHOUT_LINE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    decideAccountClosing: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountClosingDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: CLOSING_DECIDED, REQUEST_IN_PROGRESS, SECOND_PERSON_WANTED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLOSING_DECIDED" | "REQUEST_IN_PROGRESS" | "SECOND_PERSON_WANTED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listBankStatements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    explainStatementDifference: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceExplanation"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedDifference"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: DIFFERENCE_ENDED, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DIFFERENCE_ENDED" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     takeBankNotice: {
         parameters: {
             query?: never;
@@ -7998,6 +10073,113 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    reckonLoanEligibility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EligibilityRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EligibilityView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
                     };
                 };
             };
@@ -9085,6 +11267,100 @@ export interface operations {
             };
         };
     };
+    readDataQuality: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 next / next of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReport"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     issueDemoToken: {
         parameters: {
             query?: never;
@@ -9455,6 +11731,513 @@ export interface operations {
             };
         };
     };
+    listOpenOrders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenOrderList"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listOrderRulings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRulingList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    proposeOrderRuling: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRulingBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRulingView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: ORDER_CONTRADICTS, ORDER_NOT_STUCK, REQUEST_IN_PROGRESS, RULING_PROPOSED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_CONTRADICTS" | "ORDER_NOT_STUCK" | "REQUEST_IN_PROGRESS" | "RULING_PROPOSED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    decideOrderRuling: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRulingDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRulingView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: ORDER_CONTRADICTS, ORDER_NOT_STUCK, REQUEST_IN_PROGRESS, RULING_NOT_PROPOSED, SECOND_PERSON_WANTED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_CONTRADICTS" | "ORDER_NOT_STUCK" | "REQUEST_IN_PROGRESS" | "RULING_NOT_PROPOSED" | "SECOND_PERSON_WANTED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     listDeskQueue: {
         parameters: {
             query?: {
@@ -9485,6 +12268,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueuePage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listRecoveries: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 next / `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRecoveries"];
                 };
             };
             /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
@@ -10320,7 +13198,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description 提醒类别 / which statutory day */
-                kind?: "register" | "open-accounts" | "enrol" | "seal" | "remit" | "relief-over";
+                kind?: "register" | "open-accounts" | "enrol" | "seal" | "remit" | "relief-over" | "close-unit" | "move-members";
                 /** @description 上一页的 next / next of the page before */
                 after?: string;
             };
@@ -10795,6 +13673,112 @@ export interface operations {
             };
         };
     };
+    readEmployerDataQuality: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerQuality"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     listLoanNotices: {
         parameters: {
             query?: never;
@@ -11196,6 +14180,407 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listEstates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstateList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    proposeEstate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstateProposalBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstateView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_FROZEN, ACCOUNT_NOT_FOUND, ACCOUNT_STATE, BALANCE_TOO_LOW, ESTATE_PROPOSED, NAME_MISMATCH, REQUEST_IN_PROGRESS, SETTLE_LOAN_FIRST */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_STATE" | "BALANCE_TOO_LOW" | "ESTATE_PROPOSED" | "NAME_MISMATCH" | "REQUEST_IN_PROGRESS" | "SETTLE_LOAN_FIRST";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    decideEstate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstateDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstateView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_FROZEN, ACCOUNT_STATE, BALANCE_TOO_LOW, BUSINESS_IN_PROGRESS, ESTATE_NOT_PROPOSED, REQUEST_IN_PROGRESS, SECOND_PERSON_WANTED, SETTLE_LOAN_FIRST */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ACCOUNT_FROZEN" | "ACCOUNT_STATE" | "BALANCE_TOO_LOW" | "BUSINESS_IN_PROGRESS" | "ESTATE_NOT_PROPOSED" | "REQUEST_IN_PROGRESS" | "SECOND_PERSON_WANTED" | "SETTLE_LOAN_FIRST";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
                     };
                 };
             };
@@ -13588,6 +16973,516 @@ export interface operations {
             };
         };
     };
+    listStuckNights: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckNightList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    proposeNightPass: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NightPassBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckNightView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: NIGHT_NOT_STUCK, PASS_PROPOSED, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NIGHT_NOT_STUCK" | "PASS_PROPOSED" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    decideNightPass: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NightPassDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckNightView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: PASS_NOT_PROPOSED, REQUEST_IN_PROGRESS, SECOND_PERSON_WANTED */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PASS_NOT_PROPOSED" | "REQUEST_IN_PROGRESS" | "SECOND_PERSON_WANTED";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listOriginals: {
+        parameters: {
+            query?: {
+                /** @description 在谁手里 / with whom */
+                holder?: "centre" | "carrier";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginalsPage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     listWriteOffs: {
         parameters: {
             query?: never;
@@ -13686,6 +17581,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoanList"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listLoansWithoutCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardlessLoanList"];
                 };
             };
             /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
@@ -15024,7 +18997,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_TO_SIGN, REQUEST_IN_PROGRESS, SIGNING_BOOKED, SLOT_FULL */
+            /** @description 与现状冲突 / conflicts with the state of affairs: HEDGING_FIXED, LOAN_NOT_TO_SIGN, REQUEST_IN_PROGRESS, SIGNING_BOOKED, SLOT_FULL */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -15034,7 +19007,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "LOAN_NOT_TO_SIGN" | "REQUEST_IN_PROGRESS" | "SIGNING_BOOKED" | "SLOT_FULL";
+                        code: "HEDGING_FIXED" | "LOAN_NOT_TO_SIGN" | "REQUEST_IN_PROGRESS" | "SIGNING_BOOKED" | "SLOT_FULL";
                     };
                 };
             };
@@ -15718,6 +19691,112 @@ export interface operations {
             };
         };
     };
+    offerHedging: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HedgingOffer"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     missSigning: {
         parameters: {
             query?: never;
@@ -15800,7 +19879,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SIGNING_STATE */
+            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SIGNING_STATE, SIGNING_TO_COME */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -15810,7 +19889,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
+                        code: "REQUEST_IN_PROGRESS" | "SIGNING_STATE" | "SIGNING_TO_COME";
                     };
                 };
             };
@@ -15942,7 +20021,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: REQUEST_IN_PROGRESS, SIGNING_STATE */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ORIGINALS_ELSEWHERE, REQUEST_IN_PROGRESS, SIGNING_STATE, TRACKING_KNOWN */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -15952,7 +20031,175 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
+                        code: "ORIGINALS_ELSEWHERE" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE" | "TRACKING_KNOWN";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    tellOriginals: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OriginalsOutcomeRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDesk"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: ORIGINALS_ELSEWHERE, REQUEST_IN_PROGRESS, SIGNING_STATE */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORIGINALS_ELSEWHERE" | "REQUEST_IN_PROGRESS" | "SIGNING_STATE";
                     };
                 };
             };
@@ -17107,6 +21354,84 @@ export interface operations {
             };
         };
     };
+    listOwnRecoveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecoveries"];
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
     readOwnRelief: {
         parameters: {
             query?: {
@@ -17188,6 +21513,117 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listOverdueLoans: {
+        parameters: {
+            query?: {
+                /** @description 催收阶段：逾期1期短信、2期电话、3至5期挂号信、6期以上律师或法院 / message, call, letter, court */
+                stage?: "message" | "call" | "letter" | "court";
+                /** @description 五级分类 / risk class */
+                riskClass?: "01" | "02" | "03" | "04" | "05";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverduePage"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: NO_PARAMETERS_FOR_DAY */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NO_PARAMETERS_FOR_DAY";
                     };
                 };
             };
@@ -17814,6 +22250,118 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NO_PARAMETERS_FOR_DAY";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    takeContractEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description HMAC-SHA-256, base64 */
+                "X-Hsg-Signature": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractEventReceipt"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: REGISTRY_SIGNATURE_INVALID */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REGISTRY_SIGNATURE_INVALID";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
                     };
                 };
             };

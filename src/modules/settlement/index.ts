@@ -33,7 +33,11 @@ export {
   EXPLANATIONS,
 } from './domain/statement-difference';
 export type { OpenDifference } from './store/statement-difference-store';
-export { type BankAccountView, BankStatements, type BankStatementView } from './app/statement/bank-statements';
+export {
+  type BankAccountView,
+  BankStatements,
+  type BankStatementView,
+} from './app/statement/bank-statements';
 export { CompareStatements } from './app/statement/compare-statements';
 export type { InstructionState } from './domain/instruction-state';
 export { type AccountPurpose, type Purpose, PURPOSES } from './domain/purposes';
