@@ -51,6 +51,7 @@ describe('routes', () => {
       'HealthController.scrape',
       'ItemsController.guide',
       'ItemsController.list',
+      'LoanCalculatorsController.eligibility',
       'LoanCalculatorsController.limit',
       'LoanCalculatorsController.prepayment',
       'LoanCalculatorsController.repayment',

@@ -3,9 +3,14 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { Clock } from '../clock';
 import { AppConfig } from '../config';
 import { UnitOfWork } from '../database/unit-of-work';
-import type { DueWorker } from './due-worker';
 import type { LeasedTable } from './lease';
 import { TickingWorker } from './ticking-worker';
+
+/** Who is woken, and by which conditions; one of them holds while there is work. */
+export interface Watched {
+  readonly due: readonly string[];
+  wake(): void;
+}
 
 /** True while the table has a row that `claimDue` would take. */
 export function dueOf({ table, work }: LeasedTable): string {
@@ -19,7 +24,7 @@ export function dueOf({ table, work }: LeasedTable): string {
  */
 @Injectable()
 export class DueWatch extends TickingWorker implements OnApplicationBootstrap {
-  private readonly workers = new Set<DueWorker>();
+  private readonly workers = new Set<Watched>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -30,11 +35,11 @@ export class DueWatch extends TickingWorker implements OnApplicationBootstrap {
     super('due-watch', scheduler, config.workerIntervalMs);
   }
 
-  add(worker: DueWorker): void {
+  add(worker: Watched): void {
     this.workers.add(worker);
   }
 
-  remove(worker: DueWorker): void {
+  remove(worker: Watched): void {
     this.workers.delete(worker);
   }
 
@@ -54,7 +59,7 @@ export class DueWatch extends TickingWorker implements OnApplicationBootstrap {
     return 0;
   }
 
-  private async ask(workers: readonly DueWorker[]): Promise<readonly boolean[]> {
+  private async ask(workers: readonly Watched[]): Promise<readonly boolean[]> {
     const conditions = workers.map(({ due }) => `(${due.join(' OR ')})`).join(',\n');
     const [row] = await this.unitOfWork.read(this.config.centreId, (tx) =>
       tx.query<{ due: boolean[] }>(`SELECT ARRAY[${conditions}] AS due, $2::date AS today`, [
