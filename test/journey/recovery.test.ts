@@ -87,7 +87,7 @@ describe('F37: a couple buys a flat and the contract is cancelled after both wer
   }, 90_000);
 
   test('a part is given back while the service is killed: the bank tells it again, and it is credited once', async () => {
-    const before = (await ownAccount(await signIn(world, buyer, 'member'))).balance as string;
+    const before = (await ownAccount(await signIn(world, buyer, 'member'))).balance;
     const doomed = await world.restartApi(0, {
       BUSINESS_DATE: THIRTY_DAYS_LATER,
       CRASH_POINT: 'receipt-book:after',
@@ -96,7 +96,7 @@ describe('F37: a couple buys a flat and the contract is cancelled after both wer
     expect((await doomed.ended).signal).toBe('SIGKILL');
     await world.restartApi(0, { BUSINESS_DATE: THIRTY_DAYS_LATER });
     await untilOwed(buyer, '3000.01');
-    const after = (await ownAccount(await signIn(world, buyer, 'member'))).balance as string;
+    const after = (await ownAccount(await signIn(world, buyer, 'member'))).balance;
     expect(Math.round((Number(after) - Number(before)) * 100)).toBe(199_999);
     expect((await bankLines(world)).filter((line) => line.serial === serial)).toHaveLength(1);
   }, 60_000);

@@ -99,7 +99,7 @@ export class WatchPurchases extends TickingWorker {
 
   private async find(tx: Tx, id: string): Promise<{ watch: PurchaseWatch; people: PersonAsked[] } | null> {
     const watch = await selectWatch(tx, id);
-    if (watch?.paidOn == null) return null;
+    if (watch === null || watch.paidOn === null) return null;
     const { personId, spousePersonId } = watch;
     const ids = spousePersonId === null ? [personId] : [personId, spousePersonId];
     const identities = await this.parties.identitiesOf(tx, ids);
