@@ -6229,7 +6229,7 @@ export interface components {
              * @description 银行书面结果 / how it ended
              * @enum {unknown}
              */
-            outcome: "paid" | "rejected";
+            bankResult: "paid" | "rejected";
             /**
              * @description 已办的银行流水号 / serial of its line
              * @example 202611219000000001
@@ -6300,7 +6300,7 @@ export interface components {
              * @description 妥投、退回、柜台领取 / delivered, returned, handed over at the counter
              * @enum {unknown}
              */
-            outcome: "delivered" | "returned" | "handed-over";
+            delivery: "delivered" | "returned" | "handed-over";
             /**
              * Format: date
              * @description 发生日，不填为今天 / on which day; today unless told

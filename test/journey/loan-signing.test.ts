@@ -277,11 +277,11 @@ describe('a loan is signed at one visit', () => {
     const tell = (body: object) => atDesk(clerk, loanId, 'originals/outcome', body);
     const again = { ...posting, trackingNo: 'EMS1234567891' };
     expect(await code(atDesk(clerk, loanId, 'originals', again))).toEqual([409, 'ORIGINALS_ELSEWHERE']);
-    expect(await code(tell({ outcome: 'handed-over' }))).toEqual([409, 'ORIGINALS_ELSEWHERE']);
-    expect((await tell({ outcome: 'returned' })).body.errors[0].pointer).toBe('/reason');
-    const tomorrow = await tell({ outcome: 'delivered', on: '2027-03-11' });
+    expect(await code(tell({ delivery: 'handed-over' }))).toEqual([409, 'ORIGINALS_ELSEWHERE']);
+    expect((await tell({ delivery: 'returned' })).body.errors[0].pointer).toBe('/reason');
+    const tomorrow = await tell({ delivery: 'delivered', on: '2027-03-11' });
     expect([tomorrow.status, tomorrow.body.errors[0].code]).toEqual([400, 'ORIGINALS_DAY']);
-    const back = expectDone(await tell({ outcome: 'returned', reason: 'nobody-there' })) as SigningDesk;
+    const back = expectDone(await tell({ delivery: 'returned', reason: 'nobody-there' })) as SigningDesk;
     expect(back.signing.originals).toMatchObject({
       holder: { code: 'centre' },
       moves: [
@@ -298,9 +298,9 @@ describe('a loan is signed at one visit', () => {
     expect([sent.originalsAddress, sent.signing.originals?.holder.code]).toEqual([address, 'carrier']);
     expect(await away('centre')).toEqual([]);
     expect(await away('carrier')).toMatchObject([{ loanId, trackingNo: again.trackingNo }]);
-    const there = expectDone(await tell({ outcome: 'delivered' })) as SigningDesk;
+    const there = expectDone(await tell({ delivery: 'delivered' })) as SigningDesk;
     expect(there.signing.originals).toMatchObject({ holder: { code: 'borrower', zh: '借款人' } });
-    expect(await code(tell({ outcome: 'returned', reason: 'refused' }))).toEqual([
+    expect(await code(tell({ delivery: 'returned', reason: 'refused' }))).toEqual([
       409,
       'ORIGINALS_ELSEWHERE',
     ]);

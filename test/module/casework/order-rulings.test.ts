@@ -50,7 +50,7 @@ const decide = async (id: string, by: Awaited<ReturnType<typeof manager>>) =>
 describe('a frozen payment', () => {
   it('is ended by two people with the bank’s written word: booked once, and its case is done', async () => {
     const order = await frozenPayment('renter');
-    const word = { outcome: 'paid', bankSerial: order.serial, valueDate: TODAY, amount: '30.00' };
+    const word = { bankResult: 'paid', bankSerial: order.serial, valueDate: TODAY, amount: '30.00' };
     const proposed = await propose(order.id, word);
     expect(proposed.status).toBe(201);
     const { id } = proposed.body as { id: string };
@@ -69,12 +69,12 @@ describe('a frozen payment', () => {
 
   it('whose word does not fit stays frozen', async () => {
     const order = await frozenPayment('divorced');
-    const word = { outcome: 'paid', bankSerial: order.serial, valueDate: TODAY, amount: '31.00' };
+    const word = { bankResult: 'paid', bankSerial: order.serial, valueDate: TODAY, amount: '31.00' };
     const { body } = await propose(order.id, word);
     const wrong = await decide(body.id as string, await manager());
     expect([wrong.status, wrong.body.code]).toEqual([409, 'ORDER_CONTRADICTS']);
     expect(await road.count('instruction', `id = '${order.id}' AND frozen AND state <> 'paid'`)).toBe(1);
-    const half = await propose(order.id, { outcome: 'paid', bankSerial: order.serial });
+    const half = await propose(order.id, { bankResult: 'paid', bankSerial: order.serial });
     expect(half.status).toBe(400);
   }, 30_000);
 });

@@ -346,7 +346,7 @@ describe('a batch of which the bank says nothing for a day', () => {
     await mood('silence');
     await collect(1);
     const order = await silentOrder(loanId);
-    const refused = { outcome: 'rejected', rejectCode: 'NOT_CARRIED_OUT' };
+    const refused = { bankResult: 'rejected', rejectCode: 'NOT_CARRIED_OUT' };
     // So soon the bank is asked on, and nobody rules.
     expect([await silentNow(), (await order.propose(refused)).body.code]).toEqual([[], 'ORDER_NOT_STUCK']);
     await aDayLater();
@@ -386,7 +386,7 @@ describe('a batch of which the bank says nothing for a day', () => {
       return line !== undefined;
     });
     await aDayLater();
-    const paid = { outcome: 'paid', bankSerial: line!.serial, valueDate: TODAY };
+    const paid = { bankResult: 'paid', bankSerial: line!.serial, valueDate: TODAY };
     const tooMuch = await order.propose({ ...paid, amount: '947.26' });
     const contradicts = await order.decide(tooMuch.body.id as string);
     expect([contradicts.status, contradicts.body.code]).toEqual([409, 'ORDER_CONTRADICTS']);

@@ -4,7 +4,7 @@ import { IsDay, IsYuan } from '../../../platform/http';
 import type { FrozenKind } from '../../settlement';
 
 const KINDS = ['payment', 'collection', 'collection-batch'] as const satisfies readonly FrozenKind[];
-const isPaid = ({ outcome }: OrderRulingBody): boolean => outcome === 'paid';
+const isPaid = ({ bankResult }: OrderRulingBody): boolean => bankResult === 'paid';
 
 /** What the bank declares in writing of an order. */
 export class OrderRulingBody {
@@ -18,7 +18,7 @@ export class OrderRulingBody {
 
   @ApiProperty({ enum: ['paid', 'rejected'], description: '银行书面结果 / how it ended' })
   @IsIn(['paid', 'rejected'])
-  outcome!: 'paid' | 'rejected';
+  bankResult!: 'paid' | 'rejected';
 
   @ApiPropertyOptional({
     example: '202611219000000001',

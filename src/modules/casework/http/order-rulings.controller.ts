@@ -95,7 +95,13 @@ export class OrderRulingsController {
 }
 
 /** Of each outcome the body holds what belongs to it: it was validated. */
-function ruledOf({ outcome, bankSerial, valueDate, amount, rejectCode }: OrderRulingBody): RuledOutcome {
+function ruledOf({
+  bankResult: outcome,
+  bankSerial,
+  valueDate,
+  amount,
+  rejectCode,
+}: OrderRulingBody): RuledOutcome {
   if (outcome === 'rejected') return { outcome, rejectCode: rejectCode ?? '' };
   return {
     outcome,

@@ -96,7 +96,7 @@ export class OriginalsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async outcome(
     @Param('id', UuidParamPipe) id: string,
-    @Body() { outcome: kind, on, reason }: OriginalsOutcomeRequest,
+    @Body() { delivery: kind, on, reason }: OriginalsOutcomeRequest,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
     @BodyHash() bodyHash: string,

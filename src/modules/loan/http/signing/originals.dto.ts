@@ -44,7 +44,7 @@ export class OriginalsOutcomeRequest {
     description: '妥投、退回、柜台领取 / delivered, returned, handed over at the counter',
   })
   @IsIn(OUTCOMES)
-  outcome!: (typeof OUTCOMES)[number];
+  delivery!: (typeof OUTCOMES)[number];
 
   @ApiPropertyOptional({
     example: '2027-03-12',
@@ -59,7 +59,7 @@ export class OriginalsOutcomeRequest {
     description: '退回原因，退回时必填：无人收、地址不详、拒收、其他 / why it came back; wanted then',
   })
   @ValidateIf(
-    ({ outcome, reason }: OriginalsOutcomeRequest) => outcome === 'returned' || reason !== undefined,
+    ({ delivery, reason }: OriginalsOutcomeRequest) => delivery === 'returned' || reason !== undefined,
   )
   @IsIn(REASONS)
   reason?: (typeof REASONS)[number];
