@@ -11,10 +11,8 @@ let lists: OverdueLoansController;
 let loans: Record<'one' | 'two' | 'four' | 'six' | 'paid', string>;
 let clerkId: string;
 
-const actor = (role: 'clerk' | 'manager'): Actor =>
-  ({ centreId: CENTRE, subject: `${role}-1`, role });
-const list = (query: object = {}, role: 'clerk' | 'manager' = 'manager') =>
-  lists.list(query, actor(role));
+const actor = (role: 'clerk' | 'manager'): Actor => ({ centreId: CENTRE, subject: `${role}-1`, role });
+const list = (query: object = {}, role: 'clerk' | 'manager' = 'manager') => lists.list(query, actor(role));
 const idsOf = (found: { loans: readonly { loanId: string }[] }): string[] =>
   found.loans.map(({ loanId }) => loanId);
 const sumOf = (amounts: readonly string[]): string =>
