@@ -68,7 +68,7 @@ async function nameEverybody({ db }: LoansUnderTest): Promise<void> {
   );
 }
 
-const CARD = '6222021001122334455';
+const CARD = '6222021001122334458';
 const CERTIFICATE = '晋(2026)太原市不动产证明第0001234号';
 
 /** The first loan is repaid from a card and has its mortgage; of the others the former system tells neither. */
@@ -77,7 +77,7 @@ async function secureFirst({ db }: LoansUnderTest): Promise<void> {
   await db.asSuperuser(
     `WITH card AS (
        INSERT INTO payout_card (centre_id, id, person_id, bank_code, card_index, card_sealed, phone_sealed, last4, evidence_id, bound_at)
-       SELECT 1, gen_random_uuid(), borrower_id, '102', $1, $2, $2, '4455', 'planted', now() FROM loan WHERE id = ${first} RETURNING id
+       SELECT 1, gen_random_uuid(), borrower_id, '102', $1, $2, $2, '4458', 'planted', now() FROM loan WHERE id = ${first} RETURNING id
      ) UPDATE loan_account SET card_id = (SELECT id FROM card) WHERE loan_id = ${first}`,
     [cardIndexOf(sealer, CARD), sealer.seal(CARD)],
   );
@@ -178,7 +178,7 @@ describe('running loans of a former system', () => {
     const nothing = { last4: null, bank: null, own: null, cert: null, state: null };
     expect(loans).toMatchObject([
       {
-        ...{ last4: '4455', bank: '102', paidOut: true, own: true, clear: false },
+        ...{ last4: '4458', bank: '102', paidOut: true, own: true, clear: false },
         ...{ cert: CERTIFICATE, ours: true, state: 'registered', kind: 'mortgage', centre: true },
       },
       nothing,

@@ -133,8 +133,9 @@ describe('what the service may not do to what is written', () => {
   });
 
   it('every function of ours looks into the catalogue first and among temporary tables last', async () => {
-    const paths = await db.asSuperuser<{ name: string; path: string[] | null }>(
-      `SELECT proname AS name, proconfig AS path FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
+    const paths = await db.asSuperuser<{ name: string; path: string[] }>(
+      `SELECT proname AS name, ARRAY (SELECT c FROM unnest(proconfig) AS c WHERE c LIKE 'search_path=%') AS path
+         FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
     );
     expect(paths.length).toBeGreaterThanOrEqual(5);
     for (const { name, path } of paths)

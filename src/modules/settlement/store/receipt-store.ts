@@ -18,7 +18,13 @@ export interface StoredReceipt {
   readonly matchedRef: string | null;
 }
 
-const insertAll = `
+/** An account that was given up is not so yet: what came late goes the way of the rest. */
+const reopened = (isAccount: string): string => `
+  WITH reopened AS (
+    UPDATE bank_account_closing SET closed_at = NULL, due_at = clock_timestamp()
+     WHERE centre_id = $1 AND ${isAccount} AND closed_at IS NOT NULL)`;
+
+const insertAll = `${reopened('bank_account_id = ANY ($5::uuid[])')}
   INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
     state, matcher, matched_ref)
   SELECT $1, r.id, r.account, r.serial, r.amount, r.value_date, r.payer, r.remark, $2, 'matched', $3, r.matched_ref
@@ -46,9 +52,10 @@ export class ReceiptStore {
     partOf: string | null = null,
   ): Promise<boolean> {
     const inserted = await tx.execute(
-      `INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
+      `${reopened('bank_account_id = $3::uuid')}
+       INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
          state, matcher, matched_ref, journal_id, part_of)
-       VALUES ($1, $2, $3, $4, $5, $6::date, $7, $8, $9, $10, $11, $12, $13, $14)
+       VALUES ($1, $2, $3::uuid, $4, $5, $6::date, $7, $8, $9, $10, $11, $12, $13, $14)
        ON CONFLICT (centre_id, bank_account_id, bank_serial) DO NOTHING`,
       [
         tx.centreId,
