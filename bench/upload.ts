@@ -15,14 +15,19 @@ import { seedUnits } from '../scripts/seed/seed-units';
 import { writeSeedFolder } from '../scripts/seed/write-seed-folder';
 import { setUpCentre } from '../scripts/set-up-centre';
 import { Stage } from '../scripts/stage/stage';
-import { table } from './statistics';
+import { percentile, table } from './statistics';
 
 const ROWS = 100_000;
 const SEED = 1;
 const MONTH = '2026-10';
 const database = 'zero_run_bench_upload';
+/** Milliseconds in which two people are listened to while nothing else goes on. */
+const AT_REST = 3_000;
 
-/** A file of 100,000 members over HTTP: from its first byte to the confirmed list, and what memory the service took. */
+/**
+ * A file of 100,000 members over HTTP: from its first byte to the confirmed list, what memory the service took, and what
+ * others waited meanwhile.
+ */
 export async function benchUpload(
   quick: boolean,
   print: (line: string) => void,
@@ -42,15 +47,27 @@ export async function benchUpload(
     const agent = seedPerson(SEED, profile.members + 1);
     const token = await stage.tokenFor({ role: 'employer-agent', ...agent });
     const file = listFile(profile);
+    const ask = (): Promise<void> => askSomethingElse(stage, `/v1/employers/${employerId}`, token);
+    await waitsWhile(ask, (ms) => ms < AT_REST);
+    const atRest = percentile(await waitsWhile(ask, (ms) => ms < AT_REST), 99);
+    await lagSinceAsked(stage);
     const before = memoryOf(stage.api.pid, 'VmRSS');
+    let isSent = false;
+    const waiting = waitsWhile(ask, () => !isSent);
     const began = performance.now();
-    const sent = await stage.sendFile<{ id: string; memberCount: number }>(
-      `/v1/remittance-lists?employerId=${employerId}&month=${MONTH}`,
-      token,
-      file,
-      'application/json',
-    );
+    const sent = await stage
+      .sendFile<{ id: string; memberCount: number }>(
+        `/v1/remittance-lists?employerId=${employerId}&month=${MONTH}`,
+        token,
+        file,
+        'application/json',
+      )
+      .finally(() => {
+        isSent = true;
+      });
     const drafted = performance.now();
+    const beside = percentile(await waiting, 99);
+    const lag = await lagSinceAsked(stage);
     if (sent.status !== 201 || sent.body.memberCount !== rows)
       throw new Error(`the file was not taken: ${sent.status} ${JSON.stringify(sent.body).slice(0, 300)}`);
     const confirmed = await apply(stage, token, 'GJ11', { listId: sent.body.id });
@@ -65,10 +82,40 @@ export async function benchUpload(
       step('file to confirmed', ended - began),
     ]).forEach((line) => print(line));
     const peak = memoryOf(stage.api.pid, 'VmHWM');
-    print(`memory of the service: ${before} MiB before, ${peak} MiB at most\n`);
+    print(`memory of the service: ${before} MiB before, ${peak} MiB at most (aim < 512)`);
+    print(`event loop lag while the file is read: p99 ${(lag * 1000).toFixed(0)} ms (aim < 100)`);
+    print(
+      `others' answers: p99 ${beside.toFixed(1)} ms, ${atRest.toFixed(1)} ms at rest: ${(beside / atRest).toFixed(1)} times (aim < 2)\n`,
+    );
   } finally {
     await stage.close();
   }
+}
+
+async function askSomethingElse(stage: Stage, path: string, token: string): Promise<void> {
+  const response = await fetch(`${stage.api.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`another request was answered ${response.status}`);
+}
+
+/** Milliseconds that each question of two people took, who ask again and again. */
+async function waitsWhile(ask: () => Promise<void>, goesOn: (ms: number) => boolean): Promise<number[]> {
+  const [began, waits] = [performance.now(), [] as number[]];
+  const askOn = async (): Promise<void> => {
+    while (goesOn(performance.now() - began)) {
+      const asked = performance.now();
+      await ask();
+      waits.push(performance.now() - asked);
+    }
+  };
+  await Promise.all([askOn(), askOn()]);
+  return waits;
+}
+
+/** The event loop's lag in seconds since this was asked last (p99); asking begins anew. */
+async function lagSinceAsked(stage: Stage): Promise<number> {
+  const text = await (await fetch(`${stage.api.url}/metrics`)).text();
+  return Number(/^nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text)?.[1]);
 }
 
 const perSecond = (rows: number, ms: number): string => Math.round((rows * 1000) / ms).toLocaleString('en');

@@ -24,3 +24,27 @@ describe('a file with more members than a list may have', () => {
     expect((await listOf(most)).faults.count).toBe(0);
   });
 });
+
+describe('a file that arrives all at once', () => {
+  // Names of two units each, at every place where the text may be cut.
+  const names = Array.from({ length: 9_000 }, (_, n) => `${'一'.repeat(n % 3)}𠮷野`);
+  const lines = names.map((name) => `${name},1`);
+
+  it('is cut within no character', async () => {
+    const { rows, faults } = await listOf(lines);
+    expect(rows.map(({ cells }) => cells.name)).toEqual(names);
+    expect(faults.count).toBe(0);
+  });
+
+  it('is read in many turns, between which others have theirs', async () => {
+    let [turns, isRead] = [0, false];
+    const other = (): void => {
+      turns += 1;
+      if (!isRead) setImmediate(other);
+    };
+    setImmediate(other);
+    await listOf(lines);
+    isRead = true;
+    expect(turns).toBeGreaterThan(lines.join('\n').length / 5_000);
+  });
+});
