@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CRASH_POINTS } from '../../src/platform/crash-point';
+import { headOf, prefaceOf, ROADS_OF_PAGE } from '../long/crash-points-page';
 import { stepsIn, type Step } from './crash-steps';
 
 const ROOT = join(__dirname, '../..');
@@ -192,9 +193,29 @@ describe('crash points', () => {
     ]);
   });
 
-  test('are all on the page of what becomes of a kill, before and after', () => {
-    const rows = read('docs/crash-points.md').match(/^\| `[a-z-]+` \| (?:before|after) \|/gm) ?? [];
-    const expected = names.flatMap((name) => [`| \`${name}\` | before |`, `| \`${name}\` | after |`]);
-    expect([...rows].sort()).toEqual(expected.sort());
+  describe('are all on the page of what becomes of a kill', () => {
+    const page = read('docs/crash-points.md');
+
+    test('before and after', () => {
+      const rows = page.match(/^\| `[a-z-]+` \| (?:before|after) \|/gm) ?? [];
+      const expected = names.flatMap((name) => [`| \`${name}\` | before |`, `| \`${name}\` | after |`]);
+      expect([...rows].sort()).toEqual(expected.sort());
+    });
+
+    test('under the words and columns that the run of all kills writes today', () => {
+      expect(page).toContain(prefaceOf(2 * names.length));
+      for (const road of ROADS_OF_PAGE) expect(page).toContain(headOf(road));
+    });
+
+    test('each with what was found, what became of it, and the proof', () => {
+      const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+      const bare = rows.filter((line) => {
+        const cells = line.split('|').map((cell) => cell.trim());
+        return (
+          cells.length !== 8 || cells.slice(1, -1).includes('') || !/^\d+ proved, 0 broken$/.test(cells[6]!)
+        );
+      });
+      expect(bare).toEqual([]);
+    });
   });
 });

@@ -34,7 +34,7 @@ const COUNTED: Readonly<Partial<Record<CrashRoad, string>>> = {
 };
 
 /** What stands above the tables. */
-function prefaceOf(kills: number): string {
+export function prefaceOf(kills: number): string {
   return `# Crash points
 
 Written by \`npm run test:long\`: every row was seen in that run. The service kills itself (SIGKILL) when it is about to take the named step, and when it has taken it; it is started again on the same database, and nobody asks for anything. \`nothing\` in the database means that the request left no trace: the client, or the bank, sends it again with the same key or serial number. Withdrawals are killed some at a time; after each such batch, and each other kill, the books were proved and every decision replayed, and the same key gave the same answer.
@@ -44,12 +44,12 @@ ${names.length} points, ${kills} kills.
 }
 
 /** The head of a road's table. */
-function headOf(road: CrashRoad): string {
+export function headOf(road: CrashRoad): string {
   const columns = ['point', 'edge', 'in the database', COUNTED[road] ?? 'bank payments', 'outcome', 'proof'];
   return `## ${TITLES[road]}\n\n${row(columns)}\n${row(columns.map(() => '---'))}\n`;
 }
 
-const ROADS_OF_PAGE = Object.keys(TITLES) as CrashRoad[];
+export const ROADS_OF_PAGE = Object.keys(TITLES) as CrashRoad[];
 
 /** docs/crash-points.md, out of what one run of all kills has seen. */
 export function crashPointsPage(kills: readonly ProvedKill[]): string {
