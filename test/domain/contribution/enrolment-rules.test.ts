@@ -126,20 +126,25 @@ describe('lists of who starts to work', () => {
       expect(finding.observed).toMatchObject({ results: [{ code: 'FIRST_JOB_MONTH', earliest: '2026-12' }] });
   });
 
-  it.each<[string, Json, Json | undefined, string]>([
-    ['one to open', ['here'], [first], 'true'],
-    ['none to open', ['none'], [null], 'false'],
-    ['how it began is not told', ['here'], undefined, 'unknown'],
-  ])('openings: %s', (_, employment, start, truth) => {
-    const facts = {
-      'people.police': ['alive'],
-      'people.employment': employment,
-      'people.start': start,
-      'members.accounts': ['none'],
-    };
-    const finding = judge(someRowCanBeOpened3, facts, { members: [who] });
-    expect(finding.truth).toBe(truth);
-    if (truth === 'true') expect(finding.text.zh).toContain('1 人本月新参加工作');
+  describe.each([
+    ['3', someRowCanBeOpened3, lawDay, first],
+    ['4', someRowCanBeOpened4, '2026-12-01', { since: '2026-12-01', first: true }],
+  ] as const)('openings by version %s', (_version, rule, day, begun) => {
+    it.each<[string, Json, Json | undefined, string]>([
+      ['one to open', ['here'], [begun], 'true'],
+      ['none to open', ['none'], [null], 'false'],
+      ['how it began is not told', ['here'], undefined, 'unknown'],
+    ])('%s', (_, employment, start, truth) => {
+      const facts = {
+        'people.police': ['alive'],
+        'people.employment': employment,
+        'people.start': start,
+        'members.accounts': ['none'],
+      };
+      const finding = judge(rule, facts, { members: [who] }, day);
+      expect(finding.truth).toBe(truth);
+      if (truth === 'true') expect(finding.text.zh).toContain('1 人本月新参加工作');
+    });
   });
 
   it.each<[string, string]>([
