@@ -205,6 +205,43 @@ describe('parties', () => {
     expect(await free(other, '4111111111111111')).toBe(true);
   });
 
+  it('have changed their card when it took the place of another one, not when they bind it anew or one was taken over', async () => {
+    const holder = await person({ name: '周九', idNo: idNo(7) });
+    const [own, next] = ['6011111111111117', '6011000990139424'];
+    const bind = (cardNo: string, evidenceId: string) =>
+      inCentre((tx) =>
+        parties.bindCard(tx, { personId: holder, bankCode: '104', cardNo, phone: '13812345678', evidenceId }),
+      );
+    const changedAt = (cardId: string) => inCentre((tx) => parties.cardChangedAt(tx, cardId));
+    const back = (cardId: string, days: number) =>
+      inCentre((tx) =>
+        tx.execute(
+          `UPDATE payout_card SET bound_at = bound_at - $2::int * interval '24 hours',
+                  replaced_at = replaced_at - $2::int * interval '24 hours' WHERE id = $1`,
+          [cardId, days],
+        ),
+      );
+    // As the takeover stores it: replaced from the beginning.
+    const former = await bind('6011000000000004', 'takeover');
+    await inCentre((tx) =>
+      tx.execute('UPDATE payout_card SET replaced_at = bound_at WHERE id = $1', [former]),
+    );
+    const first = await bind(own, 'e1');
+    expect(await changedAt(first)).toBeNull();
+    await inCentre((tx) => parties.stopCard(tx, first));
+    const anew = await bind(own, 'e2');
+    expect([anew === first, await changedAt(anew)]).toEqual([false, null]);
+    const changed = await bind(next, 'e3');
+    const at = await changedAt(changed);
+    expect(at).toBeInstanceOf(Date);
+    // Stopped and bound anew it has changed once, when it was bound first: the days are neither waived nor begun anew.
+    await inCentre((tx) => parties.stopCard(tx, changed));
+    expect(await changedAt(await bind(next, 'e4'))).toEqual(at);
+    for (const id of [first, anew, changed]) await back(id, 1000);
+    const last = await inCentre((tx) => parties.activeCard(tx, holder));
+    expect(await changedAt(last!.id)).toEqual(new Date(at!.getTime() - 1000 * 86_400_000));
+  });
+
   it('leave one active card when a person binds two at the same time', async () => {
     const holder = await person({ name: '孙八', idNo: idNo(6) });
     const cards = ['4012888888881881', '4222222222222220'];

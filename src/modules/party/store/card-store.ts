@@ -89,13 +89,20 @@ export class CardStore {
     return rows[0] ?? null;
   }
 
-  /** Null for a first card: there is none that was bound before. */
+  /**
+   * When the card took the place of the other one that was replaced last: the same card stopped and bound anew since is
+   * no further change. Null where no other was bound before; one of a former system was never a payout card here.
+   */
   async changedAt(tx: Tx, cardId: string): Promise<Date | null> {
-    const [row] = await tx.query<{ at: Date }>(
-      `SELECT c.bound_at AS at FROM payout_card AS c
-        WHERE c.centre_id = $1 AND c.id = $2 AND EXISTS (
-          SELECT FROM payout_card AS f WHERE f.centre_id = c.centre_id AND f.person_id = c.person_id AND f.id <> c.id
-             AND f.replaced_at <= c.bound_at AND f.card_index <> c.card_index)`,
+    const [row] = await tx.query<{ at: Date | null }>(
+      `SELECT min(s.bound_at) AS at FROM payout_card AS c
+         JOIN LATERAL (
+           SELECT max(f.replaced_at) AS gone_at FROM payout_card AS f
+            WHERE f.centre_id = c.centre_id AND f.person_id = c.person_id AND f.replaced_at <= c.bound_at
+              AND f.card_index <> c.card_index AND f.evidence_id <> 'takeover') AS o ON true
+         JOIN payout_card AS s ON s.centre_id = c.centre_id AND s.person_id = c.person_id AND s.card_index = c.card_index
+          AND s.evidence_id <> 'takeover' AND s.bound_at BETWEEN o.gone_at AND c.bound_at
+        WHERE c.centre_id = $1 AND c.id = $2`,
       [tx.centreId, cardId],
     );
     return row?.at ?? null;
