@@ -431,6 +431,25 @@ describe('the card of a loan', () => {
     await collect();
     expect(await unpaid(loanId)).toBe(0);
   }, 30_000);
+
+  it('that a former system named stays the loan’s, whatever its holder binds to be paid to', async () => {
+    const of = await borrower();
+    const loanId = await dueLoan(of);
+    await road.pastAllGuards(
+      `UPDATE payout_card SET evidence_id = 'takeover', replaced_at = bound_at WHERE id = '${of.cardId}'`,
+    );
+    const other = {
+      personId: of.personId,
+      bankCode: '104',
+      cardNo: '6219999000030002',
+      phone: '13900000001',
+    };
+    await run((tx) => road.opened(Parties).bindCard(tx, { ...other, evidenceId: newId() }));
+    expect([await night(), await cardOf(loanId)]).toEqual([0, of.cardId]);
+    await dues();
+    await collect();
+    expect(await unpaid(loanId)).toBe(0);
+  }, 30_000);
 });
 
 describe('interest that loans have paid', () => {

@@ -2,7 +2,8 @@ import type { Tx } from '../../../../platform/database/tx';
 
 /**
  * Loans without a card get the one their borrower has bound; those whose card was replaced, the one of the same holder
- * now. In the order of their ids, at most `limit`; @returns how many.
+ * now. A card that a former system named stays the loan's until its borrower has another one set: it was never a payout
+ * card, so binding one changes nothing of it. In the order of their ids, at most `limit`; @returns how many.
  */
 export function followCards(tx: Tx, limit: number): Promise<number> {
   return tx.execute(
@@ -11,7 +12,7 @@ export function followCards(tx: Tx, limit: number): Promise<number> {
          JOIN loan AS l ON l.centre_id = a.centre_id AND l.id = a.loan_id
          LEFT JOIN payout_card AS c ON c.centre_id = a.centre_id AND c.id = a.card_id
          JOIN payout_card AS n ON n.centre_id = a.centre_id AND n.person_id = coalesce(c.person_id, l.borrower_id) AND n.replaced_at IS NULL
-        WHERE a.centre_id = $1 AND a.state <> 'settled' AND (a.card_id IS NULL OR c.replaced_at IS NOT NULL)
+        WHERE a.centre_id = $1 AND a.state <> 'settled' AND (a.card_id IS NULL OR (c.replaced_at IS NOT NULL AND c.evidence_id <> 'takeover'))
         ORDER BY a.loan_id LIMIT $2 FOR NO KEY UPDATE OF a
      )
      UPDATE loan_account AS a SET card_id = stale.card_id, version = a.version + 1 FROM stale
