@@ -29,6 +29,14 @@ export const plantedRecoveryBreaches: Readonly<Record<string, readonly PlantedBr
       plant: [recovery('h.amount_fen', 'bank-returned', `'2026-11-21'`)],
     },
     {
+      what: 'a recovery that stays open though the bank has the money back and a person has to look at it',
+      tables: ['recovery', 'instruction'],
+      plant: [
+        recovery('h.amount_fen'),
+        `UPDATE instruction SET state = 'returned', return_serial = 'R', returned_journal_id = gen_random_uuid() WHERE source_id = ${itsCase}`,
+      ],
+    },
+    {
       what: 'a paid purchase about which nobody is asked again',
       tables: ['purchase_watch'],
       plant: [`UPDATE purchase_watch SET paid_on = NULL WHERE id = ${itsCase}`],

@@ -46,6 +46,21 @@ const timeline = async (role: string, caseId: string) =>
   );
 const home = async () =>
   (await road.query<{ taken: bigint }>(`SELECT taken_fen AS taken FROM pot WHERE kind = 'home'`))[0]?.taken;
+/** As if the account of that case had been closed and its holder had another one while `act` goes on. */
+async function withAnotherAccount(caseId: string, act: () => Promise<void>): Promise<void> {
+  const its = `account_id = (SELECT account_id FROM hold WHERE case_id = '${caseId}')`;
+  await road.pastAllGuards(
+    `UPDATE member_account SET state = '05', closed_on = '${TODAY}', closing_reason = '03', state_before_closing = '01' WHERE ${its}`,
+    `INSERT INTO member_account (centre_id, account_id, person_id, unit_id, state, account_no, base_fen, employer_fen, employee_fen, opened_on)
+     SELECT centre_id, 999999, person_id, unit_id, '01', '99000000999', base_fen, employer_fen, employee_fen, opened_on
+       FROM member_account WHERE ${its}`,
+  );
+  await act();
+  await road.pastAllGuards(
+    'DELETE FROM member_account WHERE account_id = 999999',
+    `UPDATE member_account SET state = '01', closed_on = NULL, closing_reason = NULL, state_before_closing = NULL WHERE ${its}`,
+  );
+}
 const suspense = async () =>
   (await road.query<{ fen: bigint }>(`SELECT amount_fen AS fen FROM receipt WHERE state = 'suspense'`)).map(
     ({ fen }) => fen,
@@ -222,6 +237,27 @@ describe('a contract that is cancelled after the money was paid', () => {
     expect(await home()).toBe(0n);
     expect(await askNow()).toBe(0);
   });
+
+  it.each(['before', 'after'])(
+    'asks nothing back of one whose money could not go on the account either: cancelled %s the bank returned it',
+    async (cancelled) => {
+      const made = await buy('buyer', '5000.00');
+      if (cancelled === 'before') await cancelAndAsk();
+      await withAnotherAccount(made.id as string, () => giveBack(road, made.id as string));
+      expect(await road.count('journal', `kind = 'withdrawal-restored'`)).toBe(0);
+      if (cancelled === 'after') {
+        await buy('buyerSpouse', '700.00');
+        await cancelAndAsk();
+        expect((await own('buyerSpouse')).recoveries).toMatchObject([{ amount: '700.00', state: 'open' }]);
+        expect((await own('buyer')).recoveries).toEqual([]);
+      } else {
+        expect((await own('buyer')).recoveries).toMatchObject([
+          { state: 'bank-returned', outstanding: '0.00' },
+        ]);
+        expect(await askNow()).toBe(0);
+      }
+    },
+  );
 
   it('is recovered the moment it is paid when the contract went while the bank had not answered', async () => {
     await buy('buyer', '5000.00');

@@ -80,7 +80,8 @@ export class WithdrawalSettlement implements SettlementHandler {
    * 退票 (V25): settlement has booked the money on 21905. From there it is restored as it had been: the same split
    * of carried-over and current money, valued at the day it left, so that no day's interest is lost. An account closed
    * meanwhile is open again as it was, and a further case of its closing pays the money out. Where its person has
-   * another open account by now (one a person, 条例13条), the money stays on 21905 for a person to look at.
+   * another open account by now (one a person, 条例13条), the money stays on 21905 for a person to look at. Wherever it
+   * stays, the person no longer has it: nothing of it is recovered.
    */
   async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
     const { accountId, id: holdId } = await this.holdOf(tx, instruction);
@@ -89,7 +90,7 @@ export class WithdrawalSettlement implements SettlementHandler {
     const account = await this.accounts.reopen(tx, accountId, caseId);
     const restored = account !== 'closed';
     if (restored) await this.restore(tx, { accountId, holdId, amountFen, sourceId, valueDate });
-    if (restored) await this.recoveries.returned(tx, caseId);
+    await this.recoveries.returned(tx, caseId);
     const body = { amount: yuan(amountFen), restored };
     await this.caseFile.tell(tx, caseId, { kind: 'payment-returned', body });
     if (account === 'reopened')

@@ -1,5 +1,12 @@
 import type { Invariant } from '../../../../platform/invariants/invariant-registry';
 
+/** Holds of withdrawals; one whose payment the bank returned is `returned`, also where the money waits for a person. */
+const holds = `(
+  SELECT h.centre_id, h.id, h.case_id, h.amount_fen, CASE WHEN h.state = 'settled' AND EXISTS (
+           SELECT FROM instruction AS i WHERE i.centre_id = h.centre_id AND i.source_id = h.case_id
+              AND i.purpose = 'withdrawal' AND i.state = 'returned') THEN 'returned' ELSE h.state END AS state
+    FROM hold AS h WHERE h.kind = 'withdrawal') AS h`;
+
 /** What must hold of money that is to be given back, and of what was. */
 export const recoveryInvariants: readonly Invariant[] = [
   {
@@ -10,20 +17,20 @@ export const recoveryInvariants: readonly Invariant[] = [
     },
     sql: `SELECT w.id AS case_id, 'not recovered' AS breach
             FROM purchase_watch AS w
-            JOIN hold AS h ON h.centre_id = w.centre_id AND h.case_id = w.id AND h.kind = 'withdrawal' AND h.state = 'settled'
+            JOIN ${holds} ON h.centre_id = w.centre_id AND h.case_id = w.id AND h.state = 'settled'
             LEFT JOIN recovery AS r ON r.centre_id = w.centre_id AND r.case_id = w.id AND r.state IN ('open', 'given-back')
            WHERE r.id IS NULL AND EXISTS (SELECT FROM purchase_watch AS c
              WHERE c.centre_id = w.centre_id AND c.contract_no = w.contract_no AND c.cancelled_on IS NOT NULL)
           UNION ALL
           SELECT r.case_id, 'recovery of ' || coalesce(h.state, 'nothing')
             FROM recovery AS r
-            LEFT JOIN hold AS h ON h.centre_id = r.centre_id AND h.case_id = r.case_id AND h.kind = 'withdrawal'
+            LEFT JOIN ${holds} ON h.centre_id = r.centre_id AND h.case_id = r.case_id
            WHERE h.id IS NULL OR h.amount_fen <> r.amount_fen
               OR h.state <> ALL (CASE r.state WHEN 'open' THEN ARRAY['settled'] WHEN 'bank-returned' THEN ARRAY['returned']
                                               ELSE ARRAY['settled', 'returned'] END)
           UNION ALL
           SELECT w.id, 'not watched' FROM purchase_watch AS w
-            JOIN hold AS h ON h.centre_id = w.centre_id AND h.case_id = w.id AND h.kind = 'withdrawal' AND h.state = 'settled'
+            JOIN ${holds} ON h.centre_id = w.centre_id AND h.case_id = w.id AND h.state = 'settled'
            WHERE w.paid_on IS NULL`,
   },
   {

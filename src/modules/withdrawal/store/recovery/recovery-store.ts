@@ -19,7 +19,10 @@ const columns = `r.id, r.recovery_no AS "recoveryNo", r.case_id AS "caseId", r.p
   r.amount_fen AS "amountFen", h.given_back_fen AS "givenBackFen", r.state, r.opened_on AS "openedOn", r.due_on AS "dueOn", r.ended_on AS "endedOn"`;
 const withHold = `recovery AS r JOIN hold AS h ON h.centre_id = r.centre_id AND h.case_id = r.case_id AND h.kind = 'withdrawal'`;
 
-/** Withdrawals that were paid on a contract and are not being recovered, with what is left of each. */
+/**
+ * Withdrawals that were paid on a contract and are not being recovered, with what is left of each. One that the bank
+ * returned counts as paid no more, even where its money could not go back on the account (its hold stays settled).
+ */
 export function selectPaidOn(
   tx: Tx,
   contractNo: string,
@@ -28,7 +31,7 @@ export function selectPaidOn(
     `SELECT w.id AS "caseId", w.person_id AS "personId", h.amount_fen AS "amountFen", h.given_back_fen AS "givenBackFen"
        FROM purchase_watch AS w
        JOIN hold AS h ON h.centre_id = w.centre_id AND h.case_id = w.id AND h.kind = 'withdrawal' AND h.state = 'settled'
-      WHERE w.centre_id = $1 AND w.contract_no = $2 AND NOT EXISTS (
+      WHERE w.centre_id = $1 AND w.contract_no = $2 AND w.paid_on IS NOT NULL AND NOT EXISTS (
         SELECT FROM recovery AS r WHERE r.centre_id = w.centre_id AND r.case_id = w.id AND r.state <> 'lifted')
       ORDER BY w.id`,
     [tx.centreId, contractNo],
