@@ -232,10 +232,16 @@ describe('what a card gives to a loan that is settled by then', () => {
       )
     )[0]!.fen;
   const giveBack = () => road.opened(ReturnKept).workOnce();
+  /** Days have passed since that person changed cards. */
+  const cooled = (personId: string) =>
+    road.pastAllGuards(
+      `UPDATE payout_card SET bound_at = bound_at - interval '72 hours', replaced_at = replaced_at - interval '72 hours'
+        WHERE person_id = '${personId}'`,
+    );
 
   /** The bank is silent about the instalment; meanwhile somebody pays all of the debt; then the bank takes the instalment. */
-  async function answeredLate(of: Borrower): Promise<string> {
-    const loanId = await dueLoan(of);
+  async function answeredLate(of: Borrower, cardId = of.cardId): Promise<string> {
+    const loanId = await dueLoan(of, cardId);
     await dues();
     await mood('silence');
     await collect(1);
@@ -283,9 +289,39 @@ describe('what a card gives to a loan that is settled by then', () => {
     expect([await night(), await giveBack()]).toEqual([0, 0]);
     const card = { personId: of.personId, bankCode: '104', cardNo: '6219999000039009', phone: '13900000001' };
     await run((tx) => road.opened(Parties).bindCard(tx, { ...card, evidenceId: newId() }));
+    // Whoever got hold of a login could have bound it: it waits as long as for any payment.
+    expect(await night()).toBe(0);
+    await cooled(of.personId);
     expect([await night(), await night(), await giveBack()]).toEqual([1, 0, 1]);
     await road.until(async () => (await refunds(loanId))[1]?.state === 'paid');
     expect(await keptOf(loanId)).toEqual({ state: 'settled', kept: 0n });
+  }, 30_000);
+
+  it('of another than the borrower stays that person’s: no card of the borrower gets it', async () => {
+    const of = await borrower();
+    const other = await borrower();
+    const loanId = await answeredLate(of, other.cardId);
+    await mood('reject-card-closed');
+    await giveBack();
+    await road.until(async () => (await refunds(loanId))[0]?.state === 'rejected');
+    await mood('normal');
+    const night = () => run((tx) => road.opened(ReturnKept).batch(tx));
+    expect(await night()).toBe(0);
+    const card = {
+      personId: other.personId,
+      bankCode: '104',
+      cardNo: '6219999000039010',
+      phone: '13900000001',
+    };
+    const next = await run((tx) => road.opened(Parties).bindCard(tx, { ...card, evidenceId: newId() }));
+    await cooled(other.personId);
+    expect([await night(), await giveBack()]).toEqual([1, 1]);
+    await road.until(async () => (await refunds(loanId))[1]?.state === 'paid');
+    expect(
+      await road.query(`SELECT card_id AS card FROM loan_refund WHERE loan_id = $1 AND state = 'paid'`, [
+        loanId,
+      ]),
+    ).toEqual([{ card: next }]);
   }, 30_000);
 
   it('is kept again when the bank gives the payment back (退票)', async () => {

@@ -8,6 +8,7 @@ import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { TickingWorker } from '../../../../platform/lease/ticking-worker';
 import { Ledger } from '../../../ledger';
+import { parametersOn } from '../../../policy';
 import {
   type PaidInstruction,
   type RejectedInstruction,
@@ -67,7 +68,9 @@ export class ReturnKept extends TickingWorker implements SettlementHandler, Loan
 
   /** Once a night what the first card did not take goes to the one that its holder has bound since. */
   batch(tx: Tx): Promise<number> {
-    return insertRefundsAnew(tx, { at: this.clock.now(), limit: REFUNDS });
+    const today = this.clock.today();
+    const coolingDays = parametersOn(today).integer('withdrawal.cardCoolingDays');
+    return insertRefundsAnew(tx, { at: this.clock.now(), today, coolingDays, limit: REFUNDS });
   }
 
   async workOnce(): Promise<number> {

@@ -16,6 +16,10 @@ const kept = `loan_account AS a
     FROM loan_refund AS r WHERE r.centre_id = a.centre_id AND r.loan_id = a.loan_id) AS k
   WHERE a.centre_id = $1 AND a.state = 'settled' AND a.prepaid_fen > 0 AND k.fen > 0`;
 
+/** The card that gave last to that loan. */
+const gaveLast = (loanId: string) => `(SELECT d.card_id FROM loan_deduction AS d
+    WHERE d.centre_id = $1 AND d.loan_id = ${loanId} AND d.paid_fen > 0 ORDER BY d.answered_on DESC, d.id DESC LIMIT 1)`;
+
 /** Whether anything is kept of a loan that is settled. */
 export async function isKept(tx: Tx, loanId: string): Promise<boolean> {
   const [row] = await tx.query(`SELECT 1 FROM ${kept} AND a.loan_id = $2`, [tx.centreId, loanId]);
@@ -33,9 +37,7 @@ export async function insertRefund(
   const stored = await tx.execute(
     `INSERT INTO loan_refund (centre_id, id, loan_id, card_id, amount_fen, state, begun_at)
      SELECT $1, $3, w.loan_id, w.card_id, w.fen, 'due', $4 FROM (
-       SELECT a.loan_id, k.fen, coalesce((SELECT d.card_id FROM loan_deduction AS d
-                WHERE d.centre_id = a.centre_id AND d.loan_id = a.loan_id AND d.paid_fen > 0 ORDER BY d.answered_on DESC, d.id DESC LIMIT 1),
-              a.card_id) AS card_id
+       SELECT a.loan_id, k.fen, coalesce(${gaveLast('a.loan_id')}, a.card_id) AS card_id
          FROM ${kept} AND a.loan_id = $2) AS w
       WHERE w.card_id IS NOT NULL AND NOT EXISTS (SELECT FROM loan_refund AS r WHERE r.centre_id = $1 AND r.loan_id = w.loan_id
               AND r.card_id = w.card_id AND r.state IN ('rejected', 'returned'))`,
@@ -44,27 +46,35 @@ export async function insertRefund(
   return stored === 1;
 }
 
-/** Where the first card does not take it, the one that the borrower has bound since; @returns how many. */
+/**
+ * Where the first card does not take it, the one that its holder has bound since: whoever gave the money, the borrower
+ * where no card has given any. A card that took the place of another one waits for `coolingDays`, as everywhere.
+ * @returns how many.
+ */
 export async function insertRefundsAnew(
   tx: Tx,
-  of: { readonly at: Date; readonly limit: number },
+  of: { readonly at: Date; readonly today: string; readonly coolingDays: number; readonly limit: number },
 ): Promise<number> {
   const wanted = `(SELECT a.loan_id, k.fen FROM ${kept}) AS w
        JOIN loan AS l ON l.centre_id = $1 AND l.id = w.loan_id
-       JOIN payout_card AS c ON c.centre_id = $1 AND c.person_id = l.borrower_id AND c.replaced_at IS NULL
-      WHERE NOT EXISTS (SELECT FROM loan_refund AS r WHERE r.centre_id = $1 AND r.loan_id = w.loan_id AND r.card_id = c.id
+       JOIN payout_card AS c ON c.centre_id = $1 AND c.replaced_at IS NULL AND c.person_id = coalesce(
+              (SELECT g.person_id FROM payout_card AS g WHERE g.centre_id = $1 AND g.id = ${gaveLast('w.loan_id')}), l.borrower_id)
+      WHERE ((c.bound_at AT TIME ZONE 'Asia/Shanghai')::date + $3::int <= $2::date OR NOT EXISTS (
+              SELECT FROM payout_card AS f WHERE f.centre_id = $1 AND f.person_id = c.person_id AND f.card_index <> c.card_index
+                 AND f.replaced_at <= c.bound_at AND f.evidence_id <> 'takeover'))
+        AND NOT EXISTS (SELECT FROM loan_refund AS r WHERE r.centre_id = $1 AND r.loan_id = w.loan_id AND r.card_id = c.id
               AND r.state IN ('rejected', 'returned'))`;
   // Locked first: what is under way of a loan is looked at when nobody else changes it.
   const locked = await tx.query<{ id: string }>(
-    `SELECT loan_id AS id FROM loan_account WHERE centre_id = $1 AND loan_id IN (SELECT w.loan_id FROM ${wanted} ORDER BY w.loan_id LIMIT $2)
+    `SELECT loan_id AS id FROM loan_account WHERE centre_id = $1 AND loan_id IN (SELECT w.loan_id FROM ${wanted} ORDER BY w.loan_id LIMIT $4)
       ORDER BY loan_id FOR NO KEY UPDATE`,
-    [tx.centreId, of.limit],
+    [tx.centreId, of.today, of.coolingDays, of.limit],
   );
   if (locked.length === 0) return 0;
   return tx.execute(
     `INSERT INTO loan_refund (centre_id, id, loan_id, card_id, amount_fen, state, begun_at)
-     SELECT $1, gen_random_uuid(), w.loan_id, c.id, w.fen, 'due', $2 FROM ${wanted} AND w.loan_id = ANY ($3::uuid[])`,
-    [tx.centreId, of.at, locked.map(({ id }) => id)],
+     SELECT $1, gen_random_uuid(), w.loan_id, c.id, w.fen, 'due', $4 FROM ${wanted} AND w.loan_id = ANY ($5::uuid[])`,
+    [tx.centreId, of.today, of.coolingDays, of.at, locked.map(({ id }) => id)],
   );
 }
 
