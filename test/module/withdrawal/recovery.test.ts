@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { CaseWorker } from '../../../src/modules/casework/app/case-worker';
+import { MemberAccounts } from '../../../src/modules/contribution';
 import { SettlementWorker } from '../../../src/modules/settlement';
 import { WatchPurchases } from '../../../src/modules/withdrawal/app/recovery/watch-purchases';
 import { apply, giveBack, settleIn } from '../oversight/travel';
@@ -180,6 +181,21 @@ describe('a contract that is cancelled after the money was paid', () => {
     expect((await suspense()).sort()).toEqual([1n, 2000n]);
     await road.transfer('3.00', `${no} TH2026120500009999`);
     expect((await suspense()).length).toBe(3);
+  });
+
+  it('of whose account another is open by the time it is locked goes on neither: it is kept for its payer', async () => {
+    await buy('buyer', '5000.00');
+    await cancelAndAsk();
+    const no = await numberOf('buyer');
+    const [other] = await road.query<{ id: bigint }>(
+      'SELECT account_id AS id FROM member_account WHERE account_id <> (SELECT account_id FROM hold) LIMIT 1',
+    );
+    // As it was read while whoever closes it held its balance.
+    const read = jest.spyOn(road.opened(MemberAccounts), 'openAccountOf').mockResolvedValueOnce(other!.id);
+    await road.transfer('5000.00', no);
+    read.mockRestore();
+    expect((await own('buyer')).recoveries).toMatchObject([{ state: 'open', givenBack: '0.00' }]);
+    expect(await suspense()).toEqual([500_000n]);
   });
 
   it('is told once when its time has passed, and is still taken late', async () => {

@@ -50,6 +50,8 @@ export class MatchRecoveryMoney implements ReceiptMatcher {
     // Hold, account, recovery: as a payment that comes back takes them.
     const hold = await this.ledger.holdOfCase(tx, named.caseId);
     await this.ledger.balanceOf(tx, accountId, { lock: true });
+    // Closed while this waited for it: nothing may be credited to it any more.
+    if ((await this.accounts.openAccountOf(tx, named.personId)) !== accountId) return false;
     const recovery = await lockOfCase(tx, named.caseId);
     if (recovery?.state !== 'open' || hold?.state !== 'settled') return false;
     const left = fen(recovery.amountFen - recovery.givenBackFen);
