@@ -245,6 +245,18 @@ describe('a contract that is cancelled after the money was paid', () => {
     ]);
   });
 
+  it('that is lifted lets what was given back be drawn once more, and not a third time', async () => {
+    await buy('buyer', '5000.00');
+    expect((await buy('buyer', '1000.00', 'refused')).decision.headline).toBe('ROOM_EXHAUSTED');
+    await cancelAndAsk();
+    await road.transfer('1000.00', await numberOf('buyer'));
+    await set('valid');
+    await askNow();
+    await buy('buyer', '1000.00');
+    expect(await home()).toBe(500_000n);
+    expect((await buy('buyer', '1000.00', 'refused')).decision.headline).toBe('ROOM_EXHAUSTED');
+  });
+
   it('asks nothing back of a payment that the bank returned', async () => {
     const made = await buy('buyer', '5000.00');
     await cancelAndAsk();

@@ -14,6 +14,7 @@ import type {
 import { homeCap } from '../domain/purchase-room';
 import { selectSalesOf } from '../store/purchase-store';
 import { hasChangedSince } from '../store/recovery/contract-event-store';
+import { selectLiftedInPart } from '../store/recovery/recovery-store';
 
 const needed = ['household.marriage', 'purchase.contract', 'loan.homes'] as const;
 
@@ -53,7 +54,7 @@ export function purchaseHomeFact(ledger: Ledger, clock: Clock): FactProvider {
       return internal(pot.potId ?? context.personId, {
         potId: pot.potId,
         taken: yuan(fen(pot.takenFen)),
-        ownDraw: pot.draws.some(({ personId }) => personId === context.personId),
+        ownDraw: await hasDrawn(tx, pot, context.personId),
         soldBefore: await soldBefore(tx, contract, pot, household),
       });
     },
@@ -65,6 +66,17 @@ export function purchaseHomeFact(ledger: Ledger, clock: Clock): FactProvider {
 }
 
 const nothing: PurchaseHomeFact = { potId: null, taken: '0.00', ownDraw: false, soldBefore: null };
+
+/**
+ * What was given back of a draw whose recovery was lifted is room that its member may draw again: the contract was valid
+ * all the time. The pot bounds the sum.
+ */
+async function hasDrawn(tx: Tx, { draws }: KeyedPot, personId: string): Promise<boolean> {
+  const own = draws.filter((draw) => draw.personId === personId).map(({ caseId }) => caseId);
+  if (own.length === 0) return false;
+  const again = await selectLiftedInPart(tx, own);
+  return own.some((caseId) => !again.has(caseId));
+}
 
 /** A second filing of one's own purchase is no resale; what was given back founds nothing any more. */
 async function soldBefore(

@@ -38,6 +38,16 @@ export function selectPaidOn(
   );
 }
 
+/** Of these withdrawals those whose recovery was lifted after a part of it had come back. */
+export async function selectLiftedInPart(tx: Tx, caseIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT r.case_id AS id FROM ${withHold}
+      WHERE r.centre_id = $1 AND r.case_id = ANY ($2::uuid[]) AND r.state = 'lifted' AND h.given_back_fen > 0`,
+    [tx.centreId, caseIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 export interface NewRecovery {
   readonly id: string;
   readonly caseId: string;
