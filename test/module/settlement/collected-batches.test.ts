@@ -1,4 +1,5 @@
 import { newId } from '../../../src/kernel/identifiers/uuid';
+import { RuleOnOrders } from '../../../src/modules/settlement';
 import { BANKS } from './banks';
 import { SettlementUnderTest } from './settlement-under-test';
 
@@ -143,6 +144,50 @@ describe.each(BANKS)('orders to collect that travel together, through bank $code
     expect([await states(), await receipts()]).toEqual([{ paid: 10 }, 10]);
   });
 
+  /** The bank has said nothing for a day, and declares in writing that the first order was refused. */
+  async function ruleOnFirst(): Promise<void> {
+    await room.asOwner(
+      `UPDATE collection SET sent_at = sent_at - interval '25 hours' WHERE id = '${ids[0] ?? ''}'`,
+    );
+    const ruled = { outcome: 'rejected', rejectCode: 'NOT_CARRIED_OUT' } as const;
+    const of = { what: 'collection', orderId: ids[0] ?? '', ruled, evidenceNo: '银函〔2026〕88号' } as const;
+    const id = await room.run((tx) => room.get(RuleOnOrders).propose(tx, { ...of, by: newId() }));
+    await room.run((tx) => room.get(RuleOnOrders).decide(tx, { id, by: newId(), agreed: true }));
+  }
+
+  it('are asked about on when people have ended one of them upon the bank’s written word', async () => {
+    await room.bankControl('PUT', 'payer-funds', { account: accountOf(0), amount: '0.00' });
+    room.mood({ mood: 'late-callback', calls: 1, delayMs: 600 });
+    await orders(3);
+    await room.collectLater();
+    await room.collectLater();
+    expect(await states()).toEqual({ accepted: 3 });
+    await ruleOnFirst();
+    expect(await room.count('collection_batch', `NOT frozen AND state = 'accepted' AND ${batches()}`)).toBe(
+      1,
+    );
+    for (let tries = 0; tries < 200 && (await lines('collection')).length < 2; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    await untilDone();
+    expect(await states()).toEqual({ paid: 2, rejected: 1 });
+    await room.bankControl('PUT', 'payer-funds', { account: accountOf(0), amount: '1000000.00' });
+  });
+
+  it('are not sent again with one that people have ended: the message stops when the bank never had it', async () => {
+    room.mood({ mood: 'error500-before-paying', calls: 1 });
+    await orders(2);
+    await room.collectLater();
+    await ruleOnFirst();
+    expect(await room.count('collection_batch', `frozen AND ${batches()}`)).toBe(0);
+    await room.collectLater(WINDOW_MS + 1);
+    expect(await room.count('collection_batch', `frozen AND state = 'unknown' AND ${batches()}`)).toBe(1);
+    await room.collectLater();
+    expect([await states(), await lines('batch', 'collection_batch')]).toEqual([
+      { rejected: 1, sending: 1 },
+      [],
+    ]);
+  });
+
   it('are frozen when the bank knows their number with another content', async () => {
     await orders(2);
     await untilDone();
@@ -151,7 +196,7 @@ describe.each(BANKS)('orders to collect that travel together, through bank $code
        UPDATE collection_batch SET state = 'created', bus_type = '06', finished_at = NULL, due_at = now() WHERE ${batches()}`,
     );
     await room.collectLater();
-    expect(await room.count('collection_batch', 'frozen')).toBe(1);
+    expect(await room.count('collection_batch', `frozen AND ${batches()}`)).toBe(1);
     expect(await room.count('bank_incident', `code = 'REFERENCE_REUSED'`)).toBe(1);
     expect([await states(), await receipts()]).toEqual([{ paid: 2 }, 2]);
   });

@@ -141,14 +141,17 @@ export class RuleOnOrders {
     if (ofBatch === null) await this.keepMessage(tx, collection);
   }
 
-  /** Its message is not sent again by itself, for this order would travel with it; it ends with its last one. */
+  /**
+   * It ends with its last order. One that is about to be sent again stops, for this order would travel with it; one that
+   * the bank may have goes on: the results of the others are asked for as ever.
+   */
   private async keepMessage(tx: Tx, { batchId }: StoredCollection): Promise<void> {
     if (batchId === null) return;
     const batch = await this.batches.lock(tx, batchId);
     if (batch === null || batch.state === 'done') return;
     const open = await this.collections.openOfBatch(tx, batchId);
     if (open.length === 0) return this.batches.finish(tx, batchId);
-    if (!batch.frozen) await this.batches.freeze(tx, batchId);
+    if (batch.state === 'created') await this.batches.freeze(tx, batchId);
   }
 
   /** An order that the bank has not ended, and of which a person has to say; locked. @throws RulingRefused */

@@ -130,6 +130,16 @@ export class CollectionBatchStore {
     return row?.open ?? 0;
   }
 
+  /** Whether the end of one of its orders is known. */
+  async hasEndedParts(tx: Tx, batchId: string): Promise<boolean> {
+    const [row] = await tx.query<{ ended: boolean }>(
+      `SELECT EXISTS (SELECT FROM collection
+                       WHERE centre_id = $1 AND batch_id = $2 AND state IN ('paid', 'rejected')) AS ended`,
+      [tx.centreId, batchId],
+    );
+    return row?.ended === true;
+  }
+
   async postpone(tx: Tx, id: string, fence: Fence, dueInMs: number): Promise<void> {
     await tx.execute(
       `UPDATE collection_batch SET due_at = clock_timestamp() + $4::float8 * interval '1 millisecond', questions = questions + 1,
@@ -141,7 +151,11 @@ export class CollectionBatchStore {
 
   /** Nothing of it is open any more: it is done, whatever its message came to. The batch is locked. */
   async finish(tx: Tx, id: string): Promise<void> {
-    // It was sent, so it may only be done as one that the bank has taken.
+    // It was sent, be it that it was to be sent again, so it may only be done as one that the bank has taken.
+    await tx.execute(
+      `UPDATE collection_batch SET state = 'sending' WHERE centre_id = $1 AND id = $2 AND state = 'created'`,
+      [tx.centreId, id],
+    );
     await tx.execute(
       `UPDATE collection_batch SET state = 'accepted' WHERE centre_id = $1 AND id = $2 AND state IN ('sending', 'unknown')`,
       [tx.centreId, id],

@@ -106,6 +106,11 @@ export class CollectBatchAttempt {
       case 'not-found': {
         const left = this.config.bankNotFoundWindowMs - said.sinceSentMs;
         const waits = left > 0 || batch.state === 'accepted';
+        if (!waits && (await this.batches.hasEndedParts(tx, id))) {
+          // What people ended upon the bank's written word would travel once more: they say what becomes of the rest.
+          await this.batches.freeze(tx, id);
+          return false;
+        }
         const change = waits
           ? { state: silent, dueInMs: Math.max(left, 0) || dueInMs, asked: true }
           : { state: 'created' as const, dueInMs: 0 };
