@@ -9,6 +9,7 @@ import { CollectionStore, type StoredCollection } from '../store/collection-stor
 import { type FrozenKind, SILENT_AFTER_MS } from '../store/frozen-store';
 import { InstructionStore } from '../store/instruction-store';
 import {
+  hasMovedAfterRefusal,
   insertRuling,
   type OrderRuling,
   type RuledOutcome,
@@ -92,6 +93,7 @@ export class RuleOnOrders {
     const { what, orderId, ruled, evidenceNo, by: proposedBy } = of;
     if (what === 'collection-batch' && ruled.outcome === 'paid') throw new RulingRefused('ORDER_CONTRADICTS');
     await this.assertStuck(tx, what, orderId);
+    await this.assertFits(tx, of);
     const id = newId();
     const made = { id, what, orderId, ruled, evidenceNo, proposedBy, proposedAt: this.clock.now() };
     if (!(await insertRuling(tx, made))) throw new RulingRefused('RULING_PROPOSED');
@@ -107,7 +109,10 @@ export class RuleOnOrders {
     const ruling = await selectRuling(tx, of.id, { lock: true });
     if (ruling?.state !== 'proposed') throw new RulingRefused('RULING_NOT_PROPOSED');
     if (ruling.proposedBy === of.by) throw new RulingRefused('SECOND_PERSON_WANTED');
-    if (of.agreed) await this.apply(tx, ruling);
+    if (of.agreed) {
+      await this.assertFits(tx, ruling);
+      await this.apply(tx, ruling);
+    }
     const { id, by } = of;
     await storeRulingDecision(tx, { id, by, at: this.clock.now(), applied: of.agreed });
   }
@@ -162,6 +167,15 @@ export class RuleOnOrders {
     // What came back and is kept has ended: it is no order any more.
     const frozen = order?.frozen === true && order.state !== 'returned' && order.state !== 'paid';
     if (!silent && !frozen) throw new RulingRefused('ORDER_NOT_STUCK');
+  }
+
+  /** Money of which the bank says that it moved is not declared away: it waits to be booked. @throws RulingRefused */
+  private async assertFits(
+    tx: Tx,
+    { what, orderId, ruled }: Pick<OrderRuling, 'what' | 'orderId' | 'ruled'>,
+  ): Promise<void> {
+    if (ruled.outcome === 'rejected' && (await hasMovedAfterRefusal(tx, what, orderId)))
+      throw new RulingRefused('ORDER_CONTRADICTS');
   }
 
   private async lock(tx: Tx, what: FrozenKind, id: string): Promise<Stuck | null> {

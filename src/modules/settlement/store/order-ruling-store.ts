@@ -87,6 +87,26 @@ export async function selectRulings(tx: Tx, limit: number): Promise<OrderRuling[
   return rows.map(rulingOf);
 }
 
+/** SQL: numbers and banks of an order, of a batch those of all its orders. */
+const NUMBERS: Readonly<Record<FrozenKind, string>> = {
+  payment: `SELECT i.reference, i.bank_account_id FROM instruction AS i WHERE i.centre_id = $1 AND i.id = $2`,
+  collection: `SELECT c.reference, c.bank_account_id FROM collection AS c WHERE c.centre_id = $1 AND c.id = $2`,
+  'collection-batch': `SELECT c.reference, c.bank_account_id FROM collection AS c WHERE c.centre_id = $1 AND c.batch_id = $2`,
+};
+
+/** Whether the bank has said of an order it had refused, or of one in the batch, that its money moved all the same. */
+export async function hasMovedAfterRefusal(tx: Tx, what: FrozenKind, orderId: string): Promise<boolean> {
+  const [row] = await tx.query<{ moved: boolean }>(
+    `SELECT EXISTS (
+       SELECT FROM (${NUMBERS[what]}) AS o
+         JOIN bank_account AS a ON a.centre_id = $1 AND a.id = o.bank_account_id
+         JOIN bank_incident AS b ON b.centre_id = $1 AND b.reference = o.reference AND b.bank_code = a.bank_code
+        WHERE b.code IN ('PAID_AFTER_REJECTED', 'RETURNED_AFTER_REJECTED')) AS moved`,
+    [tx.centreId, orderId],
+  );
+  return row?.moved === true;
+}
+
 export async function storeRulingDecision(
   tx: Tx,
   decided: { readonly id: string; readonly by: string; readonly at: Date; readonly applied: boolean },

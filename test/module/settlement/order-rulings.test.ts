@@ -1,0 +1,65 @@
+import { newId } from '../../../src/kernel/identifiers/uuid';
+import { RuleOnOrders, RulingRefused } from '../../../src/modules/settlement';
+import { ApplyOutcome } from '../../../src/modules/settlement/app/apply-outcome';
+import type { Outcome } from '../../../src/modules/settlement/domain/outcome';
+import { InstructionStore } from '../../../src/modules/settlement/store/instruction-store';
+import type { RuledOutcome } from '../../../src/modules/settlement/store/order-ruling-store';
+import { Clock } from '../../../src/platform/clock';
+import { SettlementUnderTest } from './settlement-under-test';
+
+const amountFen = 100_000n;
+
+let room: SettlementUnderTest;
+beforeAll(async () => {
+  room = await SettlementUnderTest.start();
+});
+afterEach(async () => {
+  expect(await room.breaches()).toEqual([]);
+});
+afterAll(() => room.stop());
+
+/** A payment of which the bank has said nothing for a day. */
+async function silentPayment(): Promise<string> {
+  room.mood({ mood: 'silence', calls: 1 });
+  const id = await room.instruct(amountFen);
+  await room.dispatch(id);
+  await room.passTime(25 * 3_600_000);
+  return id;
+}
+/** The bank says so by itself. */
+const says = (id: string, outcome: Outcome) =>
+  room.run(async (tx) => {
+    const order = await room.get(InstructionStore).lock(tx, id);
+    const keep = () => Promise.resolve(null);
+    return room.get(ApplyOutcome).apply(tx, order!, outcome, { fence: null, keep });
+  });
+const propose = (orderId: string, ruled: RuledOutcome) =>
+  room.run((tx) =>
+    room
+      .get(RuleOnOrders)
+      .propose(tx, { what: 'payment', orderId, ruled, evidenceNo: '银函〔2026〕88号', by: newId() }),
+  );
+const agree = (id: string) =>
+  room.run((tx) => room.get(RuleOnOrders).decide(tx, { id, by: newId(), agreed: true }));
+const refusedAs = (code: string) => expect.objectContaining({ name: RulingRefused.name, code });
+const paidNow = (bankSerial: string) => {
+  const valueDate: string = room.get(Clock).today();
+  return { bankSerial, valueDate, amountFen };
+};
+
+const unpaid = { outcome: 'rejected', rejectCode: 'NOT_CARRIED_OUT' } as const;
+
+describe('a payment that the bank had refused and says it paid', () => {
+  it('is not ruled refused, neither from now on nor by what was put down before: it stays frozen', async () => {
+    const id = await silentPayment();
+    const before = await propose(id, unpaid);
+    await says(id, { kind: 'rejected', code: 'CARD_CLOSED', amountFen: null, payeeAccount: null });
+    const { bankSerial, valueDate } = paidNow('LATE1');
+    const paid = { kind: 'paid', bankSerial, valueDate, amountFen: null, payeeAccount: null } as const;
+    expect(await says(id, paid)).toEqual({ did: 'frozen', incident: 'PAID_AFTER_REJECTED' });
+    await expect(agree(before)).rejects.toEqual(refusedAs('ORDER_CONTRADICTS'));
+    await room.run((tx) => room.get(RuleOnOrders).decide(tx, { id: before, by: newId(), agreed: false }));
+    await expect(propose(id, unpaid)).rejects.toEqual(refusedAs('ORDER_CONTRADICTS'));
+    expect(await room.instruction(id)).toMatchObject({ state: 'rejected', frozen: true });
+  });
+});
