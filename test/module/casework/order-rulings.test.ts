@@ -76,5 +76,10 @@ describe('a frozen payment', () => {
     expect(await road.count('instruction', `id = '${order.id}' AND frozen AND state <> 'paid'`)).toBe(1);
     const half = await propose(order.id, { bankResult: 'paid', bankSerial: order.serial });
     expect(half.status).toBe(400);
+    const early = await propose(order.id, { ...word, valueDate: '2026-11-20' });
+    expect([early.status, early.body.errors]).toMatchObject([
+      400,
+      [{ pointer: '/valueDate', code: 'VALUE_DATE_IMPOSSIBLE' }],
+    ]);
   }, 30_000);
 });

@@ -1,3 +1,4 @@
+import { addDays } from '../../../src/kernel/calendar';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { RuleOnOrders, RulingRefused } from '../../../src/modules/settlement';
 import { ApplyOutcome } from '../../../src/modules/settlement/app/apply-outcome';
@@ -61,5 +62,34 @@ describe('a payment that the bank had refused and says it paid', () => {
     await room.run((tx) => room.get(RuleOnOrders).decide(tx, { id: before, by: newId(), agreed: false }));
     await expect(propose(id, unpaid)).rejects.toEqual(refusedAs('ORDER_CONTRADICTS'));
     expect(await room.instruction(id)).toMatchObject({ state: 'rejected', frozen: true });
+  });
+});
+
+describe('the day of a payment that the bank declares', () => {
+  const day = (shift: number): string => addDays(room.get(Clock).today(), shift);
+
+  it('is none before the order was made, and none to come', async () => {
+    const id = await silentPayment();
+    for (const shift of [-1, 1])
+      await expect(propose(id, { outcome: 'paid', ...paidNow('S1'), valueDate: day(shift) })).rejects.toEqual(
+        refusedAs('VALUE_DATE_IMPOSSIBLE'),
+      );
+    // Made two days ago: that day is the first that can be.
+    await room.asOwner(`UPDATE instruction SET created_at = created_at - interval '48 hours' WHERE id = $1`, [
+      id,
+    ]);
+    await expect(propose(id, { outcome: 'paid', ...paidNow('S1'), valueDate: day(-3) })).rejects.toEqual(
+      refusedAs('VALUE_DATE_IMPOSSIBLE'),
+    );
+    await propose(id, { outcome: 'paid', ...paidNow('S1'), valueDate: day(-2) });
+    expect(await room.count('order_ruling', `order_id = '${id}' AND value_date = '${day(-2)}'`)).toBe(1);
+  });
+
+  it('is looked at again when it is applied', async () => {
+    const id = await silentPayment();
+    const ruling = await propose(id, { outcome: 'paid', ...paidNow('S2') });
+    await room.asOwner(`UPDATE order_ruling SET value_date = value_date + 1 WHERE id = $1`, [ruling]);
+    await expect(agree(ruling)).rejects.toEqual(refusedAs('VALUE_DATE_IMPOSSIBLE'));
+    expect((await room.instruction(id)).state).not.toBe('paid');
   });
 });

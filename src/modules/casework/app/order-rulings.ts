@@ -3,7 +3,7 @@ import type { Actor } from '../../../kernel/actor';
 import { fen, yuan } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { conflict, notFound, type Problem } from '../../../platform/http';
+import { conflict, invalidAt, notFound, type Problem } from '../../../platform/http';
 import {
   type FrozenKind,
   type OrderRuling,
@@ -69,13 +69,14 @@ export class OrderRulings {
     );
   }
 
-  /** Problems: 403 nobody named, or too near; 409 the order has not stopped, or a ruling is proposed. */
+  /** Problems: 400 a day that cannot be; 403 nobody named, or too near; 409 the order has not stopped, or a ruling is proposed. */
   propose(
     actor: Actor,
     of: { what: FrozenKind; orderId: string; ruled: RuledOutcome; evidenceNo: string },
     command: Command,
   ): Promise<CommandAnswer & { replayed: boolean }> {
-    return this.act(actor, 'POST /v1/desk/order-rulings', command, async (tx) => {
+    const route = 'POST /v1/desk/order-rulings';
+    return this.act(actor, { route, ...command, refused: notProposed }, async (tx) => {
       const by = await this.mayAct(tx, actor, of);
       return this.answer(tx, await this.orders.propose(tx, { ...of, by }), 201);
     });
@@ -88,7 +89,8 @@ export class OrderRulings {
     command: Command,
   ): Promise<CommandAnswer & { replayed: boolean }> {
     const { id, agreed } = of;
-    return this.act(actor, `POST /v1/desk/order-rulings/${id}/decision`, command, async (tx) => {
+    const route = `POST /v1/desk/order-rulings/${id}/decision`;
+    return this.act(actor, { route, ...command, refused: notRuled }, async (tx) => {
       const ruling = await this.orders.find(tx, id);
       if (!ruling) throw notFound();
       const by = await this.mayAct(tx, actor, ruling);
@@ -99,15 +101,17 @@ export class OrderRulings {
 
   private act(
     actor: Actor,
-    route: string,
-    command: Command,
+    {
+      refused,
+      ...command
+    }: Command & { readonly route: string; readonly refused: (code: RulingFault) => Problem },
     work: (tx: Tx) => Promise<CommandAnswer>,
   ): Promise<CommandAnswer & { replayed: boolean }> {
-    return this.commands.once({ actor, route, ...command }, async (tx) => {
+    return this.commands.once({ actor, ...command }, async (tx) => {
       try {
         return await work(tx);
       } catch (error) {
-        if (error instanceof RulingRefused) throw notRuled(error.code);
+        if (error instanceof RulingRefused) throw refused(error.code);
         throw error;
       }
     });
@@ -164,9 +168,19 @@ const DETAILS: Readonly<Record<RulingFault, { readonly zh: string; readonly en: 
     zh: '银行书面结果与该指令的金额、状态或流水号不符，请核对后重提。',
     en: 'What the bank declares does not fit amount, state or serial of the order; check it and propose again.',
   },
+  VALUE_DATE_IMPOSSIBLE: {
+    zh: 'valueDate 须在指令生成之日至今日之间，请按银行书面结果核对后重提。',
+    en: 'valueDate lies between the day of the order and today; check it with what the bank declares and propose again.',
+  },
 };
 
 /** 409, by its code. */
 function notRuled(code: RulingFault): Problem {
   return conflict(code, DETAILS[code]);
+}
+
+/** Likewise; a day that cannot be is 400, for the field that holds it. */
+function notProposed(code: RulingFault): Problem {
+  if (code !== 'VALUE_DATE_IMPOSSIBLE') return notRuled(code);
+  return invalidAt('/valueDate', code, DETAILS[code]);
 }

@@ -79,7 +79,13 @@ export class OrderRulingsController {
   @Answers('OrderRulingView')
   @Problems({
     403: ['CLERK_UNNAMED', 'OWN_CASE'],
-    409: ['RULING_NOT_PROPOSED', 'SECOND_PERSON_WANTED', 'ORDER_NOT_STUCK', 'ORDER_CONTRADICTS'],
+    409: [
+      'RULING_NOT_PROPOSED',
+      'SECOND_PERSON_WANTED',
+      'ORDER_NOT_STUCK',
+      'ORDER_CONTRADICTS',
+      'VALUE_DATE_IMPOSSIBLE',
+    ],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async decide(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayOf } from '../../../kernel/calendar';
 import { newId } from '../../../kernel/identifiers/uuid';
 import { fen } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock';
@@ -13,6 +14,7 @@ import {
   insertRuling,
   type OrderRuling,
   type RuledOutcome,
+  selectOrderAge,
   selectRuling,
   selectRulings,
   storeRulingDecision,
@@ -27,7 +29,9 @@ export type RulingFault =
   | 'RULING_NOT_PROPOSED'
   | 'SECOND_PERSON_WANTED'
   /** What the bank declared does not fit the order, or its serial is another's. */
-  | 'ORDER_CONTRADICTS';
+  | 'ORDER_CONTRADICTS'
+  /** The day of its line is one before the order was made, or one to come. */
+  | 'VALUE_DATE_IMPOSSIBLE';
 
 export class RulingRefused extends Error {
   override name = 'RulingRefused';
@@ -176,6 +180,14 @@ export class RuleOnOrders {
   ): Promise<void> {
     if (ruled.outcome === 'rejected' && (await hasMovedAfterRefusal(tx, what, orderId)))
       throw new RulingRefused('ORDER_CONTRADICTS');
+    if (ruled.outcome === 'paid') await this.assertDay(tx, what, orderId, ruled.valueDate);
+  }
+
+  /** Its first attempt may have paid, whatever was sent since. @throws RulingRefused */
+  private async assertDay(tx: Tx, what: FrozenKind, orderId: string, valueDate: string): Promise<void> {
+    const ageMs = (await selectOrderAge(tx, what, orderId)) ?? 0;
+    const made = dayOf(new Date(this.clock.now().getTime() - ageMs));
+    if (valueDate < made || valueDate > this.clock.today()) throw new RulingRefused('VALUE_DATE_IMPOSSIBLE');
   }
 
   private async lock(tx: Tx, what: FrozenKind, id: string): Promise<Stuck | null> {

@@ -107,6 +107,17 @@ export async function hasMovedAfterRefusal(tx: Tx, what: FrozenKind, orderId: st
   return row?.moved === true;
 }
 
+/** Milliseconds since an order was made, by the clock of the database; null when there is none such, or it is a batch. */
+export async function selectOrderAge(tx: Tx, what: FrozenKind, orderId: string): Promise<number | null> {
+  if (what === 'collection-batch') return null;
+  const [row] = await tx.query<{ ageMs: number }>(
+    `SELECT (extract(epoch FROM clock_timestamp() - o.created_at) * 1000)::float8 AS "ageMs"
+       FROM ${what === 'payment' ? 'instruction' : 'collection'} AS o WHERE o.centre_id = $1 AND o.id = $2`,
+    [tx.centreId, orderId],
+  );
+  return row?.ageMs ?? null;
+}
+
 export async function storeRulingDecision(
   tx: Tx,
   decided: { readonly id: string; readonly by: string; readonly at: Date; readonly applied: boolean },
