@@ -217,6 +217,11 @@ export class Parties {
     return this.cards.activeOf(tx, personIds);
   }
 
+  /** Whose these cards are, replaced or not; each person once. */
+  holdersOf(tx: Tx, cardIds: readonly string[]): Promise<string[]> {
+    return this.cards.holders(tx, cardIds);
+  }
+
   /** What the bank needs of many cards, replaced or not, by their ids. Never log it. */
   cardsForPayment(tx: Tx, cardIds: readonly string[]): Promise<Map<string, CardForPayment>> {
     return this.cards.manyForPayment(tx, cardIds);

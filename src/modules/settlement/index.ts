@@ -48,6 +48,7 @@ export { MessageSigner } from './wire/boc/message-signer';
 export { HmacSha256 } from './wire/signature-port';
 export { SettlementModule } from './settlement.module';
 export type { AccountInView } from './store/bank-balance-store';
+export { PeopleOfOrders } from './app/people-of-orders';
 export { RuleOnOrders, type RulingFault, RulingRefused } from './app/rule-on-orders';
 export type { OrderRuling, RuledOutcome } from './store/order-ruling-store';
 export type { FrozenKey, FrozenKind, FrozenOrder } from './store/frozen-store';

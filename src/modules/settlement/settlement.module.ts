@@ -36,6 +36,7 @@ import { SettleAttempt } from './app/settle-attempt';
 import { Settlement } from './app/settlement';
 import { settlementInvariants } from './app/settlement-invariants';
 import { settlementMeasures } from './app/settlement-measures';
+import { PeopleOfOrders } from './app/people-of-orders';
 import { RuleOnOrders } from './app/rule-on-orders';
 import { SettlementRegistry } from './app/settlement-registry';
 import { SettlementWorker } from './app/settlement-worker';
@@ -108,6 +109,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     ReceiptStore,
     SettleAttempt,
     Settlement,
+    PeopleOfOrders,
     RuleOnOrders,
     SettlementRegistry,
     SettlementWorker,
@@ -128,6 +130,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     GainsCash,
     MonthConditions,
     ReadMonths,
+    PeopleOfOrders,
     RuleOnOrders,
   ],
 })

@@ -50,10 +50,12 @@ interface Borrower {
 }
 
 /** Somebody with a card, of whom nothing else is known here. */
-async function borrower(): Promise<Borrower> {
+async function borrower(known?: { name: string; idNo: string }): Promise<Borrower> {
   people += 1;
-  const name = '测扣款';
-  const idNo = `14010519900101${String(9000 + people).slice(0, 4)}`;
+  const { name, idNo } = known ?? {
+    name: '测扣款',
+    idNo: `14010519900101${String(9000 + people).slice(0, 4)}`,
+  };
   const cardNo = `62199990000${String(20_000 + people)}`;
   return run(async (tx) => {
     const personId = await road.opened(Parties).ensurePerson(tx, { name, idNo });
@@ -405,6 +407,37 @@ describe('a batch of which the bank says nothing for a day', () => {
     await collect();
     expect((await asked(loanId)).map(({ paid }) => paid)).toEqual([0n, INSTALMENT]);
     expect(await unpaid(loanId)).toBe(0);
+  }, 30_000);
+
+  it('is ruled on by nobody whose card is asked, or who stands in the loan: of the order and of the whole batch', async () => {
+    const [borrows, pays] = [road.person('renter'), road.person('divorced')];
+    const { personId } = await borrower(borrows);
+    const loanId = await dueLoan({ ...(await borrower(pays)), personId });
+    const other = await dueLoan(await borrower());
+    await dues();
+    await mood('silence');
+    await collect(1);
+    const order = await silentOrder(loanId);
+    await aDayLater();
+    const refused = { bankResult: 'rejected', rejectCode: 'NOT_CARRIED_OUT' };
+    const near = async (who: typeof pays, what: 'collection' | 'collection-batch') => {
+      const orderId = what === 'collection' ? order.id : order.batchId;
+      const word = { what, orderId, evidenceNo: '中银晋函〔2026〕88号', ...refused };
+      const said = await (await road.signedIn(who, 'clerk')).post('/v1/desk/order-rulings', word);
+      return [said.status, said.body.code];
+    };
+    for (const what of ['collection', 'collection-batch'] as const)
+      for (const who of [borrows, pays]) expect(await near(who, what)).toEqual([403, 'OWN_CASE']);
+    const { body } = await order.propose({ ...refused, what: 'collection-batch', orderId: order.batchId });
+    const own = await (
+      await road.signedIn(pays, 'manager')
+    ).post(`/v1/desk/order-rulings/${body.id as string}/decision`, { agreed: true });
+    expect([own.status, own.body.code]).toEqual([403, 'OWN_CASE']);
+    expect((await order.decide(body.id as string)).body).toMatchObject({ state: 'applied' });
+    expect([await asked(loanId), await asked(other)]).toMatchObject([
+      [{ state: 'answered', paid: 0n }],
+      [{ state: 'answered', paid: 0n }],
+    ]);
   }, 30_000);
 
   it('is booked by the line that the bank proves, once, whatever it says afterwards', async () => {

@@ -7,6 +7,7 @@ import { conflict, invalidAt, notFound, type Problem } from '../../../platform/h
 import {
   type FrozenKind,
   type OrderRuling,
+  PeopleOfOrders,
   type RuledOutcome,
   RuleOnOrders,
   type RulingFault,
@@ -52,6 +53,7 @@ export class OrderRulings {
     private readonly commands: Commands,
     private readonly clerks: ClerkAtDesk,
     private readonly orders: RuleOnOrders,
+    private readonly owners: PeopleOfOrders,
   ) {}
 
   /** The latest first. */
@@ -117,15 +119,17 @@ export class OrderRulings {
     });
   }
 
+  /** Nobody whose money it is, of a batch any of them, and nobody near to one. @throws Problem 403 */
   private async mayAct(
     tx: Tx,
     actor: Actor,
     { what, orderId }: { what: FrozenKind; orderId: string },
   ): Promise<string> {
-    const source = await this.orders.sourceOf(tx, what, orderId);
-    const [found] = source === null ? [] : await selectCasesOf(tx, [source]);
-    if (!found) return this.clerks.named(actor);
-    return this.clerks.assertMayAct(tx, actor, { personId: found.personId, employerId: null }, []);
+    const { sources, people } = await this.owners.of(tx, what, orderId);
+    const applicants = (await selectCasesOf(tx, sources)).map(({ personId }) => personId);
+    const by = this.clerks.named(actor);
+    await this.clerks.assertNotNear(tx, by, [...new Set([...applicants, ...people])]);
+    return by;
   }
 
   private async answer(tx: Tx, id: string, status: number): Promise<CommandAnswer> {

@@ -134,6 +134,15 @@ export class CardStore {
     );
   }
 
+  /** Who holds or held any of these cards, each once. */
+  async holders(tx: Tx, cardIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ personId: string }>(
+      `SELECT DISTINCT person_id AS "personId" FROM payout_card WHERE centre_id = $1 AND id = ANY ($2::uuid[])`,
+      [tx.centreId, cardIds],
+    );
+    return rows.map(({ personId }) => personId);
+  }
+
   async forPayment(tx: Tx, cardId: string): Promise<CardForPayment> {
     const rows = await tx.query<{ card_sealed: Buffer; name: string; bank_code: string }>(
       `SELECT c.card_sealed, c.bank_code, p.name

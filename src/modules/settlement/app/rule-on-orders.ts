@@ -83,12 +83,6 @@ export class RuleOnOrders {
     return this.collections.openOfBatch(tx, batchId);
   }
 
-  /** What an order pays or collects for; null when there is no such order, or it is a batch. */
-  async sourceOf(tx: Tx, what: FrozenKind, id: string): Promise<string | null> {
-    if (what === 'payment') return (await this.instructions.find(tx, id))?.sourceId ?? null;
-    return what === 'collection' ? ((await this.collections.find(tx, id))?.sourceId ?? null) : null;
-  }
-
   /** @throws RulingRefused */
   async propose(
     tx: Tx,

@@ -23,6 +23,8 @@ export interface SettlementHandler {
   onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate>;
   /** Told once, when the first attempt is left without a usable answer; nothing is decided by it. */
   onUnknown?(tx: Tx, instruction: Instruction): Promise<void>;
+  /** People whose business these sources are, beside the holder of a card that is paid and the person of a case. */
+  peopleOf?(tx: Tx, sourceIds: readonly string[]): Promise<readonly string[]>;
 }
 
 /** Handlers and matchers that the business rooms register at start. */

@@ -107,6 +107,25 @@ export async function hasMovedAfterRefusal(tx: Tx, what: FrozenKind, orderId: st
   return row?.moved === true;
 }
 
+/** An order as far as it tells whose it is. */
+export interface OrderOfSomebody {
+  readonly purpose: string;
+  readonly sourceId: string;
+  /** The card that is paid or pays; null where it is an account. */
+  readonly cardId: string | null;
+}
+
+/** SQL: whose an order is; of a batch, each of its orders. */
+const WHOSE: Readonly<Record<FrozenKind, string>> = {
+  payment: `SELECT purpose, source_id AS "sourceId", payee_card_id AS "cardId" FROM instruction WHERE centre_id = $1 AND id = $2`,
+  collection: `SELECT purpose, source_id AS "sourceId", payer_card_id AS "cardId" FROM collection WHERE centre_id = $1 AND id = $2`,
+  'collection-batch': `SELECT purpose, source_id AS "sourceId", payer_card_id AS "cardId" FROM collection WHERE centre_id = $1 AND batch_id = $2`,
+};
+
+export function selectWhose(tx: Tx, what: FrozenKind, orderId: string): Promise<OrderOfSomebody[]> {
+  return tx.query<OrderOfSomebody>(WHOSE[what], [tx.centreId, orderId]);
+}
+
 /** Milliseconds since an order was made, by the clock of the database; null when there is none such, or it is a batch. */
 export async function selectOrderAge(tx: Tx, what: FrozenKind, orderId: string): Promise<number | null> {
   if (what === 'collection-batch') return null;

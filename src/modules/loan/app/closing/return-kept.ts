@@ -17,6 +17,7 @@ import {
   type SettlementHandler,
 } from '../../../settlement';
 import type { NewLoanEvent } from '../../domain/loan-event';
+import { selectPeopleOf } from '../../store/loan-order-store';
 import {
   insertRefund,
   insertRefundsAnew,
@@ -88,6 +89,10 @@ export class ReturnKept extends TickingWorker implements SettlementHandler, Loan
     });
     for (const instructionId of sent) await this.settlement.dispatch(centreId, instructionId);
     return sent.length;
+  }
+
+  peopleOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    return selectPeopleOf(tx, 'refund', ids);
   }
 
   /** D21904 / C101 of the account that paid. */

@@ -25,6 +25,7 @@ import {
   insertOpenedAccount,
   selectOpenedAccount,
 } from '../../store/loan-opening-store';
+import { selectPeopleOf } from '../../store/loan-order-store';
 import type { Loan } from '../../store/loan-store';
 import { LoanFile } from '../loan-file';
 import { LoanIncidents } from '../mortgage/loan-incidents';
@@ -41,6 +42,10 @@ export class DisbursementSettlement implements SettlementHandler {
     private readonly incidents: LoanIncidents,
     private readonly clock: Clock,
   ) {}
+
+  peopleOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    return selectPeopleOf(tx, 'disbursement', ids);
+  }
 
   /** V8: D121 / C101; the loan's account opens with the bank's day (DKFFRQ), at the rate of that day, with its plan. */
   @CrashPoint('disbursement-paid')

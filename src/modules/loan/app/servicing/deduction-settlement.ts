@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import type { Collected, CollectionHandler, Uncollected } from '../../../settlement';
+import { selectPeopleOf } from '../../store/loan-order-store';
 import { CardDeductions } from './card-deductions';
 
 /** Why less than all was taken, where the bank gave no code: there was no more on the card. */
@@ -20,6 +21,10 @@ export class DeductionSettlement implements CollectionHandler {
     private readonly cards: CardDeductions,
     private readonly clock: Clock,
   ) {}
+
+  peopleOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    return selectPeopleOf(tx, 'deduction', ids);
+  }
 
   /** V9; it is counted for the bank's day. */
   async onCollected(tx: Tx, { sourceId: id, amountFen, receipt }: Collected): Promise<void> {

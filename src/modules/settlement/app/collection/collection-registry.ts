@@ -23,6 +23,8 @@ export interface CollectionHandler {
   onRejected(tx: Tx, collection: Uncollected): Promise<void>;
   /** Told once, when the first attempt of a single order is left without a usable answer. */
   onUnknown?(tx: Tx, collection: Collection): Promise<void>;
+  /** People whose business these sources are, beside the holder of a card that pays and the person of a case. */
+  peopleOf?(tx: Tx, sourceIds: readonly string[]): Promise<readonly string[]>;
 }
 
 /** Who books what is collected. A purpose is there when its handler is: nothing is collected that nobody would book. */
