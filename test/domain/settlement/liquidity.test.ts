@@ -50,6 +50,13 @@ describe('money for an account that is short of funds', () => {
     });
   });
 
+  it('comes to one that is given up for what it still has to pay, without a floor, and never from such a one', () => {
+    const [given, giver] = [{ ...short, isGivenUp: true }, position('giver', 60_000n)];
+    expect(dispatchTo('short', [given, giver], floor)).toMatchObject({ amountFen: 4_000n });
+    expect(dispatchTo('short', [{ ...given, bookFen: 9_000n }, giver], floor)).toBeNull();
+    expect(dispatchTo('short', [short, { ...giver, isGivenUp: true }], floor)).toBeNull();
+  });
+
   it.each([
     ['has exactly its floor left', 10_000n, null],
     ['lacks one fen of it', 9_999n, 1n],

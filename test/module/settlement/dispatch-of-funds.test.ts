@@ -97,6 +97,29 @@ describe('a payment that its account cannot pay', () => {
   });
 });
 
+describe('a payment left at an account that is given up', () => {
+  it('is helped with what it lacks, and the account keeps nothing', async () => {
+    const lackingFen = 200_000n;
+    const id = await room.instruct((await bookAt(BOCOM)) + lackingFen, BOCOM.code);
+    const { bankAccountId } = await room.instruction(id);
+    await room.asOwner(
+      `INSERT INTO bank_account_closing (centre_id, id, bank_account_id, into_account_id, document_no, proposed_by, proposed_at,
+         decided_by, decided_at, agreed)
+       SELECT a.centre_id, a.id, a.id, b.id, '并公积金〔2026〕31号', 'first', now(), 'second', now(), true
+         FROM bank_account AS a JOIN bank_account AS b ON b.bank_code = '${BOC.code}' AND b.purpose = a.purpose WHERE a.id = $1`,
+      [bankAccountId],
+    );
+    expect(await room.dispatch(id)).toBe('created');
+    expect(await transfers(`state = 'open' AND amount_fen = ${lackingFen}`)).toBe(1);
+    await paid(id);
+    expect(await bookAt(BOCOM)).toBe(0n);
+    await room.asOwner('DELETE FROM bank_account_closing');
+    await room.get(FundsInView).workOnce();
+    await work();
+    await until(async () => (await bookAt(BOCOM)) === floorFen);
+  });
+});
+
 describe('an account below its floor', () => {
   it('is made up for before a payment meets it, once however often it is looked at', async () => {
     const accountNo = '301000000000009';

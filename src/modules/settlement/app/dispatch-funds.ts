@@ -32,7 +32,7 @@ export class DispatchFunds {
     if (await isTransferUnderWay(tx, accountId)) return true;
     const since = this.inVain.get(accountId);
     if (since !== undefined && performance.now() - since < LOOK_AGAIN_MS) return false;
-    const transfer = dispatchTo(accountId, await this.positions(tx), this.floor());
+    const transfer = dispatchTo(accountId, await this.all(tx), this.floor());
     if (transfer === null) {
       this.inVain.set(accountId, performance.now());
       return false;
@@ -44,8 +44,11 @@ export class DispatchFunds {
 
   /** Of the accounts at banks we can talk to, those apart that are given up. */
   async positions(tx: Tx): Promise<Position[]> {
-    const all = await selectPositions(tx);
-    return all.filter(({ bankCode, isGivenUp }) => isGivenUp !== true && this.banks.find(bankCode) !== null);
+    return (await this.all(tx)).filter(({ isGivenUp }) => isGivenUp !== true);
+  }
+
+  private async all(tx: Tx): Promise<Position[]> {
+    return (await selectPositions(tx)).filter(({ bankCode }) => this.banks.find(bankCode) !== null);
   }
 
   /** What every account keeps; nothing on a day without parameters. */

@@ -12,7 +12,7 @@ export interface Position {
   readonly reservedFen: bigint;
   /** On its way here from another account of ours. */
   readonly comingFen: bigint;
-  /** Whether it is being emptied into another one, or was: it neither lends nor borrows. */
+  /** Whether it is being emptied into another one, or was: it lends nothing, and borrows for its last payments only. */
   readonly isGivenUp?: boolean;
 }
 
@@ -23,7 +23,7 @@ export function freeFen({ bookFen, reservedFen }: Position): bigint {
 /**
  * 资金实时调拨 (handbook 6.5): what is to be moved so that the account can pay all that is under way and keep its floor,
  * from the richest of the same kind, which keeps its own. As much of it as that one can spare; null when nothing is
- * short, or nobody can spare anything.
+ * short, or nobody can spare anything. An account that is given up keeps no floor: it is helped with what was left to pay.
  */
 export function dispatchTo(
   accountId: string,
@@ -32,9 +32,13 @@ export function dispatchTo(
 ): Pick<NewOwnTransfer, 'fromAccountId' | 'toAccountId' | 'amountFen'> | null {
   const short = positions.find((position) => position.accountId === accountId);
   if (short === undefined) return null;
-  const missing = floorFen - freeFen(short) - short.comingFen;
+  const keptFen = short.isGivenUp === true ? 0n : floorFen;
+  const missing = keptFen - freeFen(short) - short.comingFen;
   const [richest] = positions
-    .filter((position) => position.accountId !== accountId && position.purpose === short.purpose)
+    .filter(
+      ({ accountId: other, purpose, isGivenUp }) =>
+        other !== accountId && purpose === short.purpose && isGivenUp !== true,
+    )
     .sort((a, b) => (freeFen(a) === freeFen(b) ? 0 : freeFen(a) < freeFen(b) ? 1 : -1));
   if (missing <= 0n || richest === undefined) return null;
   const spare = freeFen(richest) - floorFen;
