@@ -1,7 +1,28 @@
+import { fen } from '../../../src/kernel/money';
 import { AccountClosings, ClosingRefused, EmptyAccounts } from '../../../src/modules/settlement';
+import { BookReceipt } from '../../../src/modules/settlement/app/book-receipt';
 import { WatchBalances } from '../../../src/modules/settlement/app/watch-balances';
+import type { AccountChange } from '../../../src/modules/settlement/domain/account-change';
+import { leasedClosings, lockClosingOfId } from '../../../src/modules/settlement/store/account-closing-store';
+import { BankAccountStore } from '../../../src/modules/settlement/store/bank-account-store';
+import type { Tx } from '../../../src/platform/database/tx';
+import { claimDue } from '../../../src/platform/lease/lease';
 import { BOC, BOCOM } from './banks';
 import { SettlementUnderTest } from './settlement-under-test';
+
+/** Money that comes late, as the bank tells it. */
+const CHANGE: AccountChange = {
+  accountNo: '',
+  bankSerial: 'LATE1',
+  direction: 'in',
+  amountFen: fen(4_321n),
+  valueDate: '2026-11-02',
+  counterparty: { name: '某单位(虚构)', accountNo: '9001' },
+  remark: '',
+  summary: '',
+  reversal: false,
+  reference: null,
+};
 
 let room: SettlementUnderTest;
 let given: string;
@@ -117,4 +138,54 @@ describe('an account of the centre that is given up', () => {
     await workUntilClosed();
     expect(await bookOf(taker)).toBe(before + 1_234n);
   }, 60_000);
+
+  const reopen = () =>
+    room.asOwner(
+      'UPDATE bank_account_closing SET closed_at = NULL, due_at = now(), lease_until = NULL WHERE agreed',
+    );
+  const aMoment = () => new Promise((resolve) => setTimeout(resolve, 300));
+  /** Money comes in on the account, by nobody's matcher. */
+  const receive = async (tx: Tx): Promise<void> => {
+    const account = await room.get(BankAccountStore).byId(tx, given);
+    await room.get(BookReceipt).book(tx, account, CHANGE);
+  };
+
+  it('is open again for a receipt that comes at the moment of its closing', async () => {
+    await reopen();
+    const [{ id } = { id: '' }] = await room.run((tx) =>
+      tx.query<{ id: string }>('SELECT id FROM bank_account_closing WHERE agreed'),
+    );
+    class Undone extends Error {}
+    let found: Date | null | undefined;
+    const late = async (tx: Tx): Promise<void> => {
+      await receive(tx);
+      found = (await lockClosingOfId(tx, id)).closedAt;
+      throw new Undone();
+    };
+    let received: Promise<unknown> = Promise.resolve();
+    await room.run(async (tx) => {
+      await lockClosingOfId(tx, id);
+      received = expect(room.run(late)).rejects.toThrow(Undone);
+      await aMoment();
+      await tx.execute('UPDATE bank_account_closing SET closed_at = now() WHERE id = $1', [id]);
+    });
+    await received;
+    expect([found, await closed()]).toEqual([null, 1]);
+  });
+
+  it('is not closed over a receipt that is being booked: it is waited for, and its money moves on', async () => {
+    await reopen();
+    const [claim] = await room.run((tx) =>
+      claimDue(tx, leasedClosings, { owner: 'test', ttlMs: 60_000, limit: 1 }),
+    );
+    let looked: Promise<boolean> = Promise.resolve(true);
+    await room.run(async (tx) => {
+      await receive(tx);
+      looked = room.run((other) => room.get(EmptyAccounts).look(other, claim!));
+      await aMoment();
+    });
+    expect([await looked, await closed()]).toEqual([false, 0]);
+    const moving = `state = 'open' AND reason = 'closing' AND amount_fen = ${CHANGE.amountFen}`;
+    expect(await room.count('own_transfer', moving)).toBe(1);
+  });
 });

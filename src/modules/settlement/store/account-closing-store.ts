@@ -94,9 +94,13 @@ export async function decideClosing(
   );
 }
 
-export async function selectClosing(tx: Tx, id: string): Promise<AccountClosing> {
+/**
+ * A closing that is there, locked: a receipt on its account takes the same lock, so that one which is being booked is
+ * waited for, and what is read afterwards has it.
+ */
+export async function lockClosingOfId(tx: Tx, id: string): Promise<AccountClosing> {
   const [row] = await tx.query<AccountClosing>(
-    `SELECT ${columns} FROM bank_account_closing AS c WHERE c.centre_id = $1 AND c.id = $2`,
+    `SELECT ${columns} FROM bank_account_closing AS c WHERE c.centre_id = $1 AND c.id = $2 FOR NO KEY UPDATE`,
     [tx.centreId, id],
   );
   if (row === undefined) throw new Error(`there is no closing ${id}`);

@@ -18,11 +18,14 @@ export interface StoredReceipt {
   readonly matchedRef: string | null;
 }
 
-/** An account that was given up is not so yet: what came late goes the way of the rest. */
+/**
+ * An account that was given up is not so yet: what came late goes the way of the rest. One that is not closed is touched
+ * as well: whoever is closing it is waited for, and is found closed then.
+ */
 const reopened = (isAccount: string): string => `
   WITH reopened AS (
     UPDATE bank_account_closing SET closed_at = NULL, due_at = clock_timestamp()
-     WHERE centre_id = $1 AND ${isAccount} AND closed_at IS NOT NULL)`;
+     WHERE centre_id = $1 AND ${isAccount} AND agreed)`;
 
 const insertAll = `${reopened('bank_account_id = ANY ($5::uuid[])')}
   INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,

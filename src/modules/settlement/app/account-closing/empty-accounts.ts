@@ -8,7 +8,7 @@ import { type Claim, claimDue } from '../../../../platform/lease/lease';
 import { TickingWorker } from '../../../../platform/lease/ticking-worker';
 import { nameOf } from '../../../../platform/lease/worker';
 import { freeFen } from '../../domain/liquidity';
-import { endLook, isAtRest, leasedClosings, selectClosing } from '../../store/account-closing-store';
+import { endLook, isAtRest, leasedClosings, lockClosingOfId } from '../../store/account-closing-store';
 import { selectPositions } from '../../store/position-store';
 import { OwnTransfers } from '../own-transfers';
 
@@ -55,8 +55,9 @@ export class EmptyAccounts extends TickingWorker {
     return closed;
   }
 
-  private async look(tx: Tx, claim: Claim): Promise<boolean> {
-    const { accountId, intoAccountId } = await selectClosing(tx, claim.id);
+  /** Whether it is closed now: its lease is ours. @throws ClosingLost */
+  async look(tx: Tx, claim: Claim): Promise<boolean> {
+    const { accountId, intoAccountId } = await lockClosingOfId(tx, claim.id);
     const position = (await selectPositions(tx)).find((one) => one.accountId === accountId);
     if (position === undefined) throw new Error(`there is no account ${accountId}`);
     const amountFen = freeFen(position);
