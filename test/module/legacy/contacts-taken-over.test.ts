@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LegacyFolderError } from '../../../scripts/legacy/legacy-folder-error';
 import type { SeedProfile } from '../../../scripts/seed/profile';
 import { centreWithAllAccounts } from '../../../scripts/seed/seed-bank-accounts';
 import { writeSeedFolder } from '../../../scripts/seed/write-seed-folder';
@@ -189,7 +190,6 @@ describe('freezes of courts', () => {
         freeze(3, 1, 2, ''),
         freeze(4, 1, 3, '5.00'),
         freeze(5, 1, 3, '5.00'),
-        freeze(6, 1, 6, '5.00').replace(accountNo(6), '99999999'),
         freeze(7, 1, 7, '7.00'),
       ],
       [],
@@ -210,11 +210,33 @@ describe('freezes of courts', () => {
           '司法冻结.csv 3 GRZH ACCOUNT_REJECTED',
           '司法冻结.csv 4 DJWSH DUPLICATE_ORDER',
           '司法冻结.csv 5 DJWSH DUPLICATE_ORDER',
-          '司法冻结.csv 6 GRZH ACCOUNT_MISSING',
         ].sort(),
       );
       expect(await books.number('SELECT count(*) FROM court_freeze')).toBe(1n);
       expect(await books.broken()).toEqual([]);
     });
   }, 60_000);
+
+  it.each([
+    ['malformed', '1234'],
+    ['missing', ''],
+    ['of no account', '99999999'],
+  ])(
+    'whose account is %s refuse the folder: whose money is frozen nobody can tell',
+    async (_, written) => {
+      const from = await withFreezes(
+        `freezes-of-nobody-${written}`,
+        [freeze(2, 1, 1, '10.00'), freeze(3, 1, 2, '5.00').replace(accountNo(3), written)],
+        [],
+      );
+      await onEmptyBooks(async (books) => {
+        const before = await books.counts();
+        const refused = books.import(from);
+        await expect(refused).rejects.toThrow(LegacyFolderError);
+        await expect(refused).rejects.toThrow(/司法冻结\.csv：第 3 行（共 1 行）.*lines 3 \(1 in all\)/);
+        expect(await books.counts()).toEqual(before);
+      });
+    },
+    60_000,
+  );
 });
