@@ -6,6 +6,12 @@ const compared = (lines: number, explained: string): string =>
   `INSERT INTO bank_statement (centre_id, id, bank_account_id, day, lines, answered_at, compared_at, explained_at)
    SELECT 1, '${statement}', min(id::text)::uuid, '2020-01-01', ${lines}, now(), now(), ${explained} FROM bank_account`;
 
+/** The day of something of ours, of whose lines the bank says that there are none. */
+const explainedDayOf = (ours: string): string =>
+  `INSERT INTO bank_statement (centre_id, id, bank_account_id, day, lines, answered_at, compared_at, explained_at)
+   SELECT 1, '${statement}', bank_account_id, value_date, 0, now(), now(), now() FROM ${ours} LIMIT 1
+   ON CONFLICT (centre_id, bank_account_id, day) DO UPDATE SET lines = 0, answered_at = now(), compared_at = now(), explained_at = now()`;
+
 /** Breaches of what must hold of the banks' statements. */
 export const plantedStatementBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
   'closed-bank-accounts': [
@@ -45,6 +51,16 @@ export const plantedStatementBreaches: Readonly<Record<string, readonly PlantedB
         `INSERT INTO bank_statement_line (centre_id, statement_id, seq, bank_serial, direction, amount_fen, reversal)
          VALUES (1, '${statement}', 1, 'planted', 'in', 1, false)`,
       ],
+    },
+    {
+      what: 'a day that is explained without a receipt of it',
+      tables: ['bank_statement'],
+      plant: [explainedDayOf('receipt WHERE part_of IS NULL')],
+    },
+    {
+      what: 'a day that is explained without a payment of it',
+      tables: ['bank_statement'],
+      plant: [explainedDayOf("instruction WHERE state = 'paid' AND value_date IS NOT NULL")],
     },
   ],
 };

@@ -1,5 +1,10 @@
 import { addDays } from '../../../src/kernel/calendar';
+import { newId } from '../../../src/kernel/identifiers/uuid';
+import { fen } from '../../../src/kernel/money';
 import { BankStatements, CloseMonths, CompareStatements } from '../../../src/modules/settlement';
+import type { Receipt } from '../../../src/modules/settlement/domain/receipt';
+import { InstructionStore } from '../../../src/modules/settlement/store/instruction-store';
+import { ReceiptStore } from '../../../src/modules/settlement/store/receipt-store';
 import { Clock } from '../../../src/platform/clock';
 import { BANKS } from './banks';
 import { SettlementUnderTest } from './settlement-under-test';
@@ -154,6 +159,87 @@ describe.each(BANKS)('the statement of bank $code', (bank) => {
     expect(await statement()).toEqual({ lines: 68, compared: true, explained: true });
     expect(await work(1)).toBe(0);
     expect(await room.breaches()).toEqual([]);
+  });
+
+  describe('of a day that is explained', () => {
+    const late = async (bankSerial: string, amountFen: bigint): Promise<Receipt> => {
+      const [like] = await room.run((tx) =>
+        tx.query<Pick<Receipt, 'bankAccountId' | 'valueDate'>>(
+          `SELECT bank_account_id AS "bankAccountId", value_date::text AS "valueDate" FROM receipt WHERE amount_fen = 1234`,
+        ),
+      );
+      const payer = { name: '某单位', accountNo: '9001' };
+      const said = { payer, remark: '', summary: '' };
+      return { id: newId(), ...like!, bankLeafId: 1n, bankSerial, amountFen: fen(amountFen), ...said };
+    };
+    const alone = (receipt: Receipt) =>
+      room.run((tx) =>
+        room.get(ReceiptStore).insert(tx, receipt, {
+          state: 'matched',
+          matcher: 'tested',
+          matchedRef: 'tested',
+          journalId: null,
+        }),
+      );
+    const together = (receipt: Receipt) =>
+      room.run((tx) =>
+        room.get(ReceiptStore).insertMatched(tx, 'tested', [{ receipt, matchedRef: 'tested' }]),
+      );
+    const forget = async (): Promise<void> => {
+      await room.asOwner(`DELETE FROM receipt WHERE matcher = 'tested'`);
+      await work(1);
+      expect(await statement()).toMatchObject({ explained: true });
+    };
+
+    it.each([
+      ['alone', alone, 'LATE-1', 701n],
+      ['with others', together, 'LATE-2', 702n],
+    ])(
+      'a receipt that is booked afterwards, %s, is found: the bank has it not',
+      async (_, store, serial, amount) => {
+        const receipt = await late(serial, amount);
+        await store(receipt);
+        expect(await statement()).toMatchObject({ compared: true, explained: false });
+        await work(1);
+        expect(await differences()).toContainEqual(['book-only-credit', 'open', null, amount.toString()]);
+        expect(await statement()).toMatchObject({ explained: false });
+        await forget();
+      },
+    );
+
+    it.each([
+      ['alone', alone],
+      ['with others', together],
+    ])('nothing is looked at again for a notice that comes twice, %s', async (_, store) => {
+      const [known] = await room.run((tx) =>
+        tx.query<{ serial: string }>('SELECT bank_serial AS serial FROM receipt WHERE amount_fen = 1234'),
+      );
+      await store(await late(known!.serial, 1_234n));
+      expect(await statement()).toMatchObject({ explained: true });
+    });
+
+    it('a payment that ends on it afterwards is compared too', async () => {
+      await room.run((tx) =>
+        room.get(InstructionStore).change(tx, unknown, { state: 'paid', dueInMs: null }, null),
+      );
+      expect(await statement()).toMatchObject({ explained: false });
+      await work(1);
+      expect(await statement()).toMatchObject({ explained: true });
+    });
+
+    it('a comparison under way does not end what it has not seen', async () => {
+      await room.asOwner(
+        `UPDATE bank_statement SET explained_at = NULL, lease_owner = 'tested', lease_token = 1000 WHERE ${ofAccount()} AND explained_at IS NOT NULL`,
+      );
+      await alone(await late('LATE-3', 703n));
+      const [left] = await room.run((tx) =>
+        tx.query<{ owner: string | null; token: bigint }>(
+          `SELECT lease_owner AS owner, lease_token AS token FROM bank_statement WHERE ${ofAccount()} ORDER BY day LIMIT 1`,
+        ),
+      );
+      expect(left).toEqual({ owner: null, token: 1001n });
+      await forget();
+    });
   });
 
   it('of the days in which nobody looked is asked for afterwards', async () => {

@@ -5,6 +5,15 @@ import type { AccountChange } from '../domain/account-change';
 
 export const leasedStatements: LeasedTable = { table: 'bank_statement', work: 't.explained_at IS NULL' };
 
+/**
+ * CTE of whatever books something on a day of an account: a day that was compared is looked at anew, and one that is in
+ * a worker's hands is taken from it, for that worker may not have seen what is booked here. `which` is SQL on `s`.
+ */
+export const lookedAtAnew = (which: string): string => `looked_at_anew AS (
+    UPDATE bank_statement AS s
+       SET explained_at = NULL, due_at = clock_timestamp(), lease_owner = NULL, lease_until = NULL, lease_token = s.lease_token + 1
+     WHERE s.centre_id = $1 AND ${which} AND (s.answered_at IS NOT NULL OR s.lease_owner IS NOT NULL))`;
+
 /** A day of an account, claimed. */
 export interface StatementDue {
   readonly id: string;

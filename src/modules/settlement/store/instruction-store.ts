@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/database/tx';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { PayeeOf } from '../domain/payee';
 import type { InstructionState } from '../domain/instruction-state';
+import { lookedAtAnew } from './bank-statement-store';
 
 /** Proof of a lease: written by whoever works on an instruction, checked by every statement of theirs. */
 export interface Fence {
@@ -41,6 +42,10 @@ const columns = `
 const joined = `instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id`;
 const duty = `i.lease_token AS token, i.sends, i.questions,
   (extract(epoch FROM clock_timestamp() - i.sent_at) * 1000)::float8 AS "sinceSentMs"`;
+
+/** The day on which the bank booked a payment that ends so, of its account. */
+const dayOfEnd = `$3::text IN ('paid', 'returned') AND (s.bank_account_id, s.day) = (
+      SELECT i.bank_account_id, coalesce($5::date, i.value_date) FROM instruction AS i WHERE i.centre_id = $1 AND i.id = $2)`;
 
 export interface Duty {
   readonly token: bigint;
@@ -154,7 +159,8 @@ export class InstructionStore {
   @CrashPoint('instruction-end')
   async change(tx: Tx, id: string, change: Change, fence: Fence | null): Promise<void> {
     const touched = await tx.execute(
-      `UPDATE instruction
+      `WITH ${lookedAtAnew(dayOfEnd)}
+       UPDATE instruction
           SET state = $3, bank_serial = coalesce($4, bank_serial), value_date = coalesce($5::date, value_date),
               reject_code = coalesce($6, reject_code), paid_journal_id = coalesce($7::uuid, paid_journal_id),
               return_serial = coalesce($8, return_serial), returned_journal_id = coalesce($9::uuid, returned_journal_id),

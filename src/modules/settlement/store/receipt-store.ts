@@ -4,6 +4,7 @@ import { Sealer } from '../../../platform/crypto/sealer';
 import { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import type { Receipt } from '../domain/receipt';
+import { lookedAtAnew } from './bank-statement-store';
 
 export interface BookedReceipt {
   readonly state: 'matched' | 'suspense';
@@ -27,12 +28,24 @@ const reopened = (isAccount: string): string => `
     UPDATE bank_account_closing SET closed_at = NULL, due_at = clock_timestamp()
      WHERE centre_id = $1 AND ${isAccount} AND agreed)`;
 
-const insertAll = `${reopened('bank_account_id = ANY ($5::uuid[])')}
+const newOfDay = `EXISTS (
+      SELECT FROM unnest($5::uuid[], $6::text[], $8::date[]) AS n (account, serial, day)
+       WHERE n.account = s.bank_account_id AND n.day = s.day AND NOT EXISTS (
+         SELECT FROM receipt AS k WHERE k.centre_id = $1 AND k.bank_account_id = n.account AND k.bank_serial = n.serial))`;
+
+const insertAll = `${reopened('bank_account_id = ANY ($5::uuid[])')}, ${lookedAtAnew(`s.bank_account_id = ANY ($5::uuid[]) AND s.day = ANY ($8::date[]) AND ${newOfDay}`)}
   INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
     state, matcher, matched_ref)
   SELECT $1, r.id, r.account, r.serial, r.amount, r.value_date, r.payer, r.remark, $2, 'matched', $3, r.matched_ref
     FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::date[], $9::bytea[], $10::bytea[], $11::text[])
       AS r (id, account, serial, amount, value_date, payer, remark, matched_ref)
+  ON CONFLICT (centre_id, bank_account_id, bank_serial) DO NOTHING`;
+
+const insertOne = `${reopened('bank_account_id = $3::uuid')}, ${lookedAtAnew(`s.bank_account_id = $3::uuid AND s.day = $6::date AND NOT EXISTS (
+      SELECT FROM receipt AS k WHERE k.centre_id = $1 AND k.bank_account_id = $3::uuid AND k.bank_serial = $4::text)`)}
+  INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
+    state, matcher, matched_ref, journal_id, part_of)
+  VALUES ($1, $2, $3::uuid, $4::text, $5, $6::date, $7, $8, $9, $10, $11, $12, $13, $14)
   ON CONFLICT (centre_id, bank_account_id, bank_serial) DO NOTHING`;
 
 /** Receipts in the database; payer and remark are sealed. */
@@ -54,29 +67,22 @@ export class ReceiptStore {
     booked: BookedReceipt,
     partOf: string | null = null,
   ): Promise<boolean> {
-    const inserted = await tx.execute(
-      `${reopened('bank_account_id = $3::uuid')}
-       INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at,
-         state, matcher, matched_ref, journal_id, part_of)
-       VALUES ($1, $2, $3::uuid, $4, $5, $6::date, $7, $8, $9, $10, $11, $12, $13, $14)
-       ON CONFLICT (centre_id, bank_account_id, bank_serial) DO NOTHING`,
-      [
-        tx.centreId,
-        receipt.id,
-        receipt.bankAccountId,
-        receipt.bankSerial,
-        receipt.amountFen,
-        receipt.valueDate,
-        this.sealer.seal(JSON.stringify(receipt.payer)),
-        this.sealer.seal(JSON.stringify({ remark: receipt.remark, summary: receipt.summary })),
-        this.clock.now(),
-        booked.state,
-        booked.matcher,
-        booked.matchedRef,
-        booked.journalId,
-        partOf,
-      ],
-    );
+    const inserted = await tx.execute(insertOne, [
+      tx.centreId,
+      receipt.id,
+      receipt.bankAccountId,
+      receipt.bankSerial,
+      receipt.amountFen,
+      receipt.valueDate,
+      this.sealer.seal(JSON.stringify(receipt.payer)),
+      this.sealer.seal(JSON.stringify({ remark: receipt.remark, summary: receipt.summary })),
+      this.clock.now(),
+      booked.state,
+      booked.matcher,
+      booked.matchedRef,
+      booked.journalId,
+      partOf,
+    ]);
     return inserted === 1;
   }
 

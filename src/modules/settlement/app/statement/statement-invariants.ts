@@ -5,8 +5,8 @@ export const statementInvariants: readonly Invariant[] = [
   {
     id: 'statement-lines',
     sentence: {
-      zh: '已核对的银行对账单逐行齐全；每一行在我方有同账户、同流水、同金额的一笔，或有一条差异说明它；全部差异了结后当日才算核对完毕',
-      en: 'A compared statement has every line the bank counted; each is an entry of ours of its account, serial and amount, or a difference names it; a day is explained only without an open one',
+      zh: '已核对的银行对账单逐行齐全；每一行在我方有同账户、同流水、同金额的一笔，或有一条差异说明它；核对完毕的一天，我方的每一笔收付也在对账单上，或有一条已说明的差异；全部差异了结后当日才算核对完毕',
+      en: 'A compared statement has every line the bank counted; each is an entry of ours of its account, serial and amount, or a difference names it; of a day that is explained each entry of ours is a line too, or is explained; a day is explained only without an open one',
     },
     sql: `SELECT s.id, 'lines are missing' AS fault FROM bank_statement AS s
            WHERE s.compared_at IS NOT NULL
@@ -24,7 +24,25 @@ export const statementInvariants: readonly Invariant[] = [
              AND NOT EXISTS (SELECT FROM instruction AS i WHERE l.direction = 'out' AND i.centre_id = s.centre_id
                    AND i.bank_account_id = s.bank_account_id AND i.bank_serial = l.bank_serial AND i.amount_fen = l.amount_fen)
              AND NOT EXISTS (SELECT FROM statement_difference AS d WHERE d.centre_id = s.centre_id AND d.statement_id = s.id
-                   AND d.subject = l.bank_serial)`,
+                   AND d.subject = l.bank_serial)
+          UNION ALL
+          SELECT s.id, 'a receipt of ours alone: ' || r.bank_serial FROM bank_statement AS s
+            JOIN receipt AS r ON r.centre_id = s.centre_id AND r.bank_account_id = s.bank_account_id AND r.value_date = s.day
+                 AND r.part_of IS NULL
+           WHERE s.explained_at IS NOT NULL
+             AND NOT EXISTS (SELECT FROM bank_statement_line AS l WHERE l.centre_id = s.centre_id AND l.statement_id = s.id
+                   AND l.direction = 'in' AND l.bank_serial = r.bank_serial)
+             AND NOT EXISTS (SELECT FROM statement_difference AS d WHERE d.centre_id = s.centre_id AND d.statement_id = s.id
+                   AND d.state = 'explained' AND d.kind = 'book-only-credit' AND d.subject = r.bank_serial)
+          UNION ALL
+          SELECT s.id, 'a payment of ours alone: ' || i.reference FROM bank_statement AS s
+            JOIN instruction AS i ON i.centre_id = s.centre_id AND i.bank_account_id = s.bank_account_id AND i.value_date = s.day
+                 AND i.state IN ('paid', 'returned')
+           WHERE s.explained_at IS NOT NULL
+             AND NOT EXISTS (SELECT FROM bank_statement_line AS l WHERE l.centre_id = s.centre_id AND l.statement_id = s.id
+                   AND l.direction = 'out' AND (l.reference = i.reference OR l.bank_serial = i.bank_serial))
+             AND NOT EXISTS (SELECT FROM statement_difference AS d WHERE d.centre_id = s.centre_id AND d.statement_id = s.id
+                   AND d.state = 'explained' AND d.kind = 'book-only-payment' AND d.subject = i.reference)`,
   },
   {
     id: 'closed-bank-accounts',
