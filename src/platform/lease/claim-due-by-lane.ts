@@ -23,8 +23,8 @@ export async function claimDueByLane(
      ), taken AS MATERIALIZED (
        SELECT due.id FROM lanes CROSS JOIN LATERAL (
          SELECT t.id FROM ${leased.table} AS t
-          WHERE t.centre_id = $1 AND t.lane = lanes.lane AND t.due_at <= clock_timestamp()
-            AND (t.lease_until IS NULL OR t.lease_until < clock_timestamp()) AND ${leased.work}
+          WHERE t.centre_id = $1 AND t.lane = lanes.lane AND t.due_at <= statement_timestamp()
+            AND (t.lease_until IS NULL OR t.lease_until < statement_timestamp()) AND ${leased.work}
           ORDER BY t.due_at LIMIT $4 FOR UPDATE SKIP LOCKED) AS due
      )
      UPDATE ${leased.table} AS t

@@ -14,8 +14,8 @@ export interface Watched {
 
 /** True while the table has a row that `claimDue` would take. */
 export function dueOf({ table, work }: LeasedTable): string {
-  return `EXISTS (SELECT FROM ${table} AS t WHERE t.centre_id = $1 AND t.due_at <= clock_timestamp()
-                     AND (t.lease_until IS NULL OR t.lease_until < clock_timestamp()) AND ${work})`;
+  return `EXISTS (SELECT FROM ${table} AS t WHERE t.centre_id = $1 AND t.due_at <= statement_timestamp()
+                     AND (t.lease_until IS NULL OR t.lease_until < statement_timestamp()) AND ${work})`;
 }
 
 /**

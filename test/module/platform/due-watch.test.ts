@@ -116,4 +116,21 @@ describe('the watch over what is due', () => {
     await watch.workOnce();
     expect(worker.counted).toBe(times * 2);
   });
+
+  it('asks an index for what is due by now, whatever else is open', async () => {
+    await db.asSuperuser(
+      `INSERT INTO service_case (centre_id, id, item, person_id, business_key, state, law_day, deadline, person_by, channel,
+         legal_basis, input_sealed, submitter, last_event, accepted_at, due_at)
+       SELECT ${CENTRE}, id, 'TQ12', id, id::text, 'waiting', '2026-11-21', '2026-11-24', '2026-11-24', 'online', 'consent', '', 'test', 0,
+              now(), now() + interval '1 day'
+         FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, 2000)) AS n`,
+    );
+    await db.asSuperuser('ANALYZE service_case');
+    const plan = await db.run((tx) =>
+      tx.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS off) SELECT ${dueOf(leased)}`, [CENTRE]),
+    );
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(
+      /service_case_due\b.*\n *Index Cond: .*due_at <= statement_timestamp\(\)/,
+    );
+  });
 });
