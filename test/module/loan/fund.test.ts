@@ -210,6 +210,22 @@ describe('the safety of the fund', () => {
     expect(await night('2026-07-11')).toBe(1);
   });
 
+  it('measures no day that is over, and has nobody pass on it, when its run succeeds later', async () => {
+    await queueing();
+    await night('2026-07-09');
+    world.clock.set('2026-07-10');
+    const ids = [await registered('950000.00'), await registered('10.00'), await registered('20.00')];
+    expect([await ask(ids[0]!), await ask(ids[1]!), await ask(ids[2]!)]).toEqual([true, false, false]);
+    await world.member('20.00');
+    expect(await night('2026-07-11')).toBe(1);
+    await world.member('1000.00');
+    const passed = { day: parseDay('2026-07-10') };
+    expect(await world.run((tx) => watch.batch(tx, passed))).toBe(0);
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'due', 'queued']);
+    const days = await world.run((tx) => selectFundDays(tx, '2026-07-11', 5));
+    expect(days.map(({ day }) => day)).toEqual(['2026-07-11', '2026-07-09']);
+  });
+
   it('tells a decision how much is lent once the measure is in force, and nothing where that is not known', async () => {
     const fact = fundLendingFact(world.clock);
     if (fact.kind !== 'internal') throw new Error('it asks our own books');

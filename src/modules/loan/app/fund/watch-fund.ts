@@ -16,8 +16,9 @@ import type { LoanNightWork } from '../night/loan-night-work';
 const LOANS = 100;
 
 /**
- * Measures the fund once a day, and then lets the first of the queue go as far as the room of the day reaches: in their
- * order, and nobody past one who does not fit. Where loans queue no longer, all of them go.
+ * Measures the fund once a day, on that day alone: balances of a later one are no measure of it. Then it lets the first of
+ * the queue go as far as the room of the day reaches: in their order, and nobody past one who does not fit. Where loans
+ * queue no longer, all of them go.
  */
 @Injectable()
 export class WatchFund implements LoanNightWork {
@@ -28,6 +29,8 @@ export class WatchFund implements LoanNightWork {
 
   /** How many were let go. */
   async batch(tx: Tx, { day }: { day: Day }): Promise<number> {
+    // A run that the night passed and that succeeds later: whom its day could admit, the days since have.
+    if (day < this.clock.today()) return 0;
     const parameters = parametersOn(day);
     await measureFundDay(tx, {
       day,
