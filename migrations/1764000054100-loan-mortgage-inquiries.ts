@@ -8,11 +8,13 @@ export class LoanMortgageInquiries1764000054100 implements MigrationInterface {
     await queryRunner.query(`
       ${kindsAre([...KINDS, 'inquiry'])};
       COMMENT ON COLUMN loan_mortgage.kind IS
-        'inquiry: nothing is applied for, the registry says what stands on the home for the centre, found on the day of registered_on'`);
+        'inquiry: nothing is applied for, the registry says what stands on the home for the centre, found on the day of registered_on';
+      CREATE INDEX loan_mortgage_by_certificate ON loan_mortgage (centre_id, cert_no) WHERE cert_no IS NOT NULL`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      DROP INDEX loan_mortgage_by_certificate;
       DELETE FROM loan_mortgage WHERE kind = 'inquiry';
       COMMENT ON COLUMN loan_mortgage.kind IS NULL;
       ${kindsAre(KINDS)}`);

@@ -7,6 +7,7 @@ import { FollowCards } from '../../../src/modules/loan/app/servicing/follow-card
 import { RetryDues } from '../../../src/modules/loan/app/servicing/retry-dues';
 import { RunDues } from '../../../src/modules/loan/app/servicing/run-dues';
 import { Parties } from '../../../src/modules/party';
+import { AppConfig } from '../../../src/platform/config';
 import { Sealer } from '../../../src/platform/crypto';
 import { HallsUnderTest, type HallUnderTest } from './halls-under-test';
 
@@ -85,6 +86,38 @@ describe('the mortgage of a loan that was taken over without its certificate', (
     expect(await mortgages(loan)).toMatchObject([{ kind: 'inquiry', state: 'refused' }]);
     expect(await world.incidents(loan)).toEqual(['MORTGAGE_NOT_FOUND']);
     expect(await release(loan)).toBe('requested');
+  }, 60_000);
+
+  test('is not that of another loan on the home, and of several others none is released', async () => {
+    const [loan, other] = [await takenOver(), await world.newHomeWithRegistry()];
+    await world.registry(other, 'register');
+    await world.road.until(async () => (await mortgages(other))[0]?.state === 'registered');
+    const mortgagee = world.road.opened(AppConfig).centreName;
+    const stand = (...certificates: string[]) =>
+      world.road.control('PUT', `units/${loan.unitKey}`, {
+        mortgages: certificates.map((certNo) => ({ certNo, mortgagee, kind: 'mortgage' })),
+      });
+    const others = (await mortgages(other))[0]!.certNo!;
+    const [first, second] = ['晋(2019)太原市不动产证明第0000001号', '晋(2019)太原市不动产证明第0000002号'];
+    await settle(loan);
+    await stand(others);
+    await release(loan);
+    await world.work(1);
+    await stand(others, first, second);
+    await release(loan);
+    await world.work(1);
+    expect(await mortgages(loan)).toMatchObject([
+      { kind: 'inquiry', state: 'refused', certNo: null },
+      { kind: 'inquiry', state: 'refused', certNo: null },
+    ]);
+    expect(await world.incidents(loan)).toEqual(['MORTGAGE_NOT_FOUND', 'MORTGAGE_NOT_TOLD_APART']);
+    await stand(others, second);
+    await release(loan);
+    await world.work(1);
+    expect((await mortgages(loan)).slice(2)).toMatchObject([
+      { kind: 'inquiry', certNo: second },
+      { kind: 'release', releases: second },
+    ]);
   }, 60_000);
 
   test('of a loan that we granted is never asked so', async () => {

@@ -61,6 +61,20 @@ export async function selectMortgage(tx: Tx, id: string): Promise<LoanMortgage |
   return row ?? null;
 }
 
+/** Which of these certificates are known here as another loan's, however that mortgage stands by now. */
+export async function selectCertificatesOfOthers(
+  tx: Tx,
+  loanId: string,
+  certificates: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.query<{ certNo: string }>(
+    `SELECT DISTINCT cert_no AS "certNo" FROM loan_mortgage
+      WHERE centre_id = $1 AND cert_no = ANY ($3::text[]) AND loan_id <> $2`,
+    [tx.centreId, loanId, certificates],
+  );
+  return rows.map(({ certNo }) => certNo);
+}
+
 export async function selectMortgageByNumber(
   tx: Tx,
   applyNo: string,

@@ -3,7 +3,7 @@ import { newId } from '../../../../kernel/identifiers/uuid';
 import { AppConfig } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import type { LoanState } from '../../domain/loan-state';
-import { askAgainMs, isOurs, type MortgageTold } from '../../domain/mortgage/mortgage-told';
+import { askAgainMs, isOurs, type MortgageTold, SEVERAL_OF_OURS } from '../../domain/mortgage/mortgage-told';
 import { openDisbursement, selectDisbursement, storeDisbursement } from '../../store/loan-disbursement-store';
 import {
   type LoanMortgage,
@@ -66,7 +66,8 @@ export class ApplyTold {
     told: MortgageTold & { ours: boolean },
   ): Promise<AppliedTold> {
     await storeTold(tx, id, { ...told, dueInMs: null });
-    if (!told.ours) await this.incidents.report(tx, loan.id, 'MORTGAGE_NOT_FOUND');
+    const code = told.reason === SEVERAL_OF_OURS ? 'MORTGAGE_NOT_TOLD_APART' : 'MORTGAGE_NOT_FOUND';
+    if (!told.ours) await this.incidents.report(tx, loan.id, code);
     else if (loan.state === 'settled') await this.releases.request(tx, loan);
     return { effect: 'applied', due: false };
   }

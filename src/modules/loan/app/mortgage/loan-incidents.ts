@@ -37,6 +37,10 @@ export const INCIDENT_TEXTS = {
     zh: '接管的贷款已结清，登记机构没有本中心在该房屋上的抵押，请核查',
     en: 'A loan that was taken over is settled, and the registry has no mortgage of the centre on its home. Look into it',
   },
+  MORTGAGE_NOT_TOLD_APART: {
+    zh: '接管的贷款已结清，登记机构在该房屋上有本中心的多项抵押，不能确定哪一项属于本贷款，均未注销，请核查',
+    en: 'A loan that was taken over is settled, and the registry has several mortgages of the centre on its home: none was released. Look into which is its own',
+  },
   KEPT_NOT_RETURNED: {
     zh: '贷款已结清，多还的款项未能退回原卡，请联系借款人绑定银行卡',
     en: 'The loan is settled and what was paid too much could not go back to its card: have the borrower bind one',

@@ -21,8 +21,13 @@ import {
   type UnitState,
 } from '../../../registry';
 import type { LoanDetails } from '../../domain/loan-details';
-import { askAgainMs } from '../../domain/mortgage/mortgage-told';
-import { type LoanMortgage, postponeMortgage, selectMortgage } from '../../store/loan-mortgage-store';
+import { askAgainMs, NONE_OF_OURS, SEVERAL_OF_OURS } from '../../domain/mortgage/mortgage-told';
+import {
+  type LoanMortgage,
+  postponeMortgage,
+  selectCertificatesOfOthers,
+  selectMortgage,
+} from '../../store/loan-mortgage-store';
 import { selectLoanParties } from '../../store/loan-party-store';
 import type { Loan } from '../../store/loan-store';
 import { DisburseLoan } from '../disbursement/disburse-loan';
@@ -38,7 +43,6 @@ export const MORTGAGE_GRANTS: Grants = {
 
 /** 不动产登记暂行条例14条: whoever signed the contracts applies, the centre for them by their signed order. */
 const BASIS = '抵押合同约定由抵押权人申请登记';
-const NONE_OF_OURS = '登记簿上没有本中心的抵押';
 const batch = 8;
 const leased = { table: 'loan_mortgage', work: `t.state IN ('requested', 'accepted')` };
 
@@ -98,7 +102,7 @@ export class MortgageWorker extends DueWorker {
     };
     const answer =
       mortgage.kind === 'inquiry'
-        ? this.standing(await this.realEstate.unit(ask, loan.unitKey, ['mortgages']))
+        ? await this.standing(loan, await this.realEstate.unit(ask, loan.unitKey, ['mortgages']))
         : await this.realEstate.mortgage(ask, application);
     const due = await this.unitOfWork.run(centreId, async (tx) => {
       if (answer.exchange) await this.evidence.store(tx, loan.caseId, [answer.exchange]);
@@ -112,25 +116,32 @@ export class MortgageWorker extends DueWorker {
     if (due) await this.disbursing.disburse(centreId, loan.id);
   }
 
-  /** What stands on a home for the centre, as if it had been applied for; a mortgage before a pre-notice. */
-  private standing(answer: Answer<UnitState<'mortgages'>>): Answer<MortgageAnswer> {
+  /**
+   * What stands on a home for the centre, as if it had been applied for. What another loan has is that one's; and of
+   * several that are nobody's the registry does not say for which loan they stand: none of them is taken for this one's.
+   */
+  private async standing(
+    { id }: Loan,
+    answer: Answer<UnitState<'mortgages'>>,
+  ): Promise<Answer<MortgageAnswer>> {
     if (answer.state !== 'known') return answer;
     const mortgagee = this.config.centreName;
     const own = answer.value.mortgages.filter((one) => one.mortgagee === mortgagee);
-    const found = own.find(({ kind }) => kind === 'mortgage') ?? own[0];
-    const value: MortgageAnswer = found
-      ? {
-          ...{ status: 'registered', seq: 1, certNo: found.certNo, mortgagee },
-          ...{ registeredOn: this.clock.today(), reason: null },
-        }
-      : {
-          status: 'refused',
-          seq: 1,
-          certNo: null,
-          mortgagee: null,
-          registeredOn: null,
-          reason: NONE_OF_OURS,
-        };
+    const certificates = [...new Set(own.map(({ certNo }) => certNo))];
+    const others = await this.unitOfWork.read(this.config.centreId, (tx) =>
+      selectCertificatesOfOthers(tx, id, certificates),
+    );
+    const [certNo = null, ...more] = certificates.filter((one) => !others.includes(one));
+    const value: MortgageAnswer =
+      certNo !== null && more.length === 0
+        ? {
+            ...{ status: 'registered', seq: 1, certNo, mortgagee },
+            ...{ registeredOn: this.clock.today(), reason: null },
+          }
+        : {
+            ...{ status: 'refused', seq: 1, certNo: null, mortgagee: null, registeredOn: null },
+            reason: certNo === null ? NONE_OF_OURS : SEVERAL_OF_OURS,
+          };
     return { ...answer, value };
   }
 

@@ -14,6 +14,10 @@ export interface MortgageTold {
   readonly reason: string | null;
 }
 
+/** Why an inquiry finds no mortgage of a loan that was taken over. */
+export const NONE_OF_OURS = '登记簿上没有本中心的抵押';
+export const SEVERAL_OF_OURS = '登记簿上有本中心的多项抵押，不能确定哪一项属于本贷款';
+
 /** The mortgage may be paid upon: there is a certificate, of a day, and the creditor on it is the centre. */
 export function isOurs(told: MortgageTold, centreName: string): boolean {
   return (
