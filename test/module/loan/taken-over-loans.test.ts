@@ -170,3 +170,10 @@ describe('a loan that was taken over without a card', () => {
     expect((await member.get('/v1/loans-without-card')).status).toBe(403);
   }, 60_000);
 });
+
+test('how accounts repay it is not chosen for a loan that was taken over: there is nothing to sign', async () => {
+  const { loanId } = await takenOver();
+  const borrower = await world.road.signedIn(world.road.person('renter'), 'member');
+  const { status, body } = await borrower.get(`/v1/loans/${loanId}/signing/hedging`);
+  expect([status, body.code]).toEqual([409, 'LOAN_NOT_TO_SIGN']);
+}, 60_000);

@@ -11,7 +11,7 @@ import { selectHolders } from '../../store/servicing/hedging-store';
 import { type LoanParty, selectLoanParties } from '../../store/loan-party-store';
 import type { Loan } from '../../store/loan-store';
 import { type HedgingChoice, selectHedgingMade, type Signing } from '../../store/signing-store';
-import { hedgingFixed, hedgingHolders, noHedgingAccount } from './signing-problems';
+import { hedgingFixed, hedgingHolders, noHedgingAccount, notToSign } from './signing-problems';
 
 /** What of the agreement on the accounts is chosen; left out: accounts first, the borrower's and then the others'. */
 export interface WantedHedging {
@@ -30,8 +30,10 @@ export class ChooseHedging {
     private readonly clock: Clock,
   ) {}
 
-  /** What can be chosen, and whose accounts there are. */
+  /** What can be chosen, and whose accounts there are. @throws Problem 409 a loan that is not to be signed */
   async offer(tx: Tx, loan: Loan): Promise<HedgingOffer> {
+    // Of a loan that was taken over there are no papers that say who stands in them.
+    if (loan.state !== 'committed') throw notToSign(loan.state);
     const details = JSON.parse(this.sealer.open(loan.detailsSealed)) as LoanDetails;
     const names = new Map(details.parties.map(({ personId, name }) => [personId, maskName(name)]));
     const holders = await this.borrowing(tx, loan.id);

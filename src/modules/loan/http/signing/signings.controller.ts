@@ -56,7 +56,7 @@ export class SigningsController {
     operationId: 'offerHedging',
     summary: '可选的对冲还贷方式 / how the accounts may repay, and whose there are',
   })
-  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'] })
+  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'], 409: ['LOAN_NOT_TO_SIGN'] })
   offer(@Param('id', UuidParamPipe) id: string, @CurrentActor() actor: Actor): Promise<HedgingOffer> {
     return this.access.read(actor, id, (tx, { loan }) => this.hedging.offer(tx, loan));
   }
