@@ -21,6 +21,8 @@ interface Kind {
   readonly valid: (x: string) => string;
   /** SQL of the typed value of a well-formed cell. */
   readonly typed: (x: string) => string;
+  /** One that is not well-formed is left out and listed, and its row is taken over without it. */
+  readonly isLeftOut?: true;
 }
 
 const matches = (pattern: string) => (x: string) => `${x} ~ '${pattern}'`;
@@ -92,7 +94,8 @@ const kinds: Readonly<Record<Exclude<FieldKind, `A.${number}` | PrivateKind>, Ki
   'due-mode': { code: 'CODE_UNKNOWN', valid: matches('^(same-day|fixed-day)$'), typed: asText },
   'loan-state': { code: 'LOAN_NOT_RUNNING', valid: matches('^[25]$'), typed: asText },
   'party-role': { code: 'CODE_UNKNOWN', valid: matches('^(co-borrower|guarantor)$'), typed: asText },
-  postcode: { code: 'POSTCODE_FORM', valid: matches('^\\d{6}$'), typed: asText },
+  postcode: { code: 'POSTCODE_LEFT_OUT', valid: matches('^\\d{6}$'), typed: asText, isLeftOut: true },
+  'card-bank': { code: 'BANK_CODE_LEFT_OUT', valid: matches('^\\d{3}$'), typed: asText, isLeftOut: true },
   'unit-kind': { code: 'CODE_UNKNOWN', valid: matches('^(central|flexible)$'), typed: asText },
   'state-before': { code: 'CODE_UNKNOWN', valid: matches('^0[12]$'), typed: asText },
   'subject-code': { code: 'SUBJECT_UNKNOWN', valid: matches('^\\d{3,19}$'), typed: asText },
@@ -112,7 +115,7 @@ export const columnOf = (field: Pick<LegacyField, 'name'>): string => field.name
 export function fieldJudgements(field: LegacyField): string[] {
   // Judged while it is sealed, and no fault of its row.
   if (isPrivate(field.kind)) return [];
-  const { code, valid } = kindOf(field.kind);
+  const { code, valid, isLeftOut } = kindOf(field.kind);
   const x = `s.${columnOf(field)}`;
   const unless = field.ofEmployer ? ' AND s.dwlx IS NULL' : '';
   const missing = field.optional ? [] : [`('${field.name}', NULL, 'MISSING', ${x} IS NULL${unless})`];
@@ -122,11 +125,21 @@ export function fieldJudgements(field: LegacyField): string[] {
       `('${field.name}', ${x}, s.${columnOf(field)}_fault, s.${columnOf(field)}_fault IS NOT NULL)`,
     ];
   }
-  if (field.kind === 'home') return missing;
+  if (field.kind === 'home' || isLeftOut) return missing;
   return [
     ...missing,
     `('${field.name}', ${x}, '${code}', CASE WHEN ${x} IS NULL THEN false ELSE NOT (${valid(x)}) END)`,
   ];
+}
+
+/** SQL of a cell that is no fault of its row: field, value and why it is left out, null where it is not; as a row for VALUES. */
+export function leftOutJudgements(field: LegacyField): string[] {
+  const x = `s.${columnOf(field)}`;
+  // Judged and masked while it is sealed.
+  if (isPrivate(field.kind)) return [`('${field.name}', ${x}, ${x}_fault)`];
+  const { code, valid, isLeftOut } = kindOf(field.kind);
+  if (!isLeftOut) return [];
+  return [`('${field.name}', '***' || right(${x}, 2), CASE WHEN NOT (${valid(x)}) THEN '${code}' END)`];
 }
 
 /** SQL of the typed value of a cell that may be wrong: null where it is. */

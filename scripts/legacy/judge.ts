@@ -1,7 +1,6 @@
 import type { Client } from 'pg';
 import type { Day } from '../../src/kernel/calendar';
-import { CODE_TABLES, columnOf, fieldJudgements, typedOrNull } from './field-kinds';
-import { isPrivate } from './legacy-field';
+import { CODE_TABLES, fieldJudgements, leftOutJudgements, typedOrNull } from './field-kinds';
 import { judgeLoans } from './judge-loans';
 import { judgeAccounts, judgeDetails, judgePeople, judgeSuspense, judgeUnits } from './judge-relations';
 import { LEGACY_FILES, legacyFile, MONTH_TYPES } from './legacy-files';
@@ -39,12 +38,11 @@ export async function judgeRows(client: Client, centreId: number, cutOver: Day):
   await judgeLoans(scope);
 }
 
-/** Contact data and cards that are no such thing: listed, and no fault of their rows. */
+/** Contact data, cards and codes of their banks that are no such thing: listed, and no fault of their rows. */
 async function leaveOut(client: Client): Promise<void> {
   for (const { key, file, fields } of LEGACY_FILES) {
-    const cells = fields.filter(({ kind }) => isPrivate(kind)).map((field) => [field.name, columnOf(field)]);
-    if (cells.length === 0) continue;
-    const told = cells.map(([name, column]) => `('${name}', s.${column}, s.${column}_fault)`);
+    const told = fields.flatMap(leftOutJudgements);
+    if (told.length === 0) continue;
     await client.query(
       `INSERT INTO left_out
        SELECT '${file}', s.line, v.field, v.value, v.code FROM staged_${key} AS s
@@ -53,8 +51,9 @@ async function leaveOut(client: Client): Promise<void> {
   }
   await client.query(
     `INSERT INTO left_out
-     SELECT '${legacyFile('account').file}', s.line, 'GRCKZHHM', s.grckzhhm, 'CARD_BANK_LEFT_OUT' FROM staged_account AS s
-      WHERE s.grckzhhm_sealed IS NOT NULL AND s.grckzhkhyhdm IS NULL`,
+     SELECT '${legacyFile('account').file}', s.line, 'GRCKZHHM', s.grckzhhm, 'CARD_BANK_LEFT_OUT'
+       FROM staged_account AS s JOIN typed_account AS t USING (line)
+      WHERE s.grckzhhm_sealed IS NOT NULL AND t.grckzhkhyhdm IS NULL`,
   );
 }
 

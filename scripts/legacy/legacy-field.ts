@@ -27,6 +27,7 @@ export type FieldKind =
   | 'party-role'
   | 'postcode'
   | 'bank-code'
+  | 'card-bank'
   | 'repayment-account'
   | PrivateKind
   | `A.${1 | 3 | 4 | 5 | 6 | 7 | 11 | 14 | 15 | 22}`;

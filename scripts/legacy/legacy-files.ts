@@ -114,7 +114,7 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('DJZZRQ', 'day', { ...optional, ...own }),
       field('GRCKZHHM', 'card', optional),
       field('GRCKZHKHYHMC', 'text', optional),
-      field('GRCKZHKHYHDM', 'bank-code', optional),
+      field('GRCKZHKHYHDM', 'card-bank', optional),
     ],
   },
   {

@@ -117,7 +117,10 @@ export const REJECT_REASONS = {
     zh: '罚息须计至接管日所在年度',
     en: 'the penalty is to be reckoned into the year of the cut-over',
   },
-  POSTCODE_FORM: { zh: '邮政编码应为6位数字', en: 'a postcode has 6 digits' },
+  BANK_CODE_LEFT_OUT: {
+    zh: '银行代码应为3位数字：该项未接管，其余照常',
+    en: 'a bank code has 3 digits: taken over without it',
+  },
   CARD_BANK_LEFT_OUT: {
     zh: '有卡号而无开户银行代码：卡号未接管，其余照常',
     en: 'a card without the code of its bank: taken over without it',

@@ -89,8 +89,9 @@ describe('contact data and cards', () => {
       [ACCOUNTS]: all(
         cells(2, { GRCKZHHM: '9999990000000000007', GRCKZHKHYHDM: '301' }),
         cells(3, { GRCKZHHM: CARD }),
+        cells(4, { GRCKZHHM: CARD, GRCKZHKHYHDM: '30A' }),
       ),
-      [UNITS]: cells(2, { JBRGDDHHM: '8888' }),
+      [UNITS]: cells(2, { JBRGDDHHM: '8888', DWYB: '太原市' }),
     });
     await onEmptyBooks(async (books) => {
       const { now } = await books.import(from);
@@ -101,13 +102,20 @@ describe('contact data and cards', () => {
           '个人信息.csv 2 YZBM POSTCODE_LEFT_OUT',
           '个人账户.csv 2 GRCKZHHM CARD_LEFT_OUT',
           '个人账户.csv 3 GRCKZHHM CARD_BANK_LEFT_OUT',
+          '个人账户.csv 4 GRCKZHHM CARD_BANK_LEFT_OUT',
+          '个人账户.csv 4 GRCKZHKHYHDM BANK_CODE_LEFT_OUT',
+          '缴存单位信息.csv 2 DWYB POSTCODE_LEFT_OUT',
           '缴存单位信息.csv 2 JBRGDDHHM LANDLINE_LEFT_OUT',
         ].sort(),
       );
       const values = await books.rows<{ value: string }>(
         `SELECT value FROM legacy_reject WHERE code LIKE '%LEFT_OUT' ORDER BY value`,
       );
-      expect(values.map(({ value }) => value)).toEqual(['***01', '***01', '***06', '***07', '***88']);
+      expect(values.map(({ value }) => value).sort()).toEqual(
+        ['***01', '***01', '***06', '***06', '***07', '***0A', '***88', '***原市'].sort(),
+      );
+      expect(await books.number('SELECT count(*) FROM carried_card')).toBe(0n);
+      expect(await books.number('SELECT count(*) FROM employer WHERE postcode IS NOT NULL')).toBe(0n);
       expect(await books.broken()).toEqual([]);
     });
   }, 60_000);
