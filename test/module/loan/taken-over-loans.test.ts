@@ -6,9 +6,11 @@ import { LoanFile } from '../../../src/modules/loan/app/loan-file';
 import { FollowCards } from '../../../src/modules/loan/app/servicing/follow-cards';
 import { RetryDues } from '../../../src/modules/loan/app/servicing/retry-dues';
 import { RunDues } from '../../../src/modules/loan/app/servicing/run-dues';
+import { selectCardless } from '../../../src/modules/loan/store/servicing/cardless-loan-store';
 import { Parties } from '../../../src/modules/party';
 import { AppConfig } from '../../../src/platform/config';
 import { Sealer } from '../../../src/platform/crypto';
+import type { Tx } from '../../../src/platform/database/tx';
 import { HallsUnderTest, type HallUnderTest } from './halls-under-test';
 
 let world: HallsUnderTest;
@@ -140,7 +142,10 @@ describe('a loan that was taken over without a card', () => {
         body.loans as { loanId: string; takenOver: boolean; borrower: string; unpaidPeriods: number }[]
       ).find(({ loanId }) => loanId === loan.loanId);
     };
+    const readings = () => world.road.count('loan_reading', `loan_id = '${loan.loanId}' AND role = 'clerk'`);
+    const before = await readings();
     expect(await waiting()).toMatchObject({ takenOver: true, borrower: expect.stringContaining('*') });
+    expect((await readings()) - before).toBe(1);
     expect(await world.next(loan)).toMatchObject({
       who: 'borrower',
       what: { zh: expect.stringContaining('绑定') },
@@ -170,6 +175,21 @@ describe('a loan that was taken over without a card', () => {
     expect((await member.get('/v1/loans-without-card')).status).toBe(403);
   }, 60_000);
 });
+
+test('the first of those without a card are found by an index, in their order', async () => {
+  const plan = await world.run(async (tx) => {
+    await tx.execute('SET LOCAL enable_seqscan = off');
+    await tx.execute('SET LOCAL enable_sort = off');
+    const explained: Pick<Tx, 'centreId' | 'query'> = {
+      centreId: tx.centreId,
+      query: (sql, values) => tx.query(`EXPLAIN (COSTS off) ${sql}`, values),
+    };
+    return (await selectCardless(explained as Tx, 200)) as unknown as { 'QUERY PLAN': string }[];
+  });
+  const lines = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(lines).toMatch(/Index (Only )?Scan using loan_account_without_card/);
+  expect(lines).not.toMatch(/Sort/);
+}, 60_000);
 
 test('how accounts repay it is not chosen for a loan that was taken over: there is nothing to sign', async () => {
   const { loanId } = await takenOver();

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import type { Json } from '../../../../kernel/fact';
+import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { maskName, Parties } from '../../../party';
 import type { NextStep } from '../../domain/loan-next';
-import type { Loan } from '../../store/loan-store';
+import { insertLoanReadings, type Loan } from '../../store/loan-store';
 import { isCardless, selectCardless } from '../../store/servicing/cardless-loan-store';
 import type { LoanPagePart } from '../application/loan-pages';
 
@@ -42,11 +43,19 @@ export class CardlessLoans implements LoanPagePart {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly parties: Parties,
+    private readonly clock: Clock,
   ) {}
 
-  list({ centreId }: Actor): Promise<CardlessLoanView[]> {
-    return this.unitOfWork.read(centreId, async (tx) => {
+  /** The loans are remembered as looked at. */
+  list({ centreId, subject, role }: Actor): Promise<CardlessLoanView[]> {
+    return this.unitOfWork.run(centreId, async (tx) => {
       const loans = await selectCardless(tx, SHOWN);
+      await insertLoanReadings(tx, {
+        loanIds: loans.map(({ loanId }) => loanId),
+        reader: subject,
+        role,
+        at: this.clock.now(),
+      });
       const names = await this.parties.namesOf(
         tx,
         loans.map(({ borrowerId }) => borrowerId),
