@@ -12156,7 +12156,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ORDER_CONTRADICTS, ORDER_NOT_STUCK, REQUEST_IN_PROGRESS, RULING_NOT_PROPOSED, SECOND_PERSON_WANTED */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ORDER_CONTRADICTS, ORDER_NOT_STUCK, REQUEST_IN_PROGRESS, RULING_NOT_PROPOSED, SECOND_PERSON_WANTED, VALUE_DATE_IMPOSSIBLE */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -12166,7 +12166,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ORDER_CONTRADICTS" | "ORDER_NOT_STUCK" | "REQUEST_IN_PROGRESS" | "RULING_NOT_PROPOSED" | "SECOND_PERSON_WANTED";
+                        code: "ORDER_CONTRADICTS" | "ORDER_NOT_STUCK" | "REQUEST_IN_PROGRESS" | "RULING_NOT_PROPOSED" | "SECOND_PERSON_WANTED" | "VALUE_DATE_IMPOSSIBLE";
                     };
                 };
             };
@@ -19765,6 +19765,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: LOAN_NOT_TO_SIGN */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "LOAN_NOT_TO_SIGN";
                     };
                 };
             };

@@ -77,12 +77,14 @@ export class CompareStatements extends TickingWorker {
       ),
     );
     const statementOf = new Map(due.map((statement) => [statement.id, statement]));
-    let compared = 0;
-    for (const claim of claims) {
-      const statement = statementOf.get(claim.id);
-      if (statement !== undefined && (await this.take(claim, statement))) compared += 1;
-    }
-    return compared;
+    // Together: most of the time of each is its bank's.
+    const compared = await Promise.all(
+      claims.map((claim) => {
+        const statement = statementOf.get(claim.id);
+        return statement === undefined ? false : this.take(claim, statement);
+      }),
+    );
+    return compared.filter(Boolean).length;
   }
 
   private async plan(): Promise<void> {
