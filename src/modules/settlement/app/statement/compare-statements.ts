@@ -81,7 +81,7 @@ export class CompareStatements extends TickingWorker {
     const compared = await Promise.all(
       claims.map((claim) => {
         const statement = statementOf.get(claim.id);
-        return statement === undefined ? false : this.take(claim, statement);
+        return statement === undefined ? Promise.resolve(false) : this.take(claim, statement);
       }),
     );
     return compared.filter(Boolean).length;
