@@ -40,8 +40,9 @@ export class ServiceInTime {
     return this.clock.today();
   }
 
-  /** The service and the outside world live on a day. */
+  /** The service and the outside world live on a day; what the banks had still to tell of the day before is told. */
   async moveTo(day: Day): Promise<void> {
+    await this.stage.noticesArrived();
     const isNewYear = day.slice(0, 4) !== this.today.slice(0, 4);
     if (isNewYear) await this.app.close();
     await this.stage.dateTo(day);

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { REGISTRY_URL_SETTINGS } from '../../src/platform/config';
 import { developmentKeys, withDevelopmentKeys } from '../development-keys';
 import {
@@ -15,6 +16,10 @@ import { startApi, startSimulators, type WatchedProcess } from '../processes';
 import { taiyuan } from '../set-up-centre';
 import { type Answer, call } from './call';
 import { rememberStage } from './last-stage';
+
+/** Longer than all the tries a bank gives a notice take. */
+const NOTICES_ARRIVE_MS = 60_000;
+const BETWEEN_LOOKS_MS = 20;
 
 export interface StageOptions {
   /** Name of the database, made afresh: what it held before is gone. */
@@ -188,13 +193,33 @@ export class Stage {
     await this.callBanksTo(null);
   }
 
+  /** Waits until no bank has a notice on its way: none is sealed on one day and read on another. */
+  async noticesArrived(): Promise<void> {
+    const deadline = performance.now() + NOTICES_ARRIVE_MS;
+    for (const bankCode of bankCodes()) {
+      while (await this.hasNoticeOnItsWay(bankCode)) {
+        if (performance.now() > deadline) throw new Error(`bank ${bankCode}: its notices are not taken`);
+        await pause(BETWEEN_LOOKS_MS);
+      }
+    }
+  }
+
+  private async hasNoticeOnItsWay(bankCode: string): Promise<boolean> {
+    const notices = await this.control<readonly { ended: boolean }[]>('GET', `/bank/${bankCode}/notices`);
+    return notices.some(({ ended }) => !ended);
+  }
+
   /** Tells every simulated bank where its notices go. */
   private async callBanksTo(service: string | null): Promise<void> {
-    for (const bankCode of new Set(taiyuan.bankAccounts.map((account) => account.bankCode))) {
+    for (const bankCode of bankCodes()) {
       const url = service === null ? '' : `${service}/v1/bank/${bankCode}/notices`;
       await this.control('PUT', `/bank/${bankCode}/callback`, { url, customer: String(taiyuan.id) });
     }
   }
+}
+
+function bankCodes(): ReadonlySet<string> {
+  return new Set(taiyuan.bankAccounts.map((account) => account.bankCode));
 }
 
 function freshFolder(database: string): string {

@@ -12,6 +12,8 @@ export interface Delivery {
   readonly subject: string;
   /** HTTP status of each try; 0 where there was no answer. */
   readonly tries: number[];
+  /** True when it was taken, refused for good or given up: it is not tried again. */
+  ended: boolean;
 }
 
 /** Pushes sealed notices to the centre until one is taken (2xx) or refused for good (4xx). */
@@ -58,11 +60,15 @@ export class NoticePusher {
 
   /** Pushes in the background; nothing is pushed before a callback address is known. */
   private push(notice: Notice, subject: string, delayMs: number): void {
-    const delivery: Delivery = { txCode: NOTICE_CODE[notice.about], subject, tries: [] };
+    const delivery: Delivery = { txCode: NOTICE_CODE[notice.about], subject, tries: [], ended: false };
     this.log.push(delivery);
-    this.deliver(delivery, notice, delayMs).catch((error: unknown) => {
-      if (!this.stopping.signal.aborted) throw error;
-    });
+    this.deliver(delivery, notice, delayMs)
+      .finally(() => {
+        delivery.ended = true;
+      })
+      .catch((error: unknown) => {
+        if (!this.stopping.signal.aborted) throw error;
+      });
   }
 
   private async deliver(delivery: Delivery, notice: Notice, delayMs: number): Promise<void> {
