@@ -22,6 +22,7 @@ export { everyField, QUESTION_TEXTS } from './domain/question-texts';
 export { type FieldOf, type Grants, type QuestionName, registryOf, type Told } from './domain/questions';
 export { REGISTRY_NAMES } from './domain/registry-names';
 export { REGISTRY_CODES, TIME_TO_LIVE_MS, type RegistryCode } from './domain/registry-code';
+export { eventNotBelieved, eventUnreadable, signatureMissing } from './http/registry-event-problems';
 export { RegistryModule } from './registry.module';
 export { Evidence } from './store/evidence';
 export type { Marriage } from './wire/civ';

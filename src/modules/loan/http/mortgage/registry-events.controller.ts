@@ -1,8 +1,9 @@
 import { Controller, Headers, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { invalidAt, Problem, Problems } from '../../../../platform/http';
+import { Problem, Problems } from '../../../../platform/http';
 import { Permit } from '../../../access';
+import { eventNotBelieved, eventUnreadable, signatureMissing } from '../../../registry';
 import { TakeTitleEvent } from '../../app/mortgage/take-title-event';
 
 /** How the registry is told that its event was taken; `none`: it was known, or changes nothing any more. */
@@ -38,11 +39,7 @@ export class RegistryEventsController {
     @Req() request: FastifyRequest,
     @Headers('x-rea-signature') signature: string | undefined,
   ): Promise<RegistryReceipt> {
-    if (signature === undefined)
-      throw invalidAt('', 'REGISTRY_SIGNATURE_MISSING', {
-        zh: '缺少 X-Rea-Signature，请对报文原文签名后重发。',
-        en: 'X-Rea-Signature is missing; sign the bytes of the message and send it again.',
-      });
+    if (signature === undefined) throw signatureMissing('X-Rea-Signature');
     const { result } = await this.events.take(request.rawBody ?? Buffer.alloc(0), signature);
     switch (result) {
       case 'applied':
@@ -50,14 +47,11 @@ export class RegistryEventsController {
       case 'known':
         return { ReturnCode: 'SUCCESS', effect: 'none' };
       case 'unreadable':
-        throw invalidAt('', 'REGISTRY_EVENT_FORMAT', {
-          zh: '报文不符合约定格式，请按接口说明核对各要素。',
-          en: 'The event is not in the agreed form; check its fields against the description.',
-        });
+        throw eventUnreadable();
       case 'unknown-application':
         throw unknownApplication();
       case 'not-believed':
-        throw notBelieved();
+        throw eventNotBelieved();
     }
   }
 }
@@ -68,15 +62,5 @@ function unknownApplication(): Problem {
     code: 'UNKNOWN_APPLICATION',
     title: { zh: '未找到', en: 'Not found' },
     detail: { zh: '本中心没有该登记申请。', en: 'There is no such application of ours.' },
-  });
-}
-
-/** One answer for every reason: who forges learns nothing. */
-function notBelieved(): Problem {
-  return new Problem({
-    status: 401,
-    code: 'REGISTRY_SIGNATURE_INVALID',
-    title: { zh: '报文验签未通过', en: 'The message is not authentic' },
-    detail: { zh: '签名不符，报文未处理。', en: 'The signature does not fit; the message was not taken.' },
   });
 }
