@@ -18,6 +18,8 @@ WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
+# With the options above: code made under others is not taken.
+RUN node dist/scripts/service.js --prepare
 # What the volumes of docker-compose.yml are mounted on, so that they belong to the service's user. Nothing else is
 # written: the rest of the file system may be read-only.
 RUN mkdir -p var /var/lib/simulators && chown node:node var /var/lib/simulators
@@ -27,4 +29,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The service alone, as the app's role. Before it, once a version: node dist/scripts/prepare.js with DATABASE_OWNER_URL.
-CMD ["node", "dist/src/main.js"]
+CMD ["node", "dist/scripts/service.js"]

@@ -26,10 +26,12 @@ function sources() {
 
 const wanted = sources();
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-  const build = spawnSync(process.execPath, [join(root, 'node_modules/@nestjs/cli/bin/nest.js'), 'build'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (build.status !== 0) process.exit(build.status ?? 1);
+  for (const step of [['node_modules/@nestjs/cli/bin/nest.js', 'build'], ['scripts/bundle-service.mjs']]) {
+    const { status } = spawnSync(process.execPath, step, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    if (status !== 0) process.exit(status ?? 1);
+  }
   writeFileSync(stamp, wanted);
 }

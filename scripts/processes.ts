@@ -27,12 +27,12 @@ interface Started extends Omit<WatchedProcess, 'port' | 'url'> {
   readonly child: ChildProcess;
 }
 
-/** What a request leaves behind dies young: room for it spares every collection its copying. As in the Dockerfile. */
+/** What a request leaves behind dies young: room for it spares every collection its copying. As in the Dockerfile and the bundle. */
 const YOUNG_GENERATION = '--max-semi-space-size=32';
 
 /**
  * How built code is started so that it ends with whoever started it; the child needs an 'ipc' entry in its stdio.
- * @param path below `dist`, such as 'src/main.js'.
+ * @param path below `dist`, such as 'scripts/service.js'.
  */
 export function builtProgram(path: string): { command: string; args: string[] } {
   const built = join(projectRoot(), 'dist');
@@ -147,7 +147,7 @@ export async function startApi(options: ApiOptions): Promise<WatchedProcess> {
   const port = Number(options.env['PORT'] ?? 0) || (await freePort());
   // The owner's role is not for the service.
   const { DATABASE_OWNER_URL: _ownerUrl, ...env } = options.env;
-  const started = startBuilt('src/main.js', { ...env, PORT: String(port) }, options.show ?? false);
+  const started = startBuilt('scripts/service.js', { ...env, PORT: String(port) }, options.show ?? false);
   await untilReady('the service', started, async () => {
     try {
       const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(5_000) });

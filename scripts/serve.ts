@@ -5,17 +5,17 @@ import { projectRoot } from './postgres';
 
 /**
  * The service in this very process, with the keys of this machine where none are given; for containers that are tried
- * out. Production starts `src/main.js` itself, with keys of its own.
+ * out. Production starts `service.js` beside it, with keys of its own.
  */
 function main(): void {
   if (process.env['NODE_ENV'] === 'production')
-    throw new Error('production starts dist/src/main.js with keys of its own');
+    throw new Error('production starts dist/scripts/service.js with keys of its own');
   if ((process.env['DATABASE_OWNER_URL'] ?? '') !== '')
     throw new Error('DATABASE_OWNER_URL is not for the service; dist/scripts/prepare.js uses it');
   const keys = developmentKeys(join(projectRoot(), 'var', 'development-keys.json'));
   Object.assign(process.env, withDevelopmentKeys(process.env, keys));
   // Only now: the settings are read when it is loaded.
-  createRequire(__filename)('../src/main');
+  createRequire(__filename)('./service');
 }
 
 try {

@@ -85,7 +85,7 @@ async function runService(env: NodeJS.ProcessEnv, stopping: AbortSignal): Promis
       `Port ${config.port} on ${config.host} is taken. Choose another one: PORT=${config.port + 1} npm start`,
     );
   }
-  const { command, args } = builtProgram('src/main.js');
+  const { command, args } = builtProgram('scripts/service.js');
   const child = spawn(command, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   stopping.addEventListener('abort', () => child.kill('SIGTERM'));
   if (stopping.aborted) child.kill('SIGTERM');

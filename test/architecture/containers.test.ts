@@ -86,7 +86,7 @@ describe('the containers', () => {
     const [, cmd = '[]'] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
     const commands = [JSON.parse(cmd) as string[], ...own.map(([, { command = [] }]) => command)];
     const programs = commands.map(programOf).filter((program) => program !== null);
-    expect(programs).toContain('dist/src/main.js');
+    expect(programs).toContain('dist/scripts/service.js');
     expect(programs.length).toBeGreaterThan(3);
     for (const program of programs)
       expect([program, existsSync(join(root, sourceOf(program)))]).toEqual([program, true]);

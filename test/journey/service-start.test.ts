@@ -1,3 +1,4 @@
+import { startApi } from '../../scripts/processes';
 import { type Identity, type World, startWorld } from '../support';
 
 const clerk: Identity = { role: 'clerk', name: '柜员甲', idNo: '11010519491231002X' };
@@ -33,5 +34,10 @@ describe('the service as a process', () => {
     const api = world.apiAt(1);
     await api.stop();
     expect((await api.ended).signal).not.toBe('SIGKILL');
+  });
+
+  test('a process that cannot start says where in our sources it ended', async () => {
+    const started = startApi({ env: { ...world.serviceEnv, DATABASE_URL: world.database.superUrl } });
+    await expect(started).rejects.toThrow(/ {4}at \S+ \(.*\/src\/platform\/.+\.ts:\d+:\d+\)/);
   });
 });
