@@ -15,6 +15,8 @@ interface Worker {
 }
 
 const BETWEEN_ROUNDS_MS = 20;
+/** So long one look waits for a round; what takes longer goes on beside the next. */
+const PATIENCE_MS = 60;
 /** The longest there is: what is due is worked on when the day is lived, not by the clock on the wall. */
 const WORKER_INTERVAL_MS = '60000';
 
@@ -24,6 +26,10 @@ const WORKER_INTERVAL_MS = '60000';
  * starts anew, as a service does now and then.
  */
 export class ServiceInTime {
+  private readonly atWork = new Map<Worker, Promise<void>>();
+  /** What a worker failed with; the story does not go on after it. */
+  private fault: Error | null = null;
+
   private constructor(
     private readonly stage: Stage,
     private readonly clock: MovableClock,
@@ -42,6 +48,8 @@ export class ServiceInTime {
 
   /** The service and the outside world live on a day; what the banks had still to tell of the day before is told. */
   async moveTo(day: Day): Promise<void> {
+    await Promise.all(this.atWork.values());
+    this.expectNoFault();
     await this.stage.noticesArrived();
     const isNewYear = day.slice(0, 4) !== this.today.slice(0, 4);
     if (isNewYear) await this.app.close();
@@ -50,16 +58,39 @@ export class ServiceInTime {
     if (isNewYear) this.app = await start(this.stage, this.clock);
   }
 
-  /** Every worker once. */
+  /** Every worker once, side by side as in life. */
   async round(): Promise<void> {
-    for (const worker of workersOf(this.app)) await worker.workOnce();
+    await Promise.all(this.begin());
+    this.expectNoFault();
+  }
+
+  /** Begins what is not at work any more: a worker may wait for a bank and keeps no other waiting. */
+  private begin(): readonly Promise<void>[] {
+    return workersOf(this.app).map((worker) => {
+      const begun = this.atWork.get(worker) ?? this.work(worker);
+      this.atWork.set(worker, begun);
+      return begun;
+    });
+  }
+
+  private async work(worker: Worker): Promise<void> {
+    try {
+      await worker.workOnce();
+    } catch (error) {
+      this.fault ??= error instanceof Error ? error : new Error(String(error));
+    }
+    this.atWork.delete(worker);
+  }
+
+  private expectNoFault(): void {
+    if (this.fault !== null) throw this.fault;
   }
 
   /** Rounds of the workers until what is awaited has come; throws after `seconds`. */
   async workUntil<T>(what: string, look: () => Promise<T | null>, seconds = 30): Promise<T> {
     const deadline = performance.now() + seconds * 1_000;
     while (performance.now() < deadline) {
-      await this.round();
+      await Promise.race([this.round(), pause(PATIENCE_MS)]);
       const found = await look();
       if (found !== null) return found;
       await pause(BETWEEN_ROUNDS_MS);
@@ -67,8 +98,9 @@ export class ServiceInTime {
     throw new Error(`${this.today}, ${what}: not within ${seconds} s`);
   }
 
-  close(): Promise<void> {
-    return this.app.close();
+  async close(): Promise<void> {
+    await Promise.all(this.atWork.values());
+    await this.app.close();
   }
 }
 
