@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const { SWC } = require('./scripts/typescript-hook.cjs');
 
 const project = (name, more = {}) => ({
@@ -16,8 +17,8 @@ const withDatabase = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 module.exports = {
-  // Journeys wait more than they work: one worker a core, not one less.
-  maxWorkers: '100%',
+  // Journeys wait more than they work, for leases to run out for one: half as many workers again as there are cores.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A guard against what hangs, not a measure: a busy machine must not fail a test that is right.
   testTimeout: 30_000,
   projects: [
