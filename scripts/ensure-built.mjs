@@ -1,5 +1,5 @@
-// Builds when the sources changed since the last build. Rebuilding every time would take the programs away from a
-// service that runs, and ten seconds from everybody.
+// Builds when the sources changed since the last build, or with `--always`. Rebuilding every time would take the
+// programs away from a service that runs, and half a minute from everybody.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,8 @@ function sources() {
 }
 
 const wanted = sources();
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+if (!isBuilt || process.argv.includes('--always')) {
   for (const step of [['node_modules/@nestjs/cli/bin/nest.js', 'build'], ['scripts/bundle-service.mjs']]) {
     const { status } = spawnSync(process.execPath, step, {
       cwd: root,
