@@ -48,6 +48,7 @@ import { CompareStatements } from './app/statement/compare-statements';
 import { statementInvariants } from './app/statement/statement-invariants';
 import { TakeNotice } from './app/take-notice';
 import { TakeReceipts } from './app/take-receipts';
+import { TakeWord } from './app/take-word';
 import { TimeSettlement } from './app/time-settlement';
 import { WatchBalances } from './app/watch-balances';
 import { WatchBankBreakers } from './app/watch-bank-breakers';
@@ -116,6 +117,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     ShortAccounts,
     TakeNotice,
     TakeReceipts,
+    TakeWord,
     TimeSettlement,
     WatchBalances,
     WatchBankBreakers,
