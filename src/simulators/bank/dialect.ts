@@ -55,6 +55,8 @@ export type Told =
       readonly asked: StatementAsked;
       readonly lines: readonly MoneyLine[];
       readonly total: number;
+      readonly creditFen: Fen;
+      readonly debitFen: Fen;
       readonly more: boolean;
     }
   /** `balance` is null where the bank has no such account of a customer. */

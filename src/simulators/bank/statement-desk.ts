@@ -1,9 +1,13 @@
+import { type Fen, parseYuan, sumFen } from '../../kernel/money';
 import type { BookLine, MoneyLine } from './book-line';
 import type { StatementAsked } from './dialect';
 
 export interface StatementPage {
   readonly lines: readonly MoneyLine[];
   readonly total: number;
+  /** Of the whole day, whatever the page. */
+  readonly creditFen: Fen;
+  readonly debitFen: Fen;
   readonly more: boolean;
 }
 
@@ -22,6 +26,12 @@ export function statementOf(
   return {
     lines: booked.slice(end - LINES_OF_A_PAGE, end),
     total: booked.length,
+    creditFen: sumOf(booked.filter(({ kind }) => kind !== 'payment')),
+    debitFen: sumOf(booked.filter(({ kind }) => kind === 'payment')),
     more: booked.length > end,
   };
+}
+
+function sumOf(lines: readonly MoneyLine[]): Fen {
+  return sumFen(lines.map(({ amount }) => parseYuan(amount)));
 }

@@ -26,7 +26,8 @@ export function answerBody(told: Told): Body {
 }
 
 /** BDC113: a numbered line for each that was booked, its places parted by bars. */
-function statementBody({ asked, lines, total, more }: Extract<Told, { what: 'statement' }>): Body {
+function statementBody(told: Extract<Told, { what: 'statement' }>): Body {
+  const { asked, lines, total, creditFen, debitFen, more } = told;
   const details = lines.map((line, index): [string, string] => {
     const change = accountChange(line, fen(0n));
     const places = [
@@ -51,6 +52,8 @@ function statementBody({ asked, lines, total, more }: Extract<Told, { what: 'sta
     TxDate: asked.date,
     PageNo: String(asked.page),
     Total: String(total),
+    CreditTotal: yuan(creditFen),
+    DebitTotal: yuan(debitFen),
     Count: String(lines.length),
     More: more ? '1' : '0',
     ...Object.fromEntries(details),

@@ -29,7 +29,8 @@ export function answerElements(told: Told): Elements {
 }
 
 /** BDC113: the national notice line for each that was booked. */
-function statementElements({ asked, lines, total, more }: Extract<Told, { what: 'statement' }>): Elements {
+function statementElements(told: Extract<Told, { what: 'statement' }>): Elements {
+  const { asked, lines, total, creditFen, debitFen, more } = told;
   const written = lines.map((line, index): [string, string] => [
     `line_${index + 1}`,
     placesOf(line, fen(0n)).map(withoutBars).join('|'),
@@ -41,6 +42,8 @@ function statementElements({ asked, lines, total, more }: Extract<Told, { what: 
     booked_on: dashed(asked.date),
     page: String(asked.page),
     total: String(total),
+    credit_fen: creditFen.toString(),
+    debit_fen: debitFen.toString(),
     count: String(lines.length),
     more: more ? 'Y' : 'N',
     ...Object.fromEntries(written),

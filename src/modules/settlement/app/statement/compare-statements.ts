@@ -9,6 +9,7 @@ import { type Claim, claimDue } from '../../../../platform/lease/lease';
 import { TickingWorker } from '../../../../platform/lease/ticking-worker';
 import { nameOf } from '../../../../platform/lease/worker';
 import type { AccountChange } from '../../domain/account-change';
+import { areWhole, type StatementPage } from '../../domain/account-statement';
 import type { BankCall } from '../../domain/bank-line';
 import { BankEvidence } from '../../store/bank-evidence';
 import {
@@ -125,17 +126,16 @@ export class CompareStatements extends TickingWorker {
   private async ask({ bankCode, accountNo, day }: StatementDue): Promise<Whole> {
     const line = this.banks.find(bankCode);
     if (line === null) return { state: 'unknown', reason: 'denied' };
-    const lines: AccountChange[] = [];
+    const pages: StatementPage[] = [];
     const calls: BankCall[] = [];
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const { said, call } = await line.statement({ accountNo, day, page });
       if (said.state === 'unknown') return said;
-      lines.push(...said.lines);
+      pages.push(said);
       if (call !== null) calls.push(call);
       if (said.more && said.lines.length > 0) continue;
-      return lines.length === said.total
-        ? { state: 'whole', lines, calls }
-        : { state: 'unknown', reason: 'drift' };
+      if (!areWhole(pages)) return { state: 'unknown', reason: 'drift' };
+      return { state: 'whole', lines: pages.flatMap(({ lines }) => lines), calls };
     }
     return { state: 'unknown', reason: 'drift' };
   }

@@ -63,7 +63,11 @@ export function dayOfBank(date: string): string | null {
 
 /** A yuan string above zero, null for anything else. */
 export function readAmount(text: string): Fen | null {
-  if (!/^\d{1,13}\.\d{2}$/.test(text)) return null;
-  const amount = parseYuan(text);
-  return amount > 0n ? amount : null;
+  const amount = readSum(text);
+  return amount !== null && amount > 0n ? amount : null;
+}
+
+/** A yuan string, which may be of nothing; null for anything else. */
+export function readSum(text: string): Fen | null {
+  return /^\d{1,13}\.\d{2}$/.test(text) ? parseYuan(text) : null;
 }

@@ -8,6 +8,7 @@ import {
 import { readLines } from '../numbered-lines';
 import { readAccountChange } from './account-change';
 import type { BankBody } from './bank-message';
+import { readSum } from './order-result';
 
 /** Places of a line of the statement: those of SBDC100 that are read, the account apart. */
 const PLACES = [
@@ -33,14 +34,15 @@ export function readStatement(body: BankBody, question: StatementQuestion): Stat
   if (Object.entries(asked).some(([field, value]) => body[field] !== value))
     return { state: 'unknown', reason: 'other-person', detail: 'statement' };
   const drift = { state: 'unknown', reason: 'drift', detail: 'statement' } as const;
-  const { TxStatus, RtnCode, Count = '', Total = '', More } = body;
-  const total = readCount(Total);
+  const { TxStatus, RtnCode, Count = '', Total = '', CreditTotal = '', DebitTotal = '', More } = body;
+  const [total, inFen, outFen] = [readCount(Total), readSum(CreditTotal), readSum(DebitTotal)];
   const written = readLines('Detail', body, { count: Count, places: PLACES.length });
   if (TxStatus !== '0' || RtnCode !== 'OK' || total === null || written === null) return drift;
-  if (More !== '0' && More !== '1') return drift;
+  if (inFen === null || outFen === null || (More !== '0' && More !== '1')) return drift;
   const lines = written.map((places) => readLine(places, question.accountNo));
   if (!lines.every((line) => line !== null && isOfQuestion(question, line))) return drift;
-  return { state: 'known', lines: lines as AccountChange[], total, more: More === '1' };
+  const control = { lines: total, inFen, outFen };
+  return { state: 'known', lines: lines as AccountChange[], control, more: More === '1' };
 }
 
 function readLine(places: readonly string[], accountNo: string): AccountChange | null {

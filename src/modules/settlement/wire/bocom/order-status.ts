@@ -63,3 +63,8 @@ function otherAccount({ payee_account, payer_account }: Fields): string | null {
 export function readFen(text: string): Fen | null {
   return /^[1-9]\d{0,14}$/.test(text) ? fen(BigInt(text)) : null;
 }
+
+/** A whole number of fen, which may be none; null for anything else. */
+export function readSum(text: string): Fen | null {
+  return text === '0' ? fen(0n) : readFen(text);
+}
