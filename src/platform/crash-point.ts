@@ -7,6 +7,7 @@ export type CrashRoad =
   | 'case-worker'
   | 'settlement-worker'
   | 'remittance'
+  | 'statement'
   | 'interest'
   | 'disbursement'
   | 'hall'
@@ -81,6 +82,14 @@ export const CRASH_POINTS = {
   'remittance-case-step': 'remittance',
   'receipt-stored': 'remittance',
   'notice-kept': 'remittance',
+  statement: 'statement',
+  'statement-fetched': 'statement',
+  'statement-asked': 'statement',
+  'statement-compared': 'statement',
+  'statement-line': 'statement',
+  'statement-line-taken': 'statement',
+  'statement-line-noted': 'statement',
+  'statement-noted': 'statement',
   'interest-run-step': 'interest',
   'interest-chunk': 'interest',
   'interest-accounts': 'interest',

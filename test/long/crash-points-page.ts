@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<CrashRoad, string>> = {
   'case-worker': 'The worker that takes up a case whose first process died',
   'settlement-worker': 'The worker that takes up a payment whose first process died',
   remittance: 'Money that comes in, from the notice to the accounts of the members',
+  statement: 'Money of which only the statement of the day tells',
   interest: 'The yearly run of interest',
   disbursement: 'A loan, from asking for its mortgage to its money',
   hall: 'A second-hand home in the one hall, from the commitment to the payment of the seller',
@@ -28,6 +29,7 @@ const names = Object.keys(CRASH_POINTS) as CrashPointName[];
 /** What a kill must not double, where that is no payment of a bank. */
 const COUNTED: Readonly<Partial<Record<CrashRoad, string>>> = {
   remittance: 'receipts',
+  statement: 'receipts',
   interest: 'postings of an account',
   'hall-end': 'times the money in custody moved',
   'loan-dues': 'times the card gave',

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addDays, parseDay } from '../../src/kernel/calendar';
 import { CRASH_POINTS, type CrashMoment, type CrashPointName } from '../../src/platform/crash-point';
 import {
   castOf,
@@ -10,6 +11,7 @@ import {
   killInterest,
   killRemittance,
   killReplay,
+  killStatement,
   killWithdrawals,
   killWorker,
   memberWithCard,
@@ -49,6 +51,7 @@ const ofReplays = momentsOn('replay');
 const ofDesks = momentsOn('desk');
 const ofWorkers = momentsOn('case-worker', 'settlement-worker');
 const ofNotices = momentsOn('remittance');
+const ofStatements = momentsOn('statement');
 const ofInterest = momentsOn('interest');
 const ofDisbursements = momentsOn('disbursement');
 const ofHalls = momentsOn('hall');
@@ -153,6 +156,29 @@ describe('F08: the service is killed at every edge of every step of a remittance
     'remittance: %s',
     async (moment) => {
       kills.push(await killRemittance(world, moment, old));
+    },
+    120_000,
+  );
+});
+
+describe('the service is killed at every edge of every step of a statement that brings lost money', () => {
+  let world: World;
+  let old: OldEmployer;
+
+  beforeAll(async () => {
+    world = await startWorld({ businessDate: YEARS_LATER });
+    old = await OldEmployer.register(world);
+  }, 120_000);
+  afterEach(() => prove(world), 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  test.each(ofStatements.map((moment, index) => [moment, 1 + 2 * index] as const))(
+    'statement: %s on day %i',
+    async (moment, days) => {
+      const day = addDays(parseDay(YEARS_LATER), days);
+      const kill = await killStatement(world, moment, { old, day });
+      expect(kill.payments).toBe(1);
+      kills.push(kill);
     },
     120_000,
   );

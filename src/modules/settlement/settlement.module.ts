@@ -45,6 +45,7 @@ import { AccountClosings } from './app/account-closing/account-closings';
 import { EmptyAccounts } from './app/account-closing/empty-accounts';
 import { BankStatements } from './app/statement/bank-statements';
 import { CompareStatements } from './app/statement/compare-statements';
+import { SettleStatement } from './app/statement/settle-statement';
 import { statementInvariants } from './app/statement/statement-invariants';
 import { TakeNotice } from './app/take-notice';
 import { TakeReceipts } from './app/take-receipts';
@@ -60,6 +61,7 @@ import { CollectionBatchStore } from './store/collection-batch-store';
 import { CollectionStore } from './store/collection-store';
 import { InstructionStore } from './store/instruction-store';
 import { ReceiptStore } from './store/receipt-store';
+import { StatementLineStore } from './store/statement-line-store';
 import { BankLines } from './wire/bank-lines';
 import { BocLine } from './wire/boc/boc-line';
 import { BocomLine } from './wire/bocom/bocom-line';
@@ -114,7 +116,9 @@ import { BocomLine } from './wire/bocom/bocom-line';
     RuleOnOrders,
     SettlementRegistry,
     SettlementWorker,
+    SettleStatement,
     ShortAccounts,
+    StatementLineStore,
     TakeNotice,
     TakeReceipts,
     TakeWord,

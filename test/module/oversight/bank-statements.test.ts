@@ -3,7 +3,7 @@ import { taiyuan } from '../../../scripts/set-up-centre';
 import { CompareStatements } from '../../../src/modules/settlement';
 import { Clock } from '../../../src/platform/clock';
 import type { HttpClient } from '../../support';
-import { CENTRE, Road } from './road';
+import { CENTRE, Road, TODAY } from './road';
 
 let road: Road;
 let manager: HttpClient;
@@ -26,16 +26,34 @@ beforeAll(async () => {
   manager = await road.signedIn({ name: '零跑主任', idNo: '11010519491231002X' }, 'manager');
   clerk = await road.signedIn(road.bocomHolder, 'clerk');
   await work(0);
-  await road.control('PUT', 'bank/104/callback', { url: '', customer: String(CENTRE) });
-  const { accountNo } = taiyuan.bankAccounts.find(({ bankCode }) => bankCode === '104')!;
-  await road.control('POST', 'bank/104/deposits', {
-    toAccount: accountNo,
-    amount: '66.00',
-    payerName: '某单位(虚构)',
-    payerAccount: '104999900000000777',
-  });
+  await takeOver('104', TODAY);
+  for (const [bank, amount] of [
+    ['104', '66.00'],
+    ['301', '77.00'],
+  ] as const)
+    await unheard(bank, amount);
   await work(1);
 }, 60_000);
+
+/** A credit whose notice goes nowhere. */
+async function unheard(bank: string, amount: string): Promise<void> {
+  const { accountNo: toAccount } = taiyuan.bankAccounts.find(({ bankCode }) => bankCode === bank)!;
+  await road.control('PUT', `bank/${bank}/callback`, { url: '', customer: String(CENTRE) });
+  const payer = { payerName: '某单位(虚构)', payerAccount: '104999900000000777' };
+  await road.control('POST', `bank/${bank}/deposits`, { toAccount, amount, ...payer });
+}
+
+/** The books of that bank's accounts were taken over on a day: what came on it may be in their balances. */
+async function takeOver(bank: string, day: string): Promise<void> {
+  await road.pastAllGuards(
+    `WITH head AS (
+       INSERT INTO journal (centre_id, id, business_date, value_date, kind, source_id)
+       VALUES (1, gen_random_uuid(), '${day}', '${day}', 'opening', gen_random_uuid()) RETURNING id)
+     INSERT INTO entry (centre_id, journal_id, seq, business_date, account_id, subject, side, amount_fen)
+     SELECT 1, head.id, row_number() OVER (ORDER BY a.id), '${day}', a.leaf_account_id, l.subject, 'D', 1
+       FROM head CROSS JOIN bank_account AS a JOIN ledger_account AS l ON l.id = a.leaf_account_id WHERE a.bank_code = '${bank}'`,
+  );
+}
 afterAll(() => road.stop());
 
 interface Entry {
@@ -65,7 +83,7 @@ describe('a line that the bank has and the centre has not', () => {
 
   it('is ended by a manager, with a reason in words, once', async () => {
     const path = `/v1/bank-statements/differences/${id}/explanation`;
-    const why = { code: 'bank-error', reason: '银行来函确认串户，次日冲回' };
+    const why = { code: 'before-takeover', reason: '接管日款项，已在期初余额内' };
     const post = (client: HttpClient, body: object, key: string) => client.post(path, body, { key });
     expect((await post(clerk, why, 'statement-0001')).status).toBe(403);
     expect((await post(manager, { ...why, reason: '' }, 'statement-0002')).status).toBe(400);
@@ -83,9 +101,26 @@ describe('a line that the bank has and the centre has not', () => {
     const { body } = await manager.get('/v1/bank-statements');
     const statements = body.statements as { bankCode: string; differences: object[] }[];
     expect(statements.every((one) => (one as unknown as { state: string }).state === 'agreed')).toBe(true);
-    expect(statements.flatMap(({ differences }) => differences)).toMatchObject([
-      { id, state: 'explained', reasonCode: 'bank-error', reason: '银行来函确认串户，次日冲回' },
-    ]);
+    const all = statements.flatMap(({ differences }) => differences);
+    expect(all).toHaveLength(2);
+    expect(all).toContainEqual(
+      expect.objectContaining({
+        id,
+        state: 'explained',
+        settledAs: null,
+        reasonCode: 'before-takeover',
+        reason: '接管日款项，已在期初余额内',
+      }),
+    );
+    // What the other bank's line said for itself needed nobody.
+    expect(all).toContainEqual(
+      expect.objectContaining({
+        bankAmount: '77.00',
+        state: 'gone',
+        settledAs: 'receipt',
+        contradiction: null,
+      }),
+    );
     expect((await clerk.get('/v1/desk/queue')).body.entries).toEqual([]);
     expect(await road.breachesOf('statement-lines')).toEqual([]);
   });

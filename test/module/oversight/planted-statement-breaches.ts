@@ -62,5 +62,14 @@ export const plantedStatementBreaches: Readonly<Record<string, readonly PlantedB
       tables: ['bank_statement'],
       plant: [explainedDayOf("instruction WHERE state = 'paid' AND value_date IS NOT NULL")],
     },
+    {
+      what: 'money that a line has settled, and of which nothing is booked',
+      tables: ['bank_statement', 'statement_difference'],
+      plant: [
+        compared(0, 'now()'),
+        `INSERT INTO statement_difference (centre_id, id, statement_id, kind, subject, bank_fen, state, found_at, ended_at, settled_as)
+         VALUES (1, gen_random_uuid(), '${statement}', 'bank-only-credit', 'planted', 1, 'gone', now(), now(), 'receipt')`,
+      ],
+    },
   ],
 };

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { addDays } from '../../../src/kernel/calendar';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { Ledger } from '../../../src/modules/ledger';
 import { Parties } from '../../../src/modules/party';
@@ -38,7 +39,8 @@ export async function settleIn(
   holderOf: (bank: BankOfCentre) => Person,
 ): Promise<SettledIn> {
   const ledger = app.get(Ledger, { strict: false });
-  const day = app.get(Clock, { strict: false }).today();
+  // What is on the books today is no opening balance any more.
+  const day = addDays(app.get(Clock, { strict: false }).today(), -1);
   const leaf = async (code: string, subject: string): Promise<bigint> => {
     const [known] = await tx.query<{ id: bigint }>('SELECT id FROM ledger_account WHERE code = $1', [code]);
     if (known !== undefined) return known.id;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
+import { addDays, type Day } from '../../../src/kernel/calendar';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { Ledger } from '../../../src/modules/ledger';
 import { PurposeGrants } from '../../../src/modules/registry';
@@ -10,6 +11,7 @@ import {
   BankCards,
   Collections,
   CollectionWorker,
+  CompareStatements,
   type Instruction,
   Settlement,
   SettlementWorker,
@@ -222,6 +224,26 @@ export class SettlementUnderTest {
         [centreId, sinceSentMs],
       ),
     );
+  }
+
+  /**
+   * Works as an instance does so many days from now, on every statement that has a turn, until there is nothing left to
+   * do at once; returns how often one was compared.
+   */
+  async compareStatements(days: number): Promise<number> {
+    const clock = this.get(Clock);
+    const day = addDays(clock.today(), days);
+    await this.run((tx) =>
+      tx.execute('UPDATE bank_statement SET due_at = clock_timestamp() WHERE due_at IS NOT NULL'),
+    );
+    const own = Object.assign(clock, { today: () => day }) as { today?: () => Day };
+    try {
+      let compared = 0;
+      for (let rounds = 0; rounds < 8; rounds += 1) compared += await this.get(CompareStatements).workOnce();
+      return compared;
+    } finally {
+      delete own.today;
+    }
   }
 
   async balance(): Promise<{ posted: bigint; held: bigint }> {

@@ -44,6 +44,14 @@ export const settlementMeasures: readonly Measure[] = [
            WHERE centre_id = current_setting('app.centre')::int AND state = 'open' GROUP BY 1`,
   },
   {
+    name: 'zero_run_statement_lines_settled',
+    help: 'Lines of bank statements that settled what their notices or answers did not, by what they settled, since the beginning',
+    labels: ['as'],
+    // statement_difference_settled: a row for each message of a bank that was lost.
+    sql: `SELECT settled_as AS as, count(*) AS value FROM statement_difference
+           WHERE centre_id = current_setting('app.centre')::int AND settled_as IS NOT NULL GROUP BY 1`,
+  },
+  {
     name: 'zero_run_statement_unexplained_days',
     help: 'Days since the oldest day of an account whose statement is not explained; 0: none',
     sql: `SELECT coalesce(extract(day FROM clock_timestamp() - min(day)), 0)::float8 AS value FROM bank_statement

@@ -16,6 +16,17 @@ export const DIFFERENCE_KINDS = [
 ] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
+/** What a line of a statement settles by itself: the receipt, the end of an order, the money that came back. */
+export type SettledAs = 'receipt' | 'collection' | 'payment' | 'return';
+
+/** What settling a difference comes to. @param reversal whether its line undoes an earlier one. */
+export function settledAs(kind: DifferenceKind, reversal: boolean): SettledAs {
+  if (kind === 'payment-open') return 'payment';
+  if (kind === 'collection-open') return 'collection';
+  if (kind === 'bank-only-credit') return reversal ? 'return' : 'receipt';
+  throw new Error(`a difference of the kind ${kind} is settled by a person`);
+}
+
 /** Why a difference is none any more, as a person says. */
 export const EXPLANATIONS = ['bank-error', 'booked-since', 'other-day', 'before-takeover', 'other'] as const;
 export type ExplanationCode = (typeof EXPLANATIONS)[number];
@@ -30,8 +41,8 @@ export const DIFFERENCE_WORDS: Readonly<Record<DifferenceKind, Words>> = {
   'bank-only-credit': {
     name: { zh: '银行已收、我方未收', en: 'a credit at the bank, no receipt here' },
     whatToDo: {
-      zh: '请银行重发该流水的账户变动通知；到账后自动入账并消除本条',
-      en: 'have the bank send its notice of this line again: it is booked when it comes, and this ends by itself',
+      zh: '按对账单自动补记入账（退票同），本条自动消除。仍未消除的：接管当日的款项、我方另有同额他流水的、流水重复的、无我方参考号的冲正、与我方记录矛盾的，请与银行核对该流水；应入账的请银行重发账户变动通知',
+      en: 'it is booked from the statement by itself, money that came back too, and this ends. What stays: a line of the day of takeover, one of which we have the amount under another serial, a serial that comes twice, a reversal without our reference, a line that contradicts us: settle it with the bank, and have its notice sent again where it is to be booked',
     },
   },
   'bank-only-payment': {
@@ -44,15 +55,15 @@ export const DIFFERENCE_WORDS: Readonly<Record<DifferenceKind, Words>> = {
   'collection-open': {
     name: { zh: '银行已代收、我方结果未明', en: 'collected at the bank, its result open here' },
     whatToDo: {
-      zh: '等待自动查询（BDC110）；隔日仍未明的，请银行重发结果通知',
-      en: 'it is asked about (BDC110); when it is open a day later have the bank send its result again',
+      zh: '按对账单自动记为已代收，本条自动消除。仍未消除的：流水或参考号重复的、与委托不符的（金额、账户、付款人），委托已冻结，请与银行核对后裁定',
+      en: 'the order is settled from the statement by itself, and this ends. What stays: a serial or reference that comes twice, or a line that does not fit the order (amount, account, payer), which is frozen then: settle it with the bank and rule on it',
     },
   },
   'payment-open': {
     name: { zh: '银行已付、我方结果未明', en: 'paid at the bank, its result open here' },
     whatToDo: {
-      zh: '等待自动查询（BDC110）；隔日仍未明的，请银行重发结果通知。不得重新付款',
-      en: 'it is asked about (BDC110); when it is open a day later have the bank send its result again. Never pay anew',
+      zh: '按对账单自动记为已付，本条自动消除。仍未消除的：流水或参考号重复的、与指令不符的（金额、账户、收款人），指令已冻结，请与银行核对后裁定。不得重新付款',
+      en: 'the payment is settled from the statement by itself, and this ends. What stays: a serial or reference that comes twice, or a line that does not fit the order (amount, account, payee), which is frozen then: settle it with the bank and rule on it. Never pay anew',
     },
   },
   'paid-though-rejected': {

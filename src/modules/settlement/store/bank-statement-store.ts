@@ -1,7 +1,6 @@
 import type { Day } from '../../../kernel/calendar';
 import type { Tx } from '../../../platform/database/tx';
 import type { Claim, LeasedTable } from '../../../platform/lease/lease';
-import type { AccountChange } from '../domain/account-change';
 
 export const leasedStatements: LeasedTable = { table: 'bank_statement', work: 't.explained_at IS NULL' };
 
@@ -58,35 +57,14 @@ export function selectStatements(tx: Tx, ids: readonly string[]): Promise<Statem
   );
 }
 
-/** Keeps the lines of a whole statement in the bank's order; false when the lease is another's by now. */
-export async function storeLines(
-  tx: Tx,
-  claim: Claim,
-  lines: readonly AccountChange[],
-  at: Date,
-): Promise<boolean> {
+/** Notes that the bank has told all of a day; false when the lease is another's by now. */
+export async function noteAnswered(tx: Tx, claim: Claim, lines: number, at: Date): Promise<boolean> {
   const changed = await tx.execute(
     `UPDATE bank_statement SET lines = $4, answered_at = $5
       WHERE centre_id = $1 AND id = $2 AND lease_token = $3 AND answered_at IS NULL`,
-    [tx.centreId, claim.id, claim.token, lines.length, at],
+    [tx.centreId, claim.id, claim.token, lines, at],
   );
-  if (changed !== 1) return false;
-  await tx.execute(
-    `INSERT INTO bank_statement_line (centre_id, statement_id, seq, bank_serial, direction, amount_fen, reversal, reference)
-     SELECT $1, $2, l.seq, l.serial, l.direction, l.amount, l.reversal, l.reference
-       FROM unnest($3::text[], $4::text[], $5::bigint[], $6::boolean[], $7::text[])
-         WITH ORDINALITY AS l (serial, direction, amount, reversal, reference, seq)`,
-    [
-      tx.centreId,
-      claim.id,
-      lines.map(({ bankSerial }) => bankSerial),
-      lines.map(({ direction }) => direction),
-      lines.map(({ amountFen }) => amountFen),
-      lines.map(({ reversal }) => reversal),
-      lines.map(({ reference }) => reference),
-    ],
-  );
-  return true;
+  return changed === 1;
 }
 
 /** Gives the lease back until the next look. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/tx';
-import type { DifferenceKind, ExplanationCode } from '../domain/statement-difference';
+import type { IncidentCode } from '../domain/outcome';
+import type { DifferenceKind, ExplanationCode, SettledAs } from '../domain/statement-difference';
 import type { FrozenKey } from './frozen-store';
 
 /** A line that is not alike at a bank and in our books, and waits for a person. */
@@ -42,6 +43,8 @@ export interface EndedDifference {
   readonly state: 'open' | 'gone' | 'explained';
   readonly foundAt: string;
   readonly endedAt: string | null;
+  readonly settledAs: SettledAs | null;
+  readonly contradiction: IncidentCode | null;
   readonly reasonCode: ExplanationCode | null;
   readonly reason: string | null;
 }
@@ -84,7 +87,7 @@ export function selectStatementDays(tx: Tx, limit: number): Promise<StatementRow
        LEFT JOIN LATERAL (
          SELECT jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'subject', d.subject, 'reference', d.reference,
                   'bankFen', d.bank_fen::text, 'bookFen', d.book_fen::text, 'state', d.state, 'foundAt', d.found_at,
-                  'endedAt', d.ended_at, 'reasonCode', d.reason_code, 'reason', d.reason) ORDER BY d.found_at, d.id) AS all
+                  'endedAt', d.ended_at, 'settledAs', d.settled_as, 'contradiction', d.contradiction, 'reasonCode', d.reason_code, 'reason', d.reason) ORDER BY d.found_at, d.id) AS all
            FROM statement_difference AS d WHERE d.centre_id = s.centre_id AND d.statement_id = s.id) AS d ON true
       WHERE s.centre_id = $1 AND (s.due_at IS NOT NULL OR s.explained_at IS NOT NULL)
       ORDER BY (s.explained_at IS NULL) DESC, s.day DESC, a.bank_code, a.account_no LIMIT $2`,

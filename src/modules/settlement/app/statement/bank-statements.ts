@@ -4,11 +4,13 @@ import { fen, yuan } from '../../../../kernel/money';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import type { BalanceState } from '../../domain/account-balance';
+import type { IncidentCode } from '../../domain/outcome';
 import type { AccountPurpose } from '../../domain/purposes';
 import {
   DIFFERENCE_WORDS,
   type DifferenceKind,
   type ExplanationCode,
+  type SettledAs,
 } from '../../domain/statement-difference';
 import type { FrozenKey } from '../../store/frozen-store';
 import { selectAccountMaster } from '../../store/account-master-store';
@@ -38,6 +40,10 @@ export interface DifferenceView {
   readonly state: 'open' | 'gone' | 'explained';
   readonly foundAt: string;
   readonly endedAt: string | null;
+  /** What the line of the statement settled by itself; null where the books or a person ended it. */
+  readonly settledAs: SettledAs | null;
+  /** Why the line settles nothing by itself: code of the incident, which a person looks at. */
+  readonly contradiction: IncidentCode | null;
   readonly reasonCode: ExplanationCode | null;
   readonly reason: string | null;
 }

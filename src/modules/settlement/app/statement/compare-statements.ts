@@ -4,25 +4,28 @@ import type { Day } from '../../../../kernel/calendar';
 import type { UnknownReason } from '../../../../kernel/fact';
 import { Clock } from '../../../../platform/clock';
 import { AppConfig } from '../../../../platform/config';
+import { CrashPoint } from '../../../../platform/crash-point';
+import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { type Claim, claimDue } from '../../../../platform/lease/lease';
 import { TickingWorker } from '../../../../platform/lease/ticking-worker';
 import { nameOf } from '../../../../platform/lease/worker';
-import type { AccountChange } from '../../domain/account-change';
 import { areWhole, type StatementPage } from '../../domain/account-statement';
 import type { BankCall } from '../../domain/bank-line';
 import { BankEvidence } from '../../store/bank-evidence';
 import {
   leasedStatements,
   lookAtStatementAgain,
+  noteAnswered,
   noteCompared,
   planStatements,
   selectStatements,
   type StatementDue,
-  storeLines,
 } from '../../store/bank-statement-store';
 import { compareStatement } from '../../store/compare-statement';
+import { type StatementLine, StatementLineStore } from '../../store/statement-line-store';
 import { BankLines } from '../../wire/bank-lines';
+import { SettleStatement } from './settle-statement';
 
 /** It has the whole next day: looked at once in so many ticks of the other workers. */
 const ticks = 60;
@@ -36,17 +39,17 @@ const statementTimeoutMs = 60_000;
 /** More than a bank ever has of one account and day: an answer without an end is none. */
 const MOST_PAGES = 5_000;
 
+/** A page, and the message it came in. */
+type Page = StatementPage & { readonly call: BankCall };
+
 type Whole =
-  | {
-      readonly state: 'whole';
-      readonly lines: readonly AccountChange[];
-      readonly calls: readonly BankCall[];
-    }
+  | { readonly state: 'whole'; readonly pages: readonly Page[] }
   | { readonly state: 'unknown'; readonly reason: UnknownReason };
 
 /**
  * Day end (BDC113): asks each bank what it booked on each account on a day that is over, and compares it with our entries
- * line by line. A silent bank is asked again; half a statement is none.
+ * line by line; what a line settles by itself is settled, and the day compared anew at once. A silent bank is asked again;
+ * half a statement is none.
  */
 @Injectable()
 export class CompareStatements extends TickingWorker {
@@ -56,6 +59,8 @@ export class CompareStatements extends TickingWorker {
     private readonly unitOfWork: UnitOfWork,
     private readonly banks: BankLines,
     private readonly evidence: BankEvidence,
+    private readonly lines: StatementLineStore,
+    private readonly settling: SettleStatement,
     private readonly clock: Clock,
     private readonly config: AppConfig,
     scheduler: SchedulerRegistry,
@@ -96,15 +101,21 @@ export class CompareStatements extends TickingWorker {
   }
 
   /** True when it was compared. A fault of ours is told, and the lease runs out. */
+  @CrashPoint('statement')
   private async take(claim: Claim, statement: StatementDue): Promise<boolean> {
     try {
-      return (statement.isAnswered || (await this.fetch(claim, statement))) && (await this.compare(claim));
+      if (!statement.isAnswered && !(await this.fetch(claim, statement))) return false;
+      const toSettle = await this.compare(claim);
+      // Whatever is booked on the day takes it from our hands: it is due at once, and compared anew in the next round.
+      if (await this.settling.settle(toSettle)) return true;
+      return await this.unitOfWork.run(this.config.centreId, (tx) => this.note(tx, claim));
     } catch (error) {
       this.logger.warn({ event: 'bank-statement-failed', statementId: claim.id, fault: nameOf(error) });
       return false;
     }
   }
 
+  @CrashPoint('statement-fetched')
   private async fetch(claim: Claim, statement: StatementDue): Promise<boolean> {
     const { centreId } = this.config;
     const asked = await this.ask(statement);
@@ -115,40 +126,53 @@ export class CompareStatements extends TickingWorker {
       return false;
     }
     return this.unitOfWork.run(centreId, async (tx) => {
-      if (!(await storeLines(tx, claim, asked.lines, this.clock.now()))) return false;
-      for (const call of asked.calls)
-        await this.evidence.storeCall(tx, call, { instructionId: null, reference: statement.accountNo });
+      const count = asked.pages.reduce((sum, { lines }) => sum + lines.length, 0);
+      if (!(await noteAnswered(tx, claim, count, this.clock.now()))) return false;
+      const lines: StatementLine[] = [];
+      for (const page of asked.pages) lines.push(...(await this.keep(tx, statement, page)));
+      await this.lines.insert(tx, claim.id, lines);
       return true;
     });
   }
 
+  /** The message as evidence, and its lines with where they stand. */
+  private async keep(tx: Tx, { accountNo }: StatementDue, { lines, call }: Page): Promise<StatementLine[]> {
+    const exchangeId = await this.evidence.storeCall(tx, call, { instructionId: null, reference: accountNo });
+    return lines.map((change) => ({ change, exchangeId }));
+  }
+
   /** Every page, one after the other. */
+  @CrashPoint('statement-asked')
   private async ask({ bankCode, accountNo, day }: StatementDue): Promise<Whole> {
     const line = this.banks.find(bankCode);
     if (line === null) return { state: 'unknown', reason: 'denied' };
-    const pages: StatementPage[] = [];
-    const calls: BankCall[] = [];
+    const pages: Page[] = [];
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const { said, call } = await line.statement({ accountNo, day, page });
       if (said.state === 'unknown') return said;
-      pages.push(said);
-      if (call !== null) calls.push(call);
+      if (call === null) throw new Error('a page came without a message');
+      pages.push({ ...said, call });
       if (said.more && said.lines.length > 0) continue;
-      if (!areWhole(pages)) return { state: 'unknown', reason: 'drift' };
-      return { state: 'whole', lines: pages.flatMap(({ lines }) => lines), calls };
+      return areWhole(pages) ? { state: 'whole', pages } : { state: 'unknown', reason: 'drift' };
     }
     return { state: 'unknown', reason: 'drift' };
   }
 
-  private compare(claim: Claim): Promise<boolean> {
+  /** What the lines may settle. */
+  @CrashPoint('statement-compared')
+  private compare({ id }: Claim): Promise<string[]> {
     return this.unitOfWork.run(
       this.config.centreId,
       async (tx) => {
-        const at = this.clock.now();
-        await compareStatement(tx, claim.id, at);
-        return noteCompared(tx, claim, at, COMPARE_AGAIN_MS);
+        await compareStatement(tx, id, this.clock.now());
+        return this.lines.toSettle(tx, id);
       },
       { statementTimeoutMs },
     );
+  }
+
+  @CrashPoint('statement-noted')
+  private note(tx: Tx, claim: Claim): Promise<boolean> {
+    return noteCompared(tx, claim, this.clock.now(), COMPARE_AGAIN_MS);
   }
 }
