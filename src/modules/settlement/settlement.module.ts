@@ -29,6 +29,7 @@ import { FirstAttempts } from './app/first-attempts';
 import { FollowInterest } from './app/follow-interest';
 import { FundsInView } from './app/funds-in-view';
 import { GainsCash } from './app/gains-cash';
+import { HoldPayouts } from './app/hold-payouts';
 import { ownMoneyInvariants } from './app/own-money-invariants';
 import { OwnTransfers } from './app/own-transfers';
 import { Payees } from './app/payees';
@@ -105,6 +106,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     FollowInterest,
     FundsInView,
     GainsCash,
+    HoldPayouts,
     InstructionStore,
     OwnTransfers,
     Payees,

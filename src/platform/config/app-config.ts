@@ -84,6 +84,8 @@ export class AppConfig {
   readonly inlineBudgetMs!: number;
   readonly workerIntervalMs!: number;
   readonly bankNotFoundWindowMs!: number;
+  /** Above so much that is unmatched on the statements of an account nothing is paid from it. */
+  readonly unmatchedLimitYuan!: number;
   /** Decisions of a day that are replayed in the night; 0: none. */
   readonly replaySampleSize!: number;
   readonly logLevel!: LogLevel;

@@ -188,6 +188,7 @@ function readTimes(reader: SettingReader) {
     inlineBudgetMs: reader.integer('INLINE_BUDGET_MS', 2_500, 0, 60_000),
     workerIntervalMs: reader.integer('WORKER_INTERVAL_MS', 250, 0, 60_000),
     bankNotFoundWindowMs,
+    unmatchedLimitYuan: reader.integer('UNMATCHED_LIMIT_YUAN', 1_000_000, 0, 999_999_999),
     replaySampleSize: reader.integer('REPLAY_SAMPLE_SIZE', 200, 0, 10_000),
   };
 }

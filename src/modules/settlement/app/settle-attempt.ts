@@ -14,6 +14,7 @@ import { type Duty, type Fence, InstructionStore } from '../store/instruction-st
 import { BankLines } from '../wire/bank-lines';
 import { type Applied, ApplyOutcome } from './apply-outcome';
 import { FundsInView } from './funds-in-view';
+import { HoldPayouts } from './hold-payouts';
 import { Payees } from './payees';
 import { ShortAccounts } from './short-accounts';
 
@@ -25,7 +26,8 @@ export interface Attempt {
 }
 
 /** In place of the bank's answer: nothing was sent. */
-const fundsFirst: Said<Outcome> = { said: { kind: 'insufficient-funds', unsent: true }, call: null };
+const fundsFirst: Said<Outcome> = { said: { kind: 'insufficient-funds', unsent: 'funds-first' }, call: null };
+const held: Said<Outcome> = { said: { kind: 'insufficient-funds', unsent: 'held' }, call: null };
 
 /** Calls the bank for one instruction and applies its answer: the call outside of any transaction, the rest in one. */
 @Injectable()
@@ -42,6 +44,7 @@ export class SettleAttempt {
     private readonly outcomes: ApplyOutcome,
     private readonly shortAccounts: ShortAccounts,
     private readonly fundsInView: FundsInView,
+    private readonly holdPayouts: HoldPayouts,
   ) {}
 
   /** Gathers what the call needs. */
@@ -59,14 +62,19 @@ export class SettleAttempt {
 
   /**
    * Sends the payment (BDC101) and says what its answer did. The attempt stands in the database already. What its
-   * account cannot pay by our own reckoning is not sent before funds have come.
+   * account cannot pay by our own reckoning is not sent before funds have come, and nothing while the account is held.
    */
   @CrashPoint('payment-sent')
   async send(centreId: number, attempt: Attempt): Promise<Applied> {
     const { order, instruction } = attempt;
-    const answer = this.fundsInView.isShortFor(instruction) ? fundsFirst : await this.pay(order);
+    const answer = this.unsent(instruction) ?? (await this.pay(order));
     this.shortAccounts.heard(instruction.bankAccountId, answer.said);
     return this.settle(centreId, attempt, answer);
+  }
+
+  private unsent(instruction: Instruction & Duty): Said<Outcome> | null {
+    if (this.holdPayouts.isHeld(instruction.bankAccountId)) return held;
+    return this.fundsInView.isShortFor(instruction) ? fundsFirst : null;
   }
 
   @CrashPoint('bank-call')

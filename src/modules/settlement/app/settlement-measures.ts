@@ -1,4 +1,5 @@
 import type { Measure } from '../../../platform/metrics';
+import { UNMATCHED, unmatchedFen } from '../store/unmatched-store';
 
 /** What of settlement waits, by indexes that hold open work only. */
 export const settlementMeasures: readonly Measure[] = [
@@ -42,6 +43,18 @@ export const settlementMeasures: readonly Measure[] = [
     labels: ['kind'],
     sql: `SELECT kind, count(*) AS value FROM statement_difference
            WHERE centre_id = current_setting('app.centre')::int AND state = 'open' GROUP BY 1`,
+  },
+  {
+    name: 'zero_run_statement_unmatched_fen',
+    help: 'What is unmatched on the statements of an account, of the account with most of it; above UNMATCHED_LIMIT_YUAN nothing is paid from it',
+    labels: ['bank', 'purpose'],
+    sql: `SELECT u.bank, u.purpose, max(u.fen) AS value
+            FROM (SELECT a.bank_code AS bank, a.purpose, s.bank_account_id, sum(${unmatchedFen}) AS fen
+                    FROM statement_difference AS d
+                    JOIN bank_statement AS s ON s.centre_id = d.centre_id AND s.id = d.statement_id
+                    JOIN bank_account AS a ON a.centre_id = s.centre_id AND a.id = s.bank_account_id
+                   WHERE d.centre_id = current_setting('app.centre')::int AND d.state = 'open' AND d.kind IN ${UNMATCHED}
+                   GROUP BY 1, 2, 3) AS u GROUP BY 1, 2`,
   },
   {
     name: 'zero_run_statement_lines_settled',

@@ -13,8 +13,8 @@ export type Outcome =
   /** Not paid, not kept by the bank: the same reference may be sent again. */
   | {
       readonly kind: 'insufficient-funds';
-      /** It was not sent: by our own reckoning funds have to come first. */
-      readonly unsent?: true;
+      /** It was not sent: by our own reckoning funds have to come first, or nothing is paid from its account for now. */
+      readonly unsent?: 'funds-first' | 'held';
     }
   /** The bank knows no such reference, this long after the last attempt had begun. */
   | { readonly kind: 'not-found'; readonly sinceSentMs: number }
