@@ -3,6 +3,8 @@ import type { Actor } from '../../../kernel/actor';
 import { newId } from '../../../kernel/identifiers/uuid';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Sealer } from '../../../platform/crypto';
+import { keptKey } from '../domain/kept-key';
 import { type CommandKey, insertCommand, keepAnswer, selectCommand } from '../store/command-store';
 import { keyReused, stillAtWork } from './case-problems';
 
@@ -15,7 +17,10 @@ export interface CommandAnswer {
 /** Commands that make something other than a case: done once a key, in one transaction with their answer. */
 @Injectable()
 export class Commands {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sealer: Sealer,
+  ) {}
 
   /**
    * Runs `work` once for this caller, route and key; a replay gives the stored status and bytes.
@@ -27,7 +32,7 @@ export class Commands {
     work: (tx: Tx, resourceId: string) => Promise<CommandAnswer>,
   ): Promise<CommandAnswer & { replayed: boolean }> {
     const { actor, route, key, bodyHash } = request;
-    const commandKey: CommandKey = { caller: actor.subject, route, key };
+    const commandKey = this.keyOf(actor, route, key);
     return this.unitOfWork.run(actor.centreId, async (tx) => {
       const resourceId = newId();
       if (await insertCommand(tx, commandKey, bodyHash, resourceId)) {
@@ -56,7 +61,7 @@ export class Commands {
     },
   ): Promise<CommandAnswer & { replayed: boolean }> {
     const { actor, route, key, bodyHash } = request;
-    const commandKey: CommandKey = { caller: actor.subject, route, key };
+    const commandKey = this.keyOf(actor, route, key);
     type First = { begun: T; resourceId: string } | { replay: CommandAnswer };
     const first = await this.unitOfWork.run(actor.centreId, async (tx): Promise<First> => {
       const resourceId = newId();
@@ -79,5 +84,9 @@ export class Commands {
       return keepAnswer(tx, resourceId, status, answer);
     });
     return { ...kept, replayed: false };
+  }
+
+  private keyOf({ subject: caller }: Actor, route: string, sent: string): CommandKey {
+    return { caller, route, sent, key: keptKey((kind, value) => this.sealer.blindIndex(kind, value), sent) };
   }
 }

@@ -15,6 +15,7 @@ import { Settlement } from '../../settlement';
 import type { Item, Subject } from '../item';
 import { insertCase, insertEvent, type NewCase, oneOpenCase, selectOpenCaseOf } from '../store/case-store';
 import type { DeskAnswerRow } from '../store/desk-store';
+import { keptKey } from '../domain/kept-key';
 import { type CommandKey, insertCommand, type KeptAnswer, selectCommand } from '../store/command-store';
 import { CaseFile } from './case-file';
 import { type CounterInput, CounterIntake, type Received } from './counter-intake';
@@ -96,7 +97,9 @@ export class SubmitCase {
   @CrashPoint('intake')
   private async intake(submission: Submission, item: Item, given: CounterInput): Promise<Intake> {
     const { actor } = submission;
-    const commandKey: CommandKey = { caller: actor.subject, route, key: submission.key };
+    const { key: sent } = submission;
+    const key = keptKey((kind, value) => this.sealer.blindIndex(kind, value), sent);
+    const commandKey: CommandKey = { caller: actor.subject, route, sent, key };
     let subject: Subject | undefined;
     try {
       return await this.unitOfWork.run(actor.centreId, async (tx): Promise<Intake> => {

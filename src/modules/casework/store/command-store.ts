@@ -5,8 +5,13 @@ import type { Tx } from '../../../platform/database/tx';
 export interface CommandKey {
   readonly caller: string;
   readonly route: string;
+  /** As it is stored (`keptKey`). */
   readonly key: string;
+  /** As it was sent: so keys of former days are stored, and still count. */
+  readonly sent: string;
 }
+
+const KEYS = 'centre_id = $1 AND caller = $2 AND route = $3 AND key IN ($4, $5)';
 
 export interface StoredCommand {
   readonly bodyHash: string;
@@ -26,8 +31,9 @@ export async function insertCommand(
 ): Promise<boolean> {
   const stored = await tx.execute(
     `INSERT INTO command (centre_id, caller, route, key, body_hash, resource_id, lease_until)
-     VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp() + $7 * interval '1 millisecond') ON CONFLICT DO NOTHING`,
-    [tx.centreId, key.caller, key.route, key.key, bodyHash, resourceId, LEASE_MS],
+     SELECT $1, $2, $3, $4, $6, $7, clock_timestamp() + $8 * interval '1 millisecond'
+      WHERE $4 = $5 OR NOT EXISTS (SELECT FROM command WHERE ${KEYS}) ON CONFLICT DO NOTHING`,
+    [tx.centreId, key.caller, key.route, key.key, key.sent, bodyHash, resourceId, LEASE_MS],
   );
   return stored === 1;
 }
@@ -35,8 +41,8 @@ export async function insertCommand(
 export async function selectCommand(tx: Tx, key: CommandKey): Promise<StoredCommand | null> {
   const [row] = await tx.query<StoredCommand>(
     `SELECT body_hash AS "bodyHash", resource_id AS "resourceId", lease_until > clock_timestamp() AS leased, status, answer
-       FROM command WHERE centre_id = $1 AND caller = $2 AND route = $3 AND key = $4`,
-    [tx.centreId, key.caller, key.route, key.key],
+       FROM command WHERE ${KEYS}`,
+    [tx.centreId, key.caller, key.route, key.key, key.sent],
   );
   return row ?? null;
 }
