@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx';
 import { notFound } from '../../platform/http';
-import { type CardForPayment, CardStore, type CardSummary, type NewCard } from './store/card-store';
+import {
+  type CardForPayment,
+  type CardStanding,
+  CardStore,
+  type CardSummary,
+  type NewCard,
+} from './store/card-store';
 import { type Contact, ContactStore } from './store/contact-store';
 import { type ChangedIdentity, IdentityStore } from './store/identity-store';
 import {
@@ -193,9 +199,19 @@ export class Parties {
     return this.cards.bind(tx, card);
   }
 
-  /** The bank says that the card is not its holder's: it is a payout card no more; false when it was none. */
-  stopCard(tx: Tx, cardId: string): Promise<boolean> {
-    return this.cards.stop(tx, cardId);
+  /** Its bank cannot credit the card: it is a payout card no more; false when it was none. @param why code of the fault */
+  stopCard(tx: Tx, cardId: string, why: string): Promise<boolean> {
+    return this.cards.stop(tx, cardId, why);
+  }
+
+  /** Whether the number is stopped, replaced or not, and whether its holder has another card. @throws Problem 404 */
+  cardStanding(tx: Tx, cardId: string): Promise<CardStanding> {
+    return this.cards.standing(tx, cardId);
+  }
+
+  /** The ids of every card somebody has or had. */
+  cardsOf(tx: Tx, personId: string): Promise<string[]> {
+    return this.cards.allOf(tx, personId);
   }
 
   /** Whether nobody but this person has the card as payout card now. */

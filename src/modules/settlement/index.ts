@@ -6,6 +6,7 @@ export type { CollectionHandler } from './app/collection/collection-registry';
 export { CollectionWorker } from './app/collection/collection-worker';
 export { Collections, type NewCollectionBatch } from './app/collection/collections';
 export { GainsCash } from './app/gains-cash';
+export { HeldPayments } from './app/held-payments';
 export type { TransferFollower } from './app/own-transfers';
 export { CloseMonths } from './app/month-end/close-months';
 export { MonthConditions } from './app/month-end/month-conditions';
@@ -15,7 +16,13 @@ export type { ReturnFate, SettlementHandler } from './app/settlement-registry';
 export { SettlementWorker } from './app/settlement-worker';
 export type { AccountOwner } from './domain/account-owner';
 export type { CardCheck, CardQuestion } from './domain/card-check';
-export type { Instruction, NewInstruction, PaidInstruction, RejectedInstruction } from './domain/instruction';
+export type {
+  Instruction,
+  NewInstruction,
+  PaidInstruction,
+  RejectedInstruction,
+  ReturnedInstruction,
+} from './domain/instruction';
 export type {
   Collected,
   Collection,

@@ -31,6 +31,7 @@ import { FundsInView } from './app/funds-in-view';
 import { GainsCash } from './app/gains-cash';
 import { HoldPayouts } from './app/hold-payouts';
 import { ownMoneyInvariants } from './app/own-money-invariants';
+import { HeldPayments } from './app/held-payments';
 import { OwnTransfers } from './app/own-transfers';
 import { Payees } from './app/payees';
 import { SettleAttempt } from './app/settle-attempt';
@@ -106,6 +107,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     FollowInterest,
     FundsInView,
     GainsCash,
+    HeldPayments,
     HoldPayouts,
     InstructionStore,
     OwnTransfers,
@@ -136,6 +138,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     BankCards,
     BankStatements,
     GainsCash,
+    HeldPayments,
     MonthConditions,
     ReadMonths,
     PeopleOfOrders,

@@ -18,7 +18,6 @@ import { RetirementWithdrawalItem } from './app/retirement-withdrawal.item';
 import { EstateDesk } from './app/estate/estate-desk';
 import { estateInvariants } from './app/estate/estate-invariants';
 import { ESTATE, Estates } from './app/estate/estates';
-import { StopWrongCard } from './app/stop-wrong-card';
 import { withdrawalInvariants } from './app/withdrawal-invariants';
 import { WITHDRAWAL, WithdrawalSettlement } from './app/withdrawal-settlement';
 import { cardFreeFact } from './facts/card-free.fact';
@@ -55,7 +54,6 @@ import { RecoveryModule } from './recovery.module';
     PurchaseWithdrawalItem,
     RentWithdrawalItem,
     RetirementWithdrawalItem,
-    StopWrongCard,
     WithdrawalSettlement,
   ],
 })

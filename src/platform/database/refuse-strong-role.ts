@@ -87,6 +87,7 @@ const changing: Readonly<Record<string, readonly string[]>> = {
     'lease_token',
     'attempts',
     'finished_at',
+    'held_at',
   ],
   arrears_reminder: ['ended_on'],
   recovery: ['state', 'opened_on', 'due_on', 'ended_on', 'overdue_told'],

@@ -12,7 +12,13 @@ const window = 5_000;
 const facts = { amountFen: fen(100n), payeeAccount: '6222' };
 const paid: Outcome = { kind: 'paid', bankSerial: 'S1', valueDate: '2026-11-21', ...facts };
 const rejected: Outcome = { kind: 'rejected', code: 'CARD_CLOSED', ...facts };
-const returned: Outcome = { kind: 'returned', bankSerial: 'S2', valueDate: '2026-11-22', ...facts };
+const returned: Outcome = {
+  kind: 'returned',
+  bankSerial: 'S2',
+  valueDate: '2026-11-22',
+  reason: 'UNREAD',
+  ...facts,
+};
 const unknown: Outcome = { kind: 'unknown', reason: 'silent' };
 const notFound = (sinceSentMs: number): Outcome => ({ kind: 'not-found', sinceSentMs });
 

@@ -131,12 +131,13 @@ export async function withdraw(
   return (await apply(member, 'TQ12', input, state)).id as string;
 }
 
+/** The bank gives the payment of a case back, for a reason that does not lie in its card. */
 export async function giveBack(road: Road, caseId: string): Promise<void> {
   const [row] = await road.query<{ reference: string }>(
     'SELECT reference FROM instruction WHERE source_id = $1',
     [caseId],
   );
-  await road.control('POST', 'bank/returns', { reference: row!.reference, reason: '户名不符' });
+  await road.control('POST', 'bank/returns', { reference: row!.reference, reason: '收款行系统故障' });
   await road.until(async () => (await road.count('instruction', `state = 'returned'`)) === 1);
 }
 

@@ -228,14 +228,14 @@ describe('parties', () => {
     );
     const first = await bind(own, 'e1');
     expect(await changedAt(first)).toBeNull();
-    await inCentre((tx) => parties.stopCard(tx, first));
+    await inCentre((tx) => parties.stopCard(tx, first, 'NAME_MISMATCH'));
     const anew = await bind(own, 'e2');
     expect([anew === first, await changedAt(anew)]).toEqual([false, null]);
     const changed = await bind(next, 'e3');
     const at = await changedAt(changed);
     expect(at).toBeInstanceOf(Date);
     // Stopped and bound anew it has changed once, when it was bound first: the days are neither waived nor begun anew.
-    await inCentre((tx) => parties.stopCard(tx, changed));
+    await inCentre((tx) => parties.stopCard(tx, changed, 'CARD_CLOSED'));
     expect(await changedAt(await bind(next, 'e4'))).toEqual(at);
     for (const id of [first, anew, changed]) await back(id, 1000);
     const last = await inCentre((tx) => parties.activeCard(tx, holder));

@@ -51,12 +51,16 @@ export const eventTexts = {
   },
   credited: { zh: '款项已到账', en: 'The money is on the card' },
   'payment-rejected': {
-    zh: '银行拒付，款项已退回账户',
-    en: 'The bank rejected the payment; the money is back',
+    zh: '款项未能付出，已退回账户',
+    en: 'The payment was not made; the money is back',
   },
   'card-stopped': {
-    zh: '银行答复户名不符，该收款卡已停用，请重新绑定本人银行卡',
-    en: 'The bank says that the name is not that of the card: the card is stopped; bind a card of your own anew',
+    zh: '银行答复该收款卡户名不符、已销户或无此账户，已停用；请重新绑定本人银行卡（GJ34），核验通过即可再收款',
+    en: 'The bank says that the card has another name, is closed or unknown: it is stopped; bind a card of your own anew (GJ34), and money is paid again once it is verified',
+  },
+  'payment-held': {
+    zh: '收款卡已停用，本笔付款暂不发出，款项仍为您保留；请重新绑定本人银行卡（GJ34）：原卡核验通过后自动付出，改绑其他卡的，款项退回账户，请重新申请',
+    en: 'The card is stopped: this payment is not sent and its money is kept for you. Bind a card of your own anew (GJ34): to the same card, once verified, it is paid by itself; with another card the money goes back to your account, and you apply again',
   },
   'payment-returned': {
     zh: '银行退票，款项已恢复到账户',

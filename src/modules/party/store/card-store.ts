@@ -23,6 +23,12 @@ export interface CardSummary {
   readonly last4: string;
 }
 
+export interface CardStanding {
+  /** What its bank said of it. */
+  readonly stopped: string | null;
+  readonly another: boolean;
+}
+
 export interface CardForPayment {
   readonly cardNo: string;
   readonly holderName: string;
@@ -154,13 +160,48 @@ export class CardStore {
     return { cardNo: this.sealer.open(row.card_sealed), holderName: row.name, bankCode: row.bank_code };
   }
 
-  /** Nothing is paid to it any more until it is verified and bound anew; false when it is no payout card now. */
-  async stop(tx: Tx, cardId: string): Promise<boolean> {
-    const stopped = await tx.execute(
-      'UPDATE payout_card SET replaced_at = $3 WHERE centre_id = $1 AND id = $2 AND replaced_at IS NULL',
-      [tx.centreId, cardId, this.clock.now()],
+  /**
+   * Nothing is paid to the number any more until it is verified and bound anew, under whichever row it was bound; false
+   * when it is its holder's payout card no more.
+   * @param why what its bank says of it.
+   */
+  async stop(tx: Tx, cardId: string, why: string): Promise<boolean> {
+    const rows = await tx.query<{ inUse: boolean }>(
+      `WITH number AS (
+         SELECT c.centre_id, c.id, c.replaced_at IS NULL AS in_use FROM payout_card AS c
+           JOIN payout_card AS n ON n.centre_id = c.centre_id AND n.person_id = c.person_id AND n.card_index = c.card_index
+          WHERE n.centre_id = $1 AND n.id = $2 AND c.stopped_why IS NULL FOR NO KEY UPDATE OF c)
+       UPDATE payout_card AS c SET replaced_at = coalesce(c.replaced_at, $3), stopped_why = $4
+         FROM number WHERE c.centre_id = number.centre_id AND c.id = number.id RETURNING number.in_use AS "inUse"`,
+      [tx.centreId, cardId, this.clock.now(), why],
     );
-    return stopped === 1;
+    return rows.some(({ inUse }) => inUse);
+  }
+
+  /**
+   * Why the number of a card is stopped, null where it is not or was verified anew since; and whether its holder has
+   * another card bound.
+   */
+  async standing(tx: Tx, cardId: string): Promise<CardStanding> {
+    const [row] = await tx.query<CardStanding>(
+      `SELECT CASE WHEN EXISTS (SELECT FROM payout_card AS n WHERE n.centre_id = c.centre_id AND n.person_id = c.person_id
+                 AND n.card_index = c.card_index AND n.stopped_why IS NULL) THEN NULL ELSE c.stopped_why END AS stopped,
+              EXISTS (SELECT FROM payout_card AS n WHERE n.centre_id = c.centre_id AND n.person_id = c.person_id
+                 AND n.card_index <> c.card_index AND n.replaced_at IS NULL) AS another
+         FROM payout_card AS c WHERE c.centre_id = $1 AND c.id = $2`,
+      [tx.centreId, cardId],
+    );
+    if (row === undefined) throw notFound();
+    return row;
+  }
+
+  /** Every card somebody has or had. */
+  async allOf(tx: Tx, personId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT id FROM payout_card WHERE centre_id = $1 AND person_id = $2',
+      [tx.centreId, personId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** The card stays; phone and evidence are those of the newest verification. */

@@ -4,11 +4,13 @@ import { AppConfig } from '../../../platform/config';
 import { CrashPoint } from '../../../platform/crash-point';
 import type { Tx } from '../../../platform/database/tx';
 import { Ledger } from '../../ledger';
+import { Parties } from '../../party';
 import { askAgainMs, RETRY_FUNDS_MS } from '../domain/ask-again';
 import type { Instruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
 import { judge } from '../domain/judge';
 import type { IncidentCode, Outcome } from '../domain/outcome';
+import { isCardFault } from '../domain/return-reason';
 import { BankEvidence } from '../store/bank-evidence';
 import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
 import { DispatchFunds } from './dispatch-funds';
@@ -30,6 +32,8 @@ export interface Source {
 }
 
 const returnedPaymentsLeaf = '21905';
+/** 户名不符. Refused for another reason, the card is tried again whenever its holder applies: nothing has left. */
+const WRONG_NAME = 'NAME_MISMATCH';
 
 /**
  * The one way in which an instruction changes after it was sent, idempotent and monotone: for the direct answer, the
@@ -44,6 +48,7 @@ export class ApplyOutcome {
     private readonly evidence: BankEvidence,
     private readonly registry: SettlementRegistry,
     private readonly payees: Payees,
+    private readonly parties: Parties,
     private readonly funds: DispatchFunds,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
@@ -117,7 +122,8 @@ export class ApplyOutcome {
     }
     if (to === 'rejected' && outcome.kind === 'rejected') {
       const rejectCode = outcome.code;
-      await handler.onRejected(tx, { ...instruction, state: to, rejectCode });
+      const cardStopped = rejectCode === WRONG_NAME && (await this.stopCard(tx, instruction, rejectCode));
+      await handler.onRejected(tx, { ...instruction, state: to, rejectCode, cardStopped });
       await this.instructions.change(tx, id, { state: to, rejectCode, dueInMs: null }, fence);
       return { did: 'moved', state: to, journalId: null };
     }
@@ -163,8 +169,16 @@ export class ApplyOutcome {
       ],
     );
     const handler = this.registry.handlerOf(instruction);
-    const paid = { ...instruction, state: 'returned', bankSerial, valueDate } as const;
-    return { returnedJournalId, fate: await handler.onReturned(tx, paid) };
+    const { reason: returnReason } = outcome;
+    const cardStopped = await this.stopCard(tx, instruction, returnReason);
+    const came = { bankSerial, valueDate, returnReason, cardStopped };
+    const fate = await handler.onReturned(tx, { ...instruction, state: 'returned', ...came });
+    return { returnedJournalId, fate };
+  }
+
+  /** A card that its bank cannot credit is paid to no more until it is verified anew (GJ34); true when it was in use. */
+  private async stopCard(tx: Tx, { payeeCardId }: Instruction, why: string): Promise<boolean> {
+    return payeeCardId !== null && isCardFault(why) && this.parties.stopCard(tx, payeeCardId, why);
   }
 
   /**

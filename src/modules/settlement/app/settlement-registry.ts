@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/tx';
-import type { Instruction, PaidInstruction, RejectedInstruction } from '../domain/instruction';
+import type {
+  Instruction,
+  PaidInstruction,
+  RejectedInstruction,
+  ReturnedInstruction,
+} from '../domain/instruction';
 import { PURPOSES, type Purpose } from '../domain/purposes';
 import type { ReceiptMatcher } from '../domain/receipt';
 
@@ -20,9 +25,11 @@ export interface SettlementHandler {
    * 退票: the money is back on the bank leaf and stands on 21905 (V25, posted before the call); restores D21905. What is
    * kept stands in the desk's queue from then on.
    */
-  onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate>;
+  onReturned(tx: Tx, instruction: ReturnedInstruction): Promise<ReturnFate>;
   /** Told once, when the first attempt is left without a usable answer; nothing is decided by it. */
   onUnknown?(tx: Tx, instruction: Instruction): Promise<void>;
+  /** Told once, when it is not sent because its card is stopped. @param why what the bank said of the card */
+  onHeld?(tx: Tx, instruction: Instruction, why: string): Promise<void>;
   /** People whose business these sources are, beside the holder of a card that is paid and the person of a case. */
   peopleOf?(tx: Tx, sourceIds: readonly string[]): Promise<readonly string[]>;
 }

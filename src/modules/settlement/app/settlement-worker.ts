@@ -8,6 +8,7 @@ import { DueWorker } from '../../../platform/lease/due-worker';
 import { nameOf } from '../../../platform/lease/worker';
 import { type Fence, InstructionStore } from '../store/instruction-store';
 import { BankLines } from '../wire/bank-lines';
+import { HeldPayments } from './held-payments';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 
 const BATCH = 16;
@@ -34,6 +35,7 @@ class WorkOfBank extends DueWorker {
       readonly unitOfWork: UnitOfWork;
       readonly instructions: InstructionStore;
       readonly attempts: SettleAttempt;
+      readonly held: HeldPayments;
       readonly config: AppConfig;
     },
     bankCode: string,
@@ -78,9 +80,10 @@ class WorkOfBank extends DueWorker {
   /** In a transaction of its own: an instruction that cannot be prepared takes no other's claim back. */
   @CrashPoint('instruction-taken-up')
   private async takeUp(id: string, fence: Fence): Promise<Duty | null> {
-    const { unitOfWork, instructions, attempts, config } = this.parts;
+    const { unitOfWork, instructions, attempts, held, config } = this.parts;
     try {
       return await unitOfWork.run(config.centreId, async (tx) => {
+        if (await held.holds(tx, id, fence)) return null;
         const instruction = await instructions.takeUp(tx, id, fence);
         if (instruction === null) return null;
         return { ...(await attempts.prepare(tx, instruction, fence)), send: instruction.send };
@@ -105,11 +108,12 @@ export class SettlementWorker implements OnApplicationBootstrap, OnModuleDestroy
     unitOfWork: UnitOfWork,
     instructions: InstructionStore,
     attempts: SettleAttempt,
+    held: HeldPayments,
     config: AppConfig,
     watch: DueWatch,
     lines: BankLines,
   ) {
-    const parts = { unitOfWork, instructions, attempts, config };
+    const parts = { unitOfWork, instructions, attempts, held, config };
     this.banks = lines.codes.map((code) => new WorkOfBank(parts, code, watch));
   }
 

@@ -4,6 +4,7 @@ import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import type { AccountChange } from '../domain/account-change';
 import type { IncidentCode, Outcome } from '../domain/outcome';
+import { readReturnReason } from '../domain/return-reason';
 import { type BankAccount, BankAccountStore } from '../store/bank-account-store';
 import { BankEvidence } from '../store/bank-evidence';
 import { CollectionStore } from '../store/collection-store';
@@ -80,18 +81,21 @@ export class TakeWord {
     }
     const { bankSerial, valueDate, amountFen } = change;
     const payeeAccount = change.counterparty.accountNo;
-    const kind = change.direction === 'in' ? 'returned' : 'paid';
+    const returned = change.direction === 'in';
     const reference = change.reference ?? bankSerial;
-    if (kind === 'returned' && (await this.receipts.isOthers(tx, account, change)))
+    if (returned && (await this.receipts.isOthers(tx, account, change)))
       return this.serialReused(tx, word, bankSerial);
-    const applied = await this.applyTo(tx, word, reference, account, {
-      kind,
-      bankSerial,
-      valueDate,
-      amountFen,
-      payeeAccount,
-    });
-    if (kind === 'returned' && applied?.did === 'moved' && applied.journalId !== null) {
+    const told = { bankSerial, valueDate, amountFen, payeeAccount };
+    const applied = await this.applyTo(
+      tx,
+      word,
+      reference,
+      account,
+      returned
+        ? { kind: 'returned', ...told, reason: readReturnReason(`${change.remark} ${change.summary}`) }
+        : { kind: 'paid', ...told },
+    );
+    if (returned && applied?.did === 'moved' && applied.journalId !== null) {
       await this.receipts.keepReturned(tx, account, change, applied.journalId);
     }
     return this.resultOf(applied);

@@ -10,8 +10,11 @@ import type { SettlementHandler } from './settlement-registry';
 export class TimeSettlement {
   constructor(private readonly realTimes: RealTimes) {}
 
-  /** From the moment the instruction was made, with the decision, to the payment in the books. */
-  handler(purpose: Purpose, handler: SettlementHandler): SettlementHandler {
+  /**
+   * From the moment the instruction was made, with the decision, to the payment in the books. Whatever else a handler can
+   * do it can still do: nothing of it may be left out here.
+   */
+  handler(purpose: Purpose, handler: SettlementHandler): Required<SettlementHandler> {
     const realTime = realTimeOfPayment(purpose);
     this.realTimes.declare(realTime);
     return {
@@ -23,6 +26,8 @@ export class TimeSettlement {
       onRejected: (tx, instruction) => handler.onRejected(tx, instruction),
       onReturned: (tx, instruction) => handler.onReturned(tx, instruction),
       onUnknown: async (tx, instruction) => handler.onUnknown?.(tx, instruction),
+      onHeld: async (tx, instruction, why) => handler.onHeld?.(tx, instruction, why),
+      peopleOf: async (tx, sourceIds) => (await handler.peopleOf?.(tx, sourceIds)) ?? [],
     };
   }
 

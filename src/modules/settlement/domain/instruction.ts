@@ -2,6 +2,7 @@ import type { Fen } from '../../../kernel/money';
 import type { InstructionState } from './instruction-state';
 import type { CorporateAccount, PayeeOf } from './payee';
 import type { OutwardPurpose, Purpose } from './purposes';
+import type { ReturnReason } from './return-reason';
 
 /** What a business room asks to be paid. */
 export interface NewInstruction {
@@ -48,8 +49,16 @@ export interface Instruction extends PayeeOf {
   readonly returnSerial: string | null;
 }
 
-/** An instruction whose money left: what `onPaid` and `onReturned` are given. */
+/** An instruction whose money left: what `onPaid` is given. */
 export type PaidInstruction = Instruction & { readonly bankSerial: string; readonly valueDate: string };
 
+/** What a bank's word meant for the card that was to be paid: true when it was in use and is stopped by it. */
+interface ForItsCard {
+  readonly cardStopped: boolean;
+}
+
+/** An instruction whose money came back: what `onReturned` is given. */
+export type ReturnedInstruction = PaidInstruction & ForItsCard & { readonly returnReason: ReturnReason };
+
 /** An instruction the bank refused for good: what `onRejected` is given. */
-export type RejectedInstruction = Instruction & { readonly rejectCode: string };
+export type RejectedInstruction = Instruction & ForItsCard & { readonly rejectCode: string };

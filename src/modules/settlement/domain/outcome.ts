@@ -1,5 +1,6 @@
 import type { UnknownReason } from '../../../kernel/fact';
 import type { Fen } from '../../../kernel/money';
+import type { ReturnReason } from './return-reason';
 
 /**
  * What the bank said of one instruction, from whichever side it came: direct answer, query, verified notice,
@@ -9,7 +10,12 @@ export type Outcome =
   | { readonly kind: 'accepted' }
   | ({ readonly kind: 'paid'; readonly bankSerial: string; readonly valueDate: string } & Facts)
   | ({ readonly kind: 'rejected'; readonly code: string } & Facts)
-  | ({ readonly kind: 'returned'; readonly bankSerial: string; readonly valueDate: string } & Facts)
+  | ({
+      readonly kind: 'returned';
+      readonly bankSerial: string;
+      readonly valueDate: string;
+      readonly reason: ReturnReason;
+    } & Facts)
   /** Not paid, not kept by the bank: the same reference may be sent again. */
   | {
       readonly kind: 'insufficient-funds';
@@ -29,6 +35,9 @@ interface Facts {
   readonly amountFen: Fen | null;
   readonly payeeAccount: string | null;
 }
+
+/** Reject code of a payment that ended before it was sent: its card is stopped and its holder has bound another. */
+export const CARD_STOPPED = 'CARD_STOPPED';
 
 /** Why a person must look. Stable codes, no personal data. */
 export const INCIDENT_CODES = [

@@ -121,7 +121,7 @@ export class InstructionStore {
     fence: Fence,
   ): Promise<(Instruction & Duty & { readonly send: boolean }) | null> {
     const begun = await tx.execute(
-      `UPDATE instruction SET state = 'sending', sends = sends + 1, questions = 0, sent_at = clock_timestamp()
+      `UPDATE instruction SET state = 'sending', sends = sends + 1, questions = 0, sent_at = clock_timestamp(), held_at = NULL
         WHERE centre_id = $1 AND id = $2 AND lease_token = $3 AND lease_owner = $4 AND state = 'created' AND NOT frozen`,
       [tx.centreId, id, fence.token, fence.owner],
     );
@@ -131,6 +131,32 @@ export class InstructionStore {
       [tx.centreId, id, fence.token, fence.owner],
     );
     return row === undefined ? null : { ...row, send: begun === 1 };
+  }
+
+  /** Locked, when it is about to be sent under this lease; null otherwise. */
+  async lockUnsent(tx: Tx, id: string, fence: Fence): Promise<(Instruction & Duty) | null> {
+    const found = await this.lockWhere(tx, `i.id = $2 AND i.state = 'created' AND NOT i.frozen`, id);
+    return found?.token === fence.token ? found : null;
+  }
+
+  /** Is not sent, for its card is stopped, and looked at again later; true when it was held before. */
+  async hold(tx: Tx, id: string, fence: Fence, dueInMs: number): Promise<boolean> {
+    const fresh = await tx.execute(
+      'UPDATE instruction SET held_at = clock_timestamp() WHERE centre_id = $1 AND id = $2 AND held_at IS NULL',
+      [tx.centreId, id],
+    );
+    await this.postpone(tx, id, fence, dueInMs);
+    return fresh === 0;
+  }
+
+  /** Makes what is held for any of these cards due; what somebody works on just now is left to them. */
+  async hurryHeld(tx: Tx, cardIds: readonly string[]): Promise<void> {
+    await tx.execute(
+      `UPDATE instruction SET due_at = clock_timestamp() WHERE centre_id = $1 AND id IN (
+         SELECT i.id FROM instruction AS i WHERE i.centre_id = $1 AND i.payee_card_id = ANY ($2::uuid[])
+            AND i.held_at IS NOT NULL AND i.state = 'created' FOR NO KEY UPDATE SKIP LOCKED)`,
+      [tx.centreId, cardIds],
+    );
   }
 
   /** Locked for this transaction; null when there is none. */

@@ -7,6 +7,7 @@ import { IsBankCard, IsMobileNumber } from '../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../casework';
 import { Parties } from '../../party';
 import type { Grants } from '../../registry';
+import { HeldPayments } from '../../settlement';
 import type { CardOwnerFact } from '../domain/fact-values';
 import { cardFree } from '../domain/rules/card-free.rule';
 import { cardOwned } from '../domain/rules/card-owned.rule';
@@ -41,7 +42,10 @@ export class BindCardItem implements Item<BindCardInput> {
   readonly rules = [identityMatches, cardOwned, cardFree];
   readonly example = { cardNo: '6222609999900001233', phone: '13800000000' };
 
-  constructor(private readonly parties: Parties) {}
+  constructor(
+    private readonly parties: Parties,
+    private readonly heldPayments: HeldPayments,
+  ) {}
 
   async subject(_tx: Tx, actor: Actor): Promise<Subject> {
     if (!actor.identity) throw new Error('a card is bound by a natural person');
@@ -65,6 +69,7 @@ export class BindCardItem implements Item<BindCardInput> {
     // Stored under the name that the police have confirmed by now, not before.
     const personId = await this.parties.ensurePerson(tx, actor.identity);
     await this.parties.bindCard(tx, { personId, bankCode, cardNo, phone, evidenceId });
+    await this.heldPayments.cardBound(tx, personId);
     return { state: 'done', receipt: { bank: bankCode }, event: { kind: 'done', body: {} } };
   }
 }

@@ -12,10 +12,11 @@ import type {
   Instruction,
   PaidInstruction,
   RejectedInstruction,
+  ReturnedInstruction,
   ReturnFate,
   SettlementHandler,
 } from '../../settlement';
-import { StopWrongCard } from './stop-wrong-card';
+import { tellCardStopped } from './card-stopped';
 
 export const CLOSING = 'closing';
 
@@ -32,7 +33,6 @@ export class ClosingSettlement implements SettlementHandler {
     private readonly accounts: MemberAccounts,
     private readonly caseFile: CaseFile,
     private readonly followUps: FollowUps,
-    private readonly wrongCards: StopWrongCard,
     private readonly clock: Clock,
   ) {}
 
@@ -70,7 +70,7 @@ export class ClosingSettlement implements SettlementHandler {
     const closing = await this.closingOf(tx, instruction);
     await this.ledger.endHold(tx, closing.id, 'released');
     await this.ledger.disengage(tx, closing.accountId, instruction.sourceId);
-    await this.wrongCards.rejected(tx, instruction);
+    await tellCardStopped(this.caseFile, tx, instruction);
     const { rejectCode, reference } = instruction;
     await this.caseFile.step(tx, instruction.sourceId, {
       from: 'paying',
@@ -86,7 +86,7 @@ export class ClosingSettlement implements SettlementHandler {
    * closing pays it from the first day on; the interest booked as expense is taken back. Where its person has another
    * open account by now (one a person, 条例13条), the money stays on 21905 for a person to look at.
    */
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
+  async onReturned(tx: Tx, instruction: ReturnedInstruction): Promise<ReturnFate> {
     const closing = await this.closingOf(tx, instruction);
     const { amountFen, id: sourceId, sourceId: caseId } = instruction;
     const { accountId } = closing;
@@ -105,9 +105,14 @@ export class ClosingSettlement implements SettlementHandler {
     }
     await this.caseFile.tell(tx, caseId, {
       kind: 'payment-returned',
-      body: { amount: yuan(amountFen), restored },
+      body: { amount: yuan(amountFen), restored, reason: instruction.returnReason },
     });
+    await tellCardStopped(this.caseFile, tx, instruction);
     return restored ? 'restored' : 'kept';
+  }
+
+  async onHeld(tx: Tx, { sourceId }: Instruction, why: string): Promise<void> {
+    await this.caseFile.tell(tx, sourceId, { kind: 'payment-held', body: { why } });
   }
 
   /** Told once, when the bank leaves the first attempt unanswered. */

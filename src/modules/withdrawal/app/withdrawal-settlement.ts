@@ -11,12 +11,13 @@ import type {
   Instruction,
   PaidInstruction,
   RejectedInstruction,
+  ReturnedInstruction,
   ReturnFate,
   SettlementHandler,
 } from '../../settlement';
 import { ClosingSettlement } from './closing-settlement';
 import { Recoveries } from './recovery/recoveries';
-import { StopWrongCard } from './stop-wrong-card';
+import { tellCardStopped } from './card-stopped';
 
 export const WITHDRAWAL = 'withdrawal';
 
@@ -31,7 +32,6 @@ export class WithdrawalSettlement implements SettlementHandler {
     private readonly accounts: MemberAccounts,
     private readonly closings: ClosingSettlement,
     private readonly recoveries: Recoveries,
-    private readonly wrongCards: StopWrongCard,
     private readonly caseFile: CaseFile,
     private readonly clock: Clock,
   ) {}
@@ -66,7 +66,7 @@ export class WithdrawalSettlement implements SettlementHandler {
     const hold = await this.holdOf(tx, instruction);
     await this.ledger.endHold(tx, hold.id, 'released');
     await this.ledger.disengage(tx, hold.accountId, instruction.sourceId);
-    await this.wrongCards.rejected(tx, instruction);
+    await tellCardStopped(this.caseFile, tx, instruction);
     const code = instruction.rejectCode;
     await this.caseFile.step(tx, instruction.sourceId, {
       from: 'paying',
@@ -83,7 +83,7 @@ export class WithdrawalSettlement implements SettlementHandler {
    * another open account by now (one a person, 条例13条), the money stays on 21905 for a person to look at. Wherever it
    * stays, the person no longer has it: nothing of it is recovered.
    */
-  async onReturned(tx: Tx, instruction: PaidInstruction): Promise<ReturnFate> {
+  async onReturned(tx: Tx, instruction: ReturnedInstruction): Promise<ReturnFate> {
     const { accountId, id: holdId } = await this.holdOf(tx, instruction);
     const { amountFen, id: sourceId, sourceId: caseId, valueDate } = instruction;
     await this.ledger.balanceOf(tx, accountId, { lock: true });
@@ -91,8 +91,9 @@ export class WithdrawalSettlement implements SettlementHandler {
     const restored = account !== 'closed';
     if (restored) await this.restore(tx, { accountId, holdId, amountFen, sourceId, valueDate });
     await this.recoveries.returned(tx, caseId);
-    const body = { amount: yuan(amountFen), restored };
+    const body = { amount: yuan(amountFen), restored, reason: instruction.returnReason };
     await this.caseFile.tell(tx, caseId, { kind: 'payment-returned', body });
+    await tellCardStopped(this.caseFile, tx, instruction);
     if (account === 'reopened')
       await this.closings.payLateCredits(tx, [{ accountId, amountFen, openId: null }]);
     return restored ? 'restored' : 'kept';
@@ -111,6 +112,10 @@ export class WithdrawalSettlement implements SettlementHandler {
       { accountId, side: 'C', amountFen, carriedFen },
     ]);
     await this.ledger.endHold(tx, holdId, 'returned');
+  }
+
+  async onHeld(tx: Tx, { sourceId }: Instruction, why: string): Promise<void> {
+    await this.caseFile.tell(tx, sourceId, { kind: 'payment-held', body: { why } });
   }
 
   /** Told once, when the bank leaves the first attempt unanswered. */
