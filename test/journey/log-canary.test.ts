@@ -12,6 +12,7 @@ import {
   pay,
   type Person,
   registryMood,
+  rows,
   sendCsv,
   sendNotice,
   sendText,
@@ -66,7 +67,7 @@ describe('the log of the service', () => {
     }
   });
 
-  test('holds no name, id number, card or phone, whatever is done and wherever it fails', async () => {
+  test('I20: holds no name, id number, card or phone, whatever is done and wherever it fails', async () => {
     const [renter, refused, faulty] = people;
     const member = await memberWithCard(world, renter!);
     expect((await apply(member.client, 'TQ12', { amount: '1000.00' })).state).toBe('done');
@@ -86,6 +87,26 @@ describe('the log of the service', () => {
     }
     expect(output).toContain('"route":"/v1/cases"');
   }, 120_000);
+
+  test('I20: no row of any table holds an id number, card or phone of anybody in clear', async () => {
+    const tables = await rows<{ name: string }>(
+      world,
+      `SELECT c.relname AS name FROM pg_class AS c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
+    );
+    expect(tables.length).toBeGreaterThan(100);
+    const numbers = new Set(everybody.flatMap(({ idNo, cardNo, phone }) => [idNo, cardNo, phone]));
+    const found: string[] = [];
+    let looked = 0;
+    for (const { name } of tables) {
+      const all = await rows<{ row: string }>(world, `SELECT t::text AS row FROM ${name} AS t`);
+      looked += all.length;
+      const said = all.flatMap(({ row }) => row.match(/[0-9]+X?/gi) ?? []);
+      if (said.some((number) => numbers.has(number.toUpperCase()))) found.push(name);
+    }
+    expect(looked).toBeGreaterThan(500);
+    expect(found).toEqual([]);
+  }, 60_000);
 
   async function signIn({ name, idNo }: Person): Promise<HttpClient> {
     return world.signedIn({ role: 'member', name, idNo });

@@ -1,4 +1,4 @@
-import { startWorld, type World } from '../support';
+import { RESTAMP, startWorld, type World } from '../support';
 import {
   apply,
   type BankCode,
@@ -390,6 +390,7 @@ describe('transfers with other cities', () => {
        UPDATE entry SET carried_fen = amount_fen / 2 WHERE subject = '201' AND side = 'C' AND account_id = ${own};
        UPDATE member_balance AS b SET carried_fen = e.carried, current_fen = b.carried_fen + b.current_fen - e.carried
          FROM (SELECT sum(carried_fen) AS carried FROM entry WHERE account_id = ${own}) AS e WHERE b.account_id = ${own};
+       ${RESTAMP};
        COMMIT`,
     );
     const member = await signIn(world, person, 'member');

@@ -6,6 +6,7 @@ import { LedgerModule } from '../ledger';
 import { SettlementModule } from '../settlement';
 import { AccountClosingDesk } from './app/account-closing-desk';
 import { AskReplay } from './app/ask-replay';
+import { auditInvariants } from './app/audit-invariants';
 import { GainsDesk } from './app/gains-desk';
 import { NightlyReplay } from './app/nightly-replay';
 import { oversightMeasures } from './app/oversight-measures';
@@ -34,6 +35,7 @@ import { ReplaysController } from './http/replays.controller';
 })
 export class OversightModule {
   constructor(measures: Measures, invariants: InvariantRegistry) {
+    auditInvariants.forEach((invariant) => invariants.register(invariant));
     wholeInvariants.forEach((invariant) => invariants.register(invariant));
     oversightMeasures.forEach((measure) => measures.register(measure));
   }

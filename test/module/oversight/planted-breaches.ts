@@ -1,3 +1,4 @@
+import { plantedAuditBreaches } from './planted-audit-breaches';
 import { plantedDeskBreaches } from './planted-desk-breaches';
 import { plantedMemberBreaches } from './planted-member-breaches';
 import { plantedInterestBreaches } from './planted-interest-breaches';
@@ -54,6 +55,7 @@ const breach = (
 
 /** Every invariant that SQL can break, by its id; what only the bank can break stands in the test. */
 export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>> = {
+  ...plantedAuditBreaches,
   ...plantedDeskBreaches,
   ...plantedInterestBreaches,
   ...plantedResultBreaches,

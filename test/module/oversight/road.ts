@@ -14,7 +14,7 @@ import { AppLogger } from '../../../src/platform/logging';
 import { mountBank } from '../../../src/simulators/bank';
 import { type Simulation, startSimulation } from '../../../src/simulators/simulation';
 import type { Person } from '../../../src/simulators/world/person';
-import { createTestDatabase, HttpClient, type TestDatabase } from '../../support';
+import { createTestDatabase, HttpClient, RESTAMP, type TestDatabase } from '../../support';
 
 export const CENTRE = taiyuan.id;
 export const TODAY = '2026-11-21';
@@ -161,6 +161,12 @@ export class Road {
 
   /** As nobody in the service can: no trigger and no foreign key looks on. Returns how many rows were touched. */
   async pastAllGuards(...statements: readonly string[]): Promise<number> {
+    const touched = await this.unguardedly(statements);
+    await this.restamp(statements);
+    return touched;
+  }
+
+  private async unguardedly(statements: readonly string[]): Promise<number> {
     const client = await (this.unguarded ??= connectUnguarded(this.database.superUrl));
     let touched = 0;
     for (const statement of statements) touched += (await client.query(statement)).rowCount ?? 0;
@@ -177,19 +183,23 @@ export class Road {
     look: () => Promise<void>,
   ): Promise<void> {
     const kept = (table: string) => `kept_${table}`;
-    await this.pastAllGuards(...tables.map((table) => `CREATE TABLE ${kept(table)} AS TABLE ${table}`));
+    await this.unguardedly(tables.map((table) => `CREATE TABLE ${kept(table)} AS TABLE ${table}`));
     try {
-      if ((await this.pastAllGuards(...plant)) === 0)
-        throw new Error(`nothing was planted: ${plant.join('; ')}`);
+      if ((await this.unguardedly(plant)) === 0) throw new Error(`nothing was planted: ${plant.join('; ')}`);
       await look();
     } finally {
       for (const table of tables)
-        await this.pastAllGuards(
+        await this.unguardedly([
           `DELETE FROM ${table}`,
           `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM ${kept(table)}`,
           `DROP TABLE ${kept(table)}`,
-        );
+        ]);
+      await this.restamp(tables);
     }
+  }
+
+  private async restamp(touching: readonly string[]): Promise<void> {
+    if (/\b(journal|entry|event)\b/.test(touching.join(' '))) await this.unguardedly([RESTAMP]);
   }
 
   /** Opens the banks again with other books of one; returns what puts the old ones back. */
