@@ -188,6 +188,40 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     expect((await bankLines(world)).filter(({ kind }) => kind === 'return')).toHaveLength(1);
   });
 
+  test('F27: it gives a payment back because the card is closed: the card is paid to no more until it is bound anew', async () => {
+    const member = await nextMember();
+    const { id } = await apply(member.client, 'TQ12', input);
+    const reference = receiptOf(await untilState(member.client, id, 'done'), 'reference');
+    const reason = '收款账户已销户';
+    const line = await world.control('POST', `/control/bank/${bank}/returns`, { reference, reason });
+    expect(await noticesAbout(world, line.serial as string, bank)).toEqual([200]);
+    const { timeline } = await readCase(member.client, id);
+    expect(timeline.slice(-2)).toMatchObject([
+      { kind: 'payment-returned', body: { reason: 'CARD_CLOSED' } },
+      { kind: 'card-stopped', body: { why: 'CARD_CLOSED' } },
+    ]);
+    const refused = await apply(member.client, 'TQ12', input);
+    expect(refused.reasons.map(({ reasonCode }) => reasonCode)).toEqual(['CARD_NOT_BOUND']);
+    await memberWithCard(world, member.person);
+    const again = await apply(member.client, 'TQ12', input);
+    await untilState(member.client, again.id, 'done');
+    expect(await paymentsTo(world, member.person.cardNo)).toHaveLength(2);
+    expect(await ownAccount(member)).toMatchObject({ balance: '4760.00', held: '0.00' });
+  });
+
+  test('F19: nobody is at its address: the member sees a payment under way, and it is paid once when the bank is there again', async () => {
+    const member = await nextMember();
+    const address = bank === '104' ? 'BANK_BOC_URL' : 'BANK_BOCOM_URL';
+    await world.restartApi(0, { [address]: 'http://127.0.0.1:9' });
+    const { id, state } = await apply(member.client, 'TQ12', input);
+    expect(state).toBe('paying');
+    expect(await ownAccount(member)).toMatchObject({ balance: '5760.00', held: '1000.00' });
+    await world.restartApi(0);
+    const done = await untilState(member.client, id, 'done', 40);
+    expect(eventsOf(done)).not.toContain('payment-rejected');
+    await expectPaidOnce(world, member);
+  }, 90_000);
+
   test('the funds have come: what was short of them is paid, once', async () => {
     const { member, view } = waitsForFunds;
     const done = await untilState(member.client, view.id, 'done', 60);

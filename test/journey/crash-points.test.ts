@@ -9,6 +9,7 @@ import {
   memberWithCard,
   newPeopleAtBanks,
   OldEmployer,
+  rows,
   settledEmployer,
   type SignedIn,
 } from './support';
@@ -30,7 +31,7 @@ describe('the service is killed in the middle of the work', () => {
   beforeAll(async () => {
     world = await startWorld({ env: impatientBank });
     // Every other one is paid by the second bank.
-    const people = await newPeopleAtBanks(world, ofRequests.length + 1);
+    const people = await newPeopleAtBanks(world, ofRequests.length + 2);
     await settledEmployer(world, () => people);
     members = await Promise.all(people.map((person) => memberWithCard(world, person)));
   }, 120_000);
@@ -53,6 +54,26 @@ describe('the service is killed in the middle of the work', () => {
     const kill = await killWorker(world, 'instruction-taken-up:after', members.pop()!);
     expect(kill).toMatchObject({ found: 'case paying, payment sending', payments: 1 });
   }, 120_000);
+
+  test('F06: killed when the payment was booked and nobody had been told: who follows the case hears of it after the restart, each word once', async () => {
+    const { client } = members.pop()!;
+    const doomed = await world.restartApi(0, { CRASH_POINT: 'settlement:after' });
+    await world.control('PUT', '/control/moods/civ', { mood: 'silence' });
+    const { id, state } = await client.typed.apply('TQ12', { amount: '700.00' });
+    expect(state).toBe('waiting');
+    const told: { seq: number; kind: string }[] = [];
+    for await (const { seq, kind } of client.typed.follow(id)) {
+      told.push({ seq, kind });
+      if (kind !== 'waiting') continue;
+      await world.control('PUT', '/control/moods/civ', { mood: 'normal' });
+      expect(await doomed.ended).toEqual({ code: null, signal: 'SIGKILL' });
+      const [left] = await rows(world, 'SELECT state FROM service_case WHERE id = $1', [id]);
+      expect(left).toEqual({ state: 'done' });
+      await world.restartApi(0);
+    }
+    expect(told.at(-1)?.kind).toBe('credited');
+    expect(told.map(({ seq }) => seq)).toEqual(told.map((_, index) => index + 1));
+  }, 90_000);
 
   test('F08: money that was being credited to members is told again by the bank and credited once', async () => {
     const old = await OldEmployer.register(world);

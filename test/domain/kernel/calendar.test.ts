@@ -17,7 +17,7 @@ const MS_PER_DAY = 86_400_000;
 const anyDayNumber = fc.integer({ min: -719_162, max: 2_932_896 });
 const written = (number: number): Day => day(new Date(number * MS_PER_DAY).toISOString().slice(0, 10));
 
-describe('a day', () => {
+describe('F39: a day', () => {
   test.each(['0001-01-01', '2024-02-29', '2000-02-29', '2026-06-30', '9999-12-31'])('%s exists', (text) => {
     expect(isDay(text)).toBe(true);
     expect(parseDay(text)).toBe(text);
@@ -90,7 +90,7 @@ describe('a day', () => {
   });
 });
 
-describe('the day in Shanghai', () => {
+describe('F39: the day in Shanghai', () => {
   test.each([
     ['2026-06-30T15:59:59.999Z', '2026-06-30'],
     ['2026-06-30T16:00:00.000Z', '2026-07-01'],

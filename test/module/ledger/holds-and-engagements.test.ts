@@ -20,12 +20,14 @@ describe('an account taken for one exclusive business', () => {
   it('F46: has one winner, and everybody sees who', async () => {
     const account = await books.member(0n);
     const rivals = Array.from({ length: 12 }, newId);
-    const taken = await Promise.all(rivals.map((caseId) => engage(account, caseId)));
+    // Of every kind of business that wants an account for itself.
+    const kinds = rivals.map((_, n) => ['withdrawal', 'closing', 'transfer', 'merge'][n % 4]!);
+    const taken = await Promise.all(rivals.map((caseId, n) => engage(account, caseId, kinds[n])));
     const winners = rivals.filter((_, n) => taken[n]);
     expect(winners).toHaveLength(1);
     expect(await engagementOf(account)).toEqual({
       accountId: account,
-      kind: 'withdrawal',
+      kind: kinds[rivals.indexOf(winners[0]!)],
       caseId: winners[0],
     });
   });

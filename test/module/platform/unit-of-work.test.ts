@@ -433,6 +433,8 @@ describe('F17: a disk that is full', () => {
     const id = await db.counter();
     const full = db.run(async (tx) => {
       await countUp(tx, id);
+      // Others read on while it fails.
+      expect(await db.counted(id)).toBe(0n);
       await tx.query(`DO $$ BEGIN RAISE EXCEPTION 'planted' USING ERRCODE = '53100'; END $$`);
     });
     const fault: unknown = await full.catch((error: unknown) => error);

@@ -66,7 +66,7 @@ describe.each(BANKS)('the statement of bank $code', (bank) => {
     expect(await statement()).toEqual({ lines: null, compared: false, explained: false });
   });
 
-  it('of a silent bank is asked for again, and half of it is none', async () => {
+  it('F29: of a silent bank is asked for again, and half of it is none', async () => {
     expect(await room.finished(await room.instruct(5_000n))).toBe('paid');
     await room.hearNotices();
     for (let no = 101; no <= 165; no += 1) await received(no)();
@@ -83,7 +83,7 @@ describe.each(BANKS)('the statement of bank $code', (bank) => {
     room.moods.reset();
   });
 
-  it('names each line that only one side has, in both directions, and what differs in a line that both have', async () => {
+  it('F29: names each line that only one side has, in both directions, and what differs in a line that both have', async () => {
     // Two of ours that the bank has otherwise.
     await change(`bank_serial = 'OURS-ALONE'`, 10_134n);
     await change('amount_fen = 10235', 10_234n);
