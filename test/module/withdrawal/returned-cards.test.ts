@@ -115,6 +115,14 @@ describe('F27: a payment that waits for funds when its card is stopped', () => {
       text: { zh: expect.stringContaining('GJ34'), en: expect.stringContaining('GJ34') },
     });
     expect(await account()).toMatchObject({ held: '1000.00' });
+    const clerk = await road.signedIn({ name: '零跑柜员', idNo: '11010519491231002X' }, 'clerk');
+    const atTheDesk = async () =>
+      (await clerk.get('/v1/desk/queue?limit=100')).body.entries.filter(
+        ({ kind }: { kind: string }) => kind === 'held-payment',
+      );
+    expect(await atTheDesk()).toEqual([]);
+    await road.pastAllGuards(`UPDATE instruction SET held_at = held_at - interval '25 hours'`);
+    expect(await atTheDesk()).toMatchObject([{ caseId: id, state: 'created', amount: '1000.00' }]);
     expect(await paymentsTo(road.person('renter').cardNo)).toBe(1);
 
     await bind();

@@ -2,19 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { BilingualText } from '../../../kernel/decision';
 import { daysBetween, parseDay } from '../../../kernel/calendar';
 import type { UnknownReason } from '../../../kernel/fact';
-import { yuan, type Fen } from '../../../kernel/money';
 import { Clock } from '../../../platform/clock/clock';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Tx } from '../../../platform/database/tx';
 import { cursorAfter, type CursorForm, keyOfCursor } from '../../../platform/http';
 import { maskName, Parties } from '../../party';
-import {
-  BankStatements,
-  type FrozenKind,
-  type FrozenOrder,
-  type OpenDifference,
-  Settlement,
-} from '../../settlement';
+import { BankStatements, type FrozenOrder, type OpenDifference, Settlement } from '../../settlement';
 import { factWords, REASON_WORDS, sourceWords } from '../catalogue/fact-words';
 import { type CaseState, caseStates } from '../domain/case-state';
 import {
@@ -27,6 +20,7 @@ import {
 } from '../store/desk-queue-store';
 import { type DifferenceEntry, differenceEntry } from './difference-entry';
 import { FactRegistry } from './fact-registry';
+import { type FrozenEntry, frozenEntry, type ItemNamed } from './frozen-entry';
 import { ItemRegistry } from './item-registry';
 
 export interface MissingFact {
@@ -42,11 +36,6 @@ export interface MissingFact {
     readonly registry: boolean;
     readonly desk: readonly { readonly kind: string; readonly words: BilingualText }[];
   };
-}
-
-interface ItemNamed {
-  readonly code: string;
-  readonly name: BilingualText;
 }
 
 export interface CaseEntry {
@@ -71,32 +60,6 @@ export interface CaseEntry {
   readonly nextAskAt: string | null;
 }
 
-/**
- * An order to a bank at which everything automatic stopped, or of which the bank is silent for long: a payment, an order to
- * collect, or a batch of these. Two people end it with the bank's written word (`/v1/desk/order-rulings`). A
- * payment in state `returned` is one whose money came back and is kept for a person.
- */
-export interface FrozenEntry {
-  readonly kind: `frozen-${FrozenKind}` | `silent-${FrozenKind}`;
-  readonly kindText: BilingualText;
-  readonly orderId: string;
-  /** What it is for, as settlement names it. */
-  readonly purpose: string;
-  /** The case that it pays, its item and the person; null of an order that is of no single case. */
-  readonly caseId: string | null;
-  readonly item: ItemNamed | null;
-  readonly person: string | null;
-  readonly since: string;
-  /** National code of the bank, and the account of the centre at it. */
-  readonly bankCode: string;
-  readonly accountNo: string;
-  readonly reference: string;
-  readonly amount: string;
-  readonly state: string;
-  /** Codes of what the bank said that cannot be. */
-  readonly incidents: readonly string[];
-}
-
 export type QueueEntry = CaseEntry | FrozenEntry | DifferenceEntry;
 
 export interface QueuePage {
@@ -113,31 +76,6 @@ export interface QueueQuery extends Omit<QueueFilter, 'today'> {
 const undecidedByFault: BilingualText = {
   zh: '已过办理时限，系统仍未能作出决定：请技术人员按办件编号查日志，故障排除后系统自动继续。',
   en: 'Past its time and not decided: a fault of ours. Engineers find it in the log by the case number; once mended the case goes on by itself.',
-};
-
-const FROZEN_TEXT: Readonly<Record<FrozenKind, BilingualText>> = {
-  payment: {
-    zh: '银行所述与我方记录矛盾的付款，已停止自动处理',
-    en: 'a payment about which the bank contradicts us; nothing automatic happens to it',
-  },
-  collection: {
-    zh: '银行所述与我方记录矛盾的代收，已停止自动处理',
-    en: 'an order to collect about which the bank contradicts us; nothing automatic happens to it',
-  },
-  'collection-batch': {
-    zh: '银行所述与我方记录矛盾的批量代收，已停止自动处理',
-    en: 'a batch of orders to collect about which the bank contradicts us; nothing automatic happens to it',
-  },
-};
-
-const SILENT_TEXT: BilingualText = {
-  zh: '银行一日以上未给出结果的指令，系统继续查询；请向银行索取书面结果',
-  en: 'an order of which the bank has not told the end for a day; it is asked on. Ask the bank for its written word',
-};
-
-const KEPT_RETURN: BilingualText = {
-  zh: '付款被银行退回（退票），款项无法回到原处，留待人工处理',
-  en: 'a payment that came back and could not be put back where it was taken from; its money is kept for a person',
 };
 
 const isDeskState = (state: CaseState): boolean => state === 'counter' || state === 'overdue';
@@ -262,22 +200,6 @@ export class DeskQueue {
   private itemOf(code: string): ItemNamed {
     return { code, name: this.items.get(code).entry.names };
   }
-}
-
-function frozenEntry(row: FrozenOrder): Omit<FrozenEntry, 'caseId' | 'item' | 'person'> {
-  return {
-    kind: row.frozen ? `frozen-${row.what}` : `silent-${row.what}`,
-    kindText: !row.frozen ? SILENT_TEXT : row.state === 'returned' ? KEPT_RETURN : FROZEN_TEXT[row.what],
-    orderId: row.id,
-    purpose: row.purpose,
-    bankCode: row.bankCode,
-    accountNo: row.accountNo,
-    reference: row.reference,
-    amount: yuan(row.amountFen as Fen),
-    state: row.state,
-    incidents: row.codes,
-    since: row.frozenAt.toISOString(),
-  };
 }
 
 function inOrder(one: QueueKey, other: QueueKey): number {
