@@ -3964,6 +3964,16 @@ export interface components {
             foundAt: string;
             /** Format: date-time */
             endedAt: string | null;
+            /**
+             * @description What the line of the statement settled by itself; null where the books or a person ended it.
+             * @enum {string|null}
+             */
+            settledAs: "collection" | "payment" | "receipt" | "return" | null;
+            /**
+             * @description Why the line settles nothing by itself: code of the incident, which a person looks at.
+             * @enum {string|null}
+             */
+            contradiction: "HANDLER_FAILED" | "MESSAGE_REFUSED" | "MOVED_WHILE_FROZEN" | "NOT_FOUND_AFTER_PAID" | "OTHER_ACCOUNT" | "OTHER_CARD" | "PAID_AFTER_REJECTED" | "REFERENCE_REUSED" | "REJECTED_AFTER_PAID" | "RETURNED_AFTER_REJECTED" | "SECOND_PAYMENT" | "SERIAL_REUSED" | "UNKNOWN_ACCOUNT" | "UNKNOWN_REFERENCE" | "WRONG_AMOUNT" | null;
             /** @enum {string|null} */
             reasonCode: "bank-error" | "before-takeover" | "booked-since" | "other" | "other-day" | null;
             reason: string | null;
@@ -4350,10 +4360,10 @@ export interface components {
                 bank: string;
             };
         };
-        /** @description An order to a bank at which everything automatic stopped, or of which the bank is silent for long: a payment, an order to collect, or a batch of these. Two people end it with the bank's written word (`/v1/desk/order-rulings`). A payment in state `returned` is one whose money came back and is kept for a person. */
+        /** @description An order to a bank at which everything automatic stopped, or of which the bank is silent for long: a payment, an order to collect, or a batch of these. Two people end it with the bank's written word (`/v1/desk/order-rulings`). A payment in state `returned` is one whose money came back and is kept for a person. A held payment waits for its payee to bind a card: a person calls them. */
         FrozenEntry: {
             /** @enum {string} */
-            kind: "frozen-collection" | "frozen-collection-batch" | "frozen-payment" | "silent-collection" | "silent-collection-batch" | "silent-payment";
+            kind: "frozen-collection" | "frozen-collection-batch" | "frozen-payment" | "held-payment" | "silent-collection" | "silent-collection-batch" | "silent-payment";
             kindText: components["schemas"]["BilingualText"];
             orderId: string;
             /** @description What it is for, as settlement names it. */
@@ -7656,7 +7666,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "card-stopped" | "counter" | "court-paid" | "credited" | "debit-ordered" | "debit-rejected" | "debit-unknown" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "loan-committed" | "loan-consent" | "money-back" | "overdue" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "recovery-ended" | "recovery-lifted" | "recovery-opened" | "recovery-overdue" | "recovery-paid" | "refused" | "second-agent" | "transfer-accepted" | "transfer-cancelled" | "transfer-confirmed" | "transfer-credited" | "transfer-disputed" | "transfer-failed" | "transfer-informed" | "transfer-late-credit" | "transfer-letter-sent" | "transfer-money" | "transfer-money-back" | "transfer-money-kept" | "transfer-paid" | "transfer-progress" | "transfer-refused" | "transfer-restored" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "card-stopped" | "counter" | "court-paid" | "credited" | "debit-ordered" | "debit-rejected" | "debit-unknown" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "loan-committed" | "loan-consent" | "money-back" | "overdue" | "payment-held" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "recovery-ended" | "recovery-lifted" | "recovery-opened" | "recovery-overdue" | "recovery-paid" | "refused" | "second-agent" | "transfer-accepted" | "transfer-cancelled" | "transfer-confirmed" | "transfer-credited" | "transfer-disputed" | "transfer-failed" | "transfer-informed" | "transfer-late-credit" | "transfer-letter-sent" | "transfer-money" | "transfer-money-back" | "transfer-money-kept" | "transfer-paid" | "transfer-progress" | "transfer-refused" | "transfer-restored" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;

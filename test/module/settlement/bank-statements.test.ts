@@ -104,7 +104,7 @@ describe.each(BANKS)('the statement of bank $code', (bank) => {
     await room.untilState(unknown, 'paid');
   });
 
-  it('keeps what it named: what is alike by now is gone, the rest stays open', async () => {
+  it('F29: looked at again, keeps what it named: what is alike by now is gone, the rest stays open', async () => {
     const [own] = await room
       .bankLines('deposit')
       .then((all) => all.filter(({ amount }) => amount === '101.34'));

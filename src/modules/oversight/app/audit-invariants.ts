@@ -28,14 +28,16 @@ export const auditInvariants: readonly Invariant[] = [
   {
     id: 'I14',
     sentence: {
-      zh: '每笔资金变动都有据可查：银行的答复、通知或经两人确认的书面说明，到账通知，登记机关的答复原文，以及办件进度中的一句话，不多也不少',
-      en: 'Whatever moved has its record: the answer or notice of the bank or its word in writing, the notice of each receipt, the answer of each registry that was believed, and one word on the timeline for each end of a payment',
+      zh: '每笔资金变动都有据可查：银行的答复、通知、对账单明细或经两人确认的书面说明，到账通知或对账单明细，登记机关的答复原文，以及办件进度中的一句话，不多也不少',
+      en: 'Whatever moved has its record: the answer, notice or statement of the bank or its word in writing, the notice or statement of each receipt, the answer of each registry that was believed, and one word on the timeline for each end of a payment',
     },
     sql: `SELECT 'instruction' AS what, i.id::text AS id, i.state AS breach FROM instruction AS i
            WHERE i.state IN ('paid', 'rejected', 'returned') AND i.reject_code IS DISTINCT FROM 'CARD_STOPPED'
              AND NOT EXISTS (SELECT FROM bank_exchange AS x WHERE x.centre_id = i.centre_id AND x.instruction_id = i.id
                    AND x.outcome = CASE x.direction WHEN 'out' THEN 'answered' ELSE i.state END)
              AND NOT EXISTS (SELECT FROM order_ruling AS g WHERE g.centre_id = i.centre_id AND g.order_id = i.id AND g.state = 'applied')
+             AND NOT EXISTS (SELECT FROM statement_difference AS d WHERE d.centre_id = i.centre_id AND d.reference = i.reference
+                   AND d.settled_as IN ('payment', 'return'))
           UNION ALL
           SELECT 'receipt', r.id::text, 'no notice' FROM receipt AS r
             JOIN bank_account AS a ON a.centre_id = r.centre_id AND a.id = r.bank_account_id
@@ -43,6 +45,10 @@ export const auditInvariants: readonly Invariant[] = [
              AND x.direction = 'in'
             LEFT JOIN collection AS c ON c.centre_id = r.centre_id AND c.receipt_id = r.id
            WHERE r.part_of IS NULL AND r.matcher IS DISTINCT FROM 'returned-payment' AND x.id IS NULL AND c.id IS NULL
+             AND NOT EXISTS (SELECT FROM statement_difference AS d
+                   JOIN bank_statement AS t ON t.centre_id = d.centre_id AND t.id = d.statement_id
+                  WHERE d.centre_id = r.centre_id AND d.settled_as IS NOT NULL AND d.subject = r.bank_serial
+                    AND t.bank_account_id = r.bank_account_id)
           UNION ALL
           SELECT 'fact', f.case_id::text, f.name FROM case_fact AS f
             CROSS JOIN LATERAL regexp_split_to_table(f.body ->> 'receiptNo', '[、,] ?') AS told (receipt_no)
