@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../../src/app.module';
 import { loadConfig, newDevelopmentKeys } from '../../../src/platform/config';
@@ -133,11 +134,20 @@ describe('the role the service starts as', () => {
   });
 
   it('may not be a member of the owner’s role', async () => {
-    await db.asSuperuser('GRANT zero_run_owner TO zero_run_app');
+    // A role of its own: roles are the whole server's, and whoever else tests on it must not be lifted over its policies.
+    const [role, password] = [
+      `zero_run_member_${randomBytes(6).toString('hex')}`,
+      randomBytes(12).toString('hex'),
+    ];
+    await db.asSuperuser(
+      `CREATE ROLE ${role} LOGIN PASSWORD '${password}' IN ROLE zero_run_app, zero_run_owner`,
+    );
     try {
-      expect(await refusalAs(db.database.appUrl)).toContain('it owns');
+      const url = new URL(db.database.appUrl);
+      Object.assign(url, { username: role, password });
+      expect(await refusalAs(url.toString())).toContain('it owns');
     } finally {
-      await db.asSuperuser('REVOKE zero_run_owner FROM zero_run_app');
+      await db.asSuperuser(`DROP ROLE ${role}`);
     }
   });
 });
