@@ -3,7 +3,7 @@ import { addDays } from '../../../src/kernel/calendar';
 import { newId } from '../../../src/kernel/identifiers/uuid';
 import { Ledger } from '../../../src/modules/ledger';
 import { Parties } from '../../../src/modules/party';
-import { Settlement } from '../../../src/modules/settlement';
+import { HeldPayments, Settlement } from '../../../src/modules/settlement';
 import { Clock } from '../../../src/platform/clock';
 import type { Tx } from '../../../src/platform/database/tx';
 import type { MountedBank } from '../../../src/simulators/bank';
@@ -65,11 +65,14 @@ export async function settleIn(
   return { memberId, bankAccountNo: accounts.get(lookedAt.code) ?? '', cardIds };
 }
 
-async function bindCard(tx: Tx, app: INestApplicationContext, holder: Person): Promise<string> {
+/** The card of a person, bound and once more when it was stopped, as GJ34 does. */
+export async function bindCard(tx: Tx, app: INestApplicationContext, holder: Person): Promise<string> {
   const parties = app.get(Parties, { strict: false });
   const personId = await parties.ensurePerson(tx, holder);
   const { bankCode, cardNo, phone } = holder;
-  return parties.bindCard(tx, { personId, bankCode, cardNo, phone, evidenceId: newId() });
+  const cardId = await parties.bindCard(tx, { personId, bankCode, cardNo, phone, evidenceId: newId() });
+  await app.get(HeldPayments, { strict: false }).cardBound(tx, personId);
+  return cardId;
 }
 
 /** The centre's account at that bank, opened when there is none; gives its number. */

@@ -31,7 +31,7 @@ import { World } from '../../../src/simulators/world/world';
 import { createTestDatabase, type TestDatabase } from '../../support';
 import { type BankOfCentre, BANKS, BOC } from './banks';
 import { CollectedBooks } from './collected-books';
-import { type Outside, settleIn } from './settle-in';
+import { bindCard, type Outside, settleIn } from './settle-in';
 import { roomOf, WithdrawalBooks } from './settlement-room';
 
 const centreId = 1;
@@ -343,6 +343,12 @@ export class SettlementUnderTest {
     this.bankAccountNo = made.bankAccountNo;
     for (const [code, cardId] of made.cardIds) this.cardIds.set(code, cardId);
     this.cardNo = this.holder(this.bankOfCentre).cardNo;
+  }
+
+  /** The holder of the card at that bank has it verified anew. */
+  async bindAnew(): Promise<void> {
+    const cardId = await this.run((tx) => bindCard(tx, this.app, this.holder(this.bankOfCentre)));
+    this.cardIds.set(this.bankOfCentre.code, cardId);
   }
 
   holder(bank: BankOfCentre): Person {
