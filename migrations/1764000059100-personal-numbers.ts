@@ -43,6 +43,9 @@ export class PersonalNumbers1764000059100 implements MigrationInterface {
             JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
              AND a.atttypid = ANY ('{text,varchar,bpchar,json,jsonb,text[]}'::regtype[])
            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+             -- A bank numbers its lines as it likes, with eleven digits for one.
+             AND a.attname <> 'bank_serial' AND (c.relname, a.attname) NOT IN (
+               ('statement_difference', 'subject'), ('bank_exchange', 'reference'), ('bank_incident', 'reference'))
              AND has_table_privilege(c.oid, 'SELECT')
              AND EXISTS (SELECT FROM pg_attribute AS k WHERE k.attrelid = c.oid AND k.attname = 'centre_id')
            GROUP BY c.oid, c.relname ORDER BY c.relname
