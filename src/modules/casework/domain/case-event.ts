@@ -55,12 +55,12 @@ export const eventTexts = {
     en: 'The payment was not made; the money is back',
   },
   'card-stopped': {
-    zh: '银行答复该收款卡户名不符、已销户或无此账户，已停用；请重新绑定本人银行卡（GJ34），核验通过即可再收款',
-    en: 'The bank says that the card has another name, is closed or unknown: it is stopped; bind a card of your own anew (GJ34), and money is paid again once it is verified',
+    zh: '银行答复该收款卡户名不符或已销户或无此账户，该卡已停用，请办理收款银行卡绑定，核验通过即可再收款',
+    en: 'The bank says that the card has another name, is closed or unknown: it is stopped; bind a card of your own anew, and money is paid again once it is verified',
   },
   'payment-held': {
-    zh: '收款卡已停用，本笔付款暂不发出，款项仍为您保留；请重新绑定本人银行卡（GJ34）：原卡核验通过后自动付出，改绑其他卡的，款项退回账户，请重新申请',
-    en: 'The card is stopped: this payment is not sent and its money is kept for you. Bind a card of your own anew (GJ34): to the same card, once verified, it is paid by itself; with another card the money goes back to your account, and you apply again',
+    zh: '收款卡已停用，本笔付款暂不发出，款项仍为您保留，请办理收款银行卡绑定，原卡核验通过后自动付出，改绑其他卡的，款项退回账户，请重新申请',
+    en: 'The card is stopped: this payment is not sent and its money is kept for you. Bind a card of your own anew: to the same card, once verified, it is paid by itself; with another card the money goes back to your account, and you apply again',
   },
   'payment-returned': {
     zh: '银行退票，款项已恢复到账户',
