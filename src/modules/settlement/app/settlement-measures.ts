@@ -1,5 +1,5 @@
 import type { Measure } from '../../../platform/metrics';
-import { UNMATCHED, unmatchedFen } from '../store/unmatched-store';
+import { isUnmatched, unmatchedFen } from '../store/unmatched-store';
 
 /** What of settlement waits, by indexes that hold open work only. */
 export const settlementMeasures: readonly Measure[] = [
@@ -53,7 +53,7 @@ export const settlementMeasures: readonly Measure[] = [
                     FROM statement_difference AS d
                     JOIN bank_statement AS s ON s.centre_id = d.centre_id AND s.id = d.statement_id
                     JOIN bank_account AS a ON a.centre_id = s.centre_id AND a.id = s.bank_account_id
-                   WHERE d.centre_id = current_setting('app.centre')::int AND d.state = 'open' AND d.kind IN ${UNMATCHED}
+                   WHERE d.centre_id = current_setting('app.centre')::int AND d.state = 'open' AND ${isUnmatched}
                    GROUP BY 1, 2, 3) AS u GROUP BY 1, 2`,
   },
   {

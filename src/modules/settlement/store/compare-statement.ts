@@ -10,9 +10,26 @@ const lines = `
     JOIN bank_statement_line AS l ON l.centre_id = s.centre_id AND l.statement_id = s.id
    WHERE s.centre_id = $1 AND s.id = $2`;
 
+/**
+ * Whether a line that money left by is a second payment of one order, the first of which may stand on the statement of
+ * another day: the one that is booked is the first, else the earlier one.
+ */
+const paidTwice = `
+  CASE WHEN l.reference IS NULL OR (i.state IN ('paid', 'returned') AND i.bank_serial = l.bank_serial) THEN false
+       ELSE l.nth_of_order > 1
+         OR EXISTS (SELECT FROM bank_statement_line AS e
+                      JOIN bank_statement AS t ON t.centre_id = e.centre_id AND t.id = e.statement_id
+                     WHERE e.centre_id = $1 AND e.direction = 'out' AND e.reference = l.reference AND e.reversal = l.reversal
+                       AND e.bank_serial <> l.bank_serial AND t.bank_account_id = l.bank_account_id AND t.day < l.day)
+         OR (i.bank_account_id = l.bank_account_id
+             AND EXISTS (SELECT FROM bank_statement AS t
+                           JOIN bank_statement_line AS e ON e.centre_id = t.centre_id AND e.statement_id = t.id
+                          WHERE t.centre_id = $1 AND t.bank_account_id = l.bank_account_id AND e.direction = 'out'
+                            AND e.bank_serial = i.bank_serial)) END`;
+
 /** What left the account: one payment of ours each, found by our reference, else by the bank's serial. */
 const paid = `
-  SELECT CASE WHEN l.nth > 1 OR (l.reference IS NOT NULL AND l.nth_of_order > 1) THEN 'line-twice'
+  SELECT CASE WHEN l.nth > 1 OR ${paidTwice} THEN 'line-twice'
               WHEN i.id IS NULL THEN 'bank-only-payment'
               WHEN i.state = 'rejected' THEN 'paid-though-rejected'
               WHEN i.state NOT IN ('paid', 'returned') THEN 'payment-open'
@@ -72,7 +89,9 @@ export async function compareStatement(tx: Tx, id: string, at: Date): Promise<vo
   await tx.execute(
     `WITH line AS MATERIALIZED (${lines}),
           found AS MATERIALIZED (
-            SELECT DISTINCT ON (f.kind, f.subject) f.*
+            -- A serial that comes three times is two lines too many, and one difference.
+            SELECT DISTINCT ON (f.kind, f.subject) f.kind, f.subject, f.reference, f.source_id,
+                   (sum(f.bank_fen) OVER (PARTITION BY f.kind, f.subject))::bigint AS bank_fen, f.book_fen
               FROM (${paid} UNION ALL ${received} UNION ALL ${oursAlone}) AS f WHERE f.kind IS NOT NULL
              ORDER BY f.kind, f.subject),
           gone AS (
