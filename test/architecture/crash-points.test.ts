@@ -82,6 +82,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'Settlement.isReceipt': reads,
   'Settlement.claim': 'off both roads: a clerk says whose money a receipt is',
   'SettleAttempt.postpone': asideOf,
+  'SettleAttempt.putBack': asideOf,
   'BookReceipt.bookParts': joins,
   'WorkOfBank.workOnce': joins,
   'SettlementWorker.workOnce': joins,

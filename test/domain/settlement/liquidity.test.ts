@@ -42,6 +42,14 @@ describe('money for an account that is short of funds', () => {
     expect(dispatchTo('short', [short, giver], floor)).toBeNull();
   });
 
+  it('does not come from one that is held, but from the next', () => {
+    const held = position('held', 90_000n, { isHeld: true });
+    expect(dispatchTo('short', [short, held], floor)).toBeNull();
+    expect(dispatchTo('short', [short, held, position('next', 50_000n)], floor)).toMatchObject({
+      fromAccountId: 'next',
+    });
+  });
+
   it('is not sent for twice: what is on its way counts', () => {
     const giver = position('giver', 60_000n);
     expect(dispatchTo('short', [{ ...short, comingFen: 5_000n }, giver], floor)).toBeNull();

@@ -141,7 +141,7 @@ export class ApplyOutcome {
     }
     const dueInMs =
       outcome.kind === 'insufficient-funds'
-        ? await this.untilFunds(tx, instruction, outcome.unsent)
+        ? await this.untilFunds(tx, instruction, outcome.isUnsent === true)
         : this.dueInMs(instruction, to, outcome);
     await this.instructions.change(tx, id, { state: to, dueInMs, asked: to !== 'created' }, fence);
     if (to === 'unknown' && instruction.sends === 1)
@@ -183,16 +183,15 @@ export class ApplyOutcome {
 
   /**
    * Funds are sent for; their arrival makes the payment due at once. Where none can come, one that we held back by our
-   * own reckoning is sent at once: the bank has the last word. One of an account that is held waits for a person.
+   * own reckoning is sent at once: the bank has the last word.
    */
   private async untilFunds(
     tx: Tx,
     { purpose, bankAccountId }: Instruction,
-    unsent: 'funds-first' | 'held' | undefined,
+    isUnsent: boolean,
   ): Promise<number> {
-    if (unsent === 'held') return RETRY_FUNDS_MS;
     const coming = purpose !== 'own-transfer' && (await this.funds.to(tx, bankAccountId));
-    return unsent === 'funds-first' && !coming ? 0 : RETRY_FUNDS_MS;
+    return isUnsent && !coming ? 0 : RETRY_FUNDS_MS;
   }
 
   /** When the safety net has to look again. */

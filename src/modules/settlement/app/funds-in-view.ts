@@ -54,7 +54,11 @@ export class FundsInView extends TickingWorker {
   private canBeHelped({ accountId, purpose }: Position): boolean {
     const floor = this.funds.floor();
     return [...this.seen.values()].some(
-      (other) => other.accountId !== accountId && other.purpose === purpose && freeFen(other) > floor,
+      (other) =>
+        other.accountId !== accountId &&
+        other.purpose === purpose &&
+        other.isHeld !== true &&
+        freeFen(other) > floor,
     );
   }
 }

@@ -58,11 +58,11 @@ export class GainsCash {
     });
   }
 
-  /** From the richest of the fund's accounts to a gains account, at its own bank where there is one. */
+  /** From the richest of the fund's accounts that is not held to a gains account, at its own bank where there is one. */
   private async way(tx: Tx) {
     const positions = await this.funds.positions(tx);
     const [from] = positions
-      .filter(({ purpose }) => purpose !== 'gains')
+      .filter(({ purpose, isHeld }) => purpose !== 'gains' && isHeld !== true)
       .sort((a, b) => (freeFen(a) < freeFen(b) ? 1 : -1));
     const gains = positions.filter(({ purpose }) => purpose === 'gains');
     return { from, to: gains.find(({ bankCode }) => bankCode === from?.bankCode) ?? gains[0] };

@@ -14,7 +14,7 @@ import { type Duty, type Fence, InstructionStore } from '../store/instruction-st
 import { BankLines } from '../wire/bank-lines';
 import { type Applied, ApplyOutcome } from './apply-outcome';
 import { FundsInView } from './funds-in-view';
-import { HoldPayouts } from './hold-payouts';
+import { HELD_AGAIN_MS, HoldPayouts } from './hold-payouts';
 import { Payees } from './payees';
 import { ShortAccounts } from './short-accounts';
 
@@ -26,8 +26,7 @@ export interface Attempt {
 }
 
 /** In place of the bank's answer: nothing was sent. */
-const fundsFirst: Said<Outcome> = { said: { kind: 'insufficient-funds', unsent: 'funds-first' }, call: null };
-const held: Said<Outcome> = { said: { kind: 'insufficient-funds', unsent: 'held' }, call: null };
+const fundsFirst: Said<Outcome> = { said: { kind: 'insufficient-funds', isUnsent: true }, call: null };
 
 /** Calls the bank for one instruction and applies its answer: the call outside of any transaction, the rest in one. */
 @Injectable()
@@ -67,14 +66,18 @@ export class SettleAttempt {
   @CrashPoint('payment-sent')
   async send(centreId: number, attempt: Attempt): Promise<Applied> {
     const { order, instruction } = attempt;
-    const answer = this.unsent(instruction) ?? (await this.pay(order));
+    await this.holdPayouts.look();
+    if (this.holdPayouts.isHeld(instruction.bankAccountId)) return this.putBack(centreId, attempt);
+    const answer = this.fundsInView.isShortFor(instruction) ? fundsFirst : await this.pay(order);
     this.shortAccounts.heard(instruction.bankAccountId, answer.said);
     return this.settle(centreId, attempt, answer);
   }
 
-  private unsent(instruction: Instruction & Duty): Said<Outcome> | null {
-    if (this.holdPayouts.isHeld(instruction.bankAccountId)) return held;
-    return this.fundsInView.isShortFor(instruction) ? fundsFirst : null;
+  private putBack(centreId: number, { instruction, fence }: Attempt): Promise<Applied> {
+    return this.unitOfWork.run(centreId, async (tx) => {
+      const isOurs = await this.instructions.putBack(tx, instruction.id, fence, HELD_AGAIN_MS);
+      return isOurs ? { did: 'moved', state: 'created', journalId: null } : { did: 'stale' };
+    });
   }
 
   @CrashPoint('bank-call')

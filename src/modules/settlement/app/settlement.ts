@@ -21,6 +21,7 @@ import { ReceiptStore } from '../store/receipt-store';
 import { BankLines } from '../wire/bank-lines';
 import type { Applied } from './apply-outcome';
 import { FirstAttempts, freshAttempt } from './first-attempts';
+import { HoldPayouts } from './hold-payouts';
 import { Payees } from './payees';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 import { type SettlementHandler, SettlementRegistry } from './settlement-registry';
@@ -56,6 +57,7 @@ export class Settlement implements OnApplicationBootstrap {
     private readonly receipts: ReceiptStore,
     private readonly banks: BankLines,
     private readonly shortAccounts: ShortAccounts,
+    private readonly holdPayouts: HoldPayouts,
     private readonly registry: SettlementRegistry,
     private readonly times: TimeSettlement,
     private readonly clock: Clock,
@@ -87,6 +89,7 @@ export class Settlement implements OnApplicationBootstrap {
   @CrashPoint('instruction')
   async instruct(tx: Tx, wanted: NewInstruction): Promise<string> {
     const id = newId();
+    await this.holdPayouts.look(tx);
     const ids = await this.payees.idsOf(tx, wanted);
     const { payeeReceiptId } = ids;
     const [payee, accounts] = await together([
@@ -111,7 +114,11 @@ export class Settlement implements OnApplicationBootstrap {
     payeeBank: string,
   ): BankAccount {
     const payable = accounts.filter(({ bankCode }) => this.banks.find(bankCode) !== null);
-    const account = chooseAccount(payable, payeeBank, (id) => this.shortAccounts.isShort(id));
+    // Funds come in half a minute, the end of a hold only with a person.
+    const unheld = payable.filter(({ id }) => !this.holdPayouts.isHeld(id));
+    const account = chooseAccount(unheld.length > 0 ? unheld : payable, payeeBank, (id) =>
+      this.shortAccounts.isShort(id),
+    );
     if (account === null)
       throw new Error(`the centre has no ${PURPOSES[purpose].payFrom} account that it could pay from`);
     return account;

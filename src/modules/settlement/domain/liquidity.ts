@@ -14,6 +14,8 @@ export interface Position {
   readonly comingFen: bigint;
   /** Whether it is being emptied into another one, or was: it lends nothing, and borrows for its last payments only. */
   readonly isGivenUp?: boolean;
+  /** Whether nothing is paid from it for now: it lends nothing. */
+  readonly isHeld?: boolean;
 }
 
 export function freeFen({ bookFen, reservedFen }: Position): bigint {
@@ -36,8 +38,8 @@ export function dispatchTo(
   const missing = keptFen - freeFen(short) - short.comingFen;
   const [richest] = positions
     .filter(
-      ({ accountId: other, purpose, isGivenUp }) =>
-        other !== accountId && purpose === short.purpose && isGivenUp !== true,
+      ({ accountId: other, purpose, isGivenUp, isHeld }) =>
+        other !== accountId && purpose === short.purpose && isGivenUp !== true && isHeld !== true,
     )
     .sort((a, b) => (freeFen(a) === freeFen(b) ? 0 : freeFen(a) < freeFen(b) ? 1 : -1));
   if (missing <= 0n || richest === undefined) return null;
@@ -57,7 +59,7 @@ export function cashInParts(
 ): Pick<NewOwnTransfer, 'fromAccountId' | 'toAccountId' | 'amountFen'>[] {
   const collection = positions.filter(({ purpose }) => purpose === 'collection');
   const gains = positions
-    .filter((one) => one.purpose === 'gains' && freeFen(one) > 0n)
+    .filter((one) => one.purpose === 'gains' && one.isHeld !== true && freeFen(one) > 0n)
     .sort((a, b) => (freeFen(a) === freeFen(b) ? 0 : freeFen(a) < freeFen(b) ? 1 : -1));
   let missing = amountFen;
   return gains.flatMap((from) => {

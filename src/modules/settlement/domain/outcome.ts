@@ -19,8 +19,8 @@ export type Outcome =
   /** Not paid, not kept by the bank: the same reference may be sent again. */
   | {
       readonly kind: 'insufficient-funds';
-      /** It was not sent: by our own reckoning funds have to come first, or nothing is paid from its account for now. */
-      readonly unsent?: 'funds-first' | 'held';
+      /** It was not sent: by our own reckoning funds have to come first. */
+      readonly isUnsent?: true;
     }
   /** The bank knows no such reference, this long after the last attempt had begun. */
   | { readonly kind: 'not-found'; readonly sinceSentMs: number }
@@ -38,6 +38,8 @@ interface Facts {
 
 /** Reject code of a payment that ended before it was sent: its card is stopped and its holder has bound another. */
 export const CARD_STOPPED = 'CARD_STOPPED';
+/** Reject code of a transfer that was to lend funds and ended before it was sent: nothing is paid from the lender for now. */
+export const LENDER_HELD = 'LENDER_HELD';
 
 /** Why a person must look. Stable codes, no personal data. */
 export const INCIDENT_CODES = [

@@ -159,6 +159,30 @@ export class InstructionStore {
     );
   }
 
+  /**
+   * Nothing was sent after all: the attempt that was recorded was none, and is not counted. False when it is not ours
+   * any more.
+   */
+  async putBack(tx: Tx, id: string, fence: Fence, dueInMs: number): Promise<boolean> {
+    const touched = await tx.execute(
+      `UPDATE instruction SET state = 'created', sends = sends - 1, sent_at = CASE WHEN sends > 1 THEN sent_at END,
+              due_at = clock_timestamp() + $5::float8 * interval '1 millisecond', lease_owner = NULL, lease_until = NULL
+        WHERE centre_id = $1 AND id = $2 AND lease_token = $3 AND lease_owner = $4 AND state = 'sending' AND NOT frozen`,
+      [tx.centreId, id, fence.token, fence.owner, dueInMs],
+    );
+    return touched === 1;
+  }
+
+  /** Makes what waits to be sent from the account due; what somebody works on just now is left to them. */
+  async hurryUnsent(tx: Tx, bankAccountId: string): Promise<void> {
+    await tx.execute(
+      `UPDATE instruction SET due_at = clock_timestamp() WHERE centre_id = $1 AND id IN (
+         SELECT i.id FROM instruction AS i WHERE i.centre_id = $1 AND i.bank_account_id = $2 AND i.state = 'created'
+            AND NOT i.frozen AND i.held_at IS NULL AND i.due_at > clock_timestamp() FOR NO KEY UPDATE SKIP LOCKED)`,
+      [tx.centreId, bankAccountId],
+    );
+  }
+
   /** Locked for this transaction; null when there is none. */
   async lock(tx: Tx, id: string): Promise<(Instruction & Duty) | null> {
     return this.lockWhere(tx, 'i.id = $2', id);
