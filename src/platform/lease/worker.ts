@@ -42,6 +42,11 @@ export abstract class Worker implements OnApplicationBootstrap, OnModuleDestroy 
     await Promise.all(this.rounds);
   }
 
+  /** A long round ends where it can be gone on with later. */
+  protected get isStopping(): boolean {
+    return this.isEnding;
+  }
+
   onModuleDestroy(): Promise<void> {
     return this.stop();
   }

@@ -127,6 +127,20 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
     await room.compareStatements(ahead);
     return found(day);
   };
+  /** Compares a statement that was told, and gives what its lines may settle. */
+  const toSettle = async (id: string): Promise<string[]> => {
+    await room.run((tx) => compareStatement(tx, id, room.get(Clock).now()));
+    return room.run((tx) => room.get(StatementLineStore).toSettle(tx, id));
+  };
+  /** Messages in which what our own fault kept from booking stood. */
+  const failures = async (reference: string): Promise<string[]> => {
+    const rows = await query<{ txCode: string }>(
+      `SELECT x.tx_code AS "txCode" FROM bank_incident AS b JOIN bank_exchange AS x ON x.id = b.exchange_id
+        WHERE b.reference = $1 AND b.code = 'HANDLER_FAILED'`,
+      [reference],
+    );
+    return rows.map(({ txCode }) => txCode);
+  };
   const lineOf = async (id: string): Promise<Partial<AccountChange>> => {
     const { reference, amountFen } = await room.instruction(id);
     const [own] = await room
@@ -219,19 +233,16 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
         { bankSerial: `X-${serial}`, amountFen: fen(1_818n) },
         { amountFen: fen(1_919n) },
       ]);
-      const ids = await room.run(async (tx) => {
-        await compareStatement(tx, id, room.get(Clock).now());
-        return room.get(StatementLineStore).toSettle(tx, id);
-      });
+      const ids = await toSettle(id);
       expect(ids).toHaveLength(2);
       await room.hearNotices();
       const date = day.replaceAll('-', '');
       const settling = room.get(SettleStatement);
       const [notice] = await Promise.all([
         room.push({ serial, line: { serial: `X-${serial}`, date } }),
-        settling.settle(ids),
-        settling.settle(ids),
-        settling.settle([...ids].reverse()),
+        settling.settle(id, ids),
+        settling.settle(id, ids),
+        settling.settle(id, [...ids].reverse()),
       ]);
       await room.bankControl('PUT', 'callback', { url: '', customer: '1' });
       expect(notice.status).toBe(200);
@@ -253,6 +264,48 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
       ]);
       expect(room.books.failNext).toBe(false);
       expect((await room.instruction(id)).state).toBe('paid');
+      expect(await failures((await room.instruction(id)).reference)).toEqual(['BDC113']);
+    });
+
+    it('nothing more once the database is away; a fault of ours is told once, however often the line fails', async () => {
+      const id = await unanswered(1_150n);
+      const { reference } = await room.instruction(id);
+      const { id: statement, day } = await told([await lineOf(id), { amountFen: fen(2_030n) }]);
+      const ids = await toSettle(statement);
+      const settling = room.get(SettleStatement);
+      room.books.busyCalls = 20;
+      await expect(settling.settle(statement, ids)).rejects.toMatchObject({ code: '55P03' });
+      room.books.busyCalls = 0;
+      expect([await room.count('receipt', 'amount_fen = 2030'), await failures(reference)]).toEqual([0, []]);
+      // The line that was tried when it went away is left for the next pass, which begins when this one is whole.
+      expect(await settling.settle(statement, ids)).toBe('moved');
+      for (let tries = 0; tries < 2; tries += 1) {
+        room.books.failNext = true;
+        expect(await settling.settle(statement, await toSettle(statement))).toBe('whole');
+      }
+      expect(await failures(reference)).toEqual(['BDC113']);
+      expect(await compared(day)).toEqual([
+        settled('bank-only-credit', 'receipt'),
+        settled('payment-open', 'payment'),
+      ]);
+    });
+
+    it('so many lines a round, the rest in the next, and none once the worker stops', async () => {
+      const lines = Array.from({ length: 203 }, () => ({ amountFen: fen(3n) }));
+      const { id: statement, day } = await told(lines);
+      const ids = await toSettle(statement);
+      const settling = room.get(SettleStatement);
+      const booked = () => room.count('receipt', 'amount_fen = 3');
+      expect(await settling.settle(statement, ids, () => true)).toBe('more');
+      expect(await booked()).toBe(0);
+      let asked = 0;
+      expect(await settling.settle(statement, ids, () => (asked += 1) > 2)).toBe('moved');
+      expect(await booked()).toBe(2);
+      expect(await settling.settle(statement, await toSettle(statement))).toBe('moved');
+      expect(await booked()).toBe(202);
+      expect(await settling.settle(statement, await toSettle(statement))).toBe('moved');
+      expect(await booked()).toBe(203);
+      expect((await compared(day)).every(({ state }) => state === 'gone')).toBe(true);
     });
   });
 

@@ -107,7 +107,9 @@ export class CompareStatements extends TickingWorker {
       if (!statement.isAnswered && !(await this.fetch(claim, statement))) return false;
       const toSettle = await this.compare(claim);
       // Whatever is booked on the day takes it from our hands: it is due at once, and compared anew in the next round.
-      if (await this.settling.settle(toSettle)) return true;
+      const settled = await this.settling.settle(claim.id, toSettle, () => this.isStopping);
+      if (settled === 'moved') return true;
+      if (settled === 'more') return await this.goOnAtOnce(claim);
       return await this.unitOfWork.run(this.config.centreId, (tx) => this.note(tx, claim));
     } catch (error) {
       this.logger.warn({ event: 'bank-statement-failed', statementId: claim.id, fault: nameOf(error) });
@@ -169,6 +171,11 @@ export class CompareStatements extends TickingWorker {
       },
       { statementTimeoutMs },
     );
+  }
+
+  private async goOnAtOnce(claim: Claim): Promise<true> {
+    await this.unitOfWork.run(this.config.centreId, (tx) => lookAtStatementAgain(tx, claim, 0));
+    return true;
   }
 
   @CrashPoint('statement-noted')

@@ -4,11 +4,22 @@ import { AppConfig } from '../../../../platform/config';
 import { CrashPoint } from '../../../../platform/crash-point';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
+import { databaseProblem } from '../../../../platform/http';
 import { nameOf } from '../../../../platform/lease/worker';
 import type { AccountChange } from '../../domain/account-change';
+import { BankEvidence } from '../../store/bank-evidence';
 import { type LineToSettle, StatementLineStore } from '../../store/statement-line-store';
 import { SerialBooked } from '../book-receipt';
 import { TakeWord, type Word, type WordResult } from '../take-word';
+
+/** So many lines a round: a stop waits for them, and the lease of the statement outlasts them. */
+const MOST_LINES = 200;
+
+/**
+ * What a round came to. `moved`: what it booked has made the day due; `more`: there are lines it has not tried; `whole`:
+ * all were tried and nothing moved.
+ */
+export type Settling = 'moved' | 'more' | 'whole';
 
 type Taking = (tx: Tx, word: Word, change: AccountChange) => Promise<WordResult>;
 
@@ -21,30 +32,64 @@ type Taking = (tx: Tx, word: Word, change: AccountChange) => Promise<WordResult>
 export class SettleStatement {
   private readonly logger = new Logger(SettleStatement.name);
 
+  /** By statement the differences that a pass of several rounds has tried: the next round comes to others. */
+  private readonly tried = new Map<string, Set<string>>();
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly lines: StatementLineStore,
+    private readonly evidence: BankEvidence,
     private readonly words: TakeWord,
     private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {}
 
-  /** @param differenceIds in the bank's order. True when a line has moved something. */
-  async settle(differenceIds: readonly string[]): Promise<boolean> {
+  /**
+   * @param differenceIds in the bank's order.
+   * @throws what the database throws when it is away: no other line fares better.
+   */
+  async settle(
+    statementId: string,
+    differenceIds: readonly string[],
+    isStopping: () => boolean = () => false,
+  ): Promise<Settling> {
+    const tried = this.tried.get(statementId) ?? new Set<string>();
+    this.tried.set(statementId, tried);
+    const left = differenceIds.filter((id) => !tried.has(id));
     let moved = false;
-    for (const id of differenceIds) moved = (await this.settleLine(id)) || moved;
-    return moved;
+    let count = 0;
+    for (const id of left.slice(0, MOST_LINES)) {
+      if (isStopping()) break;
+      tried.add(id);
+      moved = (await this.settleLine(id)) === 'applied' || moved;
+      count += 1;
+    }
+    const isWhole = count === left.length;
+    if (isWhole) this.tried.delete(statementId);
+    if (moved) return 'moved';
+    return isWhole ? 'whole' : 'more';
   }
 
   /** A line that cannot be booked keeps no other waiting; it is tried again when the day is next compared. */
-  private async settleLine(differenceId: string): Promise<boolean> {
+  private async settleLine(differenceId: string): Promise<WordResult['result'] | null> {
     try {
-      return (await this.takeLine(differenceId)) === 'applied';
+      return await this.takeLine(differenceId);
     } catch (error) {
       const fault = nameOf(error);
       this.logger.error({ event: 'bank-statement-line-failed', differenceId, fault });
-      return false;
+      if (databaseProblem(error) !== null) throw error;
+      await this.unitOfWork.run(this.config.centreId, (tx) => this.report(tx, differenceId));
+      return null;
     }
+  }
+
+  /** A fault of ours is told to a person, once. */
+  private async report(tx: Tx, differenceId: string): Promise<void> {
+    const line = await this.lines.lock(tx, differenceId);
+    if (line === null) return;
+    const { bankCode, exchangeId, change } = line;
+    const reference = change.reference ?? change.bankSerial;
+    await this.evidence.reportFailed(tx, { bankCode, instructionId: null, exchangeId, reference });
   }
 
   private async takeLine(differenceId: string): Promise<WordResult['result'] | null> {
