@@ -67,20 +67,15 @@ export class TakeWord {
   async change(tx: Tx, word: Word, change: AccountChange): Promise<WordResult> {
     const account = await this.accounts.byNumber(tx, word.bankCode, change.accountNo);
     if (account === null) return this.notOurs(tx, word, 'UNKNOWN_ACCOUNT', change.bankSerial);
+    // A line without an account of the other side does not say who it was.
+    const payeeAccount = change.counterparty.accountNo || null;
     if (change.direction === 'in' && !change.reversal) {
-      const { bankSerial, valueDate, amountFen, counterparty, reference } = change;
-      const said = {
-        kind: 'paid',
-        bankSerial,
-        valueDate,
-        amountFen,
-        payeeAccount: counterparty.accountNo,
-      } as const;
+      const { bankSerial, valueDate, amountFen, reference } = change;
+      const said = { kind: 'paid', bankSerial, valueDate, amountFen, payeeAccount } as const;
       const ours = reference && (await this.applyToCollection(tx, word, reference, account, said));
       return ours ? this.resultOf(ours) : this.receipt(tx, word, account, change);
     }
     const { bankSerial, valueDate, amountFen } = change;
-    const payeeAccount = change.counterparty.accountNo;
     const returned = change.direction === 'in';
     const reference = change.reference ?? bankSerial;
     if (returned && (await this.receipts.isOthers(tx, account, change)))
