@@ -63,15 +63,15 @@ describe('money of employers of which only the statement of the day tells', () =
   }
 
   /** Today's statement with these lines, compared and settled as its worker does; what it settled. */
-  async function tell(lines: readonly AccountChange[]): Promise<string[]> {
+  async function tell(lines: readonly AccountChange[]): Promise<{ id: string; ids: string[] }> {
     const of = { bankCode, accountNo, day: parseDay(TODAY) };
-    const ids = await app.get(UnitOfWork).run(taiyuan.id, async (tx) => {
+    const told = await app.get(UnitOfWork).run(taiyuan.id, async (tx) => {
       const id = await tellStatement(tx, get, of, lines);
       await compareStatement(tx, id, get(Clock).now());
-      return get(StatementLineStore).toSettle(tx, id);
+      return { id, ids: await get(StatementLineStore).toSettle(tx, id) };
     });
-    expect(await get(SettleStatement).settle(ids)).toBe(true);
-    return ids;
+    expect(await get(SettleStatement).settle(told.id, told.ids)).toBe('moved');
+    return told;
   }
 
   it('completes their lists, every row as if its notice had come', async () => {
@@ -79,7 +79,7 @@ describe('money of employers of which only the statement of the day tells', () =
     const noticed = (await confirmLists(client, units, 202508, MEMBERS)).map((list) => changeOf(list));
     for (const change of noticed) await door.bookAlone(change);
     const unheard = (await confirmLists(client, units, 202509, MEMBERS)).map((list) => changeOf(list));
-    const ids = await tell([...noticed, ...unheard]);
+    const { id, ids } = await tell([...noticed, ...unheard]);
     expect(ids).toHaveLength(EMPLOYERS);
     const byNotice = await written(202508);
     expect(byNotice).toHaveLength(EMPLOYERS);
@@ -91,7 +91,7 @@ describe('money of employers of which only the statement of the day tells', () =
     );
     expect(rows).toEqual(unheard.map(() => ({ state: 'gone', settled_as: 'receipt' })));
     // Settled once: the second time there is nothing in hand.
-    expect(await get(SettleStatement).settle(ids)).toBe(false);
+    expect(await get(SettleStatement).settle(id, ids)).toBe('whole');
   });
 
   it('that is too little credits nobody, and waits for the rest', async () => {

@@ -405,14 +405,36 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
       expect(await compared(day)).toContainEqual(settled('bank-only-credit', 'receipt'));
     });
 
+    const opened = (on: Day) =>
+      room.asOwner(
+        `DO $$ BEGIN SET LOCAL session_replication_role = replica;
+           UPDATE journal SET business_date = '${on}' WHERE kind = 'opening';
+           UPDATE entry SET business_date = '${on}' WHERE journal_id = (SELECT id FROM journal WHERE kind = 'opening'); END $$`,
+      );
+
+    it('a credit that came into doubt after the comparison: its amount was booked, or its day opened', async () => {
+      const { id: statement, day } = await told([{ amountFen: fen(1_850n) }]);
+      const ids = await toSettle(statement);
+      expect(ids).toHaveLength(1);
+      const settle = () => room.get(SettleStatement).settle(statement, ids);
+      await room.asOwner(
+        `INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at, state, matcher)
+         SELECT centre_id, gen_random_uuid(), bank_account_id, 'OURS', 1850, $1::date, payer, remark, now(), 'matched', 'tested'
+           FROM receipt WHERE amount_fen = 7731`,
+        [day],
+      );
+      expect(await settle()).toBe('whole');
+      await room.asOwner(`DELETE FROM receipt WHERE matcher = 'tested'`);
+      await opened(day);
+      expect(await settle()).toBe('whole');
+      expect(await room.count('receipt', 'amount_fen = 1850')).toBe(0);
+      await opened(addDays(today(), -1));
+      expect(await settle()).toBe('moved');
+      expect(await compared(day)).toEqual([settled('bank-only-credit', 'receipt')]);
+    });
+
     it('a credit of a day that the opening balance may hold already', async () => {
       const { day } = await told([{ amountFen: fen(1_900n) }]);
-      const opened = (on: Day) =>
-        room.asOwner(
-          `DO $$ BEGIN SET LOCAL session_replication_role = replica;
-             UPDATE journal SET business_date = '${on}' WHERE kind = 'opening';
-             UPDATE entry SET business_date = '${on}' WHERE journal_id = (SELECT id FROM journal WHERE kind = 'opening'); END $$`,
-        );
       await opened(day);
       expect(await compared(day)).toEqual([stays('bank-only-credit')]);
       await opened(addDays(today(), -1));
@@ -427,5 +449,21 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
       );
       expect(await compared(day)).toEqual([stays('bank-only-credit')]);
     });
+  });
+
+  it('a line that names no account of the other side is not of somebody else', async () => {
+    const nobody = { name: '', accountNo: '' };
+    const paid = await unanswered(1_170n);
+    const debit = await collected(1_180n);
+    const { reference } = (await room.run((tx) => room.collections.find(tx, debit)))!;
+    const { day } = await told([
+      { ...(await lineOf(paid)), counterparty: nobody },
+      { reference, amountFen: fen(1_180n), counterparty: nobody },
+    ]);
+    expect(await compared(day)).toEqual([
+      settled('collection-open', 'collection'),
+      settled('payment-open', 'payment'),
+    ]);
+    expect((await room.instruction(paid)).state).toBe('paid');
   });
 });

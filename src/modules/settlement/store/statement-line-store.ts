@@ -49,10 +49,14 @@ const untried = `
     JOIN bank_exchange AS x ON x.centre_id = l.centre_id AND x.id = l.exchange_id
    WHERE d.centre_id = $1 AND d.state = 'open' AND d.settled_as IS NULL AND d.contradiction IS NULL`;
 
+/** A credit of a day in the opening balance of its account is in it. */
+const isInOpening = `EXISTS (SELECT FROM journal AS j
+             JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.business_date = j.business_date
+             WHERE j.centre_id = d.centre_id AND j.kind = 'opening' AND j.business_date >= s.day AND e.account_id = a.leaf_account_id)`;
+
 /**
  * Lines that say all there is to know. Of two with one serial, or with one number of ours, nobody knows which is meant. A
- * credit of which we have the amount under a serial that the bank has not may be that very money; one of a day in the
- * opening balance is in it.
+ * credit of which we have the amount under a serial that the bank has not may be that very money.
  */
 const speaksForItself = `
          CASE d.kind
@@ -69,9 +73,17 @@ const speaksForItself = `
            EXISTS (SELECT FROM statement_difference AS o
              WHERE o.centre_id = d.centre_id AND o.statement_id = d.statement_id AND o.kind = 'book-only-credit'
                AND o.state <> 'gone' AND o.book_fen = l.amount_fen)
-           OR EXISTS (SELECT FROM journal AS j
-             JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.business_date = j.business_date
-             WHERE j.centre_id = d.centre_id AND j.kind = 'opening' AND j.business_date >= s.day AND e.account_id = a.leaf_account_id)))`;
+           OR ${isInOpening}))`;
+
+/** What may have been booked since the comparison: the same two doubts about a credit, put to the books themselves. */
+const mayBeBooked = `d.kind = 'bank-only-credit' AND NOT l.reversal AND (
+           EXISTS (SELECT FROM receipt AS r
+             WHERE r.centre_id = d.centre_id AND r.bank_account_id = s.bank_account_id AND r.value_date = s.day
+               AND r.part_of IS NULL AND r.amount_fen = l.amount_fen
+               AND NOT EXISTS (SELECT FROM bank_statement_line AS o
+                     WHERE o.centre_id = d.centre_id AND o.statement_id = d.statement_id AND o.direction = 'in'
+                       AND o.bank_serial = r.bank_serial))
+           OR ${isInOpening})`;
 
 /** Lines of statements; what they say of others is sealed. */
 @Injectable()
@@ -111,12 +123,15 @@ export class StatementLineStore {
     return rows.map(({ id }) => id);
   }
 
-  /** The line of such a difference, which is locked; null when another has it in hand, or it has ended. */
+  /**
+   * The line of such a difference, which is locked; null when another has it in hand, it has ended, or what was booked
+   * since leaves it to a person.
+   */
   async lock(tx: Tx, differenceId: string): Promise<LineToSettle | null> {
     const [row] = await tx.query<Row>(
       `SELECT d.id AS "differenceId", d.kind, a.bank_code AS "bankCode", a.account_no AS "accountNo", x.seq_no AS "seqNo",
               x.id AS "exchangeId", l.bank_serial AS "bankSerial", l.direction, l.amount_fen AS "amountFen", s.day::text AS "valueDate",
-              l.reversal, l.reference, l.said ${untried} AND d.id = $2 FOR NO KEY UPDATE OF d SKIP LOCKED`,
+              l.reversal, l.reference, l.said ${untried} AND d.id = $2 AND NOT (${mayBeBooked}) FOR NO KEY UPDATE OF d SKIP LOCKED`,
       [tx.centreId, differenceId],
     );
     if (!row) return null;

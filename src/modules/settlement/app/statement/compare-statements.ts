@@ -105,7 +105,12 @@ export class CompareStatements extends TickingWorker {
   private async take(claim: Claim, statement: StatementDue): Promise<boolean> {
     try {
       if (!statement.isAnswered && !(await this.fetch(claim, statement))) return false;
-      const toSettle = await this.compare(claim);
+      await this.compare(claim);
+      const toSettle = await this.unitOfWork.snapshot(
+        this.config.centreId,
+        (tx) => this.lines.toSettle(tx, claim.id),
+        { statementTimeoutMs },
+      );
       // Whatever is booked on the day takes it from our hands: it is due at once, and compared anew in the next round.
       const settled = await this.settling.settle(claim.id, toSettle, () => this.isStopping);
       if (settled === 'moved') return true;
@@ -160,17 +165,12 @@ export class CompareStatements extends TickingWorker {
     return { state: 'unknown', reason: 'drift' };
   }
 
-  /** What the lines may settle. */
+  /** Alone in its transaction: what its lines may settle is asked of what is committed. */
   @CrashPoint('statement-compared')
-  private compare({ id }: Claim): Promise<string[]> {
-    return this.unitOfWork.run(
-      this.config.centreId,
-      async (tx) => {
-        await compareStatement(tx, id, this.clock.now());
-        return this.lines.toSettle(tx, id);
-      },
-      { statementTimeoutMs },
-    );
+  private compare({ id }: Claim): Promise<void> {
+    return this.unitOfWork.run(this.config.centreId, (tx) => compareStatement(tx, id, this.clock.now()), {
+      statementTimeoutMs,
+    });
   }
 
   private async goOnAtOnce(claim: Claim): Promise<true> {
