@@ -69,7 +69,7 @@ describe('F27: a payment that comes back', () => {
         { kind: 'payment-returned', body: { reason: why, restored: true } },
         { kind: 'card-stopped', body: { why } },
       ]);
-      expect(told[1].text.zh).toContain('GJ34');
+      expect(told[1].text.zh).toContain('请办理收款银行卡绑定');
       const refused = await apply(member, 'TQ12', input, 'refused');
       expect(refused.reasons.map(({ reasonCode }: { reasonCode: string }) => reasonCode)).toEqual([
         'CARD_NOT_BOUND',
@@ -112,7 +112,10 @@ describe('F27: a payment that waits for funds when its card is stopped', () => {
     expect((await caseNow(id)).timeline.at(-1)).toMatchObject({
       kind: 'payment-held',
       body: { why: 'CARD_CLOSED' },
-      text: { zh: expect.stringContaining('GJ34'), en: expect.stringContaining('GJ34') },
+      text: {
+        zh: expect.stringContaining('请办理收款银行卡绑定'),
+        en: expect.stringContaining('Bind a card of your own anew'),
+      },
     });
     expect(await account()).toMatchObject({ held: '1000.00' });
     const clerk = await road.signedIn({ name: '零跑柜员', idNo: '11010519491231002X' }, 'clerk');
