@@ -45,6 +45,8 @@ export async function bareLoans(
   { added, changed }: Written,
 ): Promise<{ seconds: number; rows: number }> {
   const copies: { table: string; chunks: Buffer[] }[] = [];
+  // Of what was written just now nothing is known yet: planned by that, a look for each voucher goes through all lines.
+  await client.query(`ANALYZE ${Object.keys(added).join(', ')}`);
   for (const [table, condition] of Object.entries(added)) {
     const chunks: Buffer[] = [];
     const out = client.query(
