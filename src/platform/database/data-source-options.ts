@@ -1,3 +1,4 @@
+import { Client, type ClientConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 
 /**
@@ -16,6 +17,17 @@ const sessionSettings = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
+/**
+ * A connection that is lost says so once to whoever uses it, who lets go of it, and may say it once more to nobody: an
+ * error that nobody hears would end the process.
+ */
+class HeardClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** The service's connection: the app's role, a bounded pool, server-side timeouts. */
 export function appDataSourceOptions(url: string, poolSize: number): DataSourceOptions {
   return {
@@ -26,6 +38,12 @@ export function appDataSourceOptions(url: string, poolSize: number): DataSourceO
     migrationsRun: false,
     logging: false,
     // Statements need not wait for the answers to those before them: see UnitOfWork.
-    extra: { options: sessionSettings, connectionTimeoutMillis: 2000, keepAlive: true, pipeline: true },
+    extra: {
+      Client: HeardClient,
+      options: sessionSettings,
+      connectionTimeoutMillis: 2000,
+      keepAlive: true,
+      pipeline: true,
+    },
   };
 }
