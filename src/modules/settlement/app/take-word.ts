@@ -144,11 +144,8 @@ export class TakeWord {
       await this.report(tx, word, 'UNKNOWN_REFERENCE', reference);
       return null;
     }
-    const elsewhere = account !== null && account.id !== instruction.bankAccountId;
-    const said: Outcome = elsewhere ? { kind: 'contradiction', code: 'OTHER_ACCOUNT' } : outcome;
-    let kept: string | null = null;
-    const keep = async (): Promise<string> =>
-      (kept ??= await word.keep(tx, { outcome: outcome.kind, reference, instructionId: instruction.id }));
+    const said = saidAt(account, instruction.bankAccountId, outcome);
+    const keep = keptOnce(tx, word, { outcome: outcome.kind, reference, instructionId: instruction.id });
     const applied = await this.outcomes.apply(tx, instruction, said, { fence: null, keep });
     if (applied.did === 'moved') await keep();
     return applied;
@@ -164,11 +161,8 @@ export class TakeWord {
   ): Promise<Applied | null> {
     const collection = await this.collections.lockByReference(tx, word.bankCode, reference);
     if (collection === null) return null;
-    const elsewhere = account !== null && account.id !== collection.bankAccountId;
-    const said: Outcome = elsewhere ? { kind: 'contradiction', code: 'OTHER_ACCOUNT' } : outcome;
-    let kept: string | null = null;
-    const keep = async (): Promise<string> =>
-      (kept ??= await word.keep(tx, { outcome: outcome.kind, reference, instructionId: null }));
+    const said = saidAt(account, collection.bankAccountId, outcome);
+    const keep = keptOnce(tx, word, { outcome: outcome.kind, reference, instructionId: null });
     const applied = await this.collected.apply(tx, collection, said, { fence: null, keep });
     if (applied.did === 'moved') await keep();
     return applied;
@@ -195,4 +189,16 @@ export class TakeWord {
     const exchangeId = await word.keep(tx, { outcome: code, reference, instructionId: null });
     await this.evidence.incident(tx, code, { bankCode, instructionId: null, exchangeId, reference });
   }
+}
+
+/** What a line says of an order of another account contradicts it. @param account null: the word names none */
+function saidAt(account: BankAccount | null, bankAccountId: string, outcome: Outcome): Outcome {
+  const elsewhere = account !== null && account.id !== bankAccountId;
+  return elsewhere ? { kind: 'contradiction', code: 'OTHER_ACCOUNT' } : outcome;
+}
+
+/** Keeps the evidence of a word when it is first asked for, and gives the same id from then on. */
+function keptOnce(tx: Tx, word: Word, what: Parameters<Word['keep']>[1]): () => Promise<string> {
+  let kept: string | null = null;
+  return async () => (kept ??= await word.keep(tx, what));
 }
