@@ -348,6 +348,21 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
       expect(await room.instruction(id)).toMatchObject({ state: 'unknown', frozen: true });
     });
 
+    it('an order to collect whose money came to another account of ours', async () => {
+      // Ten calls in a row without an answer, and the bank would be left alone.
+      expect(await room.finished(await room.instruct(100n))).toBe('paid');
+      const id = await collected(1_450n);
+      await room.asOwner(
+        `UPDATE collection SET bank_account_id = (SELECT id FROM bank_account WHERE account_no = $1) WHERE id = $2`,
+        [`${bank.code}000000099`, id],
+      );
+      const { reference } = (await room.run((tx) => room.collections.find(tx, id)))!;
+      const counterparty = { name: PAYER.name, accountNo: PAYER.accountNo };
+      const { day } = await told([{ reference, amountFen: fen(1_450n), counterparty }]);
+      expect(await compared(day)).toEqual([stays('collection-open', 'OTHER_ACCOUNT')]);
+      expect(await room.run((tx) => room.collections.find(tx, id))).toMatchObject({ frozen: true });
+    });
+
     it('an order to collect that was paid by somebody else', async () => {
       const id = await collected(1_400n);
       const { reference } = (await room.run((tx) => room.collections.find(tx, id)))!;
