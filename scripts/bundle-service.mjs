@@ -26,6 +26,21 @@ const ownPlaces = {
   },
 };
 
+/**
+ * Two packages of Nest ask through a `require` of their own for what is in the bundle already, and would get a second
+ * copy from its 300 files; there may be one of each only: they keep what decorators told them.
+ */
+const oneCopy = {
+  name: 'one-copy',
+  setup({ onLoad }) {
+    onLoad({ filter: /@nestjs\/(?:typeorm|mapped-types)\/.*\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const asked = text.replace('const require = createRequire(import.meta.url);', '');
+      return asked === text ? null : { contents: asked };
+    });
+  },
+};
+
 await build({
   entryPoints: [join(dist, 'src', 'service.js')],
   outfile,
@@ -40,18 +55,16 @@ await build({
   minifyWhitespace: true,
   sourcemap: 'external',
   sourcesContent: false,
-  plugins: [ownPlaces],
+  plugins: [ownPlaces, oneCopy],
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
   // Found beside themselves (pages of the documentation), or not installed here and asked for only by those who use them.
-  // Nest looks for these two itself, and there may be one of each only: they keep what decorators told them.
   external: [
-    'class-transformer',
-    'class-validator',
     'swagger-ui-dist',
     '@fastify/static',
     'pdfmake',
+    'class-transformer/storage',
     '@nestjs/platform-express',
     '@nestjs/microservices',
     '@nestjs/websockets',

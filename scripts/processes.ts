@@ -41,7 +41,9 @@ export function builtProgram(path: string): { command: string; args: string[] } 
   const endsWithParent = join(built, 'scripts', 'end-with-parent.js');
   // A profile asked for of the starter is one of what it starts as well.
   const profiling = process.execArgv.filter((argument) => argument.startsWith('--cpu-prof'));
-  const args = ['--enable-source-maps', YOUNG_GENERATION, ...profiling, '--require', endsWithParent, program];
+  // The service names its sources itself (scripts/service.ts), without reading the maps of all its packages.
+  const naming = path === 'scripts/service.js' ? [] : ['--enable-source-maps'];
+  const args = [...naming, YOUNG_GENERATION, ...profiling, '--require', endsWithParent, program];
   return { command: process.execPath, args };
 }
 

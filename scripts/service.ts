@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire, Module, SourceMap, type SourceMapPayload } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { Script } from 'node:vm';
+import { BundleMap } from './bundle-map';
 
 const BUNDLE = join(__dirname, '..', 'service.js');
 /** What V8 made of it; other options or another version of Node make their own and do without. */
@@ -46,19 +47,18 @@ function keep(code: Buffer): void {
 
 /** Stacks name files and lines of the sources; the map is read when the first stack is looked at. */
 function nameSourcesInStacks(): void {
-  let map: SourceMap | undefined;
+  let map: BundleMap | undefined;
   const placeOf = (call: Call): string => {
     const text = call.toString();
     const [line, column] = [call.getLineNumber(), call.getColumnNumber()];
     if (call.getFileName() !== BUNDLE || line === null || column === null) return text;
-    map ??= new SourceMap(JSON.parse(readFileSync(MAP, 'utf8')) as SourceMapPayload);
-    const entry = map.findEntry(line - 1, column - 1);
-    if (!('originalSource' in entry)) return text;
-    const source = resolve(dirname(BUNDLE), entry.originalSource);
-    return text.replace(
-      `${BUNDLE}:${line}:${column}`,
-      `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`,
+    map ??= new BundleMap(
+      JSON.parse(readFileSync(MAP, 'utf8')) as ConstructorParameters<typeof BundleMap>[0],
     );
+    const place = map.find(line - 1, column - 1);
+    if (place === null) return text;
+    const source = resolve(dirname(BUNDLE), place.source);
+    return text.replace(`${BUNDLE}:${line}:${column}`, `${source}:${place.line + 1}:${place.column + 1}`);
   };
   Error.prepareStackTrace = (error, calls) =>
     [Error.prototype.toString.call(error), ...calls.map((call) => `    at ${placeOf(call)}`)].join('\n');
