@@ -189,14 +189,16 @@ describe.each(BANKS)('orders to collect that travel together, through bank $code
   });
 
   it('are frozen when the bank knows their number with another content', async () => {
+    const frozen = (): Promise<number> => room.count('collection_batch', `frozen AND ${batches()}`);
     await orders(2);
     await untilDone();
     await room.asOwner(
       `ALTER TABLE collection_batch DISABLE TRIGGER collection_batch_step;
        UPDATE collection_batch SET state = 'created', bus_type = '06', finished_at = NULL, due_at = now() WHERE ${batches()}`,
     );
-    await room.collectLater();
-    expect(await room.count('collection_batch', `frozen AND ${batches()}`)).toBe(1);
+    // A busy bank may let an order wait beyond its deadline: it is asked again then.
+    for (let tries = 0; tries < 20 && (await frozen()) === 0; tries += 1) await room.collectLater();
+    expect(await frozen()).toBe(1);
     expect(await room.count('bank_incident', `code = 'REFERENCE_REUSED'`)).toBe(1);
     expect([await states(), await receipts()]).toEqual([{ paid: 2 }, 2]);
   });
