@@ -21,6 +21,7 @@ module.exports = {
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A guard against what hangs, not a measure: a busy machine must not fail a test that is right.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/jest/journeys-first.sequencer.cjs',
   projects: [
     project('domain'),
     project('architecture'),
