@@ -329,11 +329,12 @@ describe('F18: the limits of a connection', () => {
   it('plans for the values of many rows and commits without the disk where that is said, and there alone', async () => {
     const settings = (tx: Tx) =>
       tx.query(
-        `SELECT current_setting('plan_cache_mode') AS plans, current_setting('synchronous_commit') AS commits`,
+        `SELECT current_setting('plan_cache_mode') AS plans, current_setting('random_page_cost') AS look,
+                current_setting('synchronous_commit') AS commits`,
       );
-    const own = [{ plans: 'force_custom_plan', commits: 'off' }];
+    const own = [{ plans: 'force_custom_plan', look: '1.1', commits: 'off' }];
     expect(await db.work.run(CENTRE, settings, { forMany: true, isRedone: true })).toEqual(own);
-    const always = [{ plans: 'force_generic_plan', commits: 'on' }];
+    const always = [{ plans: 'force_generic_plan', look: '4', commits: 'on' }];
     expect(await db.work.run(CENTRE, settings)).toEqual(always);
   });
 });
