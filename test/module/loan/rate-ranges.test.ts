@@ -34,6 +34,24 @@ const planned = async (): Promise<number> => {
 const ids = async (): Promise<string[]> =>
   (await world.rows<{ id: string }>('SELECT loan_id AS id FROM loan_account ORDER BY 1')).map(({ id }) => id);
 
+/** A run planned on its day, as it stands. */
+async function night(
+  kind: string,
+  day: string,
+  finished: string | null,
+  reached: string | null = null,
+): Promise<void> {
+  const run = { id: newId(), kind, day, at: new Date(`${day}T00:01:00+08:00`), waitMs: 0 };
+  await world.run(async (tx) => {
+    await planLoanNight(tx, run);
+    await tx.execute('UPDATE loan_night SET finished_at = $2, reached = $3 WHERE id = $1', [
+      run.id,
+      finished,
+      reached,
+    ]);
+  });
+}
+
 /** Hands statements on, and tells which tables the one plan for all values reads from end to end. */
 class LookingTx implements Tx {
   readonly wholly: string[] = [];
@@ -106,13 +124,6 @@ describe('the new rates of a centre with many loans', () => {
 
   it('are not looked for once a night of them is done that came after all that was due before', async () => {
     const some = (await ids()).slice(0, 10);
-    const night = async (kind: string, day: string, finished: string | null): Promise<void> => {
-      const run = { id: newId(), kind, day, at: new Date(`${day}T00:01:00+08:00`), waitMs: 0 };
-      await world.run(async (tx) => {
-        await planLoanNight(tx, run);
-        await tx.execute('UPDATE loan_night SET finished_at = $2 WHERE id = $1', [run.id, finished]);
-      });
-    };
     await night('loan-rates', '2027-01-01', '2027-01-01T00:05:00+08:00');
     await night('loan-dues', '2026-12-31', '2027-01-01T00:20:00+08:00');
     await world.run((tx) => world.rates.before(tx, DUE_ON, some));
@@ -120,5 +131,24 @@ describe('the new rates of a centre with many loans', () => {
     await night('loan-rates', '2027-01-02', '2027-01-02T00:05:00+08:00');
     await world.run(async (tx) => world.rates.before(tx, DUE_ON, await ids()));
     expect(await planned()).toBe(some.length);
+  });
+
+  it('are looked for behind the loan that a night of them has come to, and before it no more', async () => {
+    const all = await ids();
+    await night('loan-rates', '2027-01-01', null, all[19] ?? null);
+    await night('loan-dues', '2026-12-31', null);
+    const before = (some: readonly string[]) => world.run((tx) => world.rates.before(tx, DUE_ON, some));
+    // It was planned before all that had been due had fallen due: some may have been passed over.
+    await before(all.slice(0, 10));
+    expect(await planned()).toBe(10);
+    await world.db.asSuperuser(`UPDATE loan_night SET finished_at = planned_at WHERE kind = 'loan-dues'`);
+    await before(all.slice(10, 20));
+    expect(await planned()).toBe(10);
+    await before(all.slice(15, 30));
+    expect(await planned()).toBe(20);
+    const [row] = await world.rows<{ first: string }>(
+      `SELECT loan_id AS first FROM loan_plan WHERE reason = 'rate-change' ORDER BY loan_id OFFSET 10 LIMIT 1`,
+    );
+    expect(row?.first).toBe(all[20]);
   });
 });

@@ -9,11 +9,13 @@ import { loanRates } from '../../domain/loan-parameters';
 import { instalmentFactor } from '../../domain/plan/instalment';
 import {
   type Factor,
+  FIRST_LOAN,
+  LAST_LOAN,
   type NewRate,
   type Replan,
   replanLoans,
   selectEndOfRange,
-  selectRatesDone,
+  selectRatesReached,
 } from '../../store/servicing/replan-store';
 import { type LoanNightWork, type NightRun, SET_BASED } from '../night/loan-night-work';
 
@@ -22,9 +24,6 @@ const LONGEST = 360;
 const SHORT_TERM = 60;
 /** A period that straddles 1 January is due by then: the first of a fixed day takes two months at the most. */
 const LAST_MONTH = 3;
-/** Bounds of all ids. */
-const FIRST = '00000000-0000-0000-0000-000000000000';
-const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** On 1 January loans go on at the rate in force on it (handbook 5.4, 5.8): planned anew by a row each, and told. */
 @Injectable()
@@ -38,8 +37,8 @@ export class ChangeRates implements LoanNightWork {
   /** Goes over all loans once, in the order of their ids; a night that passes ranges with nothing to do goes on at once. */
   async batch(tx: Tx, { day, place = { reached: null } }: NightRun): Promise<number> {
     if (!isWithinFirstPeriods(day)) return 0;
-    for (let after = place.reached ?? FIRST; after !== LAST; after = place.reached) {
-      const through = (await selectEndOfRange(tx, after, LOANS)) ?? LAST;
+    for (let after = place.reached ?? FIRST_LOAN; after !== LAST_LOAN; after = place.reached) {
+      const through = (await selectEndOfRange(tx, after, LOANS)) ?? LAST_LOAN;
       place.reached = through;
       const planned = await this.replan(tx, day, { after, through });
       if (planned > 0) return planned;
@@ -47,10 +46,12 @@ export class ChangeRates implements LoanNightWork {
     return 0;
   }
 
-  /** The same for some loans, before a period of theirs falls due. */
+  /** The same for some loans, before a period of theirs falls due: for those that the night has not come to. */
   async before(tx: Tx, dueOn: Day, ids: readonly string[]): Promise<void> {
-    if (!isWithinFirstPeriods(dueOn) || (await selectRatesDone(tx, newYearOf(dueOn)))) return;
-    await this.replan(tx, dueOn, { ids });
+    if (!isWithinFirstPeriods(dueOn)) return;
+    const reached = await selectRatesReached(tx, newYearOf(dueOn));
+    const ahead = reached === null ? ids : ids.filter((id) => id > reached);
+    if (ahead.length > 0) await this.replan(tx, dueOn, { ids: ahead });
   }
 
   private replan(tx: Tx, day: Day, loans: Replan['loans']): Promise<number> {

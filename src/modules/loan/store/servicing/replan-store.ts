@@ -1,5 +1,9 @@
 import type { Tx } from '../../../../platform/database/tx';
 
+/** Bounds of all ids. */
+export const FIRST_LOAN = '00000000-0000-0000-0000-000000000000';
+export const LAST_LOAN = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 /** The rate that loans of a home and term go on with from a day. */
 export interface NewRate {
   readonly home: 'first' | 'second';
@@ -141,16 +145,17 @@ export async function selectEndOfRange(tx: Tx, after: string, count: number): Pr
 }
 
 /**
- * Whether every loan was looked at for a rate from a day on with its running period about it: a night of new rates is done
- * that was planned after all that fell due before the day had fallen due.
+ * Up to which loan, in the order of their ids, all were looked at for a rate from a day on with their running periods about
+ * it: by nights of new rates that were planned after all that fell due before the day had fallen due. The bound of all ids
+ * once such a night is done; null when none has begun.
  */
-export async function selectRatesDone(tx: Tx, newYear: string): Promise<boolean> {
-  const [row] = await tx.query<{ done: boolean }>(
-    `SELECT EXISTS (
-       SELECT FROM loan_night AS r JOIN loan_night AS d
-           ON d.centre_id = r.centre_id AND d.kind = 'loan-dues' AND d.day >= $2::date - 1 AND d.day < r.day AND d.finished_at <= r.planned_at
-        WHERE r.centre_id = $1 AND r.kind = 'loan-rates' AND r.day >= $2::date AND r.day < $2::date + 100 AND r.finished_at IS NOT NULL) AS done`,
-    [tx.centreId, newYear],
+export async function selectRatesReached(tx: Tx, newYear: string): Promise<string | null> {
+  const [row] = await tx.query<{ reached: string | null }>(
+    `SELECT max(CASE WHEN r.finished_at IS NULL THEN r.reached ELSE $3 END COLLATE "C") AS reached FROM loan_night AS r
+      WHERE r.centre_id = $1 AND r.kind = 'loan-rates' AND r.day >= $2::date AND r.day < $2::date + 100
+        AND EXISTS (SELECT FROM loan_night AS d WHERE d.centre_id = $1 AND d.kind = 'loan-dues' AND d.day >= $2::date - 1
+                       AND d.day < r.day AND d.finished_at <= r.planned_at)`,
+    [tx.centreId, newYear, LAST_LOAN],
   );
-  return row?.done ?? false;
+  return row?.reached ?? null;
 }
