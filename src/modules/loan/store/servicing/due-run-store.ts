@@ -73,7 +73,8 @@ export async function lockDueLoans(tx: Tx, { loanIds, dueOn }: DueLoans): Promis
  * the last period, no account that stands in for another of them as well. Pays it: with what was kept in advance, then from
  * the accounts in their order, down to what must stay; the card is asked for the rest. Written by the statement that posts.
  * $1 centre, $2 loans, $3 what stays on an account, $4 beginning of the ids of vouchers, $5 due day, $6 day of the books,
- * $7 leaf 21904, $8 leaf 40103, $9 loans that share. A month's interest is one whole division, as the domain has it.
+ * $7 leaf 21904, $8 leaf 40103, $9 loans that share. A month's interest is one whole division, as the domain has it. Lines go
+ * voucher by voucher, as their keys rise: so the index of their keys is filled at its end and stays dense.
  */
 const raiseAndPay = `
   held AS MATERIALIZED (
@@ -128,11 +129,12 @@ const raiseAndPay = `
   ), detailed AS (
     INSERT INTO loan_transaction (centre_id, loan_id, seq, kind, business_date, value_date, period_no, principal_fen, interest_fen,
       paid_by, journal_id, source_id)
-    SELECT $1::int, p.loan_id, p.last_transaction + t.nth, t.kind, $6::date, $5::date, p.no, t.principal, t.interest, t.paid_by, p.journal_id, p.source_id
-      FROM paid AS p CROSS JOIN LATERAL (VALUES
-        ('02', 'prepaid', p.kept - p.kept_interest, p.kept_interest, 1, p.kept),
-        ('05', 'hpf', p.paid_principal - p.kept + p.kept_interest, p.paid_interest - p.kept_interest, 1 + (p.kept > 0)::int, p.hpf)
-      ) AS t (kind, paid_by, principal, interest, nth, amount) WHERE t.amount > 0
+    SELECT $1::int, loan_id, last_transaction + 1, '02', $6::date, $5::date, no, kept - kept_interest, kept_interest, 'prepaid', journal_id, source_id
+      FROM paid WHERE kept > 0
+    UNION ALL
+    SELECT $1::int, loan_id, last_transaction + 1 + (kept > 0)::int, '05', $6::date, $5::date, no, paid_principal - kept + kept_interest,
+           paid_interest - kept_interest, 'hpf', journal_id, source_id
+      FROM paid WHERE hpf > 0
   ), asked AS (
     INSERT INTO loan_deduction (centre_id, id, loan_id, card_id, due_on, amount_fen, wanted_on)
     SELECT $1::int, gen_random_uuid(), loan_id, card_id, $5::date, rest, $6::date FROM paid
@@ -142,14 +144,17 @@ const raiseAndPay = `
   ), voucher AS (
     SELECT journal_id, source_id FROM paid WHERE kept + hpf > 0
   ), line AS MATERIALIZED (
-    SELECT p.journal_id, l.seq, l.account_id, l.subject, l.side, l.amount_fen, NULL::bigint AS unit_id, NULL::bigint AS carried_fen,
-           NULL::date AS settled_to
-      FROM paid AS p CROSS JOIN LATERAL (VALUES
-        (1, $7::bigint, '219', 'D', p.kept), (2, p.account_id, '121', 'C', p.paid_principal), (3, $8::bigint, '401', 'C', p.paid_interest)
-      ) AS l (seq, account_id, subject, side, amount_fen) WHERE l.amount_fen > 0
-    UNION ALL
-    SELECT p.journal_id, 3 + d.position, d.account_id, '201', 'D', d.amount, d.unit_id, d.carried_fen, d.settled_to
-      FROM drawn AS d JOIN paid AS p ON p.loan_id = d.loan_id
+    SELECT * FROM (
+      SELECT nth, journal_id, 1 AS seq, $7::bigint AS account_id, '219' AS subject, 'D' AS side, kept AS amount_fen, NULL::bigint AS unit_id,
+             NULL::bigint AS carried_fen, NULL::date AS settled_to FROM paid WHERE kept > 0
+      UNION ALL
+      SELECT nth, journal_id, 2, account_id, '121', 'C', paid_principal, NULL, NULL, NULL FROM paid WHERE paid_principal > 0
+      UNION ALL
+      SELECT nth, journal_id, 3, $8::bigint, '401', 'C', paid_interest, NULL, NULL, NULL FROM paid WHERE paid_interest > 0
+      UNION ALL
+      SELECT p.nth, p.journal_id, 3 + d.position, d.account_id, '201', 'D', d.amount, d.unit_id, d.carried_fen, d.settled_to
+        FROM drawn AS d JOIN paid AS p ON p.loan_id = d.loan_id
+    ) AS l ORDER BY nth, seq
   )`;
 
 /** What one statement collected. */
