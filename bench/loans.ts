@@ -2,19 +2,20 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { Client } from 'pg';
 import { AppModule } from '../src/app.module';
-import { parseDay } from '../src/kernel/calendar';
 import { newId } from '../src/kernel/identifiers/uuid';
 import { Ledger } from '../src/modules/ledger';
-import type { LoanNightWork, Place } from '../src/modules/loan/app/night/loan-night-work';
+import type { LoanNightWork } from '../src/modules/loan/app/night/loan-night-work';
+import { LoanNights } from '../src/modules/loan/app/night/loan-nights';
 import { CardDeductions } from '../src/modules/loan/app/servicing/card-deductions';
 import { ChangeRates } from '../src/modules/loan/app/servicing/change-rates';
 import { OrderDeductions } from '../src/modules/loan/app/servicing/order-deductions';
 import { RunDues } from '../src/modules/loan/app/servicing/run-dues';
 import { Parties } from '../src/modules/party';
-import { loadConfig } from '../src/platform/config';
-import type { Tx } from '../src/platform/database/tx';
+import { Clock } from '../src/platform/clock';
+import { AppConfig, loadConfig } from '../src/platform/config';
 import { UnitOfWork } from '../src/platform/database/unit-of-work';
 import { developmentKeys, withDevelopmentKeys } from '../scripts/development-keys';
 import {
@@ -36,12 +37,21 @@ const measured = 'zero_run_bench_loans_run';
 /** Loans of the case paper (handbook 9.1). */
 const cityLoans = 126_096;
 const quickLoans = 3_000;
+const OLD_YEARS_LAST_DAY = '2026-12-31';
 const NEW_YEAR = '2027-01-01';
 const JANUARY_DUE_DAY = '2027-01-15';
 /** Orders of one transaction, as the worker takes them. */
 const ORDERS = 400;
 /** Of so many orders the answers are booked. */
 const ANSWERS = 2_000;
+
+/** A kind of the nights, and who carries it out. */
+interface Night {
+  readonly kind: string;
+  readonly work: new (...parts: never[]) => LoanNightWork;
+}
+const DUES: Night = { kind: 'loan-dues', work: RunDues };
+const RATES: Night = { kind: 'loan-rates', work: ChangeRates };
 
 interface Line {
   readonly name: string;
@@ -50,8 +60,8 @@ interface Line {
 }
 
 /**
- * The due day of every loan, the planning anew of all of them in January, and a due day in that month, which looks for new
- * rates first; each beside COPY and UPDATE of the same rows in the same database. What the cards are asked for afterwards has
+ * The due day of every loan, the planning anew of all of them in January, and a due day in that month, which asks first
+ * whether the night of new rates is done; each beside COPY and UPDATE of the same rows in the same database. What the cards are asked for afterwards has
  * lines of its own. And decisions on applications with their whole trace, by the engine alone.
  */
 export async function benchLoans(
@@ -99,15 +109,17 @@ async function measure(server: LaunchedPostgres, client: Client, loans: number):
   const due = await beside(server, client, {
     name: 'due day',
     day: DUE_DAY,
-    work: RunDues,
+    ...DUES,
     written: ofDueDay(DUE_DAY),
   });
   await expectDueDay(client, loans);
   const cards = await askCards(server, client);
+  // Nothing is left to fall due before the rates; that it is so is what the night of them counts on.
+  await withApp(server, OLD_YEARS_LAST_DAY, (app) => night(app, DUES));
   const january = await beside(server, client, {
     name: 'January',
     day: NEW_YEAR,
-    work: ChangeRates,
+    ...RATES,
     written: OF_JANUARY,
   });
   await expectPlans(client, loans);
@@ -116,7 +128,7 @@ async function measure(server: LaunchedPostgres, client: Client, loans: number):
   const inJanuary = await beside(server, client, {
     name: 'due day in January',
     day: JANUARY_DUE_DAY,
-    work: RunDues,
+    ...DUES,
     written: ofDueDay(JANUARY_DUE_DAY),
   });
   return [...due, ...cards, ...january, ...inJanuary];
@@ -126,12 +138,12 @@ async function measure(server: LaunchedPostgres, client: Client, loans: number):
 async function beside(
   server: LaunchedPostgres,
   client: Client,
-  of: { name: string; day: string; work: new (...parts: never[]) => LoanNightWork; written: Written },
+  of: Night & { name: string; day: string; written: Written },
 ): Promise<Line[]> {
   await keepBefore(client, of.written);
   await client.query('VACUUM ANALYZE member_balance, loan_account, loan');
   await client.query('CHECKPOINT');
-  const seconds = await withApp(server, of.day, (app) => night(app, of.day, of.work));
+  const seconds = await withApp(server, of.day, (app) => night(app, of));
   const bare = await bareLoans(client, of.written);
   return [
     { name: of.name, seconds, rows: bare.rows },
@@ -139,24 +151,23 @@ async function beside(
   ];
 }
 
-/** Carries out a night's work as the worker of one instance does; its seconds. */
-async function night(
-  app: INestApplicationContext,
-  businessDate: string,
-  work: new (...parts: never[]) => LoanNightWork,
-): Promise<number> {
-  const nightWork = app.get<LoanNightWork>(work, { strict: false });
-  const [unitOfWork, run] = [app.get(UnitOfWork), { id: newId(), day: parseDay(businessDate) }];
-  let reached: string | null = null;
-  const batch = async (tx: Tx): Promise<number> => {
-    const place: Place = { reached };
-    const worked = await nightWork.batch(tx, { ...run, place });
-    reached = place.reached;
-    return worked;
-  };
+/** The run of one kind, planned, leased and carried out as a night of one instance does with all of them; its seconds. */
+async function night(app: INestApplicationContext, { kind, work }: Night): Promise<number> {
+  const [unitOfWork, clock] = [app.get(UnitOfWork), app.get(Clock)];
+  const nights = new LoanNights(unitOfWork, clock, app.get(AppConfig), app.get(SchedulerRegistry));
+  nights.register(kind, app.get<LoanNightWork>(work, { strict: false }));
   const began = performance.now();
-  while ((await unitOfWork.run(taiyuan.id, batch, nightWork.transaction)) > 0);
-  return (performance.now() - began) / 1000;
+  await nights.workOnce();
+  const seconds = (performance.now() - began) / 1000;
+  const [run] = await unitOfWork.read(taiyuan.id, (tx) =>
+    tx.query<{ fault: string | null; finished: boolean }>(
+      'SELECT fault, finished_at IS NOT NULL AS finished FROM loan_night WHERE centre_id = $1 AND kind = $2 AND day = $3::date',
+      [taiyuan.id, kind, clock.today()],
+    ),
+  );
+  if (run?.finished !== true || run.fault !== null)
+    throw new Error(`${kind} of ${clock.today()} did not end: ${run?.fault ?? 'nobody ran it'}`);
+  return seconds;
 }
 
 /** What the due day left to the cards: all of it ordered of the bank, and of some the answers booked, each by itself. */
