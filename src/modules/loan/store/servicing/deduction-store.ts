@@ -14,6 +14,12 @@ export interface Deduction {
 const columns = `id, loan_id AS "loanId", card_id AS "cardId", due_on AS "dueOn", amount_fen AS "amountFen",
   paid_fen AS "paidFen", state`;
 
+/**
+ * The state of a deduction that is found by its key. By `=` it would fit the indexes of all that are open as well, and where
+ * the day's deductions are newer than the statistics a session plans to go through all of those, once for each answer.
+ */
+const is = (state: Deduction['state']): string => `state IS NOT DISTINCT FROM '${state}'`;
+
 /** Asks the card; false when the card is asked for this loan already. */
 export async function insertDeduction(
   tx: Tx,
@@ -56,7 +62,7 @@ export async function answerDeduction(
 ): Promise<boolean> {
   const answered = await tx.execute(
     `UPDATE loan_deduction SET state = 'answered', paid_fen = $3, reason = $4, answered_on = $5::date
-      WHERE centre_id = $1 AND id = $2 AND state = 'sent'`,
+      WHERE centre_id = $1 AND id = $2 AND ${is('sent')}`,
     [tx.centreId, answer.id, answer.paidFen, answer.reason, answer.on],
   );
   return answered === 1;
@@ -67,7 +73,7 @@ export async function fitWanted(tx: Tx, of: { loanId: string; owedFen: bigint; o
   await tx.execute(
     `UPDATE loan_deduction SET amount_fen = CASE WHEN $3::bigint > 0 THEN $3::bigint ELSE amount_fen END,
             state = CASE WHEN $3::bigint > 0 THEN state ELSE 'withdrawn' END, answered_on = CASE WHEN $3::bigint > 0 THEN NULL ELSE $4::date END
-      WHERE centre_id = $1 AND loan_id = $2 AND state = 'wanted' AND amount_fen > $3::bigint`,
+      WHERE centre_id = $1 AND loan_id = $2 AND state IN ('wanted', 'sent') AND ${is('wanted')} AND amount_fen > $3::bigint`,
     [tx.centreId, of.loanId, of.owedFen, of.on],
   );
 }
