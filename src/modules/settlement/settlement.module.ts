@@ -29,7 +29,7 @@ import { FirstAttempts } from './app/first-attempts';
 import { FollowInterest } from './app/follow-interest';
 import { FundsInView } from './app/funds-in-view';
 import { GainsCash } from './app/gains-cash';
-import { HoldPayouts } from './app/hold-payouts';
+import { HeldAccounts } from './app/held-accounts';
 import { ownMoneyInvariants } from './app/own-money-invariants';
 import { HeldPayments } from './app/held-payments';
 import { OwnTransfers } from './app/own-transfers';
@@ -108,7 +108,7 @@ import { BocomLine } from './wire/bocom/bocom-line';
     FundsInView,
     GainsCash,
     HeldPayments,
-    HoldPayouts,
+    HeldAccounts,
     InstructionStore,
     OwnTransfers,
     Payees,

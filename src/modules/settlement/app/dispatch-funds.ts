@@ -7,7 +7,7 @@ import { dispatchTo, type Position } from '../domain/liquidity';
 import { isTransferUnderWay } from '../store/own-transfer-store';
 import { selectPositions } from '../store/position-store';
 import { BankLines } from '../wire/bank-lines';
-import { HoldPayouts } from './hold-payouts';
+import { HeldAccounts } from './held-accounts';
 import { OwnTransfers } from './own-transfers';
 
 /** An account that nobody could help is not added up again for each payment that waits there. */
@@ -22,7 +22,7 @@ export class DispatchFunds {
   constructor(
     private readonly transfers: OwnTransfers,
     private readonly banks: BankLines,
-    private readonly holdPayouts: HoldPayouts,
+    private readonly heldAccounts: HeldAccounts,
     private readonly clock: Clock,
   ) {}
 
@@ -50,10 +50,10 @@ export class DispatchFunds {
   }
 
   private async all(tx: Tx): Promise<Position[]> {
-    await this.holdPayouts.look(tx);
+    await this.heldAccounts.look(tx);
     return (await selectPositions(tx))
       .filter(({ bankCode }) => this.banks.find(bankCode) !== null)
-      .map((position) => ({ ...position, isHeld: this.holdPayouts.isHeld(position.accountId) }));
+      .map((position) => ({ ...position, isHeld: this.heldAccounts.isHeld(position.accountId) }));
   }
 
   /** What every account keeps; nothing on a day without parameters. */

@@ -6,7 +6,7 @@ import { CARD_STOPPED, LENDER_HELD } from '../domain/outcome';
 import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
 import { lockTransfer } from '../store/own-transfer-store';
 import { ApplyOutcome } from './apply-outcome';
-import { HELD_AGAIN_MS, HoldPayouts } from './hold-payouts';
+import { HELD_AGAIN_MS, HeldAccounts } from './held-accounts';
 import { SettlementRegistry } from './settlement-registry';
 
 /** A card that is bound anew makes what waits for it due at once; this is for a notice of it that was lost. */
@@ -27,7 +27,7 @@ export class HeldPayments {
     private readonly instructions: InstructionStore,
     private readonly outcomes: ApplyOutcome,
     private readonly registry: SettlementRegistry,
-    private readonly holdPayouts: HoldPayouts,
+    private readonly heldAccounts: HeldAccounts,
   ) {}
 
   /** True when it must not be sent now: it is put off, or has ended. @param fence of who is about to send it. */
@@ -54,9 +54,9 @@ export class HeldPayments {
 
   /** Funds that the account was to lend are another's to lend; whatever else is paid from it waits. */
   private async accountHolds(tx: Tx, instruction: Unsent, fence: Fence): Promise<boolean> {
-    await this.holdPayouts.look(tx);
-    if (!this.holdPayouts.isHeld(instruction.bankAccountId)) return false;
-    if (this.holdPayouts.isKnown && (await lendsFunds(tx, instruction)))
+    await this.heldAccounts.look(tx);
+    if (!this.heldAccounts.isHeld(instruction.bankAccountId)) return false;
+    if (this.heldAccounts.isKnown && (await lendsFunds(tx, instruction)))
       await this.end(tx, instruction, fence, LENDER_HELD);
     else await this.instructions.postpone(tx, instruction.id, fence, HELD_AGAIN_MS);
     return true;

@@ -14,7 +14,7 @@ import { type Duty, type Fence, InstructionStore } from '../store/instruction-st
 import { BankLines } from '../wire/bank-lines';
 import { type Applied, ApplyOutcome } from './apply-outcome';
 import { FundsInView } from './funds-in-view';
-import { HELD_AGAIN_MS, HoldPayouts } from './hold-payouts';
+import { HELD_AGAIN_MS, HeldAccounts } from './held-accounts';
 import { Payees } from './payees';
 import { ShortAccounts } from './short-accounts';
 
@@ -43,7 +43,7 @@ export class SettleAttempt {
     private readonly outcomes: ApplyOutcome,
     private readonly shortAccounts: ShortAccounts,
     private readonly fundsInView: FundsInView,
-    private readonly holdPayouts: HoldPayouts,
+    private readonly heldAccounts: HeldAccounts,
   ) {}
 
   /** Gathers what the call needs. */
@@ -66,8 +66,8 @@ export class SettleAttempt {
   @CrashPoint('payment-sent')
   async send(centreId: number, attempt: Attempt): Promise<Applied> {
     const { order, instruction } = attempt;
-    await this.holdPayouts.look();
-    if (this.holdPayouts.isHeld(instruction.bankAccountId)) return this.putBack(centreId, attempt);
+    await this.heldAccounts.look();
+    if (this.heldAccounts.isHeld(instruction.bankAccountId)) return this.putBack(centreId, attempt);
     const answer = this.fundsInView.isShortFor(instruction) ? fundsFirst : await this.pay(order);
     this.shortAccounts.heard(instruction.bankAccountId, answer.said);
     return this.settle(centreId, attempt, answer);

@@ -21,7 +21,7 @@ import { ReceiptStore } from '../store/receipt-store';
 import { BankLines } from '../wire/bank-lines';
 import type { Applied } from './apply-outcome';
 import { FirstAttempts, freshAttempt } from './first-attempts';
-import { HoldPayouts } from './hold-payouts';
+import { HeldAccounts } from './held-accounts';
 import { Payees } from './payees';
 import { type Attempt, SettleAttempt } from './settle-attempt';
 import { type SettlementHandler, SettlementRegistry } from './settlement-registry';
@@ -57,7 +57,7 @@ export class Settlement implements OnApplicationBootstrap {
     private readonly receipts: ReceiptStore,
     private readonly banks: BankLines,
     private readonly shortAccounts: ShortAccounts,
-    private readonly holdPayouts: HoldPayouts,
+    private readonly heldAccounts: HeldAccounts,
     private readonly registry: SettlementRegistry,
     private readonly times: TimeSettlement,
     private readonly clock: Clock,
@@ -89,7 +89,7 @@ export class Settlement implements OnApplicationBootstrap {
   @CrashPoint('instruction')
   async instruct(tx: Tx, wanted: NewInstruction): Promise<string> {
     const id = newId();
-    await this.holdPayouts.look(tx);
+    await this.heldAccounts.look(tx);
     const ids = await this.payees.idsOf(tx, wanted);
     const { payeeReceiptId } = ids;
     const [payee, accounts] = await together([
@@ -115,7 +115,7 @@ export class Settlement implements OnApplicationBootstrap {
   ): BankAccount {
     const payable = accounts.filter(({ bankCode }) => this.banks.find(bankCode) !== null);
     // Funds come in half a minute, the end of a hold only with a person.
-    const unheld = payable.filter(({ id }) => !this.holdPayouts.isHeld(id));
+    const unheld = payable.filter(({ id }) => !this.heldAccounts.isHeld(id));
     const account = chooseAccount(unheld.length > 0 ? unheld : payable, payeeBank, (id) =>
       this.shortAccounts.isShort(id),
     );

@@ -22,7 +22,7 @@ export const HELD_AGAIN_MS = 180_000;
  * differences ends it.
  */
 @Injectable()
-export class HoldPayouts extends TickingWorker implements OnModuleInit {
+export class HeldAccounts extends TickingWorker implements OnModuleInit {
   /** Null: nobody has looked yet, and nothing is paid from any account. */
   private held: ReadonlySet<string> | null = null;
   private lookedAt = 0;
@@ -35,7 +35,7 @@ export class HoldPayouts extends TickingWorker implements OnModuleInit {
     private readonly config: AppConfig,
     scheduler: SchedulerRegistry,
   ) {
-    super('hold-payouts', scheduler, config.workerIntervalMs * ticks);
+    super('held-accounts', scheduler, config.workerIntervalMs * ticks);
   }
 
   /** The first look comes before any worker sends. */

@@ -5,7 +5,7 @@ import { fen } from '../../../src/kernel/money';
 import { BankStatements, Settlement } from '../../../src/modules/settlement';
 import { DispatchFunds } from '../../../src/modules/settlement/app/dispatch-funds';
 import { GainsCash } from '../../../src/modules/settlement/app/gains-cash';
-import { HoldPayouts } from '../../../src/modules/settlement/app/hold-payouts';
+import { HeldAccounts } from '../../../src/modules/settlement/app/held-accounts';
 import { ShortAccounts } from '../../../src/modules/settlement/app/short-accounts';
 import type { AccountChange } from '../../../src/modules/settlement/domain/account-change';
 import { InstructionStore } from '../../../src/modules/settlement/store/instruction-store';
@@ -39,7 +39,7 @@ describe.each(BANKS)('F29: what is unmatched on the statements of an account at 
     const of = { bankCode: bank.code, accountNo: room.bankAccountNo, day };
     await room.run((tx) => tellStatement(tx, (part) => room.get(part), of, lines));
     await room.compareStatements(ahead);
-    await room.get(HoldPayouts).workOnce();
+    await room.get(HeldAccounts).workOnce();
   }
   /** The account that is held, and the one of the other bank. */
   const accounts = async (): Promise<[string, string]> => {
@@ -60,7 +60,7 @@ describe.each(BANKS)('F29: what is unmatched on the statements of an account at 
           .get(BankStatements)
           .explain(tx, { id, by: 'tested', code: 'bank-error', reason: '银行已冲回' });
     });
-    await room.get(HoldPayouts).workOnce();
+    await room.get(HeldAccounts).workOnce();
   };
 
   it('up to the limit, and whatever came in, holds no payment', async () => {
@@ -161,8 +161,8 @@ describe('an account that is held lends nothing', () => {
     const out = { direction: 'out', amountFen: fen(100_000n) } as const;
     await room.run((tx) => tellStatement(tx, (part) => room.get(part), of, [out]));
     await room.compareStatements(1);
-    await room.get(HoldPayouts).workOnce();
-    expect(room.get(HoldPayouts).isHeld(rich)).toBe(true);
+    await room.get(HeldAccounts).workOnce();
+    expect(room.get(HeldAccounts).isHeld(rich)).toBe(true);
     await room.worker.workOnce();
     const ended = { from: rich, state: 'failed', paid: 'rejected', code: 'LENDER_HELD' };
     expect(await transfers()).toEqual([ended]);
@@ -212,9 +212,9 @@ describe('what nobody has looked at yet', () => {
     try {
       const unitOfWork = room.get(UnitOfWork);
       const scheduler = room.get(SchedulerRegistry);
-      const fresh = new HoldPayouts(unitOfWork, room.get(InstructionStore), room.get(AppConfig), scheduler);
+      const fresh = new HeldAccounts(unitOfWork, room.get(InstructionStore), room.get(AppConfig), scheduler);
       expect([fresh.isHeld('any'), fresh.isKnown]).toEqual([true, false]);
-      expect([room.get(HoldPayouts).isHeld('any'), room.get(HoldPayouts).isKnown]).toEqual([false, true]);
+      expect([room.get(HeldAccounts).isHeld('any'), room.get(HeldAccounts).isKnown]).toEqual([false, true]);
       await fresh.onModuleInit();
       expect(fresh.isHeld('any')).toBe(false);
     } finally {
@@ -231,9 +231,9 @@ describe('what nobody has looked at yet', () => {
       const out = { direction: 'out', amountFen: fen(100_000n) } as const;
       await room.run((tx) => tellStatement(tx, (part) => room.get(part), of, [out]));
       await room.compareStatements(1);
-      expect(room.get(HoldPayouts).isKnown).toBe(false);
+      expect(room.get(HeldAccounts).isKnown).toBe(false);
       const { bankCode } = await room.instruction(await room.instruct(500n));
-      expect([room.get(HoldPayouts).isKnown, bankCode]).toEqual([true, BOCOM.code]);
+      expect([room.get(HeldAccounts).isKnown, bankCode]).toEqual([true, BOCOM.code]);
     } finally {
       await room.stop();
     }
