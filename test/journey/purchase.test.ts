@@ -184,6 +184,7 @@ describe('a member buys a new flat', () => {
     const part = await memberWithCard(world, cast.inRole('partBuyer'));
     await world.control('PUT', '/control/moods/bank', { mood: 'reject-card-closed', calls: 1 });
     expect((await apply(part.client, 'TQ01')).state).toBe('pay-failed');
+    await memberWithCard(world, part.person);
     const paid = await apply(part.client, 'TQ01', { amount: '500.00' });
     expect(paid.state).toBe('done');
     const returned = await world.control('POST', '/control/bank/returns', {

@@ -148,6 +148,7 @@ describe('a member retires', () => {
       held: '0.00',
       holds: [],
     });
+    await memberWithCard(world, member.person);
     expect((await apply(member.client, 'TQ14')).decision?.amount).toBe(total);
     expect(await amountsTo(member)).toEqual([total]);
   });

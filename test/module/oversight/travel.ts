@@ -47,6 +47,7 @@ export async function travel(road: Road): Promise<void> {
   await withdraw(road, 'homeOwner', 'refused', {});
   await road.control('PUT', 'moods/bank', { mood: 'reject', calls: 1 });
   await withdraw(road, 'divorced', 'pay-failed', { amount: '10.00' });
+  await bindCard(road, road.person('divorced'));
   await withdraw(road, 'divorced', 'done', { amount: '11.00' });
   await giveBack(road, done);
   await apply(await road.signedIn(road.person('buyer'), 'member'), 'TQ01', { amount: '5000.00' }, 'done');
@@ -84,12 +85,14 @@ async function employ(road: Road, head: HttpClient): Promise<string> {
   const made = await apply(head, 'GJ01', registration, 'done');
   const employerId = made.receipt.employerId as string;
   await apply(head, 'GJ20', { employerId, members: staffOf(road) }, 'done');
-  for (const person of peopleOf(road)) {
-    const { cardNo, phone } = person;
-    const member = await road.signedIn(person, 'member');
-    await apply(member, 'GJ34', { cardNo, phone }, 'done');
-  }
+  for (const person of peopleOf(road)) await bindCard(road, person);
   return employerId;
+}
+
+/** Binds the person's own card; anew, where a bank has called it closed. */
+export async function bindCard(road: Road, person: Person): Promise<void> {
+  const { cardNo, phone } = person;
+  await apply(await road.signedIn(person, 'member'), 'GJ34', { cardNo, phone }, 'done');
 }
 
 function peopleOf(road: Road): Person[] {

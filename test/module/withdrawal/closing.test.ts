@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CaseWorker } from '../../../src/modules/casework/app/case-worker';
-import { apply, giveBack, settleIn } from '../oversight/travel';
+import { apply, bindCard, giveBack, settleIn } from '../oversight/travel';
 import { Road, TODAY } from '../oversight/road';
 
 let road: Road;
@@ -122,6 +122,7 @@ describe('a closing at retirement', () => {
     expect(await submit()).toMatchObject({ state: 'pay-failed' });
     expect({ ...(await account()), asOf: 0 }).toEqual({ ...before, asOf: 0 });
     expect(await road.count('engagement')).toBe(0);
+    await bindCard(road, road.person('retiree'));
     expect(await submit()).toMatchObject({ state: 'done', decision: { amount: total } });
   });
 

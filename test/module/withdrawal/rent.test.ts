@@ -3,7 +3,7 @@ import { MemberAccounts } from '../../../src/modules/contribution';
 import { Ledger } from '../../../src/modules/ledger';
 import { Parties } from '../../../src/modules/party';
 import { CENTRE, Road } from '../oversight/road';
-import { giveBack, settleIn, withdraw } from '../oversight/travel';
+import { bindCard, giveBack, settleIn, withdraw } from '../oversight/travel';
 
 let road: Road;
 
@@ -52,8 +52,9 @@ describe('a rent withdrawal', () => {
     await road.control('PUT', 'moods/bank', { mood: 'reject', calls: 1 });
     expect(await submit('divorced', { amount: '100.00' })).toMatchObject({ state: 'pay-failed' });
     expect(await account('divorced')).toEqual({ balance: remitted, held: '0.00' });
-    expect(await room('divorced')).toBe('14390.00');
     expect(await road.count('engagement')).toBe(0);
+    await bindCard(road, road.person('divorced'));
+    expect(await room('divorced')).toBe('14390.00');
     expect(await submit('divorced', { amount: '100.00' })).toMatchObject({ state: 'done' });
     expect(await account('divorced')).toEqual({ balance: '14300.00', held: '0.00' });
   });

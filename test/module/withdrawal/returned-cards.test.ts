@@ -101,6 +101,23 @@ describe('F27: a payment that comes back', () => {
   );
 });
 
+it('F27: a payment that its bank refuses at once for a closed card stops the card as one that comes back does', async () => {
+  const before = await account();
+  await road.control('PUT', 'moods/bank', { mood: 'reject-card-closed', calls: 1 });
+  const failed = await apply(member, 'TQ12', input, 'pay-failed');
+  expect(failed.receipt).toMatchObject({ rejectCode: 'CARD_CLOSED' });
+  expect((await caseNow(failed.id)).timeline.slice(-2)).toMatchObject([
+    { kind: 'card-stopped', body: { why: 'CARD_CLOSED' } },
+    { kind: 'payment-rejected' },
+  ]);
+  expect(await account()).toMatchObject({ balance: before.balance, held: '0.00' });
+  const refused = await apply(member, 'TQ12', input, 'refused');
+  expect(refused.reasons).toMatchObject([{ reasonCode: 'CARD_NOT_BOUND' }]);
+  await bind();
+  await paid();
+  expect(await paymentsTo(road.person('renter').cardNo)).toBe(1);
+}, 30_000);
+
 describe('F27: a payment that waits for funds when its card is stopped', () => {
   it('is held, told once with what to do, and goes on when the card is verified anew', async () => {
     const first = await paid();

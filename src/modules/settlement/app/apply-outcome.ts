@@ -32,8 +32,6 @@ export interface Source {
 }
 
 const returnedPaymentsLeaf = '21905';
-/** 户名不符. Refused for another reason, the card is tried again whenever its holder applies: nothing has left. */
-const WRONG_NAME = 'NAME_MISMATCH';
 
 /**
  * The one way in which an instruction changes after it was sent, idempotent and monotone: for the direct answer, the
@@ -122,7 +120,7 @@ export class ApplyOutcome {
     }
     if (to === 'rejected' && outcome.kind === 'rejected') {
       const rejectCode = outcome.code;
-      const cardStopped = rejectCode === WRONG_NAME && (await this.stopCard(tx, instruction, rejectCode));
+      const cardStopped = await this.stopCard(tx, instruction, rejectCode);
       await handler.onRejected(tx, { ...instruction, state: to, rejectCode, cardStopped });
       await this.instructions.change(tx, id, { state: to, rejectCode, dueInMs: null }, fence);
       return { did: 'moved', state: to, journalId: null };
