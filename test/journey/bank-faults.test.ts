@@ -61,8 +61,13 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     return view;
   };
 
-  test('F30: it is short of funds: the member sees a payment under way, never a failure', async () => {
+  test('F30: it is short of funds: the centre is alarmed, and the member sees a payment under way, never a failure', async () => {
     const { member, view } = waitsForFunds;
+    const { text } = await world.visitor().get('/metrics');
+    expect(text).toMatch(
+      new RegExp(`^zero_run_payments_short_seconds\\{bank="${bank}",purpose="collection"\\} \\d`, 'm'),
+    );
+    expect(text).toContain(`zero_run_payments_short_fen{bank="${bank}",purpose="collection"} 100000\n`);
     expect(view.state).toBe('paying');
     expect(eventsOf(view)).toEqual(['accepted', 'facts-asked', 'approved', 'payment-sent']);
     expect(await paymentsTo(world, member.person.cardNo)).toEqual([]);
@@ -139,7 +144,7 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     await expectPaidOnce(world, member);
   });
 
-  test('it rejects: hold and room of the household are given back, and the next try succeeds', async () => {
+  test('it rejects: hold and room of the household are given back, and the next try succeeds once a card is bound', async () => {
     const member = await nextMember();
     await behave('reject-card-closed', { calls: 1 });
     const { id } = await apply(member.client, 'TQ12');
@@ -147,6 +152,7 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     expect(failed.receipt).toMatchObject({ rejectCode: 'CARD_CLOSED' });
     expect(await ownAccount(member)).toMatchObject({ balance: '5760.00', held: '0.00', holds: [] });
     expect(await paymentsTo(world, member.person.cardNo)).toEqual([]);
+    await memberWithCard(world, member.person);
     const check = await member.client.post('/v1/prechecks', { item: 'TQ12', input: {} });
     expect(check.body).toMatchObject({ eligible: true, maxAmount: '5750.00' });
     expect(check.body.decision.amountTrace[1].value).toBe('0.00');

@@ -88,6 +88,7 @@ const changing: Readonly<Record<string, readonly string[]>> = {
     'attempts',
     'finished_at',
     'held_at',
+    'short_since',
   ],
   arrears_reminder: ['ended_on'],
   recovery: ['state', 'opened_on', 'due_on', 'ended_on', 'overdue_told'],

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../../scripts/postgres';
+import { settlementMeasures } from '../../../src/modules/settlement/app/settlement-measures';
 import { BANKS } from './banks';
 import { NOT_FOUND_WINDOW_MS, SettlementUnderTest } from './settlement-under-test';
 
@@ -62,6 +66,7 @@ describe.each(BANKS)('at bank $code', (bank) => {
       expect(await room.finished(id)).toBe('rejected');
       expect(await room.balance()).toEqual(before);
       expect((await room.instruction(id)).rejectCode).toBe('CARD_CLOSED');
+      await room.bindAnew();
     });
 
     it('short of funds at the bank waits and is sent again under its reference, seen by nobody', async () => {
@@ -71,6 +76,36 @@ describe.each(BANKS)('at bank $code', (bank) => {
       await workedUntilPaid(id);
       expect((await room.instruction(id)).state).toBe('paid');
       expect(await bankPayments(id)).toBe(1);
+    });
+
+    it('F30: short of funds alarms the centre until they have come, and calls a person when they do not', async () => {
+      const [shortSeconds, shortFen] = ['seconds', 'fen'].map((unit) => {
+        const { sql } = settlementMeasures.find(({ name }) => name === `zero_run_payments_short_${unit}`)!;
+        return () => room.run((tx) => tx.query<{ bank: string; purpose: string; value: unknown }>(sql));
+      });
+      const [, alarmAbove = ''] =
+        /zero_run_payments_short_seconds\) > (\d+)/.exec(
+          readFileSync(join(projectRoot(), 'docs', 'alerts.yml'), 'utf8'),
+        ) ?? [];
+      const atTheDesk = () => room.run((tx) => room.settlement.frozen(tx, null, 10));
+      const of = { bank: bank.code, purpose: 'collection' };
+      room.mood({ mood: 'insufficient-funds', calls: 2 });
+      const id = await room.instruct(amount);
+      expect(await room.dispatch(id)).toBe('created');
+      expect(await shortFen!()).toEqual([{ ...of, value: String(amount) }]);
+      expect(Number((await shortSeconds!())[0]?.value)).toBeLessThan(Number(alarmAbove));
+      expect(await atTheDesk()).toEqual([]);
+      await room.asOwner(`UPDATE instruction SET short_since = now() - interval '16 minutes' WHERE id = $1`, [
+        id,
+      ]);
+      // It is short still: since when does not begin anew.
+      await worked();
+      expect((await room.instruction(id)).state).toBe('created');
+      expect(await shortSeconds!()).toEqual([{ ...of, value: expect.any(Number) }]);
+      expect(Number((await shortSeconds!())[0]?.value)).toBeGreaterThan(Number(alarmAbove));
+      expect(await atTheDesk()).toMatchObject([{ id, state: 'created', short: true, frozen: false }]);
+      await workedUntilPaid(id);
+      expect([await shortSeconds!(), await shortFen!(), await atTheDesk()]).toEqual([[], [], []]);
     });
 
     it('accepted by the bank is asked about until it is paid', async () => {

@@ -11,10 +11,10 @@ export interface ItemNamed {
  * An order to a bank at which everything automatic stopped, or of which the bank is silent for long: a payment, an order to
  * collect, or a batch of these. Two people end it with the bank's written word (`/v1/desk/order-rulings`). A
  * payment in state `returned` is one whose money came back and is kept for a person. A held payment waits for its payee
- * to bind a card: a person calls them.
+ * to bind a card: a person calls them. A short one waits for funds that none of our accounts can spare: a person brings them.
  */
 export interface FrozenEntry {
-  readonly kind: `frozen-${FrozenKind}` | `silent-${FrozenKind}` | 'held-payment';
+  readonly kind: `frozen-${FrozenKind}` | `silent-${FrozenKind}` | 'held-payment' | 'short-payment';
   readonly kindText: BilingualText;
   readonly orderId: string;
   /** What it is for, as settlement names it. */
@@ -37,6 +37,11 @@ export interface FrozenEntry {
 const HELD_TEXT: BilingualText = {
   zh: '收款卡已停用、持有人一日内未重新绑定而暂缓的付款：请联系持有人办理“收款银行卡绑定”（GJ34），绑定后自动处理',
   en: 'a payment held for a day, for its card is stopped and its holder has bound none anew: call them; once a card is bound (GJ34) it goes on by itself',
+};
+
+const SHORT_TEXT: BilingualText = {
+  zh: '付款专户余额不足、其他专户亦无款可调，付款在等待资金：请财务补足该户，到账后自动付款；不要另行付款',
+  en: 'a payment that waits for funds: its account is short and no other of ours can spare any. Bring money to the account and it is paid by itself; do not pay it otherwise',
 };
 
 const FROZEN_TEXT: Readonly<Record<FrozenKind, BilingualText>> = {
@@ -64,8 +69,9 @@ const KEPT_RETURN: BilingualText = {
   en: 'a payment that came back and could not be put back where it was taken from; its money is kept for a person',
 };
 
-function kindOf({ what, held, frozen, state }: FrozenOrder): Pick<FrozenEntry, 'kind' | 'kindText'> {
+function kindOf({ what, held, short, frozen, state }: FrozenOrder): Pick<FrozenEntry, 'kind' | 'kindText'> {
   if (held && !frozen) return { kind: 'held-payment', kindText: HELD_TEXT };
+  if (short && state === 'created') return { kind: 'short-payment', kindText: SHORT_TEXT };
   if (!frozen) return { kind: `silent-${what}`, kindText: SILENT_TEXT };
   return { kind: `frozen-${what}`, kindText: state === 'returned' ? KEPT_RETURN : FROZEN_TEXT[what] };
 }

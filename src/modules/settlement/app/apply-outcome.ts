@@ -141,7 +141,8 @@ export class ApplyOutcome {
       outcome.kind === 'insufficient-funds'
         ? await this.untilFunds(tx, instruction, outcome.isUnsent === true)
         : this.dueInMs(instruction, to, outcome);
-    await this.instructions.change(tx, id, { state: to, dueInMs, asked: to !== 'created' }, fence);
+    const isShort = outcome.kind === 'insufficient-funds';
+    await this.instructions.change(tx, id, { state: to, dueInMs, asked: to !== 'created', isShort }, fence);
     if (to === 'unknown' && instruction.sends === 1)
       await handler.onUnknown?.(tx, { ...instruction, state: to });
     return { did: 'moved', state: to, journalId: null };

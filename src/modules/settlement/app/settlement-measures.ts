@@ -24,6 +24,23 @@ export const settlementMeasures: readonly Measure[] = [
            GROUP BY s.state`,
   },
   {
+    name: 'zero_run_payments_short_seconds',
+    help: 'How long the payment that waits longest for funds has waited, of the accounts of a kind; none waits: not shown',
+    labels: ['bank', 'purpose'],
+    // instruction_short holds no others.
+    sql: `SELECT a.bank_code AS bank, a.purpose, extract(epoch FROM clock_timestamp() - min(i.short_since))::float8 AS value
+            FROM instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
+           WHERE i.centre_id = current_setting('app.centre')::int AND i.short_since IS NOT NULL AND i.held_at IS NULL AND NOT i.frozen GROUP BY 1, 2`,
+  },
+  {
+    name: 'zero_run_payments_short_fen',
+    help: 'Payments that wait for funds, of the accounts of a kind; none waits: not shown',
+    labels: ['bank', 'purpose'],
+    sql: `SELECT a.bank_code AS bank, a.purpose, sum(i.amount_fen) AS value
+            FROM instruction AS i JOIN bank_account AS a ON a.centre_id = i.centre_id AND a.id = i.bank_account_id
+           WHERE i.centre_id = current_setting('app.centre')::int AND i.short_since IS NOT NULL AND i.held_at IS NULL AND NOT i.frozen GROUP BY 1, 2`,
+  },
+  {
     name: 'zero_run_bank_balance_difference_fen',
     help: 'What a bank says is on our accounts of a kind, less our books and what is under way; 0 where they agree',
     labels: ['bank', 'purpose'],

@@ -5,7 +5,7 @@ export type FrozenKind = 'payment' | 'collection' | 'collection-batch';
 
 /**
  * An order to a bank that contradicts us about it, so that nothing automatic happens to it, or is silent for long; or a
- * payment whose payee has let it wait for long: a person looks.
+ * payment whose payee has let it wait for long, or whose account has: a person looks.
  */
 export interface FrozenOrder {
   readonly what: FrozenKind;
@@ -23,6 +23,8 @@ export interface FrozenOrder {
   readonly frozen: boolean;
   /** Not sent, for its card is stopped and its holder has bound none since. */
   readonly held: boolean;
+  /** Not paid, for its account has not the funds. */
+  readonly short: boolean;
   /** Codes of what the bank said that cannot be, the first first. */
   readonly codes: readonly string[];
   readonly frozenAt: Date;
@@ -40,20 +42,22 @@ export interface FrozenKey {
 
 /** After so long without a final word of the bank a person asks it in writing [assume]. */
 export const SILENT_AFTER_MS = 24 * 3_600_000;
+/** Funds of our own come within a minute; after so long somebody has to bring them [assume]. */
+export const SHORT_AFTER_MS = 15 * 60_000;
 const longAgo = `clock_timestamp() - ${SILENT_AFTER_MS / 1_000} * interval '1 second'`;
 const silent = (order: string): string => `(NOT ${order}.frozen AND ${order}.sent_at < ${longAgo})`;
 const OPEN = `('sending', 'accepted', 'unknown')`;
 
 const orders = `
   SELECT 'payment' AS what, i.id, i.source_id, i.purpose, i.bank_account_id, i.reference, i.amount_fen, i.state, i.frozen,
-         i.held_at IS NOT NULL AS held, coalesce(i.held_at, i.sent_at) AS since
+         i.held_at IS NOT NULL AS held, i.short_since IS NOT NULL AS short, coalesce(i.held_at, i.short_since, i.sent_at) AS since
     FROM instruction AS i WHERE i.centre_id = $1 AND (i.frozen OR (i.state IN ${OPEN} AND ${silent('i')})
-      OR i.held_at < ${longAgo})
+      OR i.held_at < ${longAgo} OR i.short_since < clock_timestamp() - ${SHORT_AFTER_MS / 1_000} * interval '1 second')
   UNION ALL
-  SELECT 'collection', c.id, c.source_id, c.purpose, c.bank_account_id, c.reference, c.amount_fen, c.state, c.frozen, false, coalesce(c.sent_at, c.created_at)
+  SELECT 'collection', c.id, c.source_id, c.purpose, c.bank_account_id, c.reference, c.amount_fen, c.state, c.frozen, false, false, coalesce(c.sent_at, c.created_at)
     FROM collection AS c WHERE c.centre_id = $1 AND (c.frozen OR (c.batch_id IS NULL AND c.state IN ${OPEN} AND ${silent('c')}))
   UNION ALL
-  SELECT 'collection-batch', b.id, NULL, b.purpose, b.bank_account_id, b.reference, b.amount_fen, b.state, b.frozen, false, coalesce(b.sent_at, b.created_at)
+  SELECT 'collection-batch', b.id, NULL, b.purpose, b.bank_account_id, b.reference, b.amount_fen, b.state, b.frozen, false, false, coalesce(b.sent_at, b.created_at)
     FROM collection_batch AS b WHERE b.centre_id = $1 AND (b.frozen OR (b.state IN ${OPEN} AND ${silent('b')}))`;
 
 /** Frozen and silent orders to banks, the oldest first. */
@@ -61,7 +65,7 @@ export async function selectFrozen(tx: Tx, after: FrozenKey | null, limit: numbe
   return tx.query<FrozenOrder>(
     `SELECT * FROM (
        SELECT o.what, o.id, o.source_id AS "sourceId", o.purpose, a.bank_code AS "bankCode", a.account_no AS "accountNo",
-              o.reference, o.amount_fen AS "amountFen", o.state, o.frozen, o.held, told.codes,
+              o.reference, o.amount_fen AS "amountFen", o.state, o.frozen, o.held, o.short, told.codes,
               told.first AS "frozenAt", (told.first AT TIME ZONE 'Asia/Shanghai')::date::text AS day,
               to_char(told.first AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
          FROM (${orders}) AS o

@@ -24,6 +24,8 @@ export interface Change {
   readonly dueInMs: number | null;
   /** Whether this counts as one more question without a final answer. */
   readonly asked?: boolean;
+  /** Whether it waits because its account has not the funds. */
+  readonly isShort?: boolean;
 }
 
 /** Somebody else has taken the lease meanwhile: what we meant to write is not ours to write any more. */
@@ -215,6 +217,8 @@ export class InstructionStore {
               reject_code = coalesce($6, reject_code), paid_journal_id = coalesce($7::uuid, paid_journal_id),
               return_serial = coalesce($8, return_serial), returned_journal_id = coalesce($9::uuid, returned_journal_id),
               due_at = clock_timestamp() + $10::float8 * interval '1 millisecond', questions = questions + $11,
+              short_since = CASE WHEN $13 THEN coalesce(short_since, clock_timestamp())
+                                 WHEN $3 IN ('created', 'sending', 'unknown') THEN short_since END,
               lease_owner = CASE WHEN $12::bigint IS NULL AND $10::float8 IS NOT NULL THEN lease_owner END,
               lease_until = CASE WHEN $12::bigint IS NULL AND $10::float8 IS NOT NULL THEN lease_until END,
               finished_at = CASE WHEN $3 IN ('paid', 'rejected', 'returned') THEN coalesce(finished_at, clock_timestamp()) END
@@ -232,6 +236,7 @@ export class InstructionStore {
         change.dueInMs,
         change.asked === true ? 1 : 0,
         fence?.token ?? null,
+        change.isShort === true,
       ],
     );
     if (touched !== 1) throw new LeaseLost(`the lease on instruction ${id} is not ours any more`);
