@@ -1,6 +1,7 @@
 import { CaseWorker } from '../../../src/modules/casework/app/case-worker';
 import { RunCase } from '../../../src/modules/casework/app/run-case';
-import { Settlement } from '../../../src/modules/settlement';
+import { Settlement, SettlementWorker } from '../../../src/modules/settlement';
+import { Clock } from '../../../src/platform/clock';
 import { type Claim, claimDue } from '../../../src/platform/lease/lease';
 import { HttpClient } from '../../support';
 import { CENTRE, Road } from '../oversight/road';
@@ -95,6 +96,74 @@ describe('a registry that gives no usable answer', () => {
       'HAS_HOME_IN_CITY',
     );
     expect(await traces(refused.id)).toEqual(untouched);
+  });
+});
+
+describe('F39: a clock of ours that is wrong', () => {
+  /** The service tells the time by a clock that is so many minutes off; the database, the banks and the registries do not. */
+  const clockOff = (minutes: number): Clock => {
+    const clock: Clock = road.opened(Clock);
+    const right = clock.now.bind(clock);
+    return Object.assign(clock, { now: () => new Date(right().getTime() + minutes * 60_000) });
+  };
+  const clockRight = (clock: Clock): void => {
+    delete (clock as { now?: Clock['now'] }).now;
+  };
+  const paymentNow = (id: string) =>
+    road.pastAllGuards(
+      `UPDATE instruction SET due_at = now(), lease_until = NULL, sent_at = sent_at - interval '1 hour'
+        WHERE source_id = '${id}' AND finished_at IS NULL`,
+    );
+
+  it.each([10, -10])(
+    'by %i minutes: registries are believed, the bank is not, the money stays held; it is paid once when it is right',
+    async (minutes) => {
+      const clock = clockOff(minutes);
+      const { id, state, missing } = (await submit('divorced', { amount: '1.00' })).body;
+      try {
+        expect([state, missing]).toEqual(['paying', []]);
+        await paymentNow(id);
+        await road.opened(SettlementWorker).workOnce();
+        expect((await view('divorced', id)).state).toBe('paying');
+        expect(await road.count('hold', `case_id = '${id}' AND state = 'active'`)).toBe(1);
+        expect(await road.count('instruction', `source_id = '${id}' AND state = 'unknown'`)).toBe(1);
+      } finally {
+        clockRight(clock);
+      }
+      await road.until(async () => {
+        await paymentNow(id);
+        await road.opened(SettlementWorker).workOnce();
+        return (await view('divorced', id)).state === 'done';
+      });
+      expect(await road.count('instruction', `source_id = '${id}'`)).toBe(1);
+    },
+    30_000,
+  );
+
+  it('by more than registries are forgiven: what they say is from the future, and nothing is decided on it', async () => {
+    const clock = clockOff(-11);
+    const waiting = (await submit('divorced', { amount: '1.00' })).body;
+    clockRight(clock);
+    expect(waiting).toMatchObject({ state: 'waiting', reasons: [] });
+    expect(waiting.missing).toContain('household.homes');
+    expect(await traces(waiting.id)).toEqual(untouched);
+    expect(await askAgain('divorced', waiting.id)).toMatchObject({ state: 'done' });
+  });
+
+  it('takes no lease from anybody and leaves none: leases live by the clock of the database', async () => {
+    const leased = { table: 'service_case', work: `t.item = 'TQ12'` };
+    await road.control('PUT', 'moods/civ', { mood: 'garbage' });
+    const { id } = (await submit('divorced', { amount: '1.00' })).body;
+    await road.control('PUT', 'moods/civ', { mood: 'normal' });
+    await makeDue(id);
+    const claim = (owner: string) =>
+      road.work.run(CENTRE, (tx) => claimDue(tx, leased, { owner, ttlMs: 60_000, limit: 9 }));
+    const held = await claim('right');
+    const clock = clockOff(10);
+    const taken = [await claim('ten minutes ahead'), await workers().workOnce()];
+    clockRight(clock);
+    expect([held.map((one) => one.id), taken]).toEqual([[id], [[], 0]]);
+    expect(await askAgain('divorced', id)).toMatchObject({ state: 'done' });
   });
 });
 
