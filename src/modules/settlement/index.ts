@@ -47,6 +47,7 @@ export {
 } from './app/statement/bank-statements';
 export { CompareStatements } from './app/statement/compare-statements';
 export type { InstructionState } from './domain/instruction-state';
+export { CONTRACT_CANCELLED } from './domain/outcome';
 export { type AccountPurpose, type Purpose, PURPOSES } from './domain/purposes';
 export type { MatchedBy, MatchedTogether, Receipt, ReceiptMatcher, ReceiptPart } from './domain/receipt';
 export { beijingTime } from './wire/beijing-time';

@@ -362,6 +362,49 @@ describe('an event of the bureau', () => {
     expect((await tell(event(1))).body.effect).toBe('none');
   });
 
+  describe('F37: about a payment that waits for funds', () => {
+    let waiting: { id: string };
+    const payment = async () =>
+      (await road.query<{ state: string; code: string | null }>(
+        `SELECT state, reject_code AS code FROM instruction WHERE source_id = $1`,
+        [waiting.id],
+      ));
+    const fundsHaveCome = async () => {
+      await road.pastAllGuards(`UPDATE instruction SET due_at = now() WHERE state = 'created'`);
+      await road.opened(SettlementWorker).workOnce();
+    };
+    beforeEach(async () => {
+      await road.control('PUT', 'moods/bank', { mood: 'insufficient-funds', calls: 1 });
+      waiting = await buy('buyer', '5000.00', 'paying');
+    });
+
+    it('has the bureau asked before it leaves: cancelled, it is never sent, and nobody owes anything', async () => {
+      const before = await account('buyer');
+      await set('cancelled');
+      await tell(event(1));
+      await worker().workOnce();
+      await fundsHaveCome();
+      expect(await payment()).toEqual([{ state: 'rejected', code: 'CONTRACT_CANCELLED' }]);
+      expect(await timeline('buyer', waiting.id)).not.toContain('recovery-opened');
+      expect((await own('buyer')).recoveries).toEqual([]);
+      expect(await account('buyer')).toMatchObject({ balance: before.balance, held: '0.00' });
+      expect(await home()).toBe(0n);
+      const { lines } = (await road.control('GET', 'bank/books', undefined)) as { lines: { kind: string }[] };
+      expect(lines.filter(({ kind }) => kind === 'payment')).toEqual([]);
+      expect(await buy('buyer', '1.00', 'refused')).toMatchObject({
+        decision: { headline: 'CONTRACT_CANCELLED' },
+      });
+    });
+
+    it('that the bureau’s books do not bear out keeps nobody from being paid', async () => {
+      await tell(event(1));
+      await worker().workOnce();
+      await fundsHaveCome();
+      expect(await payment()).toEqual([{ state: 'paid', code: null }]);
+      expect((await own('buyer')).recoveries).toEqual([]);
+    });
+  });
+
   it('keeps a case from being paid on what the bureau said before it', async () => {
     await road.control('PUT', 'moods/pol', { mood: 'garbage' });
     const waiting = await buy('buyer', '5000.00', 'waiting');

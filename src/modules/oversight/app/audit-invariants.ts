@@ -32,7 +32,7 @@ export const auditInvariants: readonly Invariant[] = [
       en: 'Whatever moved has its record: the answer, notice or statement of the bank or its word in writing, the notice or statement of each receipt, the answer of each registry that was believed, and one word on the timeline for each end of a payment',
     },
     sql: `SELECT 'instruction' AS what, i.id::text AS id, i.state AS breach FROM instruction AS i
-           WHERE i.state IN ('paid', 'rejected', 'returned') AND coalesce(i.reject_code, '') NOT IN ('CARD_STOPPED', 'LENDER_HELD')
+           WHERE i.state IN ('paid', 'rejected', 'returned') AND coalesce(i.reject_code, '') NOT IN ('CARD_STOPPED', 'LENDER_HELD', 'CONTRACT_CANCELLED')
              AND NOT EXISTS (SELECT FROM bank_exchange AS x WHERE x.centre_id = i.centre_id AND x.instruction_id = i.id
                    AND x.outcome = CASE x.direction WHEN 'out' THEN 'answered' ELSE i.state END)
              AND NOT EXISTS (SELECT FROM order_ruling AS g WHERE g.centre_id = i.centre_id AND g.order_id = i.id AND g.state = 'applied')

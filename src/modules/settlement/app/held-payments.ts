@@ -18,7 +18,7 @@ type Unsent = Instruction & Duty;
  * A payment that was not sent yet, and is not to be for now: to a card that its bank gave other money back from, or from
  * an account that nothing is paid from. It waits until the card is verified and bound anew, or the account's hold ends,
  * and then goes on under its own reference. Where its holder has bound another card instead, it ends: an order never
- * changes its payee.
+ * changes its payee. It ends as well where its ground is gone meanwhile: what is known not to be owed is not sent.
  */
 @Injectable()
 export class HeldPayments {
@@ -35,8 +35,17 @@ export class HeldPayments {
     const instruction = await this.instructions.lockUnsent(tx, id, fence);
     if (instruction === null) return false;
     return (
-      (await this.cardHolds(tx, instruction, fence)) || (await this.accountHolds(tx, instruction, fence))
+      (await this.isVoid(tx, instruction, fence)) ||
+      (await this.cardHolds(tx, instruction, fence)) ||
+      (await this.accountHolds(tx, instruction, fence))
     );
+  }
+
+  /** What it was owed for may have gone while it waited. */
+  private async isVoid(tx: Tx, instruction: Unsent, fence: Fence): Promise<boolean> {
+    const code = (await this.registry.handlerOf(instruction).voidSince?.(tx, instruction)) ?? null;
+    if (code !== null) await this.end(tx, instruction, fence, code);
+    return code !== null;
   }
 
   private async cardHolds(tx: Tx, instruction: Unsent, fence: Fence): Promise<boolean> {

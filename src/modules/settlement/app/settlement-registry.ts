@@ -6,8 +6,12 @@ import type {
   RejectedInstruction,
   ReturnedInstruction,
 } from '../domain/instruction';
+import type { CONTRACT_CANCELLED } from '../domain/outcome';
 import { PURPOSES, type Purpose } from '../domain/purposes';
 import type { ReceiptMatcher } from '../domain/receipt';
+
+/** Reject code of a payment that ended before it was sent: the contract it was for has been cancelled. */
+export type VoidCode = typeof CONTRACT_CANCELLED;
 
 /** What became of money that came back: whoever it was taken from has it again, or it is kept for a person to look at. */
 export type ReturnFate = 'restored' | 'kept';
@@ -30,6 +34,11 @@ export interface SettlementHandler {
   onUnknown?(tx: Tx, instruction: Instruction): Promise<void>;
   /** Told once, when it is not sent because its card is stopped. @param why what the bank said of the card */
   onHeld?(tx: Tx, instruction: Instruction, why: string): Promise<void>;
+  /**
+   * Asked before a payment that had to wait is sent: why it is not owed any more, as the reject code under which it ends;
+   * null where it stands.
+   */
+  voidSince?(tx: Tx, instruction: Instruction): Promise<VoidCode | null>;
   /** People whose business these sources are, beside the holder of a card that is paid and the person of a case. */
   peopleOf?(tx: Tx, sourceIds: readonly string[]): Promise<readonly string[]>;
 }

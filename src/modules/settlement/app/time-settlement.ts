@@ -27,6 +27,7 @@ export class TimeSettlement {
       onReturned: (tx, instruction) => handler.onReturned(tx, instruction),
       onUnknown: async (tx, instruction) => handler.onUnknown?.(tx, instruction),
       onHeld: async (tx, instruction, why) => handler.onHeld?.(tx, instruction, why),
+      voidSince: async (tx, instruction) => (await handler.voidSince?.(tx, instruction)) ?? null,
       peopleOf: async (tx, sourceIds) => (await handler.peopleOf?.(tx, sourceIds)) ?? [],
     };
   }

@@ -41,6 +41,9 @@ export const CARD_STOPPED = 'CARD_STOPPED';
 /** Reject code of a transfer that was to lend funds and ended before it was sent: nothing is paid from the lender for now. */
 export const LENDER_HELD = 'LENDER_HELD';
 
+/** Reject code of a payment that ended before it was sent: its ground is gone, for the contract was cancelled while it waited. */
+export const CONTRACT_CANCELLED = 'CONTRACT_CANCELLED';
+
 /** Why a person must look. Stable codes, no personal data. */
 export const INCIDENT_CODES = [
   'UNKNOWN_REFERENCE',

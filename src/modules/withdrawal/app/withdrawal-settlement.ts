@@ -7,13 +7,14 @@ import type { Tx } from '../../../platform/database/tx';
 import { CaseFile } from '../../casework';
 import { MemberAccounts } from '../../contribution';
 import { type Hold, Ledger } from '../../ledger';
-import type {
-  Instruction,
-  PaidInstruction,
-  RejectedInstruction,
-  ReturnedInstruction,
-  ReturnFate,
-  SettlementHandler,
+import {
+  CONTRACT_CANCELLED,
+  type Instruction,
+  type PaidInstruction,
+  type RejectedInstruction,
+  type ReturnedInstruction,
+  type ReturnFate,
+  type SettlementHandler,
 } from '../../settlement';
 import { ClosingSettlement } from './closing-settlement';
 import { Recoveries } from './recovery/recoveries';
@@ -112,6 +113,11 @@ export class WithdrawalSettlement implements SettlementHandler {
       { accountId, side: 'C', amountFen, carriedFen },
     ]);
     await this.ledger.endHold(tx, holdId, 'returned');
+  }
+
+  /** F37: what the bureau says of a purchase while its payment waits is heeded before the money leaves. */
+  async voidSince(tx: Tx, { sourceId }: Instruction): Promise<typeof CONTRACT_CANCELLED | null> {
+    return (await this.recoveries.isGroundGone(tx, sourceId)) ? CONTRACT_CANCELLED : null;
   }
 
   async onHeld(tx: Tx, { sourceId }: Instruction, why: string): Promise<void> {

@@ -9,6 +9,7 @@ import { Ledger } from '../../../ledger';
 import { parametersOn } from '../../../policy';
 import { nextAskOn } from '../../domain/recovery/ask-days';
 import {
+  isCancelled,
   type PurchaseWatch,
   startWatch,
   stopWatch,
@@ -42,6 +43,11 @@ export class Recoveries {
     const today = this.clock.today();
     const started = await startWatch(tx, caseId, { paidOn: today, nextOn: nextAskOn(today, today) ?? today });
     if (started?.cancelled === true) await this.openAll(tx, started.contractNo);
+  }
+
+  /** Whether the bureau has said meanwhile that the contract of a payment that has not left is cancelled. */
+  isGroundGone(tx: Tx, caseId: string): Promise<boolean> {
+    return isCancelled(tx, caseId);
   }
 
   /** 退票: the bank has brought back what was paid, so nobody has to. What was given back already stays the member's. */

@@ -39,7 +39,7 @@ const leased = { table: 'purchase_watch', work: 't.due_at IS NOT NULL' };
 
 /**
  * Asks the housing bureau again after a purchase was paid upon, on set days and whenever it tells that a contract
- * changed. Its silence changes nothing; a contract that it does not name is not cancelled.
+ * changed, then of what is still to be paid as well. Its silence changes nothing; a contract that it does not name is not cancelled.
  */
 @Injectable()
 export class WatchPurchases extends TickingWorker {
@@ -99,7 +99,7 @@ export class WatchPurchases extends TickingWorker {
 
   private async find(tx: Tx, id: string): Promise<{ watch: PurchaseWatch; people: PersonAsked[] } | null> {
     const watch = await selectWatch(tx, id);
-    if (watch === null || watch.paidOn === null) return null;
+    if (watch === null) return null;
     const { personId, spousePersonId } = watch;
     const ids = spousePersonId === null ? [personId] : [personId, spousePersonId];
     const identities = await this.parties.identitiesOf(tx, ids);

@@ -21,7 +21,10 @@ export async function insertContractEvent(
   return kept === 1;
 }
 
-/** Whether the contract changed after the instant of which the bureau answered, both by the bureau's own clock. */
+/**
+ * Whether the contract changed after the instant of which the bureau answered, both by the bureau's own clock. Its events
+ * tell whole seconds: one of the very second may be later than the answer.
+ */
 export async function hasChangedSince(
   tx: Tx,
   of: { readonly unitKey: string; readonly contractNo: string },
@@ -29,7 +32,7 @@ export async function hasChangedSince(
 ): Promise<boolean> {
   const rows = await tx.query(
     `SELECT FROM registry_event WHERE centre_id = $1 AND registry = 'HSG' AND unit_key = $2 AND body ->> 'contractNo' = $3
-        AND (body ->> 'occurredAt')::timestamptz > $4::timestamptz LIMIT 1`,
+        AND (body ->> 'occurredAt')::timestamptz >= date_trunc('second', $4::timestamptz) LIMIT 1`,
     [tx.centreId, of.unitKey, of.contractNo, asOf],
   );
   return rows.length === 1;

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../platform/database/tx';
 
-/** A paid withdrawal for a purchase whose contract is asked about again. */
+/** A withdrawal for a purchase whose contract is asked about again. */
 export interface PurchaseWatch {
   readonly caseId: string;
   readonly personId: string;
@@ -42,11 +42,17 @@ export async function startWatch(
   );
   if (!row) return null;
   // A statement of its own: it sees what whoever held the row before has committed.
+  return { contractNo: row.contractNo, cancelled: await isCancelled(tx, caseId) };
+}
+
+/** Whether the bureau has called the contract of a case cancelled, whichever case it was asked for. */
+export async function isCancelled(tx: Tx, caseId: string): Promise<boolean> {
   const cancelled = await tx.query(
-    'SELECT FROM purchase_watch WHERE centre_id = $1 AND contract_no = $2 AND cancelled_on IS NOT NULL LIMIT 1',
-    [tx.centreId, row.contractNo],
+    `SELECT FROM purchase_watch AS w JOIN purchase_watch AS o ON o.centre_id = w.centre_id AND o.contract_no = w.contract_no
+      WHERE w.centre_id = $1 AND w.id = $2 AND o.cancelled_on IS NOT NULL LIMIT 1`,
+    [tx.centreId, caseId],
   );
-  return { contractNo: row.contractNo, cancelled: cancelled.length === 1 };
+  return cancelled.length === 1;
 }
 
 /** The payment came back: nothing is asked any more. */
@@ -59,18 +65,20 @@ export async function stopWatch(tx: Tx, caseId: string): Promise<void> {
   );
 }
 
-/** Makes those due whose day has come. */
+/** Makes those due whose day has come: of what is paid, and of what is on hold to be paid once the bureau has told of it. */
 export async function planWatches(tx: Tx, today: string): Promise<void> {
   await tx.execute(
     `WITH come AS MATERIALIZED (
-       SELECT id FROM purchase_watch WHERE centre_id = $1 AND next_on <= $2::date AND due_at IS NULL AND paid_on IS NOT NULL ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
+       SELECT id FROM purchase_watch WHERE centre_id = $1 AND next_on <= $2::date AND due_at IS NULL AND (paid_on IS NOT NULL OR EXISTS (
+           SELECT FROM hold AS h WHERE h.centre_id = $1 AND h.case_id = purchase_watch.id AND h.state = 'active'))
+        ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
      )
      UPDATE purchase_watch AS w SET due_at = clock_timestamp(), attempts = 0 FROM come AS c WHERE w.centre_id = $1 AND w.id = c.id`,
     [tx.centreId, today],
   );
 }
 
-/** The contract is asked about at once for everybody who drew on it, and of a payment under way once it is there; how many there are. */
+/** The contract is asked about at once for everybody who drew on it or is about to be paid; how many there are. */
 export function nudgeContract(tx: Tx, contractNo: string, today: string): Promise<number> {
   return tx.execute(
     `WITH of AS MATERIALIZED (
