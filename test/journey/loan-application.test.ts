@@ -223,6 +223,35 @@ describe('a household applies for a loan', () => {
     expect(codes(refused)).toEqual(['THIRD_HOME']);
   });
 
+  test('F38: the credit report knows of a fund loan elsewhere that the national platform does not: a person finds out', async () => {
+    const member = await nextPerson();
+    await buyHome(world, nextFlat(), [member.person]);
+    const loan = {
+      type: 'housing-fund',
+      lender: '某市住房公积金管理中心',
+      contractNo: 'YD2021000001',
+      balance: '210000.00',
+      monthly: '1500.00',
+      purpose: 'housing',
+    };
+    await describePeople({ ...member.person, credit: { loans: [loan] } });
+    const held = await apply(member.client, 'DK02', request() as never);
+    expect([held.state, held.reasons, held.missing]).toEqual(['counter', [], ['loan.nationwide']]);
+    expect(await rows(world, `SELECT id FROM loan WHERE case_id = $1`, [held.id])).toEqual([]);
+    const clerk = await world.signedIn(clerkPerson);
+    const shown = (kind: string, settled: boolean) =>
+      clerk.post(`/v1/desk/cases/${held.id}/facts`, {
+        fact: 'loan.nationwide',
+        value: { loans: [{ contractNo: loan.contractNo, settled }] },
+        evidence: { kind, number: 'JQ-2027-001', issuer: loan.lender, issuedOn: '2027-03-01' },
+      });
+    // A certificate that a loan is settled proves no loan that is not.
+    expect((await shown('settlement-certificate', false)).status).toBe(400);
+    expect((await shown('settlement-certificate', true)).status).toBe(201);
+    const done = await untilState(member.client, held.id, 'done');
+    expect(done.receipt).toMatchObject({ homeOrder: 'second' });
+  });
+
   test('credit reference is silent: the case waits, refuses nothing, and ends by itself', async () => {
     const member = await nextPerson();
     await buyHome(world, nextFlat(), [member.person]);

@@ -10,6 +10,7 @@ import type {
   LoanPartyRole,
   PartiesFact,
 } from '../domain/application/fact-values';
+import { contractKey } from '../domain/application/fund-loans-agree';
 import { dependsOn, factFromAll, following } from './composed';
 import { applicant } from './household.facts';
 import { othersIn } from './loan-parties.facts';
@@ -85,7 +86,10 @@ function consentNoOf(rooms: Pick<LoanRooms, 'sealer'>, consents: ConsentsFact, p
 
 type Report = CreditReport<(typeof needed)[number]>;
 
-/** Somebody who never borrowed has nothing against them. Contract numbers and lenders stay outside. */
+/**
+ * Somebody who never borrowed has nothing against them. Contract numbers and lenders stay outside; of a fund loan a key
+ * is kept, by which the national platform's word is compared.
+ */
 function valueOf(report: Report | undefined, { input }: CaseContext): CreditValue {
   const { papers } = input as { papers?: { statement?: { contractNo?: string } } };
   const converted = papers?.statement?.contractNo;
@@ -103,6 +107,7 @@ function valueOf(report: Report | undefined, { input }: CaseContext): CreditValu
       monthly: yuan(monthly),
       grantedOn,
       converted: contractNo === converted,
+      ...(type === 'housing-fund' ? { key: contractKey(contractNo) } : {}),
     })),
   };
 }

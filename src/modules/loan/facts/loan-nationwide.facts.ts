@@ -1,18 +1,23 @@
-import { sha256Hex } from '../../../kernel/canonical-json';
-import type { Fact, KnownFact } from '../../../kernel/fact';
+import type { Fact, KnownFact, UnknownFact } from '../../../kernel/fact';
 import { yuan } from '../../../kernel/money';
-import { askOf, factFrom, type FactProvider, internalFact } from '../../casework';
+import { askOf, type CaseContext, factFrom, type FactProvider, internalFact } from '../../casework';
 import type { FundLoans } from '../../registry';
 import type {
+  CoCreditFact,
   ConsentsFact,
   CoNationwideFact,
+  CreditFact,
+  CreditValue,
   ElsewhereFact,
   NationwideValue,
   PartiesFact,
 } from '../domain/application/fact-values';
+import { contractKey, fundLoansAgree } from '../domain/application/fund-loans-agree';
+import { selectLoanNumbersOf } from '../store/loan-party-store';
 import { dependsOn, factFromAll, following } from './composed';
 import { applicant, consent } from './household.facts';
 import { othersIn } from './loan-parties.facts';
+import { nationwideAtDesk } from './nationwide.desk';
 import type { LoanRooms } from './rooms';
 
 const loansNeeded = ['unsettled', 'contracts'] as const;
@@ -24,17 +29,27 @@ export function loanNationwideFacts(rooms: LoanRooms): FactProvider[] {
   return [nationwideFact(rooms), coNationwideFact(rooms), elsewhereFact(rooms)];
 }
 
-/** `loan.nationwide`: fund loans of the applicant with other centres. */
+/**
+ * `loan.nationwide`: fund loans of the applicant with other centres. Where the credit report knows of one that the
+ * platform does not, a person finds out which is right.
+ */
 function nationwideFact(rooms: LoanRooms): FactProvider {
   const name = 'loan.nationwide';
   return {
     kind: 'external',
     name,
     needs: { 'NAT.loans': loansNeeded },
-    async provide(context, _fact, exchanges) {
+    desk: nationwideAtDesk,
+    async provide(context, fact, exchanges) {
       const ask = askOf(context, consent);
-      const answer = await rooms.platform.loansElsewhere(ask, applicant(context), loansNeeded);
-      return factFrom({ name, source: 'NAT', at: rooms.clock.now() }, answer, exchanges, valueOf);
+      const [answer, credit] = await Promise.all([
+        rooms.platform.loansElsewhere(ask, applicant(context), loansNeeded),
+        fact('loan.credit') as Promise<Fact<CreditFact>>,
+      ]);
+      const found = factFrom({ name, source: 'NAT', at: rooms.clock.now() }, answer, exchanges, valueOf);
+      if (found.state === 'unknown' || credit.state === 'unknown') return found;
+      const told = [{ personId: context.personId, loans: found.value, credit: credit.value }];
+      return (await agree(rooms, context, told)) ? found : contradicted(found);
     },
   };
 }
@@ -56,17 +71,51 @@ function coNationwideFact(rooms: LoanRooms): FactProvider {
       if (consents.state === 'unknown' || consents.value.some(({ agreed }) => !agreed))
         return dependsOn(name, consents, at);
       const ask = askOf(context, consent);
-      const answers = await Promise.all(
-        borrowing.map(({ person }) => rooms.platform.loansElsewhere(ask, person, loansNeeded)),
-      );
-      return factFromAll({ name, source: 'NAT', at }, answers, exchanges, (values): CoNationwideFact =>
+      const [answers, credit] = await Promise.all([
+        Promise.all(borrowing.map(({ person }) => rooms.platform.loansElsewhere(ask, person, loansNeeded))),
+        fact('loan.coCredit') as Promise<Fact<CoCreditFact>>,
+      ]);
+      const found = factFromAll({ name, source: 'NAT', at }, answers, exchanges, (values): CoNationwideFact =>
         values.map((loans, index) => ({
           role: borrowing[index]?.role ?? 'co-borrower',
           ...valueOf(loans),
         })),
       );
+      if (found.state === 'unknown' || credit.state === 'unknown') return found;
+      // Both are in the order in which they stand in the loan.
+      const reports = credit.value.filter(({ role }) => role !== 'guarantor');
+      const told = found.value.map((loans, index) => ({
+        personId: borrowing[index]?.personId ?? '',
+        loans,
+        credit: reports[index] ?? null,
+      }));
+      return (await agree(rooms, context, told)) ? found : contradicted(found);
     },
   };
+}
+
+interface ToldTwice {
+  readonly personId: string;
+  readonly loans: NationwideValue;
+  readonly credit: CreditValue | null;
+}
+
+async function agree(
+  rooms: Pick<LoanRooms, 'unitOfWork'>,
+  { centreId }: CaseContext,
+  told: readonly ToldTwice[],
+): Promise<boolean> {
+  // Our own books are asked only where the two differ.
+  if (told.every(({ loans, credit }) => fundLoansAgree(loans, credit, []))) return true;
+  const people = told.map(({ personId }) => personId);
+  const own = await rooms.unitOfWork.read(centreId, (tx) => selectLoanNumbersOf(tx, people));
+  return told.every(({ personId, loans, credit }) =>
+    fundLoansAgree(loans, credit, (own.get(personId) ?? []).map(contractKey)),
+  );
+}
+
+function contradicted({ name, source, asOf }: KnownFact): UnknownFact {
+  return { name, state: 'unknown', reason: 'conflict', source, askedAt: asOf };
 }
 
 /** Whether two contracts are one shows in their keys, and nothing else does. */
@@ -74,7 +123,7 @@ function valueOf({ unsettled, contracts }: Pick<FundLoans, (typeof loansNeeded)[
   return {
     unsettled,
     contracts: contracts.map(({ contractNo, settled }) => ({
-      key: sha256Hex(contractNo).slice(0, 16),
+      key: contractKey(contractNo),
       settled,
     })),
   };

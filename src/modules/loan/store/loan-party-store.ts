@@ -46,6 +46,20 @@ export function selectLoansOf(
   );
 }
 
+/** Numbers of the loans of this centre that each of these people borrows or borrowed. */
+export async function selectLoanNumbersOf(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx.query<{ personId: string; numbers: string[] }>(
+    `SELECT p.person_id AS "personId", array_agg(l.loan_no) AS numbers
+       FROM loan_party AS p JOIN loan AS l ON l.centre_id = p.centre_id AND l.id = p.loan_id
+      WHERE p.centre_id = $1 AND p.person_id = ANY ($2::uuid[]) AND p.role <> 'guarantor' GROUP BY p.person_id`,
+    [tx.centreId, personIds],
+  );
+  return new Map(rows.map(({ personId, numbers }) => [personId, numbers]));
+}
+
 export interface LoanParty {
   readonly personId: string;
   readonly role: 'borrower' | 'co-borrower' | 'guarantor';

@@ -45,6 +45,8 @@ export type CreditValue = {
     readonly grantedOn: string;
     /** It is the loan that this application is to convert. */
     readonly converted: boolean;
+    /** Key of its contract, of a fund loan; missing from facts stored before fund loans were compared. */
+    readonly key?: string;
   }[];
 };
 
