@@ -6,6 +6,7 @@ import type { BankMoney } from './bank/clearing';
 import { mountTransfers } from './transfers/mount-transfers';
 import { bnkCustody } from './registries/bnk-custody';
 import { civ } from './registries/civ';
+import { civRegistrations } from './registries/civ-registrations';
 import { crt } from './registries/crt';
 import { crtDefaulters } from './registries/crt-defaulters';
 import { hrr } from './registries/hrr';
@@ -73,6 +74,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   mountRegistry(server, soc, around);
   mountRegistry(server, socStaff, around);
   mountRegistry(server, civ, around);
+  mountRegistry(server, civRegistrations, around);
   mountRegistry(server, rea, around);
   mountRegistry(server, reaUnit, around);
   mountRegistry(server, reaMortgage, around);

@@ -67,6 +67,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'WithdrawalSettlement.onReturned': asideOf,
   'WithdrawalSettlement.onUnknown': asideOf,
   'WithdrawalSettlement.onHeld': asideOf,
+  'WithdrawalSettlement.voidSince': reads,
   'WithdrawalSettlement.restore': asideOf,
   'WithdrawalSettlement.holdOf': joins,
   'ApplyOutcome.stopCard': asideOf,

@@ -1,4 +1,5 @@
 export type { HomesFact, MarriageFact } from './domain/household';
+export { asLongAs, dependsOn, factFromAll } from './facts/composed';
 export { applicant, consent, identityIn } from './facts/household.facts';
 export { HedgingAgreements, type ProposedHedging } from './app/hedging/hedging-agreements';
 export { HedgingRefused } from './app/hedging/hedging-refused';

@@ -219,6 +219,11 @@ export class Parties {
     return this.cards.isFree(tx, personId, cardNo);
   }
 
+  /** How many other people have bound a payout card under that phone since. */
+  othersUnderPhone(tx: Tx, of: { personId: string; phone: string; since: Date }): Promise<number> {
+    return this.cards.othersUnderPhone(tx, of);
+  }
+
   /** When the card took the place of another one of its holder; null of the first. */
   cardChangedAt(tx: Tx, cardId: string): Promise<Date | null> {
     return this.cards.changedAt(tx, cardId);

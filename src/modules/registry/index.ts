@@ -26,6 +26,7 @@ export { eventNotBelieved, eventUnreadable, signatureMissing } from './http/regi
 export { RegistryModule } from './registry.module';
 export { Evidence } from './store/evidence';
 export type { Marriage } from './wire/civ';
+export type { Registrations } from './wire/civ-registrations';
 export type { Custody, CustodyAnswer, CustodyStatus } from './wire/bnk-custody';
 export type { CourtAccount, CourtOrder, CourtOrderDetails, CourtOrderKind } from './wire/crt';
 export type { Listing } from './wire/crt-defaulter';

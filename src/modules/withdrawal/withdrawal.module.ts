@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Sealer } from '../../platform/crypto';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { InvariantRegistry } from '../../platform/invariants/invariant-registry';
 import { CaseworkModule, FactRegistry, ItemRegistry } from '../casework';
 import { ContributionModule, LateCredits } from '../contribution';
 import { Ledger, LedgerModule } from '../ledger';
 import { Parties, PartyModule } from '../party';
-import { HousingBureau, RegistryModule, RetirementRegistry } from '../registry';
+import { CivilAffairs, HousingBureau, RegistryModule, RetirementRegistry } from '../registry';
 import { BankCards, GainsCash, Settlement, SettlementModule } from '../settlement';
 import { AccountClosing } from './app/account-closing';
 import { BindCardItem } from './app/bind-card.item';
@@ -21,7 +22,9 @@ import { ESTATE, Estates } from './app/estate/estates';
 import { withdrawalInvariants } from './app/withdrawal-invariants';
 import { WITHDRAWAL, WithdrawalSettlement } from './app/withdrawal-settlement';
 import { cardFreeFact } from './facts/card-free.fact';
+import { cardPhoneFact } from './facts/card-phone.fact';
 import { cardOwnerFact } from './facts/card-owner.fact';
+import { marriageChangesFacts } from './facts/marriage-changes.facts';
 import { memberCardFact } from './facts/member-card.fact';
 import { memberClosingFact } from './facts/member-closing.fact';
 import { purchaseContractFact } from './facts/purchase-contract.fact';
@@ -72,12 +75,14 @@ export class WithdrawalModule {
     cash: GainsCash,
     estates: Estates,
     invariants: InvariantRegistry,
+    civilAffairs: CivilAffairs,
     housingBureau: HousingBureau,
     retirement: RetirementRegistry,
     bankCards: BankCards,
     parties: Parties,
     ledger: Ledger,
     sealer: Sealer,
+    unitOfWork: UnitOfWork,
     clock: Clock,
   ) {
     items.register(bindCard);
@@ -100,6 +105,8 @@ export class WithdrawalModule {
     const outside = [
       cardOwnerFact(bankCards, clock),
       purchaseContractFact(rooms),
+      cardPhoneFact(parties, unitOfWork, clock),
+      ...marriageChangesFacts({ civilAffairs, sealer, clock }),
       retirementFact(retirement, clock),
     ];
     [...own, ...outside].forEach((provider) => facts.register(provider));

@@ -20,7 +20,11 @@ const MARRIAGE_CODE: Record<Marriage['status'], string> = {
   widowed: '30',
   divorced: '40',
 };
-const FILE: Record<Marriage['file'], string> = { local: 'LOCAL', elsewhere: 'ELSEWHERE', paper: 'PAPER' };
+export const FILE: Record<Marriage['file'], string> = {
+  local: 'LOCAL',
+  elsewhere: 'ELSEWHERE',
+  paper: 'PAPER',
+};
 
 /**
  * Civil affairs (民政): snake_case, the business content is JSON inside a JSON string, days as 2019年05月20日, the
@@ -53,7 +57,7 @@ export const civ: RegistrySimulator<Asked> = {
   fault: { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>502 Bad Gateway</html>' },
 };
 
-function envelope(signs: AnswerSigns, content: object): object {
+export function envelope(signs: AnswerSigns, content: object): object {
   return {
     code: 200,
     biz_no: `MZ${compactDay(signs.asOf)}H${signs.number}`,

@@ -39,6 +39,8 @@ export interface Marriage {
   readonly since: Day | null;
   /** Where the file lies: only a local one can be answered online. */
   readonly file: 'local' | 'elsewhere' | 'paper';
+  /** Days on which a marriage or a divorce of theirs was registered; left out, the one that is in force. */
+  readonly registeredOn?: readonly Day[];
 }
 
 /** Somebody invented, with one phone and one card, so that four factors can be checked. */

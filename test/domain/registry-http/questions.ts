@@ -43,6 +43,11 @@ export const QUESTIONS: Readonly<Record<string, readonly [target: string, put: P
     'civ',
     (world, ask, needed) => world.civil.marriage(ask, named(world, 'renter'), needed),
   ],
+  'CivilAffairs.registrations': [
+    'civ',
+    (world, ask, needed) =>
+      world.civil.registrations(ask, { ...named(world, 'renter'), since: parseDay('2024-11-21') }, needed),
+  ],
   'RealEstate.homes': [
     'rea',
     (world, ask, needed) => world.estate.homes(ask, [named(world, 'homeOwner')], '1401', needed),

@@ -1,6 +1,7 @@
 import { parseDay } from '../../../src/kernel/calendar';
 import { everyField } from '../../../src/modules/registry';
 import { readCiv } from '../../../src/modules/registry/wire/civ';
+import { readRegistrations } from '../../../src/modules/registry/wire/civ-registrations';
 import { readCourtOrder } from '../../../src/modules/registry/wire/crt';
 import { readListing } from '../../../src/modules/registry/wire/crt-defaulter';
 import { readHsg } from '../../../src/modules/registry/wire/hsg';
@@ -249,6 +250,25 @@ export const SAMPLES: readonly Sample[] = [
         everyField('CIV.marriage'),
       ),
     coded: ['marriage_code'],
+    echoed: [['cert_no'], ['person_name']],
+  },
+  {
+    registry: 'CIV registrations',
+    body: {
+      cert_no: PERSON.idNo,
+      person_name: PERSON.name,
+      since: '2024-11-21',
+      file_place: 'LOCAL',
+      times: 2,
+    },
+    unread: [],
+    read: (bytes) =>
+      readRegistrations(
+        civBytes(JSON.parse(Buffer.from(bytes).toString()) as object),
+        { ...PERSON, since: parseDay('2024-11-21') },
+        everyField('CIV.registrations'),
+      ),
+    coded: ['file_place'],
     echoed: [['cert_no'], ['person_name']],
   },
   {

@@ -6,7 +6,7 @@ import { fieldPaths, objectPaths, removed, replaced } from './mutations';
 import { civBytes, PERSON, SAMPLES, type Sample } from './samples';
 
 /** Their samples are packed into another format on the way, so that broken bytes would break in the packing. */
-const PACKED = ['CIV', 'PBC'];
+const PACKED = ['CIV', 'CIV registrations', 'PBC'];
 
 const bytesOf = (body: object): Buffer => Buffer.from(JSON.stringify(body));
 

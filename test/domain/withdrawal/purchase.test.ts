@@ -19,6 +19,8 @@ const purchase = new ItemUnderTest(purchaseWithdrawal, {
   'person.identity': { match: true, alive: true, minorChildren: 0 },
   'household.marriage': { status: 'married', spouse: { personId: 'spouse', sealed: 'sealed' } },
   'purchase.contract': { contract, filed: 1 },
+  'household.marriageChanges': { most: 1 },
+  'purchase.payments': { byHousehold: null },
   'member.account': { state: '01', unitState: '01', district: '140105' },
   'account.engagement': { engaged: false, item: null },
   'person.restrictions': [],
@@ -36,6 +38,11 @@ const of = (change: object) => known('purchase.contract', { contract: { ...contr
 const none = (filed = 0) => known('purchase.contract', { contract: null, filed });
 const home = (change: object) =>
   known('purchase.home', { potId: 'pot', taken: '0.00', ownDraw: false, soldBefore: null, ...change });
+const married = (most: number, byHousehold: boolean): Situation => ({
+  known: { 'household.marriageChanges': { most }, 'purchase.payments': { byHousehold } },
+  lawDay: SECOND_VERSIONS,
+  today: SECOND_VERSIONS,
+});
 const loans = (...list: object[]) => known('loan.homes', list as unknown as Json);
 const guarantee = { overdue: false, borrowing: false, guaranteeing: true };
 const running = { unitKey: 'home', granted: '700000.00', settled: false };
@@ -81,6 +88,13 @@ const sides: Readonly<
       ['never sold on before', {}],
     ],
     unmet: [['a day short of twelve months', home({ soldBefore: '2025-03-03' })]],
+  },
+  'purchase-marriages-lasting': {
+    met: [
+      ['one marriage within two years', { lawDay: SECOND_VERSIONS }],
+      ['three, and vouchers that the household paid', married(3, true)],
+    ],
+    unmet: [['two, and vouchers that others paid', married(2, false)]],
   },
   'purchase-room-left': {
     met: [
@@ -220,12 +234,28 @@ const read = purchase.factNames.filter((name) => name !== 'household.marriage');
 
 describe.each(read)('while %s is unknown', (name) => {
   it.each(silences)('(%s) the case waits: it is neither approved nor refused', (reason) => {
-    // What the member's own part in loans is, and what is to be given back, decide nothing before.
-    const day = ['loan.ownStanding', 'person.owedBack'].includes(name) ? SECOND_VERSIONS : TODAY;
-    const decision = purchase.decide({ unknown: { [name]: reason }, lawDay: day, today: day });
+    // What these tell decides nothing before.
+    const later = ['loan.ownStanding', 'person.owedBack', 'household.marriageChanges', 'purchase.payments'];
+    const day = later.includes(name) ? SECOND_VERSIONS : TODAY;
+    // Who paid is asked of those alone whose marriages change.
+    const known = name === 'purchase.payments' ? { 'household.marriageChanges': { most: 2 } } : {};
+    const decision = purchase.decide({ known, unknown: { [name]: reason }, lawDay: day, today: day });
     expect(decision).toMatchObject({ outcome: 'waiting', headline: null });
     expect(decision.findings.map(({ truth }) => truth)).not.toContain('false');
   });
+});
+
+it.each([
+  [1, 'approved'],
+  [2, 'counter'],
+])('%i marriages and divorces in two years, of which no desk has seen who paid: %s', (most, outcome) => {
+  const decision = purchase.decide({
+    known: { 'household.marriageChanges': { most } },
+    unknown: { 'purchase.payments': 'denied' },
+    lawDay: SECOND_VERSIONS,
+    today: SECOND_VERSIONS,
+  });
+  expect(decision).toMatchObject({ outcome, headline: null });
 });
 
 it.each([TODAY, SECOND_VERSIONS])(

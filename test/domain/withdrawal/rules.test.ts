@@ -3,6 +3,7 @@ import type { Rule } from '../../../src/modules/policy';
 import { rentWithdrawal } from '../../../src/modules/withdrawal/domain/items/rent-withdrawal';
 import { cardFree } from '../../../src/modules/withdrawal/domain/rules/card-free.rule';
 import { cardOwned } from '../../../src/modules/withdrawal/domain/rules/card-owned.rule';
+import { cardPhoneOwn } from '../../../src/modules/withdrawal/domain/rules/card-phone-own.rule';
 import { judge, married, type Situation } from './rent-facts';
 
 interface Sides {
@@ -252,6 +253,13 @@ const sides: Readonly<Record<string, Sides>> = {
       ['somebody else’s', known('card.owner', { match: false, evidenceId: 'e' })],
     ],
   },
+  'card-phone-own': {
+    met: [
+      ['nobody has to look whose it is', known('card.phone', { own: null })],
+      ['a desk has seen that it is one’s own', known('card.phone', { own: true })],
+    ],
+    unmet: [['a desk has seen that it is another’s', known('card.phone', { own: false })]],
+  },
   'card-free': {
     met: [
       ['nobody else is paid to it', known('card.free', { free: true })],
@@ -261,7 +269,7 @@ const sides: Readonly<Record<string, Sides>> = {
   },
 };
 
-const rules: readonly Rule[] = [...rentWithdrawal.rules, cardOwned, cardFree];
+const rules: readonly Rule[] = [...rentWithdrawal.rules, cardOwned, cardFree, cardPhoneOwn];
 
 /** A later version stands in the table beside the first. */
 const called = ({ id, version }: Rule) => (version === 1 ? id : `${id}@${version}`);

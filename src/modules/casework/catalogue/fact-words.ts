@@ -17,6 +17,7 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'account.engagement': { zh: '账户在办业务', en: 'business under way on the account' },
   'contribution.monthsInARow': { zh: '连续缴存月数', en: 'months of contribution in a row' },
   'household.marriage': { zh: '婚姻状况', en: 'marriage' },
+  'household.marriageChanges': { zh: '近期婚姻登记次数', en: 'marriages and divorces registered of late' },
   'household.homes': { zh: '本市自有住房', en: 'homes owned in the city' },
   'household.rentTaken': { zh: '家庭本年已提取租金', en: 'taken by the household for rent this year' },
   'loan.standing': { zh: '公积金贷款情况', en: 'standing of loans' },
@@ -58,6 +59,7 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'loan.settled': { zh: '贷款结清情况', en: 'settlement of the loan' },
   'loan.own': { zh: '本人公积金贷款', en: 'own housing fund loan' },
   'purchase.contract': { zh: '购房合同备案', en: 'filed purchase contract' },
+  'purchase.payments': { zh: '购房款支付情况', en: 'who paid for the home' },
   'purchase.home': { zh: '该住房已提取额', en: 'drawn for the home' },
   'person.retirement': { zh: '离退休情况', en: 'retirement' },
   'member.closing': { zh: '销户本息', en: 'principal and interest of the closing' },
@@ -125,6 +127,7 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'move.target': { zh: '接收单位登记信息', en: 'registration of the receiving employer' },
   'move.units': { zh: '转出、接收单位账户', en: 'accounts of both employers' },
   'unit.relief': { zh: '困难降比或缓缴', en: 'lower ratio or deferral granted' },
+  'card.phone': { zh: '银行卡预留手机号', en: 'phone of the card' },
   'card.free': { zh: '银行卡未被他人使用', en: 'card used by nobody else' },
 };
 

@@ -4,7 +4,7 @@ import { Clock } from '../../../platform/clock';
 import { Sealer } from '../../../platform/crypto';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
-import { cardIndexOf } from '../domain/card-index';
+import { cardIndexOf, phoneIndexOf } from '../domain/card-index';
 import { cardBoundElsewhere } from '../domain/party-problems';
 
 export interface NewCard {
@@ -59,8 +59,8 @@ export class CardStore {
     const id = newId();
     const stored = await tx.execute(
       `INSERT INTO payout_card (centre_id, id, person_id, bank_code, card_index, card_sealed, phone_sealed, last4,
-         evidence_id, bound_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         evidence_id, bound_at, phone_index)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (centre_id, card_index) WHERE replaced_at IS NULL DO NOTHING`,
       [
         tx.centreId,
@@ -73,6 +73,7 @@ export class CardStore {
         card.cardNo.slice(-4),
         card.evidenceId,
         now,
+        phoneIndexOf(this.sealer, card.phone),
       ],
     );
     if (stored !== 1) throw cardBoundElsewhere();
@@ -85,6 +86,19 @@ export class CardStore {
       [cardIndexOf(this.sealer, cardNo), personId],
     );
     return held.length === 0;
+  }
+
+  /** How many other people have bound a card under that phone since; under which they hold it now does not matter. */
+  async othersUnderPhone(
+    tx: Tx,
+    { personId, phone, since }: { readonly personId: string; readonly phone: string; readonly since: Date },
+  ): Promise<number> {
+    const [row] = await tx.query<{ others: number }>(
+      `SELECT count(DISTINCT person_id)::int AS others FROM payout_card
+        WHERE centre_id = $1 AND phone_index = $2 AND bound_at >= $3 AND person_id <> $4`,
+      [tx.centreId, phoneIndexOf(this.sealer, phone), since, personId],
+    );
+    return row?.others ?? 0;
   }
 
   async active(tx: Tx, personId: string): Promise<CardSummary | null> {
@@ -207,8 +221,14 @@ export class CardStore {
   /** The card stays; phone and evidence are those of the newest verification. */
   private async verifiedAgain(tx: Tx, cardId: string, card: NewCard): Promise<string> {
     await tx.execute(
-      'UPDATE payout_card SET bank_code = $2, phone_sealed = $3, evidence_id = $4 WHERE id = $1',
-      [cardId, card.bankCode, this.sealer.seal(card.phone), card.evidenceId],
+      'UPDATE payout_card SET bank_code = $2, phone_sealed = $3, evidence_id = $4, phone_index = $5 WHERE id = $1',
+      [
+        cardId,
+        card.bankCode,
+        this.sealer.seal(card.phone),
+        card.evidenceId,
+        phoneIndexOf(this.sealer, card.phone),
+      ],
     );
     return cardId;
   }

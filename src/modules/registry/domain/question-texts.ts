@@ -64,6 +64,16 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
       since: t('登记日期', 'day of registration'),
     },
   },
+  'CIV.registrations': {
+    name: t('婚姻登记次数', 'number of marriage registrations'),
+    always: t('登记是否可在线查询', 'whether registrations can be told online'),
+    fields: {
+      times: t(
+        '一定期间内结婚、离婚登记次数',
+        'how often a marriage or a divorce was registered in a period',
+      ),
+    },
+  },
   'REA.homes': {
     name: t('不动产权登记', 'titled homes'),
     always: t('名下住房套数及权利人', 'number of homes and whose they are'),

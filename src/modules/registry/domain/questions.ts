@@ -12,6 +12,7 @@ export interface Questions {
   'SOC.employments': 'creditCode' | 'from' | 'to' | 'base';
   'SOC.staff': 'from' | 'to';
   'CIV.marriage': 'spouse' | 'since';
+  'CIV.registrations': 'times';
   'REA.homes':
     'titleNo' | 'address' | 'usage' | 'areaSquareMetres' | 'sharePercent' | 'registeredOn' | 'seized';
   'REA.unit': 'seized' | 'mortgages' | 'title' | 'landUntil';

@@ -35,7 +35,8 @@ const MARRIAGE = {
   '40': 'divorced',
   '90': 'unstated',
 } as const;
-const FILE = { LOCAL: 'local', ELSEWHERE: 'elsewhere', PAPER: 'paper', NONE: 'none' } as const;
+export const CIV_FILE = { LOCAL: 'local', ELSEWHERE: 'elsewhere', PAPER: 'paper', NONE: 'none' } as const;
+export type CivFile = (typeof CIV_FILE)[keyof typeof CIV_FILE];
 
 const DETAILS: WireFields<MarriageDetails> = {
   spouse: { wire: 'spouse', read: spouseOf },
@@ -68,10 +69,20 @@ export function readCiv<N extends MarriageField>(
   person: PersonAsked,
   fields: readonly MarriageField[],
 ): Reading<Marriage<N>> {
+  const { content, ...signs } = openCiv(bytes, person, ['marriage_code', ...wireNames(DETAILS, fields)]);
+  return { ...signs, value: marriage<N>(content, fields) };
+}
+
+/** What every answer of civil affairs has: whom it is about, where the file lies, and what was asked beside. */
+export function openCiv(
+  bytes: Uint8Array,
+  person: PersonAsked,
+  beside: readonly string[],
+): Omit<Reading<never>, 'value'> & { readonly content: Node } {
   const root = openAnswer(bytes).only(['code', 'biz_no', 'timestamp', 'biz_content']);
   root.field('code').exactly(200);
   const content = new Node(parseJson(root.field('biz_content').text()), '$.biz_content');
-  content.only(['cert_no', 'person_name', 'file_place', 'marriage_code', ...wireNames(DETAILS, fields)]);
+  content.only(['cert_no', 'person_name', 'file_place', ...beside]);
   const [echoedNo, echoedName] = [content.field('cert_no'), content.field('person_name')];
   if (echoedNo.text() !== person.idNo) throw otherPerson(echoedNo.path);
   if (echoedName.text() !== person.name) throw otherPerson(echoedName.path);
@@ -79,12 +90,12 @@ export function readCiv<N extends MarriageField>(
     receiptNo: root.field('biz_no').text(/^MZ\d{8}H\d+$/),
     // Epoch milliseconds from 2000 to 2100.
     asOf: new Date(root.field('timestamp').whole(946_684_800_000, 4_102_444_800_000)),
-    value: marriage<N>(content, fields),
+    content,
   };
 }
 
 function marriage<N extends MarriageField>(content: Node, fields: readonly MarriageField[]): Marriage<N> {
-  const file = content.field('file_place').code(FILE);
+  const file = content.field('file_place').code(CIV_FILE);
   const code = content.field('marriage_code');
   if (file !== 'local') {
     code.isNull();

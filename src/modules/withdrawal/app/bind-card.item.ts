@@ -11,6 +11,7 @@ import { HeldPayments } from '../../settlement';
 import type { CardOwnerFact } from '../domain/fact-values';
 import { cardFree } from '../domain/rules/card-free.rule';
 import { cardOwned } from '../domain/rules/card-owned.rule';
+import { cardPhoneOwn } from '../domain/rules/card-phone-own.rule';
 import { identityMatches } from '../domain/rules/identity-matches.rule';
 
 export class BindCardInput {
@@ -34,12 +35,13 @@ export class BindCardItem implements Item<BindCardInput> {
     { name: 'person.identity', replaces: { zh: '身份证复印件', en: 'copy of the identity card' } },
     { name: 'card.owner', replaces: { zh: '银行卡复印件', en: 'copy of the bank card' } },
     { name: 'card.free' },
+    { name: 'card.phone' },
   ];
   readonly grants: Grants = {
     'POL.people': ['alive'],
     'BNK.card-four-factors': ['bankCode', 'cardClass'],
   };
-  readonly rules = [identityMatches, cardOwned, cardFree];
+  readonly rules = [identityMatches, cardOwned, cardFree, cardPhoneOwn];
   readonly example = { cardNo: '6222609999900001233', phone: '13800000000' };
 
   constructor(

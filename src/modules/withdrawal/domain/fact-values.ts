@@ -64,6 +64,9 @@ export type CardOwnerFact = {
 /** Whether the card is nobody else's payout card; null, not looked up, where the bank does not call it one's own. */
 export type CardFreeFact = { readonly free: boolean | null };
 
+/** Whether the phone of the card is the applicant's own, as a desk has seen; null where nobody has to look. */
+export type CardPhoneFact = { readonly own: boolean | null };
+
 /** The contract that a purchase rests on, of those filed for the member or the spouse; null when there is none. */
 export type FiledContractFact = {
   readonly contractNo: string;
@@ -83,6 +86,12 @@ export type PurchaseContractFact = {
   /** Where a desk has seen the contract: whose name stands among its buyers. */
   readonly buyer?: 'applicant' | 'spouse';
 };
+
+/** Marriages and divorces registered within the months that are looked at, of whoever of the two had more. */
+export type MarriageChangesFact = { readonly most: number };
+
+/** Whether the member or the spouse paid for the home; null where nobody has to look. */
+export type PurchasePaymentsFact = { readonly byHousehold: boolean | null };
 
 /** Loans that the household borrows or anybody for the home of the contract, settled ones too; `granted` null: not told. */
 export type LoanHomesFact = readonly {

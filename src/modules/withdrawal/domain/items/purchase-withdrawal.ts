@@ -2,6 +2,7 @@ import { purchaseAmount } from '../purchase-room';
 import { purchaseAmountWithinRoom } from '../rules/purchase-amount-within-room.rule';
 import { purchaseContractValid } from '../rules/purchase-contract-valid.rule';
 import { purchaseIsBuyer } from '../rules/purchase-is-buyer.rule';
+import { purchaseMarriagesLasting } from '../rules/purchase-marriages-lasting.rule';
 import { purchaseNoOtherLoan } from '../rules/purchase-no-other-loan.rule';
 import { purchaseNoOtherLoan2 } from '../rules/purchase-no-other-loan-2.rule';
 import { purchaseNotResold } from '../rules/purchase-not-resold.rule';
@@ -26,6 +27,8 @@ export const purchaseWithdrawal = {
     identityNeed,
     marriageNeed,
     { name: 'purchase.contract', ...paper('购房合同、购房发票', 'purchase contract and invoice') },
+    { name: 'household.marriageChanges' },
+    { name: 'purchase.payments' },
     ...accountNeeds,
     ...loanNeeds,
     { name: 'loan.homes' },
@@ -37,6 +40,7 @@ export const purchaseWithdrawal = {
   grants: {
     'POL.people': ['alive'],
     'CIV.marriage': ['spouse'],
+    'CIV.registrations': ['times'],
     'HSG.filed-contracts': ['contractNo', 'unitKey', 'price', 'filedOn', 'status', 'loanAmount'],
   },
   rules: [
@@ -47,6 +51,7 @@ export const purchaseWithdrawal = {
     purchaseContractValid,
     purchaseWithinWindow,
     purchaseOncePerHome,
+    purchaseMarriagesLasting,
     purchaseNotResold,
     purchaseRoomLeft,
     purchaseAmountWithinRoom,
