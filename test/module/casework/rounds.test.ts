@@ -2,6 +2,7 @@ import { CaseWorker } from '../../../src/modules/casework/app/case-worker';
 import { RunCase } from '../../../src/modules/casework/app/run-case';
 import { Settlement, SettlementWorker } from '../../../src/modules/settlement';
 import { Clock } from '../../../src/platform/clock';
+import { describePerson } from '../../../src/simulators/control/people-wire';
 import { type Claim, claimDue } from '../../../src/platform/lease/lease';
 import { HttpClient } from '../../support';
 import { CENTRE, Road } from '../oversight/road';
@@ -96,6 +97,47 @@ describe('a registry that gives no usable answer', () => {
       'HAS_HOME_IN_CITY',
     );
     expect(await traces(refused.id)).toEqual(untouched);
+  });
+});
+
+describe('F37: what a registry said while the case still waits for another', () => {
+  const policeAsked = (id: string) =>
+    road.count('registry_exchange', `case_id = '${id}' AND registry = 'POL'`);
+  const identityHoldsUntil = async (id: string, until: string): Promise<string> => {
+    const [said] = await road.query<{ until: string }>(
+      `SELECT body ->> 'validUntil' AS until FROM case_fact WHERE case_id = $1 AND name = 'person.identity' ORDER BY round LIMIT 1`,
+      [id],
+    );
+    await road.pastAllGuards(
+      `UPDATE case_fact SET body = jsonb_set(body, '{validUntil}', to_jsonb('${until}'::text))
+        WHERE case_id = '${id}' AND name = 'person.identity' AND body ->> 'validUntil' = '${said!.until}'`,
+    );
+    return said!.until;
+  };
+  const become = (alive: boolean) =>
+    road.control('POST', 'people', { people: [{ ...describePerson(road.person('divorced')), alive }] });
+
+  it('is not asked again while it holds, and is not decided upon when its time is over', async () => {
+    await road.control('PUT', 'moods/civ', { mood: 'garbage' });
+    const { id } = (await submit('divorced', { amount: '1.00' })).body as { id: string };
+    await makeDue(id);
+    await workers().workOnce();
+    expect(await policeAsked(id)).toBe(1);
+    await become(false);
+    const held = await identityHoldsUntil(id, '2026-11-20T00:00:00.000Z');
+    try {
+      await road.control('PUT', 'moods/civ', { mood: 'normal' });
+      const refused = await askAgain('divorced', id);
+      expect(refused).toMatchObject({ state: 'refused', reasons: [{ reasonCode: 'NAME_MISMATCH' }] });
+      expect(await policeAsked(id)).toBe(2);
+      expect(await traces(id)).toEqual(untouched);
+    } finally {
+      await become(true);
+      await road.pastAllGuards(
+        `UPDATE case_fact SET body = jsonb_set(body, '{validUntil}', to_jsonb('${held}'::text))
+          WHERE case_id = '${id}' AND body ->> 'validUntil' = '2026-11-20T00:00:00.000Z'`,
+      );
+    }
   });
 });
 
