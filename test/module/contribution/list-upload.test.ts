@@ -55,6 +55,25 @@ describe('a list that is right', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
   });
 
+  it('F42: the key of another person is another key: nothing of the first list is shown', async () => {
+    const key = 'one-key-of-two-people';
+    const body = { employerId: employer.employerId, month, members: wholeStaff() };
+    const first = await employer.agent.post('/v1/remittance-lists', body, { key });
+    expect(first.status).toBe(201);
+    const stranger = await room.signedIn(room.outside.world.inRole('otherLegalRepresentative'));
+    const theirs = await stranger.post('/v1/remittance-lists', body, { key });
+    expect([theirs.status, theirs.headers.get('idempotency-replayed')]).toEqual([404, null]);
+    expect(theirs.text).not.toContain(first.body.id as string);
+  });
+
+  it('F42: a list that was refused is not kept under its key: mended, it goes through', async () => {
+    const key = 'one-key-for-a-mended-list';
+    const refused = await employer.upload(month, changed(3, /8000\.00$/, '80O0'), key);
+    expect(refused.status).toBe(422);
+    const mended = await employer.upload(month, employer.csv(), key);
+    expect([mended.status, mended.headers.get('idempotency-replayed')]).toEqual([201, null]);
+  });
+
   it('a base above or below the limits of the district is clamped, and amounts given must be those worked out', async () => {
     const [first, ...others] = wholeStaff();
     const high = await sent([{ ...first, base: '99999.00' }, ...others]);
