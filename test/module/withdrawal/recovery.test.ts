@@ -365,10 +365,10 @@ describe('an event of the bureau', () => {
   describe('F37: about a payment that waits for funds', () => {
     let waiting: { id: string };
     const payment = async () =>
-      (await road.query<{ state: string; code: string | null }>(
+      await road.query<{ state: string; code: string | null }>(
         `SELECT state, reject_code AS code FROM instruction WHERE source_id = $1`,
         [waiting.id],
-      ));
+      );
     const fundsHaveCome = async () => {
       await road.pastAllGuards(`UPDATE instruction SET due_at = now() WHERE state = 'created'`);
       await road.opened(SettlementWorker).workOnce();

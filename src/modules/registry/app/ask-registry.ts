@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Answer, Ask } from '../domain/answer';
-import { everyField } from '../domain/question-texts';
+import { everyField } from '../domain/every-field';
 import { registryOf, type FieldOf, type QuestionName } from '../domain/questions';
 import type { Question } from './converse';
 import { PurposeGrants } from './purpose-grants';

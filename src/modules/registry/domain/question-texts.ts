@@ -297,8 +297,3 @@ export const QUESTION_TEXTS: { readonly [Q in QuestionName]: QuestionText<FieldO
     },
   },
 };
-
-/** Every field of a question. */
-export function everyField<Q extends QuestionName>(question: Q): readonly FieldOf<Q>[] {
-  return Object.keys(QUESTION_TEXTS[question].fields) as FieldOf<Q>[];
-}
