@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { measured, type Used } from './processor-time';
 
 const entriesOfMonth = (month: number): string => `
   SELECT e.* FROM entry AS e
@@ -24,15 +25,21 @@ export async function prepareBare(client: Client): Promise<void> {
 /** The same entries by COPY and the same accounts by one UPDATE, in one transaction. */
 export async function bareMonth(
   client: Client,
+  serverPid: number,
   name: string,
   month: number,
-): Promise<{ name: string; seconds: number; rows: number }> {
+): Promise<Used & { name: string; rows: number }> {
   const chunks: Buffer[] = [];
   const out = client.query(copyTo(`COPY (${entriesOfMonth(month)}) TO STDOUT (FORMAT binary)`));
   for await (const chunk of out) chunks.push(chunk as Buffer);
   await client.query('TRUNCATE bare_entry');
   await client.query('VACUUM bare_balance');
-  const began = performance.now();
+  const used = await measured(serverPid, () => writeBare(client, chunks, month));
+  const { rows } = await client.query<{ n: string }>('SELECT count(*) AS n FROM bare_entry');
+  return { name, ...used, rows: Number(rows[0]?.n ?? 0) };
+}
+
+async function writeBare(client: Client, chunks: readonly Buffer[], month: number): Promise<void> {
   await client.query('BEGIN');
   const into = client.query(copyFrom('COPY bare_entry FROM STDIN (FORMAT binary)'));
   await pipeline(Readable.from(chunks), into);
@@ -43,7 +50,4 @@ export async function bareMonth(
       FROM remittance_line AS l JOIN remittance_list AS r ON r.centre_id = l.centre_id AND r.id = l.list_id AND r.month = ${month}
      WHERE b.centre_id = l.centre_id AND b.account_id = l.account_id`);
   await client.query('COMMIT');
-  const seconds = (performance.now() - began) / 1000;
-  const { rows } = await client.query<{ n: string }>('SELECT count(*) AS n FROM bare_entry');
-  return { name, seconds, rows: Number(rows[0]?.n ?? 0) };
 }

@@ -47,7 +47,7 @@ export async function benchCity(quick: boolean, print: (line: string) => void, s
           return floorMonth(server.appUrl(database), `floor, ${month}`, month);
         },
       };
-      report(city, await takeTurns(client, ways), print);
+      report(city, await takeTurns(client, server.pid, ways), print);
     } finally {
       await app.close();
       await client.end();
@@ -60,7 +60,11 @@ export async function benchCity(quick: boolean, print: (line: string) => void, s
 type Way = (month: number) => Promise<{ name: string; seconds: number }>;
 
 /** The first months warm both; then they take turns, so that what the machine does besides meets all alike. */
-async function takeTurns(client: Client, ways: { service: Way; floor: Way }): Promise<Line[]> {
+async function takeTurns(
+  client: Client,
+  serverPid: number,
+  ways: { service: Way; floor: Way },
+): Promise<Line[]> {
   const timedMonth = async (way: Way, month: number): Promise<Line> => {
     const done = await way(month);
     return { ...done, rows: await entriesOf(client, month) };
@@ -69,16 +73,16 @@ async function takeTurns(client: Client, ways: { service: Way; floor: Way }): Pr
   await ways.floor(202509);
   await prepareBare(client);
   // The first round of it is slower than any that follows, and would flatter ours.
-  await bareMonth(client, 'unmeasured', 202508);
+  await bareMonth(client, serverPid, 'unmeasured', 202508);
   return [
-    await bareMonth(client, 'COPY + UPDATE, first', 202508),
+    await bareMonth(client, serverPid, 'COPY + UPDATE, first', 202508),
     await timedMonth(ways.service, 202510),
     await timedMonth(ways.floor, 202511),
     await timedMonth(ways.service, 202512),
     await timedMonth(ways.floor, 202601),
     await timedMonth(ways.service, 202602),
     await timedMonth(ways.floor, 202603),
-    await bareMonth(client, 'COPY + UPDATE, last', 202602),
+    await bareMonth(client, serverPid, 'COPY + UPDATE, last', 202602),
   ];
 }
 

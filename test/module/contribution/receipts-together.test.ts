@@ -176,6 +176,22 @@ describe('receipts that stand at the door at once', () => {
     expect(await rows(states)).toEqual([{ state: 'CONFIRMED' }, { state: 'POSTED' }]);
   });
 
+  it('are shared out among the lanes when they are many: each lane takes some, and none is left to come one by one', async () => {
+    const employers = 30;
+    const many = await seedEmployers(client, { name: 'thirty', employers, membersEach: 1 });
+    const lists = await confirmLists(client, many, 202508, 1);
+    const before = await transactionsOf(202508);
+    const took = await door.toldAtOnce(lists.map((list) => changeOf(list)));
+    expect(took).toEqual(Array.from({ length: employers }, () => 'together'));
+    const shares = await rows<{ lists: number }>(
+      `SELECT count(*)::int AS lists FROM journal AS j JOIN remittance_list AS l ON l.id = j.source_id
+        WHERE l.month = 202508 AND l.unit_id = ANY ($1::bigint[]) GROUP BY j.txid::text ORDER BY 1`,
+      [many],
+    );
+    expect(await transactionsOf(202508)).toBe(before + shares.length);
+    expect(shares.map((share) => share.lists)).toEqual([10, 10, 10]);
+  });
+
   it('are told each its own fault when they are taken alone', async () => {
     const change = changeOf({ paymentNo: '', totalFen: 5n });
     const failed = door.toldAtOnce([change, changeOf({ paymentNo: '', totalFen: 6n })], ({ amountFen }) =>

@@ -20,6 +20,8 @@ import { ShortAccounts } from './short-accounts';
 export const LANES = 3;
 /** Lists locked by one transaction at most. */
 export const MOST = 32;
+/** So few are not shared out among the lanes: each share is a transaction. */
+const FEW = 8;
 
 /** A notice of money that came in, and how it is taken alone. */
 interface Waiting<R> {
@@ -45,6 +47,8 @@ export class TakeReceipts {
   private readonly logger = new Logger(TakeReceipts.name);
   private readonly queue: Waiting<unknown>[] = [];
   private busy = 0;
+  /** Receipts that the lanes are busy with. */
+  private inHand = 0;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -67,11 +71,21 @@ export class TakeReceipts {
   private async work(): Promise<void> {
     this.busy += 1;
     try {
-      for (let next = this.queue.splice(0, MOST); next.length > 0; next = this.queue.splice(0, MOST))
-        await this.settle(next);
+      for (let next = this.nextShare(); next.length > 0; next = this.nextShare()) await this.settle(next);
     } finally {
       this.busy -= 1;
     }
+  }
+
+  /**
+   * A lane's share of all that is to be done: were one lane given everything that waits, the others would take what comes
+   * meanwhile one by one, each at the cost of a transaction of its own.
+   */
+  private nextShare(): Waiting<unknown>[] {
+    const share = Math.ceil((this.queue.length + this.inHand) / LANES);
+    const next = this.queue.splice(0, Math.min(Math.max(share, FEW), MOST));
+    this.inHand += next.length;
+    return next;
   }
 
   private async settle(waiting: readonly Waiting<unknown>[]): Promise<void> {
@@ -80,6 +94,7 @@ export class TakeReceipts {
       const result = booked.has(one) ? Promise.resolve(one.taken) : one.alone();
       one.resolve(result);
       await result.catch(() => undefined);
+      this.inHand -= 1;
     });
     await Promise.all(each);
   }
