@@ -35,12 +35,15 @@ export async function benchUpload(
 ): Promise<void> {
   const rows = Math.round(ROWS / (quick ? 50 : scale));
   const profile = oneEmployer(rows);
+  const options = optionsOfImage();
+  print(`the service runs as in its image: NODE_OPTIONS="${options}"`);
   const stage = await Stage.open({
     database,
     port: await freePort(),
     latency: 'none',
     print,
     businessDate: '2026-11-21',
+    env: { NODE_OPTIONS: options },
   });
   try {
     const employerId = await takeOver(stage, profile);
@@ -165,6 +168,14 @@ function listFile(profile: SeedProfile): Buffer {
     lines.push(`${name},${idNo},${yuan(base)}`);
   }
   return Buffer.from(lines.join('\r\n'));
+}
+
+/** What the image sets for node: what a benchmark tells of memory holds under these options alone. */
+function optionsOfImage(): string {
+  const dockerfile = readFileSync(join(projectRoot(), 'Dockerfile'), 'utf8');
+  const options = /^ENV NODE_OPTIONS="([^"]+)"$/m.exec(dockerfile)?.[1];
+  if (options === undefined) throw new Error('the Dockerfile sets no NODE_OPTIONS');
+  return options;
 }
 
 /** Memory of a process as Linux counts it, in MiB. */

@@ -1,6 +1,7 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
+import { eachInTurns } from '../../../platform/turns';
 import type { DraftLine } from '../domain/remittance/draft-lines';
 import type { ListState } from '../domain/remittance/list-state';
 import { paidThroughOf } from './unit-account-store';
@@ -42,12 +43,22 @@ export async function insertDraft(
     [
       tx.centreId,
       list.id,
-      lines.map(({ accountId }) => accountId),
-      lines.map(({ base }) => base),
-      lines.map(({ employer }) => employer),
-      lines.map(({ employee }) => employee),
+      await arrayText(lines, ({ accountId }) => accountId),
+      await arrayText(lines, ({ base }) => base),
+      await arrayText(lines, ({ employer }) => employer),
+      await arrayText(lines, ({ employee }) => employee),
     ],
   );
+}
+
+/** An array as PostgreSQL reads it from text. The driver writes one in one go, which keeps all others waiting when it is long. */
+async function arrayText(
+  lines: readonly DraftLine[],
+  numberOf: (line: DraftLine) => bigint,
+): Promise<string> {
+  const numbers: string[] = [];
+  await eachInTurns(lines, (line) => numbers.push(String(numberOf(line))));
+  return `{${numbers.join(',')}}`;
 }
 
 /** A list by its id, locked when asked; null when there is none. */
@@ -128,7 +139,9 @@ export async function selectBases(tx: Tx, listId: string): Promise<Map<bigint, F
     'SELECT account_id AS "accountId", base_fen AS base FROM remittance_line WHERE centre_id = $1 AND list_id = $2',
     [tx.centreId, listId],
   );
-  return new Map(rows.map(({ accountId, base }) => [accountId, base]));
+  const bases = new Map<bigint, Fen>();
+  await eachInTurns(rows, ({ accountId, base }) => bases.set(accountId, base));
+  return bases;
 }
 
 /** Next number of the sequence behind payment numbers; it starts again after ten million. */

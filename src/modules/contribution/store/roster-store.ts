@@ -1,5 +1,6 @@
 import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber, nextMonth } from '../../../kernel/month';
+import { queryInPages } from '../../../platform/database/in-pages';
 import type { Tx } from '../../../platform/database/tx';
 import type { Holder } from '../domain/remittance/draft-lines';
 import type { RosterKind } from '../domain/roster/roster-change';
@@ -30,7 +31,8 @@ export const onRoster = `
 
 /** Every account that stands on a unit's list of that month, with the base of that month. */
 export function selectHolders(tx: Tx, unitId: bigint, month: Month): Promise<Holder[]> {
-  return tx.query<Holder>(
+  return queryInPages<Holder>(
+    tx,
     `${onRoster}
      SELECT account_id AS "accountId", account_no AS "accountNo", person_id AS "personId", base_fen AS "baseFen"
        FROM roster WHERE remitted ORDER BY account_id`,

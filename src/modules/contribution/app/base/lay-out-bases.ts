@@ -6,6 +6,7 @@ import { parseMonth } from '../../../../kernel/month';
 import { parseRate } from '../../../../kernel/rate';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
+import { eachInTurns, mapInTurns } from '../../../../platform/turns';
 import { Parties } from '../../../party';
 import { NoParametersForDay, parametersOn } from '../../../policy';
 import { fundYearOf, holdsFrom } from '../../domain/base/fund-year';
@@ -29,7 +30,7 @@ import type { SentRows } from '../remittance/lay-out-list';
 import { ListHasErrors } from '../remittance/list-problems';
 
 /** Rows looked at together; other requests get their turn in between. */
-const PART = 1_000;
+const PART = 250;
 const FOR_EVER = parseMonth('9999-12');
 
 export interface BasesWanted {
@@ -95,8 +96,9 @@ export class LayOutBases {
       faults,
     );
     const declared = lines.lines.length;
-    if (wanted.carryRest) lines.takeRest(holders);
-    else if (told.ofTheList === 0 && allKnown) lines.tellMissing(holders);
+    if (wanted.carryRest) await eachInTurns(holders, (holder) => lines.takeRest([holder]));
+    else if (told.ofTheList === 0 && allKnown)
+      await eachInTurns(holders, (holder) => lines.tellMissing([holder]));
     const later = await selectRebased(tx, unit.unitId, { after: from, until: FOR_EVER });
     const numbered = lines.lines.map(({ row, ...line }, index) => ({
       ...line,
@@ -116,8 +118,8 @@ export class LayOutBases {
     faults: ListFaults,
   ): Promise<boolean> {
     const today = parseDay(this.clock.today());
-    const holderOf = new Map(of.holders.map((holder) => [holder.personId, holder]));
-    const restingOf = new Map(of.resting.map((member) => [member.personId, member]));
+    const holderOf = await mapInTurns(of.holders, ({ personId }) => personId);
+    const restingOf = await mapInTurns(of.resting, ({ personId }) => personId);
     let allKnown = true;
     for (let start = 0; start < raw.length; start += PART) {
       const part = raw.slice(start, start + PART);

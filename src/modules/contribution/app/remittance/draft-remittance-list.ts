@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import type { Month } from '../../../../kernel/month';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
+import { eachInTurns } from '../../../../platform/turns';
 import { DraftLines } from '../../domain/remittance/draft-lines';
 import { ListFaults } from '../../domain/remittance/list-fault';
 import {
@@ -21,9 +21,6 @@ import { type HowToTake, type LaidOutList, LayOutList, type SentRows } from './l
 import { ListHasErrors, monthHasConfirmedList, noListOfMonth } from './list-problems';
 import { listTerms } from './list-terms';
 import { monthDueOf } from './month-due-of';
-
-/** Rows after which other requests get their turn. */
-const TURN = 500;
 
 export interface ListWanted {
   /** Id of the list to be made. */
@@ -72,11 +69,10 @@ export class DraftRemittanceList {
     const bases = await selectBases(tx, model.id);
     const rebased = await selectRebased(tx, unit.unitId, { after: asMonth, until: wanted.month });
     const holders = await selectHolders(tx, unit.unitId, wanted.month);
-    for (const [index, holder] of holders.entries()) {
+    await eachInTurns(holders, (holder) => {
       const { accountId, baseFen } = holder;
       lines?.take(holder, rebased.has(accountId) ? baseFen : (bases.get(accountId) ?? baseFen));
-      if (index % TURN === 0) await nextTurn();
-    }
+    });
     if (lines?.lines.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
     if (faults.count > 0 || lines === null) throw new ListHasErrors(faults);
     await this.store(tx, unit, wanted, lines, former);

@@ -7,6 +7,7 @@ import type { Month } from '../../../../kernel/month';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
+import { eachInTurns, mapInTurns } from '../../../../platform/turns';
 import { Parties } from '../../../party';
 import { DraftLines, type Holder } from '../../domain/remittance/draft-lines';
 import { ListFaults } from '../../domain/remittance/list-fault';
@@ -25,8 +26,8 @@ import { listNotDraft, listOfAnotherMonth, monthHasConfirmedList } from './list-
 import { listTerms } from './list-terms';
 import { monthDueOf } from './month-due-of';
 
-/** Rows looked at together; other requests get their turn in between. */
-const PART = 1_000;
+/** Rows looked at together, for a few milliseconds; other requests get their turn in between. */
+const PART = 250;
 
 /** A list as it was sent; `faults` may hold what was wrong with the file itself. */
 export interface SentRows {
@@ -96,7 +97,7 @@ export class LayOutList {
     const allKnown = await this.add(tx, raw, lines, { holders, resting }, faults);
     // While some row is nobody's, its person cannot be told from one who is missing.
     const whole = readable && !how.partial && how.addTo === null;
-    if (lines && whole && allKnown) lines.tellMissing(holders);
+    if (lines && whole && allKnown) await eachInTurns(holders, (holder) => lines.tellMissing([holder]));
     const good = raw.length - faults.badRows;
     return {
       unit,
@@ -140,8 +141,8 @@ export class LayOutList {
     faults: ListFaults,
   ): Promise<boolean> {
     const today = parseDay(this.clock.today());
-    const restingOf = new Map(resting.map((member) => [member.personId, member]));
-    const holderOf = new Map(holders.map((holder) => [holder.personId, holder]));
+    const restingOf = await mapInTurns(resting, ({ personId }) => personId);
+    const holderOf = await mapInTurns(holders, ({ personId }) => personId);
     let allKnown = true;
     for (let from = 0; from < raw.length; from += PART) {
       const part = raw.slice(from, from + PART);
@@ -174,8 +175,8 @@ async function keepLines(
   draftId: string,
 ): Promise<void> {
   const bases = await selectBases(tx, draftId);
-  for (const holder of holders) {
+  await eachInTurns(holders, (holder) => {
     const base = bases.get(holder.accountId);
     if (base !== undefined) lines.take(holder, base);
-  }
+  });
 }
