@@ -1,13 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Items looked at in one turn of the event loop: a millisecond or two. */
-const IN_ONE_TURN = 1_000;
+/** Milliseconds after which whoever else waits for the event loop gets a turn: an answer to them takes several turns. */
+const ONE_TURN = 1;
 
-/** Looks at each item in order. However many there are, whoever else waits for the event loop gets a turn in between. */
-export async function eachInTurns<T>(items: readonly T[], look: (item: T) => void): Promise<void> {
+/** Looks at each item in order. However many they are, others get their turn of the event loop in between. */
+export async function eachInTurns<T>(
+  items: readonly T[],
+  look: (item: T, index: number) => void,
+): Promise<void> {
+  let began = performance.now();
   for (const [index, item] of items.entries()) {
-    if (index > 0 && index % IN_ONE_TURN === 0) await nextTurn();
-    look(item);
+    if (performance.now() - began > ONE_TURN) {
+      await nextTurn();
+      began = performance.now();
+    }
+    look(item, index);
   }
 }
 

@@ -1,8 +1,8 @@
 import { together } from './together';
 import type { Tx } from './tx';
 
-/** Rows read at once: a few milliseconds of the event loop. */
-const PAGE = 2_000;
+/** Rows read at once: a millisecond or two of the event loop. */
+const PAGE = 500;
 const next = `FETCH ${PAGE} FROM pages`;
 // All of it will be read: what gives the first rows soonest would not do.
 const wholly = `SELECT set_config('cursor_tuple_fraction', '1', true)`;

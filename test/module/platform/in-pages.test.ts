@@ -11,7 +11,7 @@ afterAll(() => db.stop());
 const numbers = 'SELECT n FROM generate_series($1::int, $2::int) AS n ORDER BY n DESC';
 
 describe('a query whose answer is read page by page', () => {
-  it.each([0, 1, 1_999, 2_000, 2_001, 6_500])('%d rows: all of them, in their order', async (count) => {
+  it.each([0, 1, 499, 500, 501, 1_000, 1_700])('%d rows: all of them, in their order', async (count) => {
     const found = await db.run((tx) => queryInPages<{ n: number }>(tx, numbers, [1, count]));
     expect(found.map(({ n }) => n)).toEqual(Array.from({ length: count }, (_, index) => count - index));
   });

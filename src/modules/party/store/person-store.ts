@@ -4,6 +4,7 @@ import { Clock } from '../../../platform/clock';
 import { Sealer } from '../../../platform/crypto';
 import type { Tx } from '../../../platform/database/tx';
 import { notFound } from '../../../platform/http';
+import { eachInTurns } from '../../../platform/turns';
 import { personIdOf, personIndexOf, sealIdNo } from '../domain/person-keys';
 import { sameName } from '../domain/same-name';
 
@@ -72,10 +73,10 @@ export class PersonStore {
       const wanted = await this.indexed(people.slice(from, from + ROWS));
       const known = new Map<string, PersonRow>();
       await this.collect(tx, wanted, known);
-      for (const { key, name } of wanted) {
+      await eachInTurns(wanted, ({ key, name }) => {
         const row = known.get(key);
         result.push(row ? { id: row.id, nameAgrees: sameName(row.name, name) } : null);
-      }
+      });
     }
     return result;
   }
@@ -131,11 +132,10 @@ export class PersonStore {
 
   private async indexed(people: readonly Identity[]): Promise<Indexed[]> {
     const result: Indexed[] = [];
-    for (const person of people) {
+    await eachInTurns(people, (person) => {
       const index = this.indexOf(person.idNo);
       result.push({ ...person, index, key: index.toString('base64') });
-      if (result.length % TURN === 0) await nextTurn();
-    }
+    });
     return result;
   }
 

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import { parseDay } from '../../../../kernel/calendar';
@@ -14,7 +13,6 @@ import { contributionLimits } from '../../domain/member/contribution-limits';
 import { DraftLines, type LineTerms } from '../../domain/remittance/draft-lines';
 import { ratioOperands } from '../../domain/remittance/ratio-fault';
 import { ListFaults } from '../../domain/remittance/list-fault';
-import { readListRow } from '../../domain/remittance/list-row';
 import { type BaseChange, insertBaseChange, type NewBaseLine } from '../../store/base-change-store';
 import {
   type RestingMember,
@@ -28,8 +26,9 @@ import { inMonth, type UnitInMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
 import type { SentRows } from '../remittance/lay-out-list';
 import { ListHasErrors } from '../remittance/list-problems';
+import { readRows } from '../remittance/read-rows';
 
-/** Rows looked at together; other requests get their turn in between. */
+/** Rows whose people are asked for together. */
 const PART = 250;
 const FOR_EVER = parseMonth('9999-12');
 
@@ -123,11 +122,10 @@ export class LayOutBases {
     let allKnown = true;
     for (let start = 0; start < raw.length; start += PART) {
       const part = raw.slice(start, start + PART);
-      const rows = part.flatMap((each) => readListRow(each, faults, today) ?? []);
+      const rows = await readRows(part, faults, today);
       if (rows.length < part.length) allKnown = false;
-      await nextTurn();
       const people = await this.parties.recognisePersons(tx, rows);
-      for (const [index, row] of rows.entries()) {
+      await eachInTurns(rows, (row, index) => {
         if (row.base === null && faults.reasonsOf(row.row).length === 0)
           faults.add('WAGE_MISSING', { row: row.row, column: 'base' });
         const person = people[index] ?? null;
@@ -135,7 +133,7 @@ export class LayOutBases {
         const holder = (person && holderOf.get(person.id)) ?? null;
         if (rests) lines.rest(row, rests);
         else if (!lines.add(row, holder, person?.nameAgrees ?? false)) allKnown = false;
-      }
+      });
     }
     return allKnown;
   }

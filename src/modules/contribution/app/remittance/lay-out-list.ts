@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import { parseDay } from '../../../../kernel/calendar';
@@ -11,7 +10,7 @@ import { eachInTurns, mapInTurns } from '../../../../platform/turns';
 import { Parties } from '../../../party';
 import { DraftLines, type Holder } from '../../domain/remittance/draft-lines';
 import { ListFaults } from '../../domain/remittance/list-fault';
-import { type RawRow, readListRow } from '../../domain/remittance/list-row';
+import type { RawRow } from '../../domain/remittance/list-row';
 import {
   type RemittanceList,
   selectBases,
@@ -25,8 +24,9 @@ import { EmployerAccess } from '../employer/employer-access';
 import { listNotDraft, listOfAnotherMonth, monthHasConfirmedList } from './list-problems';
 import { listTerms } from './list-terms';
 import { monthDueOf } from './month-due-of';
+import { readRows } from './read-rows';
 
-/** Rows looked at together, for a few milliseconds; other requests get their turn in between. */
+/** Rows whose people are asked for together. */
 const PART = 250;
 
 /** A list as it was sent; `faults` may hold what was wrong with the file itself. */
@@ -146,18 +146,17 @@ export class LayOutList {
     let allKnown = true;
     for (let from = 0; from < raw.length; from += PART) {
       const part = raw.slice(from, from + PART);
-      const rows = part.flatMap((each) => readListRow(each, faults, today) ?? []);
+      const rows = await readRows(part, faults, today);
       if (rows.length < part.length) allKnown = false;
-      await nextTurn();
       if (lines === null) continue;
       const people = await this.parties.recognisePersons(tx, rows);
-      for (const [index, row] of rows.entries()) {
+      await eachInTurns(rows, (row, index) => {
         const person = people[index] ?? null;
         const holder = (person && holderOf.get(person.id)) ?? null;
         const rests = person && restingOf.get(person.id);
         if (rests) lines.rest(row, rests);
         else if (!lines.add(row, holder, person?.nameAgrees ?? false)) allKnown = false;
-      }
+      });
     }
     return allKnown;
   }
