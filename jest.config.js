@@ -17,8 +17,8 @@ const withDatabase = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 module.exports = {
-  // Journeys wait more than they work, for leases to run out for one: half as many workers again as there are cores.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // Tests wait more than they work, for leases to run out for one: two workers a core.
+  maxWorkers: availableParallelism() * 2,
   // A guard against what hangs, not a measure: a busy machine must not fail a test that is right.
   testTimeout: 30_000,
   testSequencer: '<rootDir>/test/support/jest/journeys-first.sequencer.cjs',
