@@ -43,11 +43,11 @@ describe('a household applies for a loan', () => {
   beforeAll(async () => {
     world = await startWorld({ businessDate: LOAN_DATE, env: { REGISTRY_DEADLINE_MS: '600' } });
     const cast = await castOf(world);
-    people = await newPeople(world, 24);
-    couples = [0, 1, 2, 3].map((n) => [people[n * 2]!, people[n * 2 + 1]!] as const);
+    people = await newPeople(world, 26);
+    couples = [0, 1, 2, 3, 4].map((n) => [people[n * 2]!, people[n * 2 + 1]!] as const);
     await marry(world, couples);
     await steadyEmployer(world, cast, people);
-    people = people.slice(8);
+    people = people.slice(10);
   }, 240_000);
   afterEach(async () => {
     for (const registry of ['pbc', 'civ', 'crt', 'nat', 'rea', 'hsg'])
@@ -250,6 +250,48 @@ describe('a household applies for a loan', () => {
     expect((await shown('settlement-certificate', true)).status).toBe(201);
     const done = await untilState(member.client, held.id, 'done');
     expect(done.receipt).toMatchObject({ homeOrder: 'second' });
+  });
+
+  test('F38: the same of a spouse: the desk answers for everybody who borrows beside the applicant', async () => {
+    const [husband, wife] = await membersOf(world, couples[4]!);
+    await buyHome(world, nextFlat(), couples[4]!);
+    const { contractNo, ...terms } = {
+      type: 'housing-fund',
+      lender: '某市住房公积金管理中心',
+      contractNo: 'YD2021000002',
+      balance: '90000.00',
+      monthly: '900.00',
+      purpose: 'housing',
+    };
+    await describePeople({ ...wife!.person, credit: { loans: [{ contractNo, ...terms }] } });
+    const asked = await apply(husband!.client, 'DK02', request() as never);
+    expect((await sayTo(wife!, asked.id)).status).toBe(201);
+    const held = await untilState(husband!.client, asked.id, 'counter');
+    expect([held.reasons, held.missing]).toEqual([[], ['loan.coNationwide']]);
+    const clerk = await world.signedIn(clerkPerson);
+    const settled = { loans: [{ contractNo, settled: true }] };
+    const shown = (others: object[]) =>
+      clerk.post(`/v1/desk/cases/${held.id}/facts`, {
+        fact: 'loan.coNationwide',
+        value: { others },
+        evidence: {
+          kind: 'settlement-certificate',
+          number: 'JQ-2027-002',
+          issuer: terms.lender,
+          issuedOn: '2027-03-01',
+        },
+      });
+    // An answer about somebody else, or about one more, is no answer about the spouse.
+    for (const others of [
+      [{ role: 'co-borrower', ...settled }],
+      [
+        { role: 'spouse', ...settled },
+        { role: 'co-borrower', ...settled },
+      ],
+    ])
+      expect((await shown(others)).body.code).toBe('ANSWER_DOES_NOT_FIT');
+    expect((await shown([{ role: 'spouse', ...settled }])).status).toBe(201);
+    await untilState(husband!.client, held.id, 'done');
   });
 
   test('credit reference is silent: the case waits, refuses nothing, and ends by itself', async () => {

@@ -17,7 +17,7 @@ import { selectLoanNumbersOf } from '../store/loan-party-store';
 import { dependsOn, factFromAll, following } from './composed';
 import { applicant, consent } from './household.facts';
 import { othersIn } from './loan-parties.facts';
-import { nationwideAtDesk } from './nationwide.desk';
+import { coNationwideAtDesk, nationwideAtDesk } from './nationwide.desk';
 import type { LoanRooms } from './rooms';
 
 const loansNeeded = ['unsettled', 'contracts'] as const;
@@ -61,6 +61,7 @@ function coNationwideFact(rooms: LoanRooms): FactProvider {
     kind: 'external',
     name,
     needs: { 'NAT.loans': loansNeeded },
+    desk: coNationwideAtDesk,
     async provide(context, fact, exchanges) {
       const at = rooms.clock.now();
       const parties = (await fact('loan.parties')) as Fact<PartiesFact>;
