@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseView } from '../../src/modules/casework';
 import type { HallView } from '../../src/modules/loan/domain/hall/hall-view';
-import { type HttpClient, startWorld, type World } from '../support';
+import { Effort, type HttpClient, startWorld, type World } from '../support';
 import {
   castOf,
   expectProof,
@@ -71,7 +71,7 @@ describe('loans for other homes than new ones', () => {
     return JSON.parse(stored!.terms) as object;
   };
 
-  test('DK03: a second-hand home, valued at the lesser of price and assessment, paid into custody', async () => {
+  test('J3, J15: DK03, a second-hand home, valued at the lesser of price and assessment, paid into custody', async () => {
     const buyer = await member(0);
     const seller = people[4]!;
     const unitKey = nextUnit();
@@ -102,6 +102,7 @@ describe('loans for other homes than new ones', () => {
     await world.control('PUT', `/control/units/${unitKey}`, { mortgages: [old] });
     const mortgaged = await apply();
     expect([mortgaged.state, codes(mortgaged)]).toEqual(['refused', ['COLLATERAL_SEIZED']]);
+    const [buying, atTheDesk] = [new Effort(buyer.client), new Effort(staff.clerk, staff.secondClerk)];
     const view = await apply({ sellerLender: LENDER });
     expect(await termsOf(view)).toMatchObject({
       purpose: 'second-hand',
@@ -113,6 +114,11 @@ describe('loans for other homes than new ones', () => {
     const loan = await readLoan(buyer, view.receipt!['loanId'] as string);
     expect(loan).toMatchObject({ state: 'committed', purpose: 'second-hand', contractNo: sale.contractNo });
     await throughTheHall(buyer, seller, loan.id, unitKey);
+    expect(buying.clicks).toBeLessThanOrEqual(8);
+    expect(buying.fields).toEqual(['creditConsentNo', 'termMonths', 'sellerLender', 'time', 'branchId']);
+    expect(atTheDesk.clicks).toBeLessThanOrEqual(8);
+    // Of a face its picture has a number; all else the desk knows.
+    expect(atTheDesk.fields).toEqual(['captureNo', 'captureNo']);
   }, 90_000);
 
   /** One form went to everybody: the tax is paid, the down payment kept, the loan signed with the seller there; then the title. */

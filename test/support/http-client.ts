@@ -19,6 +19,14 @@ export interface RequestOptions {
   readonly key?: string;
 }
 
+/** One request and what came of it. */
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly sent: unknown;
+  readonly told: unknown;
+}
+
 /**
  * Speaks JSON with one server, signed in or not. Answers of any status come back; what throws is a broken connection,
  * and an answer of the service that its own document does not describe.
@@ -26,6 +34,7 @@ export interface RequestOptions {
 export class HttpClient {
   /** The client that is generated from the document, as the same caller: typed, problems thrown. */
   readonly typed: ZeroRunClient;
+  private readonly watchers: ((exchange: Exchange) => void)[] = [];
 
   constructor(
     private readonly baseUrl: string,
@@ -36,6 +45,11 @@ export class HttpClient {
       fetch: fetchAsDescribed,
       ...(token === null ? {} : { token }),
     });
+  }
+
+  /** Tells of every exchange from now on. */
+  watch(watcher: (exchange: Exchange) => void): void {
+    this.watchers.push(watcher);
   }
 
   get(path: string, options: RequestOptions = {}): Promise<HttpAnswer> {
@@ -67,6 +81,7 @@ export class HttpClient {
     const text = await response.text();
     const answer = { status: response.status, headers: response.headers, text, body: parsed(text) };
     expectDescribed(method, path, response, answer.body);
+    for (const tell of this.watchers) tell({ method, path, sent: options.body, told: answer.body });
     return answer;
   }
 }

@@ -1,3 +1,4 @@
+export { Effort } from './effort';
 export { HttpClient, type HttpAnswer } from './http-client';
 export { RESTAMP } from './restamp';
 export { createTestDatabase, type TestDatabase } from './test-database';
