@@ -46,6 +46,14 @@ const columns = `
   (extract(epoch FROM clock_timestamp() - c.sent_at) * 1000)::float8 AS "sinceSentMs"`;
 const joined = `collection AS c JOIN bank_account AS a ON a.centre_id = c.centre_id AND a.id = c.bank_account_id`;
 
+/** Two small looks by key, for no index holds the orders of a source in every state. */
+const newestOfSource = `c.id = (
+  SELECT n.id FROM (
+    SELECT id FROM collection WHERE centre_id = $1 AND purpose = $2 AND source_id = $3 AND state <> 'rejected'
+    UNION ALL
+    SELECT id FROM collection WHERE centre_id = $1 AND purpose = $2 AND source_id = $3 AND state = 'rejected') AS n
+   ORDER BY n.id DESC LIMIT 1)`;
+
 /** Orders to collect in the database. Times of leases are the database's. */
 @Injectable()
 export class CollectionStore {
@@ -141,8 +149,7 @@ export class CollectionStore {
 
   /** The newest order of a source; null when nothing was ever to be collected for it. */
   newestOf(tx: Tx, purpose: string, sourceId: string): Promise<Collection | null> {
-    const newest = 'c.purpose = $2 AND c.source_id = $3';
-    return this.one(tx, newest, [purpose, sourceId], ' ORDER BY c.id DESC LIMIT 1');
+    return this.one(tx, newestOfSource, [purpose, sourceId]);
   }
 
   /** Orders of a batch, in the order in which they were given. */
