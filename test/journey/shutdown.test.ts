@@ -79,6 +79,17 @@ describe('the service is told to stop', () => {
     }
   }, 60_000);
 
+  test('with nothing under way: it says that it is not ready and serves on, until a balancer has heard of it', async () => {
+    const told = await world.restartApi(0, { SHUTDOWN_NOTICE_MS: '1500' });
+    const visitor = new HttpClient(told.url);
+    expect((await visitor.get('/readyz')).status).toBe(200);
+    process.kill(told.pid, 'SIGTERM');
+    await until('not ready', async () => (await visitor.get('/readyz')).status === 503);
+    expect((await visitor.get('/v1/items')).status).toBe(200);
+    expect(await told.ended).toEqual({ code: 0, signal: null });
+    await world.restartApi(0);
+  }, 30_000);
+
   test('while the bank is silent: the payment is left to the lease, and ends once after the restart', async () => {
     const member = members[MEMBERS]!;
     const id = await withoutNotices(world, async () => {

@@ -83,6 +83,8 @@ export class AppConfig {
   readonly bankDeadlineMs!: number;
   readonly inlineBudgetMs!: number;
   readonly workerIntervalMs!: number;
+  /** How long the process says that it is not ready before it turns requests away. */
+  readonly shutdownNoticeMs!: number;
   readonly bankNotFoundWindowMs!: number;
   /** Above so much that is unmatched on the statements of an account nothing is paid from it. */
   readonly unmatchedLimitYuan!: number;

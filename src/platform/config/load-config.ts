@@ -187,6 +187,7 @@ function readTimes(reader: SettingReader) {
     bankDeadlineMs,
     inlineBudgetMs: reader.integer('INLINE_BUDGET_MS', 2_500, 0, 60_000),
     workerIntervalMs: reader.integer('WORKER_INTERVAL_MS', 250, 0, 60_000),
+    shutdownNoticeMs: reader.integer('SHUTDOWN_NOTICE_MS', reader.production ? 5_000 : 0, 0, 15_000),
     bankNotFoundWindowMs,
     unmatchedLimitYuan: reader.integer('UNMATCHED_LIMIT_YUAN', 1_000_000, 0, 999_999_999),
     replaySampleSize: reader.integer('REPLAY_SAMPLE_SIZE', 200, 0, 10_000),

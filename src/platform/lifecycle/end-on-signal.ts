@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { AppConfig } from '../config';
 import { Readiness } from '../http/readiness';
 import { Worker } from '../lease/worker';
 import { Drain } from './drain';
@@ -9,8 +11,9 @@ import { Drain } from './drain';
 const HARD_STOP_MS = 25_000;
 
 /**
- * On SIGTERM or SIGINT: not ready at once, no new requests or claims, what is under way ends, then connections close
- * and the process with them; after 25 seconds it ends whatever is left. A second signal changes nothing.
+ * On SIGTERM or SIGINT: not ready at once and no new claims; after SIGTERM requests are still taken for as long as a load
+ * balancer needs to hear of it (SHUTDOWN_NOTICE_MS). Then no new requests, what is under way ends, connections close and
+ * the process with them; 25 seconds after the signal it ends whatever is left. A second signal changes nothing.
  */
 export function endOnSignal(app: INestApplication): void {
   let isEnding = false;
@@ -27,14 +30,16 @@ async function end(app: INestApplication, signal: string): Promise<void> {
   const logger = new Logger('Shutdown');
   const drain = app.get(Drain);
   app.get(Readiness).drain();
-  drain.begin();
   logger.log({ event: 'shutdown-began', signal, ...drain.underWay });
   setTimeout(() => {
     logger.error({ event: 'shutdown-cut-short', ...drain.underWay });
     process.exit(1);
   }, HARD_STOP_MS).unref();
   try {
-    await Promise.all([drain.emptied(), ...workersOf(app).map((worker) => worker.stop())]);
+    const workers = workersOf(app).map((worker) => worker.stop());
+    if (signal === 'SIGTERM') await pause(app.get(AppConfig).shutdownNoticeMs);
+    drain.begin();
+    await Promise.all([drain.emptied(), ...workers]);
     await app.close();
     logger.log({ event: 'shutdown-ended' });
     process.exit(0);
