@@ -171,6 +171,26 @@ describe.each(BANKS)('at bank $code', (bank) => {
       });
     });
 
+    it.each(['20991231', '20200101'])(
+      'on the impossible day %s is answered 409, told to a person, and not booked',
+      async (date) => {
+        const serial = `IMPOSSIBLE${date}`;
+        const line = {
+          kind: 'deposit',
+          serial,
+          account: room.bankAccountNo,
+          amount: '10.00',
+          ...payer,
+          date,
+        };
+        expect(await room.push({ line })).toEqual({ status: 409, code: 'VALUE_DATE_IMPOSSIBLE' });
+        expect(await room.count('receipt', `bank_serial = '${serial}'`)).toBe(0);
+        expect(
+          await room.count('bank_incident', `code = 'VALUE_DATE_IMPOSSIBLE' AND reference = '${serial}'`),
+        ).toBe(1);
+      },
+    );
+
     it('is offered to the matchers in order, and the first that takes it has booked it', async () => {
       const asked: string[] = [];
       const bookTo = async (
@@ -264,5 +284,19 @@ describe.each(BANKS)('at bank $code', (bank) => {
       expect(await room.push({ serial, line })).toEqual({ status: 503, code: 'NOTICE_TOO_EARLY' });
       expect(await room.count('instruction', `id = '${id}' AND due_at <= clock_timestamp()`)).toBe(1);
     });
+  });
+
+  // The last one: what the bank paid stays open here.
+  it('a payment that moved on an impossible day settles nothing: a person looks', async () => {
+    await room.bankControl('PUT', 'callback', { url: '', customer: '1' });
+    room.mood({ mood: 'timeout-after-paying', calls: 1 });
+    const id = await room.instruct(amount);
+    await room.dispatch(id);
+    await room.hearNotices();
+    const { reference } = await room.instruction(id);
+    const paid = (await room.bankLines('payment')).find((line) => line['reference'] === reference);
+    const answer = await room.push({ serial: paid?.['serial'], line: { date: '20991231' } });
+    expect(answer).toEqual({ status: 409, code: 'VALUE_DATE_IMPOSSIBLE' });
+    expect(await room.instruction(id)).toMatchObject({ frozen: true, bankSerial: null });
   });
 });

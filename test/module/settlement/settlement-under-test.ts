@@ -231,16 +231,23 @@ export class SettlementUnderTest {
    * do at once; returns how often one was compared.
    */
   async compareStatements(days: number): Promise<number> {
-    const clock = this.get(Clock);
-    const day = addDays(clock.today(), days);
     await this.run((tx) =>
       tx.execute('UPDATE bank_statement SET due_at = clock_timestamp() WHERE due_at IS NOT NULL'),
     );
-    const own = Object.assign(clock, { today: () => day }) as { today?: () => Day };
-    try {
+    return this.daysLater(days, async () => {
       let compared = 0;
       for (let rounds = 0; rounds < 8; rounds += 1) compared += await this.get(CompareStatements).workOnce();
       return compared;
+    });
+  }
+
+  /** Does something so many days from now. */
+  async daysLater<T>(days: number, work: () => Promise<T>): Promise<T> {
+    const clock = this.get(Clock);
+    const day = addDays(clock.today(), days);
+    const own = Object.assign(clock, { today: () => day }) as { today?: () => Day };
+    try {
+      return await work();
     } finally {
       delete own.today;
     }

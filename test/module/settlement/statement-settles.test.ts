@@ -132,6 +132,9 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
     await room.run((tx) => compareStatement(tx, id, room.get(Clock).now()));
     return room.run((tx) => room.get(StatementLineStore).toSettle(tx, id));
   };
+  /** Settles lines of a statement once its day is over. */
+  const settleNow = (...of: Parameters<SettleStatement['settle']>): ReturnType<SettleStatement['settle']> =>
+    room.daysLater(ahead, () => room.get(SettleStatement).settle(...of));
   /** Messages in which what our own fault kept from booking stood. */
   const failures = async (reference: string): Promise<string[]> => {
     const rows = await query<{ txCode: string }>(
@@ -238,12 +241,14 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
       await room.hearNotices();
       const date = day.replaceAll('-', '');
       const settling = room.get(SettleStatement);
-      const [notice] = await Promise.all([
-        room.push({ serial, line: { serial: `X-${serial}`, date } }),
-        settling.settle(id, ids),
-        settling.settle(id, ids),
-        settling.settle(id, [...ids].reverse()),
-      ]);
+      const [notice] = await room.daysLater(ahead, () =>
+        Promise.all([
+          room.push({ serial, line: { serial: `X-${serial}`, date } }),
+          settling.settle(id, ids),
+          settling.settle(id, ids),
+          settling.settle(id, [...ids].reverse()),
+        ]),
+      );
       await room.bankControl('PUT', 'callback', { url: '', customer: '1' });
       expect(notice.status).toBe(200);
       expect(await room.count('receipt', `bank_serial = 'X-${serial}'`)).toBe(1);
@@ -272,16 +277,15 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
       const { reference } = await room.instruction(id);
       const { id: statement, day } = await told([await lineOf(id), { amountFen: fen(2_030n) }]);
       const ids = await toSettle(statement);
-      const settling = room.get(SettleStatement);
       room.books.busyCalls = 20;
-      await expect(settling.settle(statement, ids)).rejects.toMatchObject({ code: '55P03' });
+      await expect(settleNow(statement, ids)).rejects.toMatchObject({ code: '55P03' });
       room.books.busyCalls = 0;
       expect([await room.count('receipt', 'amount_fen = 2030'), await failures(reference)]).toEqual([0, []]);
       // The line that was tried when it went away is left for the next pass, which begins when this one is whole.
-      expect(await settling.settle(statement, ids)).toBe('moved');
+      expect(await settleNow(statement, ids)).toBe('moved');
       for (let tries = 0; tries < 2; tries += 1) {
         room.books.failNext = true;
-        expect(await settling.settle(statement, await toSettle(statement))).toBe('whole');
+        expect(await settleNow(statement, await toSettle(statement))).toBe('whole');
       }
       expect(await failures(reference)).toEqual(['BDC113']);
       expect(await compared(day)).toEqual([
@@ -294,16 +298,15 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
       const lines = Array.from({ length: 203 }, () => ({ amountFen: fen(3n) }));
       const { id: statement, day } = await told(lines);
       const ids = await toSettle(statement);
-      const settling = room.get(SettleStatement);
       const booked = () => room.count('receipt', 'amount_fen = 3');
-      expect(await settling.settle(statement, ids, () => true)).toBe('more');
+      expect(await settleNow(statement, ids, () => true)).toBe('more');
       expect(await booked()).toBe(0);
       let asked = 0;
-      expect(await settling.settle(statement, ids, () => (asked += 1) > 2)).toBe('moved');
+      expect(await settleNow(statement, ids, () => (asked += 1) > 2)).toBe('moved');
       expect(await booked()).toBe(2);
-      expect(await settling.settle(statement, await toSettle(statement))).toBe('moved');
+      expect(await settleNow(statement, await toSettle(statement))).toBe('moved');
       expect(await booked()).toBe(202);
-      expect(await settling.settle(statement, await toSettle(statement))).toBe('moved');
+      expect(await settleNow(statement, await toSettle(statement))).toBe('moved');
       expect(await booked()).toBe(203);
       expect((await compared(day)).every(({ state }) => state === 'gone')).toBe(true);
     });
@@ -431,7 +434,7 @@ describe.each(BANKS)('a signed statement of bank $code', (bank) => {
       const { id: statement, day } = await told([{ amountFen: fen(1_850n) }]);
       const ids = await toSettle(statement);
       expect(ids).toHaveLength(1);
-      const settle = () => room.get(SettleStatement).settle(statement, ids);
+      const settle = () => settleNow(statement, ids);
       await room.asOwner(
         `INSERT INTO receipt (centre_id, id, bank_account_id, bank_serial, amount_fen, value_date, payer, remark, received_at, state, matcher)
          SELECT centre_id, gen_random_uuid(), bank_account_id, 'OURS', 1850, $1::date, payer, remark, now(), 'matched', 'tested'

@@ -11,6 +11,7 @@ import type { InstructionState } from '../domain/instruction-state';
 import { judge } from '../domain/judge';
 import type { IncidentCode, Outcome } from '../domain/outcome';
 import { isCardFault } from '../domain/return-reason';
+import { onPossibleDay } from '../domain/value-days';
 import { BankEvidence } from '../store/bank-evidence';
 import { type Duty, type Fence, InstructionStore } from '../store/instruction-store';
 import { DispatchFunds } from './dispatch-funds';
@@ -58,7 +59,8 @@ export class ApplyOutcome {
   async apply(tx: Tx, instruction: Instruction & Duty, outcome: Outcome, source: Source): Promise<Applied> {
     if (source.fence !== null && source.fence.token !== instruction.token) return { did: 'stale' };
     const payeeAccount = await this.payeeAccount(tx, instruction, outcome);
-    const verdict = judge({ ...instruction, payeeAccount }, outcome, this.config.bankNotFoundWindowMs);
+    const judged = judge({ ...instruction, payeeAccount }, outcome, this.config.bankNotFoundWindowMs);
+    const verdict = onPossibleDay(judged, outcome, this.clock.today());
     if (verdict === 'nothing') return { did: 'nothing' };
     if (verdict === 'early') {
       await this.instructions.hurry(tx, instruction.id);

@@ -1,10 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
 import { CrashPoint } from '../../../platform/crash-point';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import type { AccountChange } from '../domain/account-change';
 import type { IncidentCode, Outcome } from '../domain/outcome';
 import { readReturnReason } from '../domain/return-reason';
+import { isPossibleValueDay } from '../domain/value-days';
 import { type BankAccount, BankAccountStore } from '../store/bank-account-store';
 import { BankEvidence } from '../store/bank-evidence';
 import { CollectionStore } from '../store/collection-store';
@@ -52,6 +54,7 @@ export class TakeWord {
     private readonly collections: CollectionStore,
     private readonly collected: ApplyCollected,
     private readonly shortAccounts: ShortAccounts,
+    private readonly clock: Clock,
   ) {}
 
   /** What became of an order. */
@@ -73,13 +76,16 @@ export class TakeWord {
       const { bankSerial, valueDate, amountFen, reference } = change;
       const said = { kind: 'paid', bankSerial, valueDate, amountFen, payeeAccount } as const;
       const ours = reference && (await this.applyToCollection(tx, word, reference, account, said));
-      return ours ? this.resultOf(ours) : this.receipt(tx, word, account, change);
+      if (ours) return this.resultOf(ours);
+      if (!isPossibleValueDay(valueDate, this.clock.today()))
+        return this.contradicts(tx, word, 'VALUE_DATE_IMPOSSIBLE', bankSerial);
+      return this.receipt(tx, word, account, change);
     }
     const { bankSerial, valueDate, amountFen } = change;
     const returned = change.direction === 'in';
     const reference = change.reference ?? bankSerial;
     if (returned && (await this.receipts.isOthers(tx, account, change)))
-      return this.serialReused(tx, word, bankSerial);
+      return this.contradicts(tx, word, 'SERIAL_REUSED', bankSerial);
     const told = { bankSerial, valueDate, amountFen, payeeAccount };
     const applied = await this.applyTo(
       tx,
@@ -101,7 +107,9 @@ export class TakeWord {
     const account = await this.accounts.byNumber(tx, word.bankCode, change.accountNo);
     if (account === null) return this.notOurs(tx, word, 'UNKNOWN_ACCOUNT', change.bankSerial);
     const booking = await this.receipts.again(tx, account, change);
-    return booking === 'known' ? { result: 'known' } : this.serialReused(tx, word, change.bankSerial);
+    return booking === 'known'
+      ? { result: 'known' }
+      : this.contradicts(tx, word, 'SERIAL_REUSED', change.bankSerial);
   }
 
   /** Evidence and booking do not wait for each other; both are undone when the serial is booked. */
@@ -122,9 +130,14 @@ export class TakeWord {
     return { result: 'applied' };
   }
 
-  private async serialReused(tx: Tx, word: Word, bankSerial: string): Promise<WordResult> {
-    await this.report(tx, word, 'SERIAL_REUSED', bankSerial);
-    return { result: 'conflict', incident: 'SERIAL_REUSED' };
+  private async contradicts(
+    tx: Tx,
+    word: Word,
+    incident: IncidentCode,
+    bankSerial: string,
+  ): Promise<WordResult> {
+    await this.report(tx, word, incident, bankSerial);
+    return { result: 'conflict', incident };
   }
 
   /** Applies an outcome to the instruction with that reference; null when there is none. */

@@ -61,6 +61,7 @@ export const INCIDENT_CODES = [
   'MESSAGE_REFUSED',
   'SERIAL_REUSED',
   'HANDLER_FAILED',
+  'VALUE_DATE_IMPOSSIBLE',
 ] as const;
 
 export type IncidentCode = (typeof INCIDENT_CODES)[number];

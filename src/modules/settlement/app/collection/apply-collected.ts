@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { newId } from '../../../../kernel/identifiers/uuid';
+import { Clock } from '../../../../platform/clock';
 import { AppConfig } from '../../../../platform/config';
 import type { Tx } from '../../../../platform/database/tx';
 import { fen } from '../../../../kernel/money';
@@ -8,6 +9,7 @@ import type { CollectionState } from '../../domain/collection';
 import { judge } from '../../domain/judge';
 import type { IncidentCode, Outcome } from '../../domain/outcome';
 import type { Receipt } from '../../domain/receipt';
+import { onPossibleDay } from '../../domain/value-days';
 import { BankEvidence } from '../../store/bank-evidence';
 import { CollectionStore, type StoredCollection } from '../../store/collection-store';
 import { ReceiptStore } from '../../store/receipt-store';
@@ -32,16 +34,18 @@ export class ApplyCollected {
     private readonly registry: CollectionRegistry,
     private readonly payers: Payers,
     private readonly shortAccounts: ShortAccounts,
+    private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {}
 
   /** @param collection locked by `tx`. */
   async apply(tx: Tx, collection: StoredCollection, outcome: Outcome, source: Source): Promise<Applied> {
     if (source.fence !== null && source.fence.token !== collection.token) return { did: 'stale' };
-    const verdict = judge(
-      await this.judged(tx, collection, outcome),
+    const judged = await this.judged(tx, collection, outcome);
+    const verdict = onPossibleDay(
+      judge(judged, outcome, this.config.bankNotFoundWindowMs),
       outcome,
-      this.config.bankNotFoundWindowMs,
+      this.clock.today(),
     );
     if (verdict === 'nothing' || verdict === 'early') return { did: 'nothing' };
     if (verdict === 'wait') {
