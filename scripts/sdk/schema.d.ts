@@ -2565,10 +2565,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 凭付款人凭据登记无主到账的单位账号，系统随即按规则入账 / whose an unmatched receipt is, by the payer’s paper
+         * 凭付款人凭据登记无主到账的单位账号或贷款编号，系统随即按规则入账 / whose an unmatched receipt is, by the payer’s paper
          * @description 权限 / permission: desk:answer；身份 / roles: clerk
          */
         post: operations["claimReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suspense/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 无主到账原路退回，只退原付款账户 / sends an unmatched receipt back to the account it came from
+         * @description 权限 / permission: desk:answer；身份 / roles: clerk
+         */
+        post: operations["returnReceipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3272,10 +3292,15 @@ export interface components {
         };
         ClaimRequest: {
             /**
-             * @description 单位账号 / number of the unit account
+             * @description 单位账号；与贷款编号二选一 / number of the unit account, where it is not for a loan
              * @example 9826112100012
              */
-            unitAccountNo: string;
+            unitAccountNo?: string;
+            /**
+             * @description 贷款编号；与单位账号二选一 / number of the loan, where it is not for an employer
+             * @example DK2026110100000017
+             */
+            loanNo?: string;
             paper: components["schemas"]["PayersPaperDto"];
             /** @example 付款附言漏填单号 */
             reason: string;
@@ -3283,7 +3308,10 @@ export interface components {
         /** @description A receipt that is somebody's now. */
         ClaimedReceiptView: {
             receiptId: string;
-            unitAccountNo: string;
+            /** @description null of one for a loan. */
+            unitAccountNo: string | null;
+            /** @description null of one for an employer. */
+            loanNo: string | null;
             amount: string;
             /** Format: date */
             claimedOn: string;
@@ -3973,7 +4001,7 @@ export interface components {
              * @description Why the line settles nothing by itself: code of the incident, which a person looks at.
              * @enum {string|null}
              */
-            contradiction: "HANDLER_FAILED" | "MESSAGE_REFUSED" | "MOVED_WHILE_FROZEN" | "NOT_FOUND_AFTER_PAID" | "OTHER_ACCOUNT" | "OTHER_CARD" | "PAID_AFTER_REJECTED" | "REFERENCE_REUSED" | "REJECTED_AFTER_PAID" | "RETURNED_AFTER_REJECTED" | "SECOND_PAYMENT" | "SERIAL_REUSED" | "UNKNOWN_ACCOUNT" | "UNKNOWN_REFERENCE" | "WRONG_AMOUNT" | null;
+            contradiction: "HANDLER_FAILED" | "MESSAGE_REFUSED" | "MOVED_WHILE_FROZEN" | "NOT_FOUND_AFTER_PAID" | "OTHER_ACCOUNT" | "OTHER_CARD" | "PAID_AFTER_REJECTED" | "REFERENCE_REUSED" | "REJECTED_AFTER_PAID" | "RETURNED_AFTER_REJECTED" | "SECOND_PAYMENT" | "SERIAL_REUSED" | "UNKNOWN_ACCOUNT" | "UNKNOWN_REFERENCE" | "VALUE_DATE_IMPOSSIBLE" | "WRONG_AMOUNT" | null;
             /** @enum {string|null} */
             reasonCode: "bank-error" | "before-takeover" | "booked-since" | "other" | "other-day" | null;
             reason: string | null;
@@ -6988,6 +7016,18 @@ export interface components {
             resumeFrom: string;
         };
         RetirementWithdrawalInput: Record<string, never>;
+        ReturnRequest: {
+            paper: components["schemas"]["PayersPaperDto"];
+            /** @example 付款附言漏填单号 */
+            reason: string;
+        };
+        /** @description A receipt on its way back to the account it came from. */
+        ReturnedReceiptView: {
+            returnId: string;
+            receiptId: string;
+            amount: string;
+            since: string;
+        };
         RevocationRequest: {
             /**
              * @example no-longer-needed
@@ -7772,6 +7812,8 @@ export interface components {
             /** Format: date */
             receivedOn: string;
             bankSerial: string;
+            /** @description On its way back to the account it came from. */
+            goesBack: boolean;
         };
         UnsealInput: {
             /** @description 金额请写成带两位小数的字符串，例如 "123.45"，且不小于 0.01 元。 / Write money as a string with two decimals such as "123.45", not below 0.01 yuan. */
@@ -9544,7 +9586,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: HANDLER_FAILED, MESSAGE_REFUSED, MOVED_WHILE_FROZEN, NOT_FOUND_AFTER_PAID, OTHER_ACCOUNT, OTHER_CARD, PAID_AFTER_REJECTED, REFERENCE_REUSED, REJECTED_AFTER_PAID, RETURNED_AFTER_REJECTED, SECOND_PAYMENT, SERIAL_REUSED, UNKNOWN_ACCOUNT, UNKNOWN_REFERENCE, WRONG_AMOUNT */
+            /** @description 与现状冲突 / conflicts with the state of affairs: HANDLER_FAILED, MESSAGE_REFUSED, MOVED_WHILE_FROZEN, NOT_FOUND_AFTER_PAID, OTHER_ACCOUNT, OTHER_CARD, PAID_AFTER_REJECTED, REFERENCE_REUSED, REJECTED_AFTER_PAID, RETURNED_AFTER_REJECTED, SECOND_PAYMENT, SERIAL_REUSED, UNKNOWN_ACCOUNT, UNKNOWN_REFERENCE, VALUE_DATE_IMPOSSIBLE, WRONG_AMOUNT */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -9554,7 +9596,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "HANDLER_FAILED" | "MESSAGE_REFUSED" | "MOVED_WHILE_FROZEN" | "NOT_FOUND_AFTER_PAID" | "OTHER_ACCOUNT" | "OTHER_CARD" | "PAID_AFTER_REJECTED" | "REFERENCE_REUSED" | "REJECTED_AFTER_PAID" | "RETURNED_AFTER_REJECTED" | "SECOND_PAYMENT" | "SERIAL_REUSED" | "UNKNOWN_ACCOUNT" | "UNKNOWN_REFERENCE" | "WRONG_AMOUNT";
+                        code: "HANDLER_FAILED" | "MESSAGE_REFUSED" | "MOVED_WHILE_FROZEN" | "NOT_FOUND_AFTER_PAID" | "OTHER_ACCOUNT" | "OTHER_CARD" | "PAID_AFTER_REJECTED" | "REFERENCE_REUSED" | "REJECTED_AFTER_PAID" | "RETURNED_AFTER_REJECTED" | "SECOND_PAYMENT" | "SERIAL_REUSED" | "UNKNOWN_ACCOUNT" | "UNKNOWN_REFERENCE" | "VALUE_DATE_IMPOSSIBLE" | "WRONG_AMOUNT";
                     };
                 };
             };
@@ -24315,7 +24357,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: RECEIPT_CLAIMED, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: AMOUNT_OVER_DEBT, RECEIPT_CLAIMED, RECEIPT_GOES_BACK, REQUEST_IN_PROGRESS */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -24325,7 +24367,177 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "RECEIPT_CLAIMED" | "REQUEST_IN_PROGRESS";
+                        code: "AMOUNT_OVER_DEBT" | "RECEIPT_CLAIMED" | "RECEIPT_GOES_BACK" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    returnReceipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            201: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnedReceiptView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: PAYER_UNKNOWN, RECEIPT_CLAIMED, RECEIPT_GOES_BACK, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYER_UNKNOWN" | "RECEIPT_CLAIMED" | "RECEIPT_GOES_BACK" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };

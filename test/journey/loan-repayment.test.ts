@@ -71,6 +71,55 @@ describe('a loan is repaid from the card, and settled', () => {
     expect(kill.payments).toBe(1);
   }, 180_000);
 
+  test('money without a usable number repays the loan once a clerk has read the payer’s paper; more than the debt goes back whole', async () => {
+    await signedIn();
+    const loan = await readLoan(member, loanId);
+    const clerk = await world.signedIn({ role: 'clerk', name: '零跑柜员', idNo: '11010519491231002X' });
+    const { accountNo: toAccount } = world.centre.bankAccounts.find(
+      ({ bankCode, purpose }) => bankCode === '104' && purpose === 'loan',
+    )!;
+    const payer = { payerName: member.person.name, payerAccount: member.person.cardNo };
+    const unmatched = (amount: string) =>
+      until('the receipt', async () => {
+        const { body } = await clerk.get('/v1/suspense');
+        return (body.oldUnmatched as { amount: string; receiptId: string }[]).find(
+          (each) => each.amount === amount,
+        );
+      });
+    const said = {
+      paper: { kind: 'bank-slip', number: 'HD-7' },
+      reason: '附言写了两个编号',
+      loanNo: loan.loanNo,
+    };
+    const claim = async (amount: string) => {
+      await world.control('POST', '/control/bank/104/deposits', {
+        toAccount,
+        amount,
+        ...payer,
+        remark: '还款',
+      });
+      const { receiptId } = await unmatched(amount);
+      return { receiptId, answer: await clerk.post(`/v1/suspense/${receiptId}/claim`, said) };
+    };
+    const owed = async (): Promise<number> =>
+      Number(
+        ((await readLoan(member, loanId)).parts['repayment'] as { toSettleToday: string }).toSettleToday,
+      );
+    const before = await owed();
+    const { answer } = await claim('1234.56');
+    expect([answer.status, answer.body.loanNo, answer.body.unitAccountNo]).toEqual([201, loan.loanNo, null]);
+    expect((await owed()) < before).toBe(true);
+
+    const over = await claim('9999999.00');
+    expect([over.answer.status, over.answer.body.code]).toEqual([409, 'AMOUNT_OVER_DEBT']);
+    const { paper, reason } = said;
+    expect((await clerk.post(`/v1/suspense/${over.receiptId}/return`, { paper, reason })).status).toBe(201);
+    await until('gone back', async () => {
+      const { body } = await clerk.get('/v1/suspense');
+      return (body.oldUnmatched as unknown[]).length === 0;
+    });
+  }, 60_000);
+
   test('settled by a transfer, it is certified, told to the employer and released without anybody applying', async () => {
     await signedIn();
     const loan = await readLoan(member, loanId);

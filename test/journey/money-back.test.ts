@@ -297,6 +297,37 @@ describe('money that employers pay late, wrongly or without a name', () => {
     expect([twice.status, twice.body.code]).toEqual([409, 'RECEIPT_CLAIMED']);
   });
 
+  test('money of nobody known goes back to the account it came from, once; what the bank refuses is nobody’s again', async () => {
+    const unmatched = async (amount: string) => {
+      const { body } = await clerk.get('/v1/suspense?olderThanDays=0');
+      return body.oldUnmatched.find((each: { amount: string }) => each.amount === amount);
+    };
+    await transfer(payTo, '66.00', '没有单号');
+    const { receiptId } = await until('the receipt', () => unmatched('66.00'));
+    const wanted = { paper: { kind: 'payer-statement', number: 'SM-1' }, reason: '付款单位误汇' };
+    expect((await agent.post(`/v1/suspense/${receiptId}/return`, wanted)).status).toBe(403);
+    expect((await clerk.post(`/v1/suspense/${receiptId}/return`, { reason: '误汇' })).status).toBe(400);
+
+    await bankMood(world, 'reject-card-closed', { calls: 1 });
+    const refused = await clerk.post(`/v1/suspense/${receiptId}/return`, wanted);
+    expect([refused.status, refused.body.amount]).toEqual([201, '66.00']);
+    await until('nobody’s again', async () => (await unmatched('66.00'))?.goesBack === false);
+
+    await bankMood(world, 'timeout-after-paying', { calls: 1 });
+    const [first, second] = await Promise.all([
+      clerk.post(`/v1/suspense/${receiptId}/return`, wanted),
+      clerk.post(`/v1/suspense/${receiptId}/return`, wanted),
+    ]);
+    expect([first.status, second.status].sort()).toEqual([201, 409]);
+    const { unitAccountNo } = await unit();
+    const meanwhile = await clerk.post(`/v1/suspense/${receiptId}/claim`, { ...wanted, unitAccountNo });
+    expect(meanwhile.status).toBe(409);
+    await until('paid back', async () => (await unmatched('66.00')) === undefined);
+    expect(await paidBack('66.00')).toBe(1);
+    const after = await clerk.post(`/v1/suspense/${receiptId}/return`, wanted);
+    expect([after.status, after.body.code]).toEqual([409, 'RECEIPT_CLAIMED']);
+  });
+
   test('arrears begin five days after payday, and staff see them by age', async () => {
     expect((await agent.get(`/v1/employers/${employer.id}/arrears`)).body).toMatchObject({
       months: 0,

@@ -26,6 +26,7 @@ import { SuspenseItem } from './app/suspense/suspense.item';
 import { UnitSuspense } from './app/suspense/unit-suspense';
 import { memberMonthConditions } from './app/night/month-conditions';
 import { CONTRIBUTION_REFUND, RefundSettlement } from './app/refund/refund-settlement';
+import { RECEIPT_RETURN, ReturnReceipt } from './app/suspense/return-receipt';
 import { SUSPENSE_RETURN, SuspenseSettlement } from './app/suspense/suspense-settlement';
 import { FLEXIBLE_DEBIT, REMITTANCE_DEBIT } from './domain/remittance/debit';
 import { memberInvariants } from './app/member-invariants';
@@ -164,6 +165,7 @@ import { RemittanceListsController } from './http/remittance/remittance-lists.co
     ReadBackPayment,
     RefundItem,
     ClaimReceipt,
+    ReturnReceipt,
     ReadSuspense,
     SuspenseItem,
     UnitSuspense,
@@ -259,6 +261,7 @@ export class ContributionModule {
     measures: Measures,
     refundSettlement: RefundSettlement,
     suspenseSettlement: SuspenseSettlement,
+    returnReceipt: ReturnReceipt,
     deductionSettlement: DeductionSettlement,
     collections: Collections,
     remittanceDebit: RemittanceDebit,
@@ -274,6 +277,7 @@ export class ContributionModule {
     matchers.all.forEach((matcher) => settlement.registerReceiptMatcher(matcher));
     settlement.registerHandler(CONTRIBUTION_REFUND, refundSettlement);
     settlement.registerHandler(SUSPENSE_RETURN, suspenseSettlement);
+    settlement.registerHandler(RECEIPT_RETURN, returnReceipt);
     settlement.registerHandler(COURT_DEDUCTION, deductionSettlement);
     collections.register(REMITTANCE_DEBIT, remittanceDebit);
     collections.register(FLEXIBLE_DEBIT, collectFlexible);

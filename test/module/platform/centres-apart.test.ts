@@ -90,6 +90,8 @@ const planted = [
    SELECT centre_id, id, 1, 202610, 1, 1, 1, 0 FROM back_payment`,
   `INSERT INTO back_payment_receipt (centre_id, receipt_id, payment_id, amount_fen, credited_fen, suspense_fen, outcome)
    VALUES (1, gen_random_uuid(), gen_random_uuid(), 1, 0, 1, 'kept')`,
+  `INSERT INTO receipt_return (centre_id, id, receipt_id, amount_fen, reason, paper, clerk, at, state)
+   SELECT centre_id, gen_random_uuid(), id, 1, 'planted', 'x', 'planted', now(), 'released' FROM receipt LIMIT 1`,
   `INSERT INTO receipt_claim (centre_id, receipt_id, unit_id, reason, paper, clerk, at)
    SELECT centre_id, gen_random_uuid(), ledger_account_id, 'planted', 'x', 'planted', now() FROM unit_account LIMIT 1`,
   `INSERT INTO suspense_return (centre_id, case_id, lot_id, unit_id, amount_fen, state, made_on)

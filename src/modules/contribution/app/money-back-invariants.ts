@@ -127,4 +127,27 @@ export const moneyBackInvariants: readonly Invariant[] = [
           ON i.centre_id = r.centre_id AND i.source_id = r.case_id
        WHERE r.case_id IS NULL OR i.id IS NULL OR r.amount_fen <> i.amount_fen`,
   },
+  {
+    id: 'receipts-given-back',
+    sentence: {
+      zh: '每笔原路退回的无主到账在途时恰有一笔同额未终结的付款指令，已付的恰有一张同额凭证借记 21901，且该到账已注明退回；被拒绝的没有',
+      en: 'Each receipt on its way back has one open payment of its amount, one that was paid has one voucher of it out of 21901 and says so, one that was refused has neither',
+    },
+    sql: `
+      SELECT 'under way' AS what, coalesce(r.id, i.source_id)::text AS id
+        FROM (SELECT * FROM receipt_return WHERE state = 'held') AS r
+        FULL JOIN (SELECT * FROM instruction WHERE purpose = 'receipt-return' AND state IN ('created', 'sending', 'accepted', 'unknown')) AS i
+          ON i.centre_id = r.centre_id AND i.source_id = r.id
+       WHERE r.id IS NULL OR i.id IS NULL OR r.amount_fen <> i.amount_fen
+      UNION ALL
+      SELECT 'voucher', r.id::text FROM receipt_return AS r
+        JOIN receipt AS t ON t.centre_id = r.centre_id AND t.id = r.receipt_id
+        LEFT JOIN instruction AS i ON i.centre_id = r.centre_id AND i.source_id = r.id AND i.state IN ('paid', 'returned')
+        LEFT JOIN LATERAL (
+          SELECT sum(e.amount_fen) AS amount FROM journal AS j
+            JOIN entry AS e ON e.centre_id = j.centre_id AND e.journal_id = j.id AND e.side = 'D' AND e.subject = '219'
+           WHERE j.centre_id = r.centre_id AND j.source_id = i.id AND j.kind = 'receipt-returned') AS v ON true
+       WHERE coalesce(v.amount, 0) <> CASE WHEN r.state IN ('paid', 'kept') THEN t.amount_fen ELSE 0 END
+          OR (r.state IN ('paid', 'kept')) <> (t.matcher IS NOT DISTINCT FROM 'receipt-return' AND t.matched_ref = r.id::text)`,
+  },
 ];

@@ -5,16 +5,18 @@ export async function insertReceiptClaim(
   tx: Tx,
   claim: {
     readonly receiptId: string;
-    readonly unitId: bigint;
+    /** One of the two is null. */
+    readonly unitId: bigint | null;
+    readonly loanNo: string | null;
     readonly reason: string;
     readonly paper: Buffer;
     readonly clerk: string;
     readonly at: Date;
   },
 ): Promise<void> {
-  const { receiptId, unitId, reason, paper, clerk, at } = claim;
+  const { receiptId, unitId, loanNo, reason, paper, clerk, at } = claim;
   await tx.execute(
-    `INSERT INTO receipt_claim (centre_id, receipt_id, unit_id, reason, paper, clerk, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [tx.centreId, receiptId, unitId, reason, paper, clerk, at],
+    `INSERT INTO receipt_claim (centre_id, receipt_id, unit_id, loan_no, reason, paper, clerk, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [tx.centreId, receiptId, unitId, loanNo, reason, paper, clerk, at],
   );
 }

@@ -57,12 +57,14 @@ export interface UnmatchedRow {
   readonly amount: Fen;
   readonly receivedOn: string;
   readonly bankSerial: string;
+  readonly goesBack: boolean;
 }
 
 /** Receipts that nobody claimed and that came on or before a day, the oldest first. No personal data. */
 export function selectUnmatched(tx: Tx, until: string, limit: number): Promise<UnmatchedRow[]> {
   return tx.query<UnmatchedRow>(
-    `SELECT r.id AS "receiptId", r.amount_fen AS amount, j.business_date AS "receivedOn", r.bank_serial AS "bankSerial"
+    `SELECT r.id AS "receiptId", r.amount_fen AS amount, j.business_date AS "receivedOn", r.bank_serial AS "bankSerial",
+            EXISTS (SELECT FROM receipt_return AS b WHERE b.centre_id = r.centre_id AND b.receipt_id = r.id AND b.state = 'held') AS "goesBack"
        FROM receipt AS r JOIN journal AS j ON j.centre_id = r.centre_id AND j.id = r.journal_id
       WHERE r.centre_id = $1 AND r.state = 'suspense' AND j.business_date <= $2::date
       ORDER BY r.received_at, r.id LIMIT $3`,

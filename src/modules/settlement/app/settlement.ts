@@ -11,7 +11,7 @@ import { chooseAccount } from '../domain/choose-account';
 import type { Instruction, NewInstruction } from '../domain/instruction';
 import type { InstructionState } from '../domain/instruction-state';
 import { type OutwardPurpose, PURPOSES, type Purpose } from '../domain/purposes';
-import type { Receipt, ReceiptMatcher } from '../domain/receipt';
+import type { MatchedBy, Receipt, ReceiptMatcher } from '../domain/receipt';
 import { referenceOf } from '../domain/reference';
 import { type BankAccount, BankAccountStore, type NewBankAccount } from '../store/bank-account-store';
 import { type AccountInView, selectAccountsInView } from '../store/bank-balance-store';
@@ -204,6 +204,13 @@ export class Settlement implements OnApplicationBootstrap {
   /** Says whose an unclaimed receipt is; its money stands on 21901 until the caller books it from there. */
   claim(tx: Tx, receiptId: string, by: { matcher: string; matchedRef: string }): Promise<void> {
     return this.receipts.claim(tx, receiptId, by);
+  }
+
+  /** Offers money of nobody known to one business alone, as the payer would have named it. */
+  matchBy(tx: Tx, matcherId: string, receipt: Receipt): Promise<boolean | MatchedBy> {
+    const matcher = this.registry.matchers().find(({ id }) => id === matcherId);
+    if (matcher === undefined) throw new Error(`there is no receipt matcher ${matcherId}`);
+    return matcher.match(tx, receipt);
   }
 
   /** The instruction as it stands; null when there is none. */

@@ -12,6 +12,8 @@ export const PURPOSES = {
   closing: { payFrom: 'collection' },
   /** Money in a unit's suspense, back to its payer (暂收款退回). */
   'suspense-return': { payFrom: 'collection' },
+  /** A receipt of nobody known, back to its payer (无主到账退回). */
+  'receipt-return': { payFrom: 'collection' },
   /** A wrong payment, back to its payer (错缴退回). */
   'contribution-refund': { payFrom: 'collection' },
   /** Of an account to the centre of another city, with its interest (异地转出). */

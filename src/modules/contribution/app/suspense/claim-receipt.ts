@@ -5,28 +5,41 @@ import { Clock } from '../../../../platform/clock';
 import { Sealer } from '../../../../platform/crypto';
 import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
-import { conflict, invalidAt, notFound } from '../../../../platform/http';
+import { conflict, invalidAt } from '../../../../platform/http';
 import { Ledger } from '../../../ledger';
-import { Settlement } from '../../../settlement';
+import { type Receipt, Settlement } from '../../../settlement';
 import { insertReceiptClaim } from '../../store/receipt-claim-store';
+import { isGoingBack } from '../../store/receipt-return-store';
 import { selectUnitsByAccountNo } from '../../store/unit-account-store';
 import { BookRemittance } from '../remittance/book-remittance';
+import { notUnclaimed, receiptGoesBack } from './unclaimed-problems';
 
-/** What a clerk reads off the payer's paper: the number of the unit account, and nothing else. */
+/** What a clerk reads off the payer's paper: the number of the unit account or of the loan, and nothing else. */
 export interface PayersPaper {
-  readonly unitAccountNo: string;
+  readonly unitAccountNo?: string;
+  readonly loanNo?: string;
   readonly paper: { readonly kind: string; readonly number: string };
   readonly reason: string;
+}
+
+interface NamedUnit {
+  readonly unitId: bigint;
+  readonly unitAccountNo: string;
 }
 
 /** A receipt that is somebody's now. */
 export interface ClaimedReceiptView {
   readonly receiptId: string;
-  readonly unitAccountNo: string;
+  /** null of one for a loan. */
+  readonly unitAccountNo: string | null;
+  /** null of one for an employer. */
+  readonly loanNo: string | null;
   readonly amount: string;
   readonly claimedOn: string;
 }
 
+/** The loans' own matcher, which knows what a loan owes. */
+const LOAN_MATCHER = 'loan-repayment';
 /** Leaf of money of nobody known (V2). */
 const UNALLOCATED = '21901';
 
@@ -45,44 +58,65 @@ export class ClaimReceipt {
     private readonly clock: Clock,
   ) {}
 
-  /** Problems: 404 no such receipt; 409 somebody's already; 400 no such unit account. */
+  /** Problems: 404 no such receipt; 409 somebody's already, or more than the loan owes; 400 no such account or loan. */
   async claim(tx: Tx, actor: Actor, receiptId: string, said: PayersPaper): Promise<ClaimedReceiptView> {
-    const [unit] = await selectUnitsByAccountNo(tx, [said.unitAccountNo]);
-    if (!unit)
-      throw invalidAt('/unitAccountNo', 'UNIT_ACCOUNT_UNKNOWN', {
-        zh: '没有此单位账号，请与付款人的凭据核对。',
-        en: 'There is no such unit account; compare it with the payer’s paper.',
-      });
+    const unit = said.unitAccountNo === undefined ? null : await this.unitOf(tx, said.unitAccountNo);
     const receipt = await this.settlement.unclaimed(tx, receiptId);
-    if (receipt === null) throw await this.notUnclaimed(tx, receiptId);
-    const { amountFen } = receipt;
+    if (receipt === null) throw await notUnclaimed(tx, this.settlement, receiptId);
+    if (await isGoingBack(tx, receiptId)) throw receiptGoesBack();
     // From the suspense of nobody known; it bears interest to members from today on, when it is credited to them.
     const today = this.clock.today();
     const leafId = await this.ledger.leafOf(tx, UNALLOCATED);
     const money = { ...receipt, bankLeafId: leafId, valueDate: today };
-    const book = await this.remittances.forUnit(tx, unit.unitId, money, 'payer-paper');
-    const matchedRef = unit.unitAccountNo;
-    await book();
+    const matchedRef = unit
+      ? await this.bookForUnit(tx, unit, money)
+      : await this.bookForLoan(tx, said, money);
+    const loanNo = unit ? null : matchedRef;
     await together([
-      this.settlement.claim(tx, receiptId, { matcher: 'payer-paper', matchedRef }),
+      this.settlement.claim(tx, receiptId, { matcher: unit ? 'payer-paper' : LOAN_MATCHER, matchedRef }),
       insertReceiptClaim(tx, {
         receiptId,
-        unitId: unit.unitId,
+        unitId: unit?.unitId ?? null,
+        loanNo,
         reason: said.reason,
         paper: this.sealer.seal(JSON.stringify(said.paper)),
         clerk: actor.subject,
         at: this.clock.now(),
       }),
     ]);
-    return { receiptId, unitAccountNo: matchedRef, amount: yuan(amountFen), claimedOn: today };
+    const unitAccountNo = unit ? matchedRef : null;
+    return { receiptId, unitAccountNo, loanNo, amount: yuan(receipt.amountFen), claimedOn: today };
   }
 
-  private async notUnclaimed(tx: Tx, receiptId: string): Promise<Error> {
-    const known = await this.settlement.isReceipt(tx, receiptId);
-    if (!known) return notFound();
-    return conflict('RECEIPT_CLAIMED', {
-      zh: '该笔到账已有归属；归属有误的，由单位办理暂收款退回（GJ19）或错缴退回（GJ13）。',
-      en: 'This receipt is somebody’s already; a wrong one is returned by that employer (GJ19, GJ13).',
+  private async unitOf(tx: Tx, unitAccountNo: string): Promise<NamedUnit> {
+    const [unit] = await selectUnitsByAccountNo(tx, [unitAccountNo]);
+    if (unit) return unit;
+    throw invalidAt('/unitAccountNo', 'UNIT_ACCOUNT_UNKNOWN', {
+      zh: '没有此单位账号，请与付款人的凭据核对。',
+      en: 'There is no such unit account; compare it with the payer’s paper.',
     });
+  }
+
+  private async bookForUnit(tx: Tx, unit: NamedUnit, money: Receipt): Promise<string> {
+    const book = await this.remittances.forUnit(tx, unit.unitId, money, 'payer-paper');
+    await book();
+    return unit.unitAccountNo;
+  }
+
+  /** As if the payer had written the loan's number. More than it owes is nobody's to divide: it goes back whole. */
+  private async bookForLoan(tx: Tx, { loanNo = '' }: PayersPaper, money: Receipt): Promise<string> {
+    const taken = await this.settlement.matchBy(tx, LOAN_MATCHER, { ...money, remark: loanNo, summary: '' });
+    if (taken === false || taken === true)
+      throw invalidAt('/loanNo', 'LOAN_OWES_NOTHING', {
+        zh: '没有此编号的未结清贷款，请与付款人的凭据核对；已结清的，原路退回。',
+        en: 'No loan of that number owes anything; compare it with the payer’s paper, or return the money.',
+      });
+    if (taken.parts)
+      throw conflict('AMOUNT_OVER_DEBT', {
+        zh: '金额超过该贷款应还的全部本息，请原路退回，由借款人按应还金额重付。',
+        en: 'It is more than all that the loan owes; return it, and let the borrower pay what is owed.',
+      });
+    await taken.book?.();
+    return taken.matchedRef;
   }
 }

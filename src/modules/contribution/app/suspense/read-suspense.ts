@@ -70,6 +70,8 @@ export interface UnmatchedReceiptView {
   readonly amount: string;
   readonly receivedOn: string;
   readonly bankSerial: string;
+  /** On its way back to the account it came from. */
+  readonly goesBack: boolean;
 }
 
 /** All suspense of the centre by age, and the oldest of it by name. */

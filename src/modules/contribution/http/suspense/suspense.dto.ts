@@ -1,6 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import {
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 
 /** Papers of a payer on which the number of a unit account stands. */
 export const PAYERS_PAPERS = ['bank-slip', 'payer-statement'] as const;
@@ -29,13 +38,8 @@ export class PayersPaperDto {
   number!: string;
 }
 
-/** What the payer's paper says, and why the payment did not. */
-export class ClaimRequest {
-  @ApiProperty({ example: '9826112100012', description: '单位账号 / number of the unit account' })
-  @IsString()
-  @Matches(/^\d{8,20}$/)
-  unitAccountNo!: string;
-
+/** Why a clerk moves an unmatched receipt, and by which paper of the payer. */
+class SaidByPayer {
   @ApiProperty()
   @IsObject()
   @ValidateNested()
@@ -47,3 +51,28 @@ export class ClaimRequest {
   @Length(1, 500)
   reason!: string;
 }
+
+/** What the payer's paper says, an employer's account or a loan, and why the payment did not. */
+export class ClaimRequest extends SaidByPayer {
+  @ApiPropertyOptional({
+    example: '9826112100012',
+    description: '单位账号；与贷款编号二选一 / number of the unit account, where it is not for a loan',
+  })
+  @ValidateIf(
+    ({ loanNo, unitAccountNo }: ClaimRequest) => loanNo === undefined || unitAccountNo !== undefined,
+  )
+  @IsString()
+  @Matches(/^\d{8,20}$/)
+  unitAccountNo?: string;
+
+  @ApiPropertyOptional({
+    example: 'DK2026110100000017',
+    description: '贷款编号；与单位账号二选一 / number of the loan, where it is not for an employer',
+  })
+  @IsOptional()
+  @Matches(/^DK\d{16}$/)
+  loanNo?: string;
+}
+
+/** Why an unmatched receipt goes back to the account it came from. */
+export class ReturnRequest extends SaidByPayer {}
