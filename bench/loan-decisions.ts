@@ -77,6 +77,7 @@ const known: Readonly<Record<string, Json>> = {
     landMonths: 800,
     sealed: 'sealed',
   },
+  'loan.buyers': { count: 2, leftOut: [] },
   'loan.onHome': { financed: false },
   'fund.lending': { inForce: false },
 };

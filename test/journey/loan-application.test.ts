@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseView } from '../../src/modules/casework';
+import { maskName } from '../../src/modules/party';
 import { startWorld, type HttpClient, type World } from '../support';
 import {
   apply,
@@ -43,7 +44,7 @@ describe('a household applies for a loan', () => {
   beforeAll(async () => {
     world = await startWorld({ businessDate: LOAN_DATE, env: { REGISTRY_DEADLINE_MS: '600' } });
     const cast = await castOf(world);
-    people = await newPeople(world, 26);
+    people = await newPeople(world, 28);
     couples = [0, 1, 2, 3, 4].map((n) => [people[n * 2]!, people[n * 2 + 1]!] as const);
     await marry(world, couples);
     await steadyEmployer(world, cast, people);
@@ -62,6 +63,12 @@ describe('a household applies for a loan', () => {
   const request = (input: object = {}) => ({ creditConsentNo: consentNo(), ...input });
   const askFor = (client: HttpClient, item: string, input: object) =>
     client.post('/v1/cases', { item, input }, { key: randomUUID() });
+
+  const decided = (client: HttpClient, id: string): Promise<CaseView> =>
+    until(`the end of ${id}`, async () => {
+      const view = await readCase(client, id);
+      return view.state === 'waiting' || view.state === 'accepted' ? null : view;
+    });
 
   test('a couple: the spouse agrees by the own login, the limit and what binds it are told, both see the loan', async () => {
     const [husband, wife] = await membersOf(world, couples[0]!);
@@ -322,15 +329,43 @@ describe('a household applies for a loan', () => {
     expect((await readLoan(member, loanId)).bankPart).toBe('400000.00');
   });
 
-  test('two buyers of one home apply at once: one is committed, the other is told which rule', async () => {
+  test('who buys with others does not borrow without them: who is left out is told, masked, and agrees for themselves', async () => {
     const [one, other] = [await nextPerson(), await nextPerson()];
     const home = nextFlat();
     await buyHome(world, home, [one.person, other.person]);
-    const both = await Promise.all(
-      [one, other].map(({ client }) => apply(client, 'DK02', request() as never)),
+    const alone = await apply(one.client, 'DK02', request() as never);
+    expect([alone.state, codes(alone)]).toEqual(['refused', ['BUYER_NOT_COBORROWER']]);
+    expect(alone.reasons[0]!.text.zh).toContain(maskName(other.person.name));
+    expect(alone.reasons[0]!.text.zh).not.toContain(other.person.name);
+    const { name, idNo } = other.person;
+    // A guarantor mortgages nothing, so does not stand for a buyer.
+    const vouched = await apply(one.client, 'DK02', request({ guarantor: { name, idNo } }) as never);
+    expect([vouched.state, codes(vouched)]).toEqual(['refused', ['BUYER_NOT_COBORROWER']]);
+    const both = await apply(one.client, 'DK02', request({ coBorrowers: [{ name, idNo }] }) as never);
+    expect([both.state, both.reasons]).toEqual(['waiting', []]);
+    expect((await sayTo(other, both.id)).status).toBe(201);
+    const { receipt } = await untilState(one.client, both.id, 'done');
+    expect((await readLoan(other, receipt!['loanId'] as string)).role).toBe('co-borrower');
+  });
+
+  test('two buyers of one home apply at once: one is committed, the other is told which rule', async () => {
+    const members = [await nextPerson(), await nextPerson()];
+    const home = nextFlat();
+    await buyHome(
+      world,
+      home,
+      members.map(({ person }) => person),
     );
+    const cases = await Promise.all(
+      members.map(({ client }, n) => {
+        const { name, idNo } = members[1 - n]!.person;
+        return apply(client, 'DK02', request({ coBorrowers: [{ name, idNo }] }) as never);
+      }),
+    );
+    await Promise.all([sayTo(members[1]!, cases[0]!.id), sayTo(members[0]!, cases[1]!.id)]);
+    const both = await Promise.all(cases.map(({ id }, n) => decided(members[n]!.client, id)));
     expect(both.map(({ state }) => state).sort()).toEqual(['done', 'refused']);
-    expect(both.flatMap(codes)).toEqual(['COLLATERAL_SEIZED']);
+    expect(both.flatMap(codes)).toEqual(['UNSETTLED_HPF_LOAN', 'COLLATERAL_SEIZED']);
     expect(await rows(world, `SELECT state FROM loan WHERE unit_key = $1`, [unitKeyOf(home)])).toEqual([
       { state: 'committed' },
     ]);
@@ -342,14 +377,7 @@ describe('a household applies for a loan', () => {
     await buyHome(world, home, couples[1]!);
     const cases = await Promise.all(members.map(({ client }) => apply(client, 'DK02', request() as never)));
     await Promise.all([sayTo(members[1]!, cases[0]!.id), sayTo(members[0]!, cases[1]!.id)]);
-    const ends = await Promise.all(
-      cases.map(({ id }, n) =>
-        until(`the end of ${id}`, async () => {
-          const view = await readCase(members[n]!.client, id);
-          return view.state === 'waiting' || view.state === 'accepted' ? null : view;
-        }),
-      ),
-    );
+    const ends = await Promise.all(cases.map(({ id }, n) => decided(members[n]!.client, id)));
     expect(ends.map(({ state }) => state).sort()).toEqual(['done', 'refused']);
     expect(ends.flatMap(codes)).toEqual(['UNSETTLED_HPF_LOAN', 'COLLATERAL_SEIZED']);
     expect((await rows(world, `SELECT id FROM loan WHERE unit_key = $1`, [unitKeyOf(home)])).length).toBe(1);

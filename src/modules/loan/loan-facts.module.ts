@@ -16,6 +16,7 @@ import {
 } from '../registry';
 import { familyHomesFact } from './facts/family-homes.fact';
 import { loanBooksFacts } from './facts/loan-books.facts';
+import { loanBuyersFact } from './facts/loan-buyers.fact';
 import { loanContractFacts } from './facts/loan-contract.facts';
 import { loanCreditFacts } from './facts/loan-credit.facts';
 import { loanEstateFacts } from './facts/loan-estate.facts';
@@ -49,6 +50,7 @@ export class LoanFactsModule {
       ...loanCreditFacts(rooms),
       ...loanNationwideFacts(rooms),
       ...loanContractFacts(rooms),
+      loanBuyersFact(rooms),
       ...loanHomeFacts(rooms),
       ...loanEstateFacts(rooms),
       familyHomesFact(rooms),

@@ -19,6 +19,8 @@ interface Sides {
   readonly item: ItemUnderTest;
   readonly met: readonly Case[];
   readonly unmet: readonly Case[];
+  /** Day on which a rule comes into force that did not hold from the first. */
+  readonly from?: string;
   /** Facts that are looked at whatever the others say; each unknown on its own leaves the rule unknown. */
   readonly unknown: readonly string[];
 }
@@ -242,6 +244,19 @@ const sides: Readonly<Record<string, Sides>> = {
       ['the guarantor declined', known('loan.consents', consents(['borrower', 'guarantor'], ['guarantor']))],
     ],
     unknown: ['loan.consents'],
+  },
+  'loan-buyers-join': {
+    item: secondHand,
+    from: '2026-12-01',
+    met: [
+      ['all who buy borrow', {}],
+      ['no home', known('loan.buyers', null)],
+    ],
+    unmet: [
+      ['one of two does not', known('loan.buyers', { count: 2, leftOut: ['测*房'] })],
+      ['two of three do not', known('loan.buyers', { count: 3, leftOut: ['测*房', '测*二'] })],
+    ],
+    unknown: ['loan.buyers'],
   },
   'loan-credit-not-3-6': {
     item: newHome,
@@ -542,22 +557,24 @@ it.each([
   expect(item.decide().outcome).toBe('approved');
 });
 
-describe.each(Object.entries(sides))('the rule %s', (id, { item, met, unmet, unknown }) => {
+describe.each(Object.entries(sides))('the rule %s', (id, { item, from, met, unmet, unknown }) => {
+  const since = from === undefined ? {} : { lawDay: from };
+
   it.each(met)('is met: %s', (_what, situation) => {
-    const finding = item.judge(id, situation);
+    const finding = item.judge(id, { ...since, ...situation });
     expect(finding).toMatchObject({ truth: 'true', missing: [], fix: null, retryOn: null });
     expect(finding.text.zh + finding.text.en).not.toMatch(/[{}]|undefined|\[object/);
   });
 
   it.each(unmet)('is not met: %s', (_what, situation) => {
-    const finding = item.judge(id, situation);
+    const finding = item.judge(id, { ...since, ...situation });
     expect(finding).toMatchObject({ truth: 'false', missing: [] });
     expect(finding.text.zh).toMatch(/\p{Script=Han}/u);
     expect(finding.text.zh + finding.text.en).not.toMatch(/[{}]|undefined|\[object/);
   });
 
   it.each(unknown)('is neither while %s is unknown', (fact) => {
-    for (const law of [{}, SECOND_VERSIONS]) {
+    for (const law of [since, SECOND_VERSIONS]) {
       const finding = item.judge(id, { unknown: { [fact]: 'silent' }, ...law });
       expect(finding).toMatchObject({ truth: 'unknown', observed: null, required: null, missing: [fact] });
     }

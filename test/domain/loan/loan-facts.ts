@@ -106,6 +106,7 @@ const bankLoan = {
 export const newHome = new ItemUnderTest(newHomeLoan, {
   ...borrower,
   'loan.purchase': { purpose: 'new-home', home, filed: 1 },
+  'loan.buyers': { count: 2, leftOut: [] },
   'loan.project': { registered: true, admitted: true, account: true, sealed: 'sealed' },
 });
 
@@ -114,6 +115,7 @@ export const secondHand = new ItemUnderTest(secondHandLoan, {
   'loan.sale': { purpose: 'second-hand', home: soldHome, filed: 1 },
   'loan.home': { purpose: 'second-hand', home: soldHome, filed: 1 },
   'loan.unit': { ...unit, titled: true, owner: 'sellers' },
+  'loan.buyers': { count: 1, leftOut: [] },
   'loan.assessment': { price: '1100000.00' },
   'loan.value': { ...worth, appraisal: '1100000.00', buildYear: 2012 },
 });

@@ -42,6 +42,7 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'loan.project': { zh: '楼盘项目准入', en: 'admission of the project' },
   'loan.purchase': { zh: '商品房买卖合同备案', en: 'filed contract on a new home' },
   'loan.sale': { zh: '存量房买卖合同网签', en: 'signed contract on a second-hand home' },
+  'loan.buyers': { zh: '合同全部买受人是否参与贷款', en: 'whether all who buy by the contract borrow' },
   'loan.assessment': { zh: '存量房计税评估', en: 'assessment of the second-hand home' },
   'loan.contributors': { zh: '家庭缴存情况', en: 'contributions of the household' },
   'family.homes': { zh: '家庭住房', en: 'homes of the family' },

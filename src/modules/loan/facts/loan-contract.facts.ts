@@ -19,6 +19,7 @@ const ofPurchase = [
   'price',
   'filedOn',
   'status',
+  'buyers',
   'paid',
   'housing',
 ] as const;
@@ -30,6 +31,7 @@ const ofSale = [
   'price',
   'signedOn',
   'status',
+  'buyers',
   'sellers',
   'downPayment',
   'custodyAccount',
@@ -43,6 +45,8 @@ type Sale = Pick<SaleContract, (typeof ofSale)[number]>;
 export interface SealedHome {
   readonly address: string;
   readonly area: string;
+  /** All who buy; missing from contracts that were read before they were asked for. */
+  readonly buyers?: readonly PersonAsked[];
   readonly sellers?: readonly PersonAsked[];
   /** Where the price is kept, of a second-hand home. */
   readonly custody?: { readonly bankCode: string; readonly accountNo: string; readonly name: string };
@@ -126,7 +130,11 @@ async function ofBuyers<C extends { readonly contractNo: string }>(
 
 function filedHome(rooms: Pick<LoanRooms, 'sealer'>, filed: Filed): HomeValue {
   const { contractNo, projectNo, unitKey, price, paid, filedOn, status, housing } = filed;
-  const kept: SealedHome = { address: filed.address, area: filed.areaSquareMetres };
+  const kept: SealedHome = {
+    address: filed.address,
+    area: filed.areaSquareMetres,
+    buyers: filed.buyers.map(named),
+  };
   return {
     contractNo,
     unitKey,
@@ -148,8 +156,9 @@ function soldHome(rooms: Pick<LoanRooms, 'sealer'>, sale: Sale, buyer: PersonAsk
   const kept: SealedHome = {
     address: sale.address,
     area: sale.areaSquareMetres,
+    buyers: sale.buyers.map(named),
     sellers: sale.sellers,
-    buyer: { name: buyer.name, idNo: buyer.idNo },
+    buyer: named(buyer),
     ...(custodyAccount === null ? {} : { custody: custodyAccount }),
   };
   return {
@@ -166,4 +175,8 @@ function soldHome(rooms: Pick<LoanRooms, 'sealer'>, sale: Sale, buyer: PersonAsk
     inCustody: custodyAccount !== null,
     sealed: sealed(rooms.sealer, kept),
   };
+}
+
+function named({ name, idNo }: PersonAsked): PersonAsked {
+  return { name, idNo };
 }

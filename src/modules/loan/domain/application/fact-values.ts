@@ -165,6 +165,12 @@ export type HomeFact = {
   readonly filed: number;
 };
 
+/**
+ * `loan.buyers`: how many buy by the contract, and those of them who do not borrow, each by a masked name, since the
+ * applicant is told whom the application lacks; null where no contract was found.
+ */
+export type BuyersFact = { readonly count: number; readonly leftOut: readonly string[] } | null;
+
 /** `loan.unit`: what stands on the unit at the title registry; null where no home was found. */
 export type UnitFact = {
   readonly seized: boolean;

@@ -12,6 +12,7 @@ import { loanAccountActive } from './rules/loan-account-active.rule';
 import { loanAccountExists } from './rules/loan-account-exists.rule';
 import { loanAgeInRange } from './rules/loan-age-in-range.rule';
 import { loanAmountWithinLimit } from './rules/loan-amount-within-limit.rule';
+import { loanBuyersJoin } from './rules/loan-buyers-join.rule';
 import { loanCollateralFree } from './rules/loan-collateral-free.rule';
 import { loanContractStands } from './rules/loan-contract-stands.rule';
 import { loanCreditNot36 } from './rules/loan-credit-not-3-6.rule';
@@ -126,10 +127,11 @@ const applicationRules: readonly Rule[] = [
   ...limitRules,
 ];
 
-/** LE3 and LE4 of a purchase. */
+/** LE3 and LE4 of a purchase; all who buy are in it, since all who own the home mortgage it. */
 const purchaseRules: readonly Rule[] = [
   loanPurchaseFound,
   loanContractStands,
+  loanBuyersJoin,
   loanWithinWindow,
   loanDownPayment,
 ];
@@ -158,6 +160,7 @@ export const newHomeLoan = {
       name: 'loan.purchase',
       ...paper('购房合同、首付款凭证', 'purchase contract, receipt of the down payment'),
     },
+    { name: 'loan.buyers' },
     { name: 'loan.project', ...paper('楼盘准入证明', 'admission of the project') },
   ] as readonly FactNeed[],
   grants: {
@@ -171,6 +174,7 @@ export const newHomeLoan = {
       'price',
       'filedOn',
       'status',
+      'buyers',
       'paid',
       'housing',
     ],
@@ -187,6 +191,7 @@ export const secondHandLoan = {
   facts: [
     ...ofApplication,
     { name: 'loan.sale', ...paper('存量房买卖合同', 'contract on the second-hand home') },
+    { name: 'loan.buyers' },
     { name: 'loan.assessment', ...paper('房产评估报告', 'appraisal of the home') },
   ] as readonly FactNeed[],
   grants: {
@@ -199,6 +204,7 @@ export const secondHandLoan = {
       'price',
       'signedOn',
       'status',
+      'buyers',
       'sellers',
       'downPayment',
       'custodyAccount',
