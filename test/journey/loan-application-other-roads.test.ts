@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseView } from '../../src/modules/casework';
 import type { HallView } from '../../src/modules/loan/domain/hall/hall-view';
+import { creditCode } from '../../src/simulators/world/check-digits';
 import { Effort, type HttpClient, startWorld, type World } from '../support';
 import {
   castOf,
@@ -19,6 +20,7 @@ import { expectDone, signLoan, type SigningStaff, signingStaff } from './support
 
 const clerkPerson = { role: 'clerk', name: '零跑柜员', idNo: '11010519491231002X' } as const;
 const BUILDER = { name: '太原某建筑有限公司', accountNo: '104014010000000011', bankCode: '104' };
+const BUILDER_CODE = creditCode('140199', 'MA0XN077');
 const LENDER = '某银行股份有限公司太原分行';
 
 const HOUSE = {
@@ -192,7 +194,16 @@ describe('loans for other homes than new ones', () => {
       issuer: '太原市规划和自然资源局(虚构)',
       issuedOn: '2027-01-10',
     };
-    const papers = (holder: string) => ({
+    // The bank knows the builder's account for that of a company.
+    const { companies } = await world.control('GET', '/control/world');
+    const [like] = companies as { legalRepresentative: object; foundedOn: string }[];
+    const builder = { ...like, role: null, name: BUILDER.name, creditCode: BUILDER_CODE };
+    await world.control('POST', '/control/companies', {
+      companies: [
+        { ...builder, bankAccount: { bankCode: BUILDER.bankCode, accountNo: BUILDER.accountNo, open: true } },
+      ],
+    });
+    const papers = (holder: string, payee: object = BUILDER) => ({
       permit: { kind: 'planning-permit', ...paper, permittedOn: '2027-01-10', holder },
       budget: {
         kind: 'building-contract',
@@ -201,12 +212,25 @@ describe('loans for other homes than new ones', () => {
         paid: '120000.00',
         address: '太原市小店区某村某号',
         area: '120.00',
-        builder: BUILDER,
+        builder: payee,
       },
     });
     const named = { applicant: { name: applicant.name, idNo: applicant.idNo }, work: 'rebuild', unitKey };
     const others = await atCounter('DK04', { ...named, papers: papers('others') });
     expect([others.state, codes(others)]).toEqual(['refused', ['PURCHASE_FACT']]);
+    // Neither a person's account nor that of a company of another name is paid.
+    for (const payee of [
+      { ...BUILDER, name: people[4]!.name, accountNo: '104014010000000077' },
+      { ...BUILDER, name: people[4]!.name },
+    ]) {
+      const astray = await atCounter('DK04', { ...named, papers: papers('applicant', payee) });
+      expect([astray.state, codes(astray)]).toEqual(['refused', ['PAYEE_NOT_CONFIRMED']]);
+    }
+    // Nor is a stranger's house mortgaged.
+    const strange = nextUnit();
+    await titled(strange, people[4]!);
+    const stranger = await atCounter('DK04', { ...named, unitKey: strange, papers: papers('applicant') });
+    expect([stranger.state, codes(stranger)]).toEqual(['refused', ['NOT_OWNER']]);
     const view = await atCounter('DK04', { ...named, papers: papers('applicant') });
     expect(await termsOf(view)).toMatchObject({
       purpose: 'build',

@@ -14,6 +14,8 @@ import {
   RegistryModule,
   TaxAuthority,
 } from '../registry';
+import { BankAccounts, SettlementModule } from '../settlement';
+import { buildPayeeFact } from './facts/build-payee.fact';
 import { familyHomesFact } from './facts/family-homes.fact';
 import { loanBooksFacts } from './facts/loan-books.facts';
 import { loanBuyersFact } from './facts/loan-buyers.fact';
@@ -27,10 +29,11 @@ import { loanPartiesFacts } from './facts/loan-parties.facts';
 import type { LoanRooms } from './facts/rooms';
 
 /** The facts that applications are decided on, handed to casework. */
-@Module({ imports: [CaseworkModule, PartyModule, RegistryModule] })
+@Module({ imports: [CaseworkModule, PartyModule, RegistryModule, SettlementModule] })
 export class LoanFactsModule {
   constructor(
     facts: FactRegistry,
+    accounts: BankAccounts,
     courts: CourtRegistry,
     credit: CreditReference,
     housingBureau: HousingBureau,
@@ -43,7 +46,7 @@ export class LoanFactsModule {
     unitOfWork: UnitOfWork,
     clock: Clock,
   ) {
-    const outside = { courts, credit, housingBureau, platform, police, realEstate, taxes };
+    const outside = { accounts, courts, credit, housingBureau, platform, police, realEstate, taxes };
     const rooms: LoanRooms = { ...outside, parties, sealer, unitOfWork, clock };
     const provided = [
       ...loanPartiesFacts(rooms),
@@ -55,6 +58,7 @@ export class LoanFactsModule {
       ...loanEstateFacts(rooms),
       familyHomesFact(rooms),
       ...loanBooksFacts(parties, clock),
+      buildPayeeFact(rooms),
       ...loanPapers(sealer),
     ];
     provided.forEach((fact) => facts.register(fact));

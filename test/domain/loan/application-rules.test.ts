@@ -506,6 +506,28 @@ const sides: Readonly<Record<string, Sides>> = {
     ],
     unknown: ['build.permit', 'build.safety'],
   },
+  'build-home-own': {
+    item: build,
+    from: '2026-12-01',
+    met: [
+      ['titled to borrower or spouse', known('loan.unit', { ...unit, titled: true, owner: 'borrowers' })],
+      ['land without a title yet', {}],
+      ['no home', known('loan.unit', null)],
+    ],
+    unmet: [['a stranger’s house', known('loan.unit', { ...unit, titled: true, owner: 'others' })]],
+    unknown: ['loan.unit'],
+  },
+  'build-payee-confirmed': {
+    item: build,
+    from: '2026-12-01',
+    met: [['the builder’s own account', {}]],
+    unmet: [
+      ['a person’s account', known('build.payee', { found: false, open: false, nameAgrees: false })],
+      ['another company’s', known('build.payee', { found: true, open: true, nameAgrees: false })],
+      ['one that is closed', known('build.payee', { found: true, open: false, nameAgrees: true })],
+    ],
+    unknown: ['build.payee'],
+  },
   'conversion-loan-found': {
     item: conversion,
     met: [

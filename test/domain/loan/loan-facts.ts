@@ -126,6 +126,7 @@ export const build = new ItemUnderTest(buildLoan, {
   'build.permit': { holder: 'applicant', permittedOn: '2026-09-21' },
   'build.budget': { cost: '1200000.00', paid: '360000.00', sealed: 'sealed' },
   'build.safety': null,
+  'build.payee': { found: true, open: true, nameAgrees: true },
 });
 
 export const conversion = new ItemUnderTest(conversionLoan, {

@@ -53,6 +53,7 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'build.permit': { zh: '建造、翻建、大修批准文件', en: 'permit to build, rebuild or overhaul' },
   'build.budget': { zh: '施工合同及预算', en: 'building contract and budget' },
   'build.safety': { zh: '房屋安全鉴定', en: 'assessment of the building’s safety' },
+  'build.payee': { zh: '施工单位收款账户户名', en: 'whose the builder’s account is' },
   'conversion.statement': { zh: '贷款机构证明', en: 'statement of the lender' },
   'conversion.price': { zh: '购房合同价格', en: 'price of the purchase' },
   'loan.repayment': { zh: '贷款还款情况', en: 'repayment of the loan' },

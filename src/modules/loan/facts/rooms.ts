@@ -11,9 +11,11 @@ import type {
   RealEstate,
   TaxAuthority,
 } from '../../registry';
+import type { BankAccounts } from '../../settlement';
 
 /** Whom the facts of an application ask. */
 export interface LoanRooms {
+  readonly accounts: BankAccounts;
   readonly courts: CourtRegistry;
   readonly credit: CreditReference;
   readonly housingBureau: HousingBureau;

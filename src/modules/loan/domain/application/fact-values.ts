@@ -216,6 +216,17 @@ export type PermitFact = { readonly holder: 'applicant' | 'spouse' | 'others'; r
 export type BudgetFact = { readonly cost: string; readonly paid: string; readonly sealed: string };
 export type SafetyFact = { readonly needsOverhaul: boolean } | null;
 
+/** `build.payee`: what the builder's bank says of the account that is to be paid; names stay outside. */
+export type BuildPayeeFact = {
+  readonly found: boolean;
+  readonly open: boolean;
+  /** Whether an organisation of the builder's name owns it. */
+  readonly nameAgrees: boolean;
+};
+
 /** `conversion.statement`: the lender on the loan to be converted; `conversion.price`: what the home cost. */
-export type StatementFact = { readonly balance: string; readonly sealed: string };
+export type StatementFact = {
+  readonly balance: string;
+  readonly sealed: string;
+};
 export type PriceFact = { readonly price: string; readonly sealed: string };

@@ -4,7 +4,9 @@ import type { Rule } from '../../../policy';
 import type { Grants } from '../../../registry';
 import { FUND_LENDING } from '../fund/fund-lending';
 import { loanAmount } from './loan-room';
+import { buildHomeOwn } from './rules/build-home-own.rule';
 import { buildPapersFit } from './rules/build-papers-fit.rule';
+import { buildPayeeConfirmed } from './rules/build-payee-confirmed.rule';
 import { conversionGrantedBefore } from './rules/conversion-granted-before.rule';
 import { conversionLoanFound } from './rules/conversion-loan-found.rule';
 import { conversionTitleIssued } from './rules/conversion-title-issued.rule';
@@ -225,9 +227,17 @@ export const buildLoan = {
     { name: 'build.permit' },
     { name: 'build.budget' },
     { name: 'build.safety' },
+    { name: 'build.payee' },
   ] as readonly FactNeed[],
-  grants: applicationGrants as Grants,
-  rules: [...applicationRules, buildPapersFit, loanWithinWindow, loanDownPayment],
+  grants: { ...applicationGrants, 'BNK.account-owner': ['ownerName', 'ownerCode', 'open'] } as Grants,
+  rules: [
+    ...applicationRules,
+    buildPapersFit,
+    buildHomeOwn,
+    buildPayeeConfirmed,
+    loanWithinWindow,
+    loanDownPayment,
+  ],
   amount: loanAmount,
   amountRule,
 };
