@@ -290,6 +290,16 @@ describe('loans for other homes than new ones', () => {
     expect([refused.state, codes(refused)]).toEqual(['refused', ['WINDOW_EXPIRED', 'PURCHASE_FACT']]);
     await describe('2021-06-18');
     await titled(unitKey, applicant);
+    // What the lender states is compared with the report, and the payee with the lender: no surplus becomes money.
+    const stating = (change: object) => ({
+      ...input,
+      papers: { ...input.papers, statement: { ...input.papers.statement, ...change } },
+    });
+    const more = await atCounter('DK05', stating({ balance: '358000.01' }));
+    expect([more.state, codes(more)]).toEqual(['refused', ['BALANCE_DIFFERS']]);
+    const payee = { ...input.papers.statement.payee, name: BUILDER.name };
+    const astray = await atCounter('DK05', stating({ payee }));
+    expect([astray.state, codes(astray)]).toEqual(['refused', ['PAYEE_NOT_CONFIRMED']]);
     const view = await atCounter('DK05', input);
     expect(await termsOf(view)).toMatchObject({
       purpose: 'conversion',

@@ -206,9 +206,7 @@ describe('a decision on an application', () => {
     ['DK05', conversion],
   ] as const)('of %s', (_code, item) => {
     it.each(
-      item.factNames.filter(
-        (name) => !['loan.purchase', 'loan.sale', 'conversion.statement', 'conversion.price'].includes(name),
-      ),
+      item.factNames.filter((name) => !['loan.purchase', 'loan.sale', 'conversion.price'].includes(name)),
     )('waits while %s is silent: it approves nothing and refuses nothing', (fact) => {
       const unread = ['household.marriage', 'contribution.household', 'loan.project', 'loan.assessment'];
       const decision = item.decide({ unknown: { [fact]: 'silent' }, lawDay: RULES_OF_TODAY });

@@ -78,6 +78,13 @@ const bankLoan = (change: object) => ({
     },
   ],
 });
+const statement = (change: object) =>
+  known('conversion.statement', {
+    balance: '358000.00',
+    payeeIsLender: true,
+    sealed: 'sealed',
+    ...change,
+  });
 /** The committee has put the measure in force, and so much of the deposits is lent. */
 const lent = (loans: string, deposits = '100.00') =>
   known('fund.lending', {
@@ -528,6 +535,36 @@ const sides: Readonly<Record<string, Sides>> = {
     ],
     unknown: ['build.payee'],
   },
+  'conversion-balance-agrees': {
+    item: conversion,
+    from: '2026-12-01',
+    met: [
+      ['the same balance', {}],
+      ['an instalment was paid since the report', statement({ balance: '357000.00' })],
+      ['no such loan is another rule’s to tell', known('loan.credit', credit)],
+      [
+        'the spouse’s loan',
+        {
+          known: {
+            'loan.credit': credit,
+            'loan.coCredit': [{ role: 'spouse', ...bankLoan({ balance: '358000.00' }) }],
+          },
+        },
+      ],
+    ],
+    unmet: [
+      ['a fen more than is owed', statement({ balance: '358000.01' })],
+      ['much less is owed', known('loan.credit', bankLoan({ balance: '100.00' }))],
+    ],
+    unknown: ['conversion.statement', 'loan.credit'],
+  },
+  'conversion-pays-lender': {
+    item: conversion,
+    from: '2026-12-01',
+    met: [['the lender’s own account', {}]],
+    unmet: [['an account of somebody else', statement({ payeeIsLender: false })]],
+    unknown: ['conversion.statement'],
+  },
   'conversion-loan-found': {
     item: conversion,
     met: [
@@ -601,6 +638,11 @@ describe.each(Object.entries(sides))('the rule %s', (id, { item, from, met, unme
       expect(finding).toMatchObject({ truth: 'unknown', observed: null, required: null, missing: [fact] });
     }
   });
+});
+
+it('a statement kept before its payee was compared is not taken to name the lender', () => {
+  const kept = known('conversion.statement', { balance: '358000.00', sealed: 'sealed' });
+  expect(conversion.judge('conversion-pays-lender', { ...kept, ...SECOND_VERSIONS }).truth).toBe('unknown');
 });
 
 describe('an account that its bank has stopped or frozen (LE7)', () => {

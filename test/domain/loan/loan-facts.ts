@@ -139,7 +139,7 @@ export const conversion = new ItemUnderTest(conversionLoan, {
   'loan.value': { ...worth, unpaid: '358000.00' },
   'loan.unit': { ...unit, titled: true, owner: 'borrowers' },
   'loan.credit': { ...credit, loans: [bankLoan] },
-  'conversion.statement': { balance: '358000.00', sealed: 'sealed' },
+  'conversion.statement': { balance: '358000.00', payeeIsLender: true, sealed: 'sealed' },
   'conversion.price': { price: '1200000.00', sealed: 'sealed' },
 });
 

@@ -1,6 +1,7 @@
 import type { Json } from '../../../kernel/fact';
 import type { Sealer } from '../../../platform/crypto';
 import type { DeskAnswering, FactProvider } from '../../casework';
+import { sameName } from '../../party';
 import type {
   BudgetFact,
   PermitFact,
@@ -148,7 +149,7 @@ function statementAtDesk(sealer: Sealer): DeskAnswering {
       const { lender: name, contractNo, balance, payee } = paper as StatementWords;
       const account = { name: payee.name, accountNo: payee.accountNo, bankCode: payee.bankCode };
       const kept: SealedLender = { payee: account, lender: { name, contractNo } };
-      return { balance, sealed: sealed(sealer, kept) };
+      return { balance, payeeIsLender: sameName(payee.name, name), sealed: sealed(sealer, kept) };
     },
     same: sameUnsealed,
     shown: unsealed,

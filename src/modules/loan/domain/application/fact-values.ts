@@ -227,6 +227,8 @@ export type BuildPayeeFact = {
 /** `conversion.statement`: the lender on the loan to be converted; `conversion.price`: what the home cost. */
 export type StatementFact = {
   readonly balance: string;
+  /** Whether the account that is paid off is the lender's own; missing from statements that were kept before it was asked. */
+  readonly payeeIsLender?: boolean;
   readonly sealed: string;
 };
 export type PriceFact = { readonly price: string; readonly sealed: string };

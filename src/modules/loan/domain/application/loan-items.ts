@@ -7,8 +7,10 @@ import { loanAmount } from './loan-room';
 import { buildHomeOwn } from './rules/build-home-own.rule';
 import { buildPapersFit } from './rules/build-papers-fit.rule';
 import { buildPayeeConfirmed } from './rules/build-payee-confirmed.rule';
+import { conversionBalanceAgrees } from './rules/conversion-balance-agrees.rule';
 import { conversionGrantedBefore } from './rules/conversion-granted-before.rule';
 import { conversionLoanFound } from './rules/conversion-loan-found.rule';
+import { conversionPaysLender } from './rules/conversion-pays-lender.rule';
 import { conversionTitleIssued } from './rules/conversion-title-issued.rule';
 import { loanAccountActive } from './rules/loan-account-active.rule';
 import { loanAccountExists } from './rules/loan-account-exists.rule';
@@ -251,7 +253,14 @@ export const conversionLoan = {
     { name: 'conversion.price' },
   ] as readonly FactNeed[],
   grants: applicationGrants as Grants,
-  rules: [...applicationRules, conversionLoanFound, conversionGrantedBefore, conversionTitleIssued],
+  rules: [
+    ...applicationRules,
+    conversionLoanFound,
+    conversionGrantedBefore,
+    conversionTitleIssued,
+    conversionBalanceAgrees,
+    conversionPaysLender,
+  ],
   amount: loanAmount,
   amountRule,
 };
