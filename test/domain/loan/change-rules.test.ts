@@ -17,6 +17,7 @@ const change = {
   unpaid: 0,
   fallenDue: 3,
   periodsLeft: 117,
+  contractMonths: 120,
   most: 200,
   boundBy: 'age',
   card: '0001',
@@ -44,6 +45,9 @@ const card = (facts: object = {}): Situation => ({
   input: { loanId, change: 'card' },
   known: { 'loan.change': { ...change, ...facts } },
 });
+
+/** On the day from which the bands of rates are looked at. */
+const since = (situation: Situation): Situation => ({ ...situation, lawDay: '2026-12-01' });
 
 /** Both sides of every limit. */
 const sides: readonly [rule: string, code: string, met: readonly Situation[], unmet: readonly Situation[]][] =
@@ -73,6 +77,22 @@ const sides: readonly [rule: string, code: string, met: readonly Situation[], un
       [term(8), term(201), term(0, { fallenDue: 40 }), method('02', { periodsLeft: 0 })],
     ],
     [
+      'change-term-in-band',
+      'TERM_LIMIT',
+      [
+        // Five years and over may be of any length; shorter ones go on at their rate.
+        ...[term(300), term(50), term(57, { contractMonths: 60 }), term(9, { contractMonths: 60 })],
+        ...[term(9, { contractMonths: 12 }), term(57, { contractMonths: 13 })],
+        // What is not lengthened is not asked about.
+        ...[method('02', { contractMonths: 12, periodsLeft: 300 }), card({ contractMonths: 12 })],
+      ].map(since),
+      [
+        term(58, { contractMonths: 60 }),
+        term(58, { contractMonths: 13 }),
+        term(10, { contractMonths: 12 }),
+      ].map(since),
+    ],
+    [
       'change-card-bound',
       'CARD_NOT_BOUND',
       [card(), term(118, { ownCard: null })],
@@ -98,6 +118,16 @@ describe('what is asked of a change of how a loan is repaid', () => {
     for (const fact of ['loan.repayment', 'loan.change'])
       for (const silence of silences)
         expect(DK08.decide({ ...term(118), unknown: { [fact]: silence } }).outcome).toBe('waiting');
+  });
+
+  it('neither is a longer term taken for one of the same rate while the contract’s is unknown, nor before the day of the rule', () => {
+    const { contractMonths: _, ...unseen } = change;
+    const [asked] = [{ ...term(300), known: { 'loan.change': unseen } }].map(since);
+    expect(DK08.judge('change-term-in-band', asked).truth).toBe('unknown');
+    const silent = since({ ...term(300), unknown: { 'loan.change': 'silent' } });
+    expect(DK08.judge('change-term-in-band', silent).truth).toBe('unknown');
+    const before = DK08.decide(term(58, { contractMonths: 60 }));
+    expect(before.findings.map(({ rule }) => rule)).not.toContain('change-term-in-band@1');
   });
 
   it('bounds what is left by the longest term, the age of the borrower, and what was granted', () => {

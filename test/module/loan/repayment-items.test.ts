@@ -158,6 +158,14 @@ describe('another way of repaying (DK08)', () => {
     expect([byMethod.body.state, byMethod.body.receipt.method]).toEqual(['done', '02']);
     const longer = await apply('DK08', { loanId, change: 'term', periods: 36 });
     expect(longer.body.receipt).toMatchObject({ periodsLeft: 36, nextDueOn: '2026-12-21' });
+    // By which the rate goes, whatever is left: a longer term is compared with it.
+    const [told] = await room.run((tx) =>
+      tx.query<{ body: string }>(
+        `SELECT body::text AS body FROM case_fact WHERE case_id = $1 AND body::text LIKE '%contractMonths%'`,
+        [longer.body.id],
+      ),
+    );
+    expect(told?.body.replaceAll(' ', '')).toContain('"contractMonths":24');
     const page = await pageOf(loanId);
     expect([page.plan.length, page.principalLeft]).toEqual([36, before.principalLeft]);
     expect(page.history[0]).toMatchObject({ kind: '07', paidBy: 'none', principal: '0.00' });

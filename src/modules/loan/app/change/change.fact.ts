@@ -51,7 +51,10 @@ function termOf(
   { account, state: stored }: LoanBook,
   { purpose, termMonths }: Loan,
   { idNo, today, lawDay }: { idNo: string; today: string; lawDay: string },
-): Pick<ChangeFact, 'method' | 'unpaid' | 'fallenDue' | 'periodsLeft' | 'most' | 'boundBy'> {
+): Pick<
+  ChangeFact,
+  'method' | 'unpaid' | 'fallenDue' | 'periodsLeft' | 'contractMonths' | 'most' | 'boundBy'
+> {
   let state = stored;
   while (state.next !== null && state.next.dueOn <= today) ({ state } = raiseDue(state));
   const { plan, next, dues } = state;
@@ -70,6 +73,7 @@ function termOf(
     unpaid: dues.length,
     fallenDue,
     periodsLeft: next === null ? 0 : last - fallenDue,
+    contractMonths: termMonths,
     most,
     boundBy,
   };

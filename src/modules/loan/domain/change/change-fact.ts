@@ -9,6 +9,8 @@ export type ChangeFact = {
   /** Periods that have fallen due. */
   readonly fallenDue: number;
   readonly periodsLeft: number;
+  /** The term of the contract, which its rate goes by; missing from facts of before it was looked at. */
+  readonly contractMonths?: number;
   /** The most instalments that could be left, and what binds them. */
   readonly most: number;
   readonly boundBy: TermChangeBound;

@@ -4,6 +4,7 @@ import { repaymentLoanRunning } from '../repayment/rules/repayment-loan-running.
 import { changeCardBound } from './rules/change-card-bound.rule';
 import { changeNothingOverdue } from './rules/change-nothing-overdue.rule';
 import { changeSomething } from './rules/change-something.rule';
+import { changeTermInBand } from './rules/change-term-in-band.rule';
 import { changeTermInLimit } from './rules/change-term-in-limit.rule';
 
 /** DK08 还款方式、账户、期限变更. */
@@ -24,6 +25,7 @@ export const repaymentChange = {
     changeNothingOverdue,
     changeSomething,
     changeTermInLimit,
+    changeTermInBand,
     changeCardBound,
   ] as readonly Rule[],
 };

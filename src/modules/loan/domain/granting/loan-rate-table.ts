@@ -23,6 +23,15 @@ const SHORT_TERM = 60;
 /** Longest term, in months, of a loan that keeps its rate to the end. */
 const FIXED_RATE_TERM = 12;
 
+/**
+ * The longest whole term that has the rate of a contract of this term, in months: a year that keeps its rate, five years
+ * of the lower column; null where there is none longer.
+ */
+export function longestOfBand(termMonths: number): number | null {
+  if (termMonths <= FIXED_RATE_TERM) return FIXED_RATE_TERM;
+  return termMonths <= SHORT_TERM ? SHORT_TERM : null;
+}
+
 /** The dated rates of housing fund loans (个人住房公积金贷款利率). */
 export class LoanRateTable {
   private readonly rows: readonly LoanRateRow[];
