@@ -23,18 +23,25 @@ const lots = [
   lot('b', 50n, { why: 'short', listId: 'L' }),
   lot('c', 30n, { why: 'short', listId: 'M' }),
   lot('d', 20n, { why: 'surplus', listId: 'L' }),
+  lot('e', 5n, { why: 'not-awaited', listId: 'L' }),
+  lot('f', 4n, { why: 'not-awaited', listId: 'M' }),
 ];
 
 describe('money in suspense', () => {
-  it('of a list: only its own short money, unless the employer chose that all of it may pay', () => {
-    expect(lotsFor({ id: 'L', useSuspense: false }, lots).map(({ receiptId }) => receiptId)).toEqual(['b']);
+  it('of a list: only what names it and is not its surplus, unless the employer chose that all of it may pay', () => {
+    expect(lotsFor({ id: 'L', useSuspense: false }, lots).map(({ receiptId }) => receiptId)).toEqual([
+      'b',
+      'e',
+    ]);
     expect(lotsFor({ id: 'L', useSuspense: true }, lots).map(({ receiptId }) => receiptId)).toEqual([
       'b',
+      'e',
       'a',
       'c',
       'd',
+      'f',
     ]);
-    expect(sumOf(lots)).toBe(200n);
+    expect(sumOf(lots)).toBe(209n);
   });
 
   it.each<[bigint, [string, bigint][]]>([
@@ -57,6 +64,17 @@ describe('money in suspense', () => {
         ['d', 20n],
       ],
     ],
+    [
+      209n,
+      [
+        ['a', 100n],
+        ['b', 50n],
+        ['c', 30n],
+        ['d', 20n],
+        ['e', 5n],
+        ['f', 4n],
+      ],
+    ],
   ])('is drawn in order, %s fen', (amount, expected) => {
     expect(drawFrom(lots, fen(amount)).map(({ receiptId, amountFen }) => [receiptId, amountFen])).toEqual(
       expected,
@@ -64,7 +82,7 @@ describe('money in suspense', () => {
   });
 
   it('is never drawn beyond what is left', () => {
-    expect(() => drawFrom(lots, fen(201n))).toThrow(RangeError);
+    expect(() => drawFrom(lots, fen(210n))).toThrow(RangeError);
     expect(() => drawFrom([], fen(1n))).toThrow(/lacks 1 fen/);
   });
 });

@@ -160,6 +160,75 @@ describe('money before its list is confirmed', () => {
   });
 });
 
+describe('money that names a draft, which is then confirmed without the choice', () => {
+  let early: ContributionUnderTest;
+  let prompt: EmployerUnderTest;
+  const read = async () => (await prompt.agent.get(`/v1/employers/${prompt.employerId}`)).body;
+  const confirmDraft = (listId: string) =>
+    prompt.agent.post('/v1/cases', { item: 'GJ11', input: { listId } });
+  const stateOf = async (listId: string) =>
+    (await prompt.agent.get(`/v1/remittance-lists/${listId}`)).body.state;
+
+  beforeAll(async () => {
+    early = await ContributionUnderTest.start();
+    prompt = await EmployerUnderTest.register(early, 2);
+  }, 60_000);
+  afterEach(async () => {
+    expect(await early.breaches()).toEqual([]);
+  });
+  afterAll(() => early.stop());
+
+  it('all of it: credited on confirmation, and other money of the unit is left alone', async () => {
+    const { body } = await prompt.upload('2026-09');
+    await early.transfer('10.00', '', NAME);
+    await early.transfer('3200.00', `清册 ${body.id as string}`);
+    const made = await confirmDraft(body.id as string);
+    expect(made.body).toMatchObject({
+      state: 'done',
+      receipt: { fromSuspense: '3200.00', surplus: '0.00', paidThrough: '2026-09' },
+    });
+    expect(await stateOf(body.id as string)).toBe('POSTED');
+    expect(await read()).toMatchObject({ suspense: '10.00', suspenseFrom: [{ why: 'no-list' }] });
+  });
+
+  it('part of it: only the rest is asked for, and completes it', async () => {
+    const { body } = await prompt.upload('2026-10');
+    await early.transfer('1200.00', `清册 ${body.id as string}`);
+    const made = await confirmDraft(body.id as string);
+    const amounts = { amount: '3200.00', inSuspense: '1200.00', toPay: '2000.00' };
+    expect(made.body).toMatchObject({ state: 'waiting-funds', receipt: amounts });
+    expect(made.body.timeline.at(-1)).toMatchObject({ kind: 'funds-awaited', body: amounts });
+    expect(await stateOf(body.id as string)).toBe('SUSPENSE_SHORT');
+    await early.transfer('2000.00', made.body.receipt.paymentNo as string);
+    expect((await prompt.agent.get(`/v1/cases/${made.body.id as string}`)).body).toMatchObject({
+      state: 'done',
+      receipt: { surplus: '0.00' },
+    });
+    expect((await read()).suspense).toBe('10.00');
+  });
+
+  it('part of it, and then the whole sum by the number: what came before is told as surplus', async () => {
+    const { body } = await prompt.upload('2026-11');
+    await early.transfer('1200.00', `清册 ${body.id as string}`);
+    const made = await confirmDraft(body.id as string);
+    await early.transfer('3200.00', made.body.receipt.paymentNo as string);
+    expect((await prompt.agent.get(`/v1/cases/${made.body.id as string}`)).body).toMatchObject({
+      state: 'done',
+      receipt: { surplus: '1200.00' },
+    });
+    expect((await read()).suspense).toBe('1210.00');
+  });
+
+  it('nothing of it: the whole sum is asked for, and it says so', async () => {
+    const { body } = await prompt.upload('2026-12');
+    expect((await confirmDraft(body.id as string)).body).toMatchObject({
+      state: 'waiting-funds',
+      receipt: { amount: '3200.00', inSuspense: '0.00', toPay: '3200.00' },
+    });
+    expect(await stateOf(body.id as string)).toBe('CONFIRMED');
+  });
+});
+
 describe('confirming without the choice, and with too little', () => {
   let next: ContributionUnderTest;
   let other: EmployerUnderTest;

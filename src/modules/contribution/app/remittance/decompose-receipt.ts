@@ -10,7 +10,7 @@ import { DecomposeTogether } from './decompose-together';
 
 /**
  * 汇缴实时分解: money that bears a list's number is credited to every member at once, or kept for the employer. The id
- * of a list does for one that has no number yet: its money is kept until the list is confirmed.
+ * of a list does for one that has no number yet: its money is kept, and taken when the list is confirmed.
  */
 @Injectable()
 export class DecomposeReceipt implements ReceiptMatcher {

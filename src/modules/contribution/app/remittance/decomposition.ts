@@ -33,6 +33,15 @@ export interface ListMoney {
   readonly valueDate: string;
 }
 
+/** What the suspense had for a list. */
+export interface FromSuspense {
+  readonly paid: boolean;
+  /** All that may pay it, and of it what was paid for this list. */
+  readonly inSuspense: Fen;
+  readonly own: Fen;
+  readonly note: ReturnType<typeof paymentWords.fromSuspense> | null;
+}
+
 /** Credits the members of a confirmed list (V1, V2 second leg). */
 @Injectable()
 export class Decomposition {
@@ -87,16 +96,15 @@ export class Decomposition {
   }
 
   /**
-   * Pays a list just confirmed out of the unit's suspense when that holds enough, whole; otherwise nothing is taken.
+   * Pays a confirmed list out of the unit's suspense when what may pay it is enough, whole; otherwise nothing is taken.
    * Unit and list are locked by the caller, so no two lists take the same money.
    */
-  async fromSuspense(
-    tx: Tx,
-    list: RemittanceList,
-  ): Promise<{ paid: boolean; inSuspense: Fen; note: ReturnType<typeof paymentWords.fromSuspense> | null }> {
-    const lots = lotsFor({ id: list.id, useSuspense: true }, await selectLots(tx, list.unitId));
+  async fromSuspense(tx: Tx, list: RemittanceList, useSuspense: boolean): Promise<FromSuspense> {
+    const kept = await selectLots(tx, list.unitId);
+    const lots = lotsFor({ id: list.id, useSuspense }, kept);
     const inSuspense = sumOf(lots);
-    if (inSuspense < list.totalFen) return { paid: false, inSuspense, note: null };
+    const own = sumOf(lotsFor({ id: list.id, useSuspense: false }, kept));
+    if (inSuspense < list.totalFen) return { paid: false, inSuspense, own, note: null };
     const draws = drawFrom(lots, list.totalFen);
     const valueDate = this.clock.today();
     await this.credit(tx, list, { fromBank: null, fromSuspense: list.totalFen, valueDate });
@@ -104,7 +112,7 @@ export class Decomposition {
     const { id, unitId, month } = list;
     const posted = { id, unitId, month, on: valueDate, at: this.clock.now() };
     await this.lateCredits.settleList(tx, posted, valueDate, await postFromSuspense(tx, posted));
-    return { paid: true, inSuspense, note: paymentWords.fromSuspense(list.totalFen, draws.length) };
+    return { paid: true, inSuspense, own, note: paymentWords.fromSuspense(list.totalFen, draws.length) };
   }
 }
 

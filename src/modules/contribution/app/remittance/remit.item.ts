@@ -22,6 +22,7 @@ import { selectCollectionAccounts } from '../../store/collection-account-store';
 import { moveUnitPast } from '../../store/deferred-month-store';
 import {
   confirmList,
+  moveList,
   nextPaymentSequence,
   type RemittanceList,
   selectList,
@@ -38,8 +39,9 @@ export class RemitInput {
   listId!: string;
 
   /**
-   * Whether money in the unit's suspense may pay this list: at once when it covers all of it, otherwise together with
-   * what arrives. Not unless chosen: it is the employer's money, and may be meant for something else.
+   * Whether all money in the unit's suspense may pay this list: at once when it covers all of it, otherwise together
+   * with what arrives. Not unless chosen: it is the employer's money, and may be meant for something else. Money that
+   * names this list is not, and is taken in any case.
    */
   @IsOptional()
   @IsBoolean()
@@ -80,8 +82,8 @@ export class RemitItem implements Item<RemitInput> {
     secondAgentAgreed,
   ];
   readonly amountRule = {
-    zh: '清册中每位职工的单位部分与个人部分之和。选择动用暂收款（useSuspense）且暂收款足额的，确认时即分解；不选择的，暂收款不动用，等待转账',
-    en: 'the sum of both sides over all members on the list. With useSuspense, and enough money in the unit’s suspense, it is credited on confirmation; without, suspense is left alone and a transfer is awaited',
+    zh: '清册中每位职工的单位部分与个人部分之和。确认前已按清册编号到账的资金归该清册；选择动用暂收款（useSuspense）的，单位其余暂收款一并使用。足额的确认时即分解，不足的只需补转差额',
+    en: 'the sum of both sides over all members on the list. Money that came before and names the list is the list’s; with useSuspense so is all other suspense of the unit. When that is enough it is credited on confirmation, otherwise only the rest is to be transferred',
   };
   readonly example = { listId: '0193a1c0-0000-7000-8000-000000000002' };
 
@@ -150,11 +152,11 @@ export class RemitItem implements Item<RemitInput> {
       month: list.month,
       members: list.memberCount,
     };
-    const paid = useSuspense ? await this.decomposition.fromSuspense(tx, list) : null;
-    if (paid?.paid) return creditedAtOnce(list, receipt, paid, on);
-    const inSuspense = paid?.inSuspense ?? fen(0n);
-    const lacking = minus(list.totalFen, inSuspense);
-    const more = useSuspense ? { inSuspense: yuan(inSuspense), toPay: yuan(lacking) } : {};
+    const suspense = await this.decomposition.fromSuspense(tx, list, useSuspense);
+    if (suspense.paid) return creditedAtOnce(list, receipt, suspense, on);
+    if (suspense.own > 0n) await moveList(tx, list.id, 'SUSPENSE_SHORT');
+    const lacking = minus(list.totalFen, suspense.inSuspense);
+    const more = { inSuspense: yuan(suspense.inSuspense), toPay: yuan(lacking) };
     if (input.collect === true) {
       const collecting = { ...(await this.debit.order(tx, list, lacking)) };
       return {

@@ -143,7 +143,7 @@ export class SuspenseItem implements Item<SuspenseInput> {
 
   private async payList(tx: Tx, list: RemittanceList | null): Promise<void> {
     if (!list || list.caseId === null) throw new Error('an approved allocation has a confirmed list');
-    const { paid, note } = await this.decomposition.fromSuspense(tx, list);
+    const { paid, note } = await this.decomposition.fromSuspense(tx, list, true);
     if (!paid) throw new Error(`the suspense does not hold what list ${list.id} costs`);
     const parts = { fromPayment: fen(0n), fromSuspense: list.totalFen, surplus: fen(0n) };
     await this.caseFile.step(tx, list.caseId, {

@@ -53,15 +53,18 @@ export interface Draw {
   readonly valueDate: string;
 }
 
-/** Lots that may pay a list: its own short money first, then, if the employer chose so, all others, oldest first. */
+/** Lots that may pay a list: its own money first, then, if the employer chose so, all others, oldest first. */
 export function lotsFor(
   list: { readonly id: string; readonly useSuspense: boolean },
   lots: readonly SuspenseLot[],
 ): SuspenseLot[] {
-  const own = lots.filter(
-    ({ why, listId, backPaymentId }) => why === 'short' && (listId === list.id || backPaymentId === list.id),
-  );
+  const own = lots.filter((lot) => isOwn(list.id, lot));
   return list.useSuspense ? [...own, ...lots.filter((lot) => !own.includes(lot))] : own;
+}
+
+/** Money that names the list is meant for it, whether it came before the confirmation or after; what it left over is not. */
+function isOwn(id: string, { why, listId, backPaymentId }: SuspenseLot): boolean {
+  return why !== 'surplus' && (listId === id || backPaymentId === id);
 }
 
 export function sumOf(lots: readonly Pick<SuspenseLot, 'leftFen'>[]): Fen {
