@@ -13,6 +13,8 @@ export interface DeskAnswering {
   readonly input: new () => object;
   /** Example of a valid input. */
   readonly example: Json;
+  /** Fields of the input that tell the day of something past: none lies after today. */
+  readonly past?: readonly string[];
   /** Kinds of paper that prove it, by code. */
   readonly evidence: Readonly<Record<string, BilingualText>>;
   /** Whether a paper of this kind can prove the value; absent where every kind proves any. */
@@ -29,4 +31,10 @@ export interface DeskAnswering {
   fits?(value: Json, known: ReadonlyMap<string, Fact>): boolean;
   /** Ids of the people the value names beside the applicant. None of them may be the clerk who answers. */
   readonly people?: (value: Json) => readonly string[];
+}
+
+/** Fields of the input that tell something past of a day after `today`. */
+export function daysAhead({ past = [] }: DeskAnswering, input: object, today: string): readonly string[] {
+  const entered = input as Readonly<Record<string, unknown>>;
+  return past.filter((field) => typeof entered[field] === 'string' && entered[field] > today);
 }

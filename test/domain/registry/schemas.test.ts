@@ -173,6 +173,45 @@ describe('answers that contradict themselves are drift, never the milder half', 
   });
 });
 
+describe('F33: a day of what has happened is not one that has not come', () => {
+  const result = ['message', 'content', 'result'];
+  const days: readonly (readonly [string, readonly string[], unknown, unknown])[] = [
+    ['MSA', ['sj', 'CLRQ'], '20261121', '20261122'],
+    ['CIV', ['register_date'], '2026年11月18日', '2026年11月19日'],
+    ['REA', ['Titles', '0', 'RegisteredOn'], '2026.11.21', '2026.11.22'],
+    ['REA unit', ['Title', 'RegisteredOn'], '2026.11.21', '2026.11.22'],
+    ['REA mortgage', ['RegisteredOn'], '2026.11.21', '2026.11.22'],
+    ['HSG', ['ht', '0', '107'], '21/11/2026', '22/11/2026'],
+    ['HSG sale', ['ht', '0', '206'], '21/11/2026', '22/11/2026'],
+    ['HRR disability', [...result, 'ALC031'], 20261121, 20261122],
+    ['TAX deed', ['缴款日期'], '2026年11月21日', '2026年11月22日'],
+    ['TAX assessment', ['评估日期'], '2026年11月21日', '2026年11月22日'],
+    ['TAX filing', ['缴款日期'], '2026年11月21日', '2026年11月22日'],
+    ['BNK custody', ['settled'], '20261121', '20261122'],
+    ['PBC', ['loans', '1', 'loan', 'grantedOn'], '2026-11-21', '2026-11-22'],
+    ['PBC', ['overdue24', '1', 'month'], '202611', '202612'],
+    ['CRT', ['nr', 'cjrq'], '2026/11/21', '2026/11/22'],
+    ['CRT list', ['nr', 'lrrq'], '2026/11/21', '2026/11/22'],
+    ['NAT contribution', ['sj', '0', '4'], 20261118, 20261119],
+  ];
+
+  it.each(days)(
+    '%s at %j: the day of the answer is accepted, the next is drift',
+    (registry, at, day, next) => {
+      expect([changed(registry, at, day), changed(registry, at, next)]).toEqual(['accepted', 'drift']);
+    },
+  );
+
+  it.each([
+    ['HRR retirement', [...result, 'AIC162'], 20270121],
+    ['REA unit', ['LandUntil'], '2096.11.21'],
+    ['CRT', ['nr', 'dqrq'], '2029/11/20'],
+    ['SOC', ['result', 'records', '0', 'periods', '0', 'startDate'], '2026/12/01'],
+  ])('%s at %j may lie ahead', (registry, at, day) => {
+    expect(changed(registry, at, day)).toBe('accepted');
+  });
+});
+
 describe('days and amounts at their limits', () => {
   it.each([
     ['20240229', 'accepted'],

@@ -5,6 +5,7 @@ import { ItemUnderTest, silences, type Situation, TODAY } from './item-under-tes
 
 /** First day of the second versions of the rules on loans and bans. */
 const SECOND_VERSIONS = '2026-12-01';
+const SECOND = { lawDay: SECOND_VERSIONS, today: SECOND_VERSIONS };
 
 const contract = {
   contractNo: 'YS(2026)0000001',
@@ -75,8 +76,18 @@ const sides: Readonly<
         'applied for in time and decided later, for a registry was silent',
         { ...of({ filedOn: '2025-11-20' }), lawDay: '2026-11-20', today: '2026-11-25' },
       ],
+      ['filed today, by the second version', { ...of({ filedOn: SECOND_VERSIONS }), ...SECOND }],
+      ['on the last day, by the second version', { ...of({ filedOn: '2025-12-01' }), ...SECOND }],
+      ['no contract is another rule’s to tell, by the second version', { ...none(), ...SECOND }],
     ],
-    unmet: [['the day after', of({ filedOn: '2025-11-20' })]],
+    unmet: [
+      ['the day after', of({ filedOn: '2025-11-20' })],
+      ['the day after, by the second version', { ...of({ filedOn: '2025-11-30' }), ...SECOND }],
+      [
+        'filed on a day that has not come, by the second version',
+        { ...of({ filedOn: '2026-12-02' }), ...SECOND },
+      ],
+    ],
   },
   'purchase-once-per-home': {
     met: [['others drew on the home', home({ taken: '100.00' })]],
@@ -180,6 +191,12 @@ it('the refusal for a window that has passed names the last day', () => {
   expect(text.zh).toContain('2026-02-28');
   expect(purchase.judge('purchase-within-window', of({ filedOn: '2025-08-31' })).required).toBe('2026-08-31');
   expect(purchase.judge('purchase-within-window', of({ filedOn: '2024-02-29' })).required).toBe('2025-02-28');
+});
+
+it('the refusal of a filing on a day that has not come says so, and when to come again', () => {
+  const finding = purchase.judge('purchase-within-window', { ...of({ filedOn: '2026-12-31' }), ...SECOND });
+  expect(finding).toMatchObject({ rule: 'purchase-within-window@2', truth: 'false', retryOn: '2026-12-31' });
+  expect(finding.text.zh).toContain('该日尚未到来');
 });
 
 describe('the amount', () => {

@@ -11,12 +11,16 @@ import {
 import { CATALOGUE } from '../../../src/modules/casework/catalogue/catalogue';
 import { Parties } from '../../../src/modules/party';
 import { assumedClause, defineRule } from '../../../src/modules/policy';
-import { IsPersonName, IsResidentId } from '../../../src/platform/http';
+import { IsDay, IsPersonName, IsResidentId } from '../../../src/platform/http';
 import type { Road } from '../oversight/road';
 
 class LetterWords {
   @IsBoolean()
   inForce!: boolean;
+
+  @IsOptional()
+  @IsDay()
+  heardOn?: string;
 }
 class LetterPaper extends IntersectionType(Paper, LetterWords) {}
 
@@ -58,6 +62,7 @@ class LetterInput {
 const letterAtDesk: DeskAnswering = {
   input: LetterWords,
   example: { inForce: true },
+  past: ['heardOn'],
   evidence: { letter: { zh: '介绍信', en: 'letter of introduction' } },
   value: (paper) => ({ inForce: (paper as LetterWords).inForce }),
   same: (one, other) => JSON.stringify(one) === JSON.stringify(other),

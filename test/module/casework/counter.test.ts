@@ -98,11 +98,12 @@ describe('what is missing or wrong', () => {
     const wrong = await send(
       inputOf(
         'divorced',
-        { letter: letter({ kind: 'postcard', issuedOn: '2026-11-22' }) },
+        { letter: letter({ kind: 'postcard', issuedOn: '2026-11-22', heardOn: '2026-11-22' }) },
         { proxyName: '某代办' },
       ),
     );
     expect(codes(wrong.body)).toEqual([
+      '/input/papers/letter/heardOn DAY_TO_COME',
       '/input/papers/letter/issuedOn ISSUED_IN_FUTURE',
       '/input/papers/letter/kind EVIDENCE_KIND_UNKNOWN',
       '/input/papers/proxy PAPER_MISSING',

@@ -265,6 +265,16 @@ it('what cannot be is refused with the field and the way to mend it, and nothing
       '/evidence/kind',
       'EVIDENCE_PROVES_OTHER',
     ],
+    // A contract is filed on a day that has come.
+    [
+      {
+        ...{ contractNo: 'YS(2026)0000001', unitKey: '140199001001GB00012F00010001', price: '1250000.00' },
+        ...{ filedOn: '2026-11-22', buyer: 'applicant' },
+      },
+      { fact: 'purchase.contract', evidence: certificate({ kind: 'filed-contract' }) },
+      '/value/filedOn',
+      'DAY_TO_COME',
+    ],
     [{ status: 'single' }, { reason: 'no reason' }, '/reason', 'NOTHING_TO_CORRECT'],
     [{ status: 'single' }, { state: 'done' }, '/state', ''],
     [{ status: 'single' }, { amount: '9.00' }, '/amount', ''],

@@ -9,7 +9,7 @@ import type { Tx } from '../../../platform/database/tx';
 import { notFound, validateDto } from '../../../platform/http';
 import { Drain } from '../../../platform/lifecycle';
 import { Settlement } from '../../settlement';
-import { DESK, type DeskAnswering } from '../desk-answering';
+import { daysAhead, DESK, type DeskAnswering } from '../desk-answering';
 import { isUndecided } from '../domain/case-state';
 import {
   type CaseAtDesk,
@@ -116,6 +116,8 @@ export class AnswerFact {
     if (!Object.hasOwn(desk.evidence, evidence.kind))
       throw problems.paperProvesNothing(Object.keys(desk.evidence));
     if (evidence.issuedOn > this.clock.today()) throw problems.issuedLater();
+    const [ahead] = daysAhead(desk, input, this.clock.today());
+    if (ahead !== undefined) throw problems.dayToCome(`/value/${ahead}`);
     const value = desk.value(input);
     assertProves(desk, evidence.kind, value);
     return { desk, value };

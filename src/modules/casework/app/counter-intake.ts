@@ -7,12 +7,14 @@ import { Sealer } from '../../../platform/crypto/sealer';
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { Problem, type ProblemError } from '../../../platform/http';
+import { daysAhead } from '../desk-answering';
 import type { NewEvent } from '../domain/case-event';
 import type { FactProvider, Item, Subject } from '../item';
 import type { Paper } from '../paper';
 import { type DeskAnswerRow, insertDeskAnswer } from '../store/desk-store';
 import { ClerkAtDesk } from './clerk-at-desk';
 import { gapsAtCounter, issuedLaterAt, paperMissing, provesNothingAt } from './counter-problems';
+import { DAY_TO_COME } from './desk-problems';
 import { evidenceNumber } from './evidence-number';
 import { FactRegistry } from './fact-registry';
 import { validInput } from './valid-input';
@@ -145,6 +147,8 @@ export class CounterIntake {
       const fitting = Object.keys(evidence).filter((kind) => provider.desk.proves?.(kind, value) ?? true);
       if (!fitting.includes(paper.kind)) gaps.push(provesNothingAt(provider.place, fitting));
       if (paper.issuedOn > this.clock.today()) gaps.push(issuedLaterAt(provider.place));
+      for (const field of daysAhead(provider.desk, paper, this.clock.today()))
+        gaps.push({ pointer: `/input/papers/${provider.place}/${field}`, ...DAY_TO_COME });
       shown.push({ provider, paper, value });
     }
     return { shown, gaps };

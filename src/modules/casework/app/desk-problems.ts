@@ -5,6 +5,15 @@ import { factWords } from '../catalogue/fact-words';
 import type { CaseState } from '../domain/case-state';
 import { caseStates } from '../domain/case-state';
 
+/** What is said of a day that is past by its nature and was entered as one that has not come. */
+export const DAY_TO_COME = {
+  code: 'DAY_TO_COME',
+  message: {
+    zh: '该日期不能晚于今天，请核对证件。',
+    en: 'This day has not come; look at the paper again.',
+  },
+} as const;
+
 /** 400: nobody may answer this fact at a desk, or the item does not ask for it. */
 export function notAnswerable(fact: string, answerable: readonly string[]): Problem {
   return invalidAt('/fact', 'FACT_NOT_ANSWERABLE', {
@@ -36,6 +45,11 @@ export function issuedLater(): Problem {
     zh: '证件签发日期不能晚于今天。',
     en: 'The paper cannot have been issued after today.',
   });
+}
+
+/** 400: something past, on a day to come. */
+export function dayToCome(pointer: string): Problem {
+  return invalidAt(pointer, DAY_TO_COME.code, DAY_TO_COME.message);
 }
 
 /** 400: an applicant is not married to themselves. */

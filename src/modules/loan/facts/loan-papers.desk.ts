@@ -84,6 +84,7 @@ const upliftAtDesk: DeskAnswering = {
 const permitAtDesk: DeskAnswering = {
   input: PermitWords,
   example: { holder: 'applicant', permittedOn: '2026-08-03' },
+  past: ['permittedOn'],
   evidence: {
     'planning-permit': {
       zh: '建设工程（乡村建设）规划许可证',

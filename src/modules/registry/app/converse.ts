@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'undici';
 import type { UnknownReason } from '../../../kernel/fact';
 import type { Clock } from '../../../platform/clock/clock';
-import { AnswerFault } from '../domain/fault';
+import { AnswerFault, DayAhead } from '../domain/fault';
 import { TIME_TO_LIVE_MS, type RegistryCode } from '../domain/registry-code';
 import type { Reading } from '../wire/reading';
 import { send, type Sending, type Sent } from './send';
@@ -84,17 +84,23 @@ function understand<T>(
   if (sent.status !== 200) return { reason: 'garbage', detail };
   try {
     const reading = question.read(sent.bytes);
-    checkFreshness(reading.asOf, freshness);
-    return reading;
+    const fault = faultOfAge(reading.asOf, freshness);
+    return fault ?? reading;
   } catch (error) {
-    if (error instanceof AnswerFault) return { reason: error.reason, detail: error.detail };
-    throw error;
+    if (!(error instanceof AnswerFault)) throw error;
+    // A day may lie ahead of an as-of because that is old.
+    const old = error instanceof DayAhead ? faultOfAge(error.asOf, freshness) : null;
+    return old ?? { reason: error.reason, detail: error.detail };
   }
 }
 
 /** As-of must lie between now minus the time to live and now plus the skew we forgive. */
-function checkFreshness(asOf: Date, limits: { now: Date; clockSkewMs: number; timeToLiveMs: number }): void {
+function faultOfAge(
+  asOf: Date,
+  limits: { now: Date; clockSkewMs: number; timeToLiveMs: number },
+): Failure | null {
   const ageMs = limits.now.getTime() - asOf.getTime();
-  if (ageMs > limits.timeToLiveMs) throw new AnswerFault('stale', 'as-of older than the time to live');
-  if (ageMs < -limits.clockSkewMs) throw new AnswerFault('drift', 'as-of in the future');
+  if (ageMs > limits.timeToLiveMs) return { reason: 'stale', detail: 'as-of older than the time to live' };
+  if (ageMs < -limits.clockSkewMs) return { reason: 'drift', detail: 'as-of in the future' };
+  return null;
 }

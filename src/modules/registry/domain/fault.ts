@@ -11,6 +11,16 @@ export class AnswerFault extends Error {
   }
 }
 
+/** The answer tells a day as past that had not come at its own as-of. */
+export class DayAhead extends AnswerFault {
+  constructor(
+    path: string,
+    readonly asOf: Date,
+  ) {
+    super('drift', `${path}: a day that has come expected`);
+  }
+}
+
 /** The answer left the agreed schema at that path. */
 export function drift(path: string, expected: string): AnswerFault {
   return new AnswerFault('drift', `${path}: ${expected} expected`);

@@ -48,7 +48,7 @@ const DETAILS: WireFields<CustodyDetails> = {
   held: { wire: 'held_cents', read: fenDigits },
   settledOn: {
     wire: 'settled',
-    read: (node) => node.orNull((value) => value.day(/^(\d{4})(\d\d)(\d\d)$/)),
+    read: (node) => node.orNull((value) => value.pastDay(/^(\d{4})(\d\d)(\d\d)$/)),
   },
   reason: { wire: 'why', read: (node) => node.orNull((value) => value.text()) },
 };
@@ -99,7 +99,7 @@ export function readCustody<N extends CustodyField>(
   }
   return {
     receiptNo: head.field('seq').text(/^ZJ\d{16}$/),
-    asOf: head.field('tm').shanghaiInstant(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/),
+    asOf: head.answeredAt(head.field('tm').shanghaiInstant(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/)),
     value: {
       status: root.field('st').code(STATUS),
       seq: root.field('rev').whole(1, MOST_CHANGES),

@@ -40,7 +40,7 @@ export type CivFile = (typeof CIV_FILE)[keyof typeof CIV_FILE];
 
 const DETAILS: WireFields<MarriageDetails> = {
   spouse: { wire: 'spouse', read: spouseOf },
-  since: { wire: 'register_date', read: (node) => node.day(/^(\d{4})年(\d\d)月(\d\d)日$/) },
+  since: { wire: 'register_date', read: (node) => node.pastDay(/^(\d{4})年(\d\d)月(\d\d)日$/) },
 };
 
 function spouseOf(node: Node): PersonAsked {
@@ -89,7 +89,7 @@ export function openCiv(
   return {
     receiptNo: root.field('biz_no').text(/^MZ\d{8}H\d+$/),
     // Epoch milliseconds from 2000 to 2100.
-    asOf: new Date(root.field('timestamp').whole(946_684_800_000, 4_102_444_800_000)),
+    asOf: content.answeredAt(new Date(root.field('timestamp').whole(946_684_800_000, 4_102_444_800_000))),
     content,
   };
 }

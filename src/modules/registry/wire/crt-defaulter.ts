@@ -19,7 +19,7 @@ export type Listing<N extends ListingField = ListingField> =
 export const CRT_LIST_PATH = '/zxck/api/defaulters/person';
 
 const LISTING: WireFields<ListingDetails> = {
-  listedOn: { wire: 'lrrq', read: (node) => node.day(slashed) },
+  listedOn: { wire: 'lrrq', read: (node) => node.pastDay(slashed) },
 };
 
 /** Body of the question about one person. */
@@ -46,7 +46,9 @@ export function readListing<N extends ListingField>(
   if (name.text() !== asked.name) throw otherPerson(name.path);
   const signs = {
     receiptNo: root.field('hzbh').text(/^SX\d{8}-\d{6,}$/),
-    asOf: root.field('hzsj').shanghaiInstant(/^(\d{4})\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    asOf: root.answeredAt(
+      root.field('hzsj').shanghaiInstant(/^(\d{4})\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    ),
   };
   const columns = wireNames(LISTING, fields);
   const content = root.field('nr').only(columns);

@@ -48,7 +48,7 @@ const ORDER: WireFields<CourtOrderDetails> = {
   court: { wire: 'fymc', read: (node) => node.text() },
   kind: { wire: 'cslx', read: (node) => node.code(KIND) },
   amountFen: { wire: 'je', read: (node) => node.orNull((amount) => amount.yuan()) },
-  issuedOn: { wire: 'cjrq', read: (node) => node.day(slashed) },
+  issuedOn: { wire: 'cjrq', read: (node) => node.pastDay(slashed) },
   until: { wire: 'dqrq', read: (node) => node.orNull((day) => day.day(slashed)) },
   refersTo: { wire: 'yws', read: (node) => node.orNull((number) => number.text()) },
   regardless: { wire: 'qzkh', read: (node) => node.code(YES_NO) },
@@ -92,7 +92,9 @@ export function readCourtOrder<N extends CourtOrderField>(
   if (name.text() !== asked.person.name) throw otherPerson(name.path);
   const signs = {
     receiptNo: root.field('hzbh').text(/^CK\d{8}-\d{6,}$/),
-    asOf: root.field('hzsj').shanghaiInstant(/^(\d{4})\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    asOf: root.answeredAt(
+      root.field('hzsj').shanghaiInstant(/^(\d{4})\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    ),
   };
   const columns = wireNames(ORDER, fields);
   const content = root.field('nr').only(columns);

@@ -37,13 +37,14 @@ const ASSESSED = { '1': true, '0': false } as const;
 const KIND = { '11': 'statutory', '12': 'early', '19': 'other' } as const;
 
 const RETIREMENT: WireFields<RetirementDetails> = {
-  retiredOn: { wire: 'AIC162', read: dayNumber },
+  // A retirement is decided ahead of its day.
+  retiredOn: { wire: 'AIC162', read: (node) => node.dayNumber() },
   kind: { wire: 'AIC163', read: (node) => node.code(KIND) },
 };
 
 const DISABILITY: WireFields<DisabilityDetails> = {
   grade: { wire: 'ALC030', read: (node) => node.whole(1, 10) },
-  assessedOn: { wire: 'ALC031', read: dayNumber },
+  assessedOn: { wire: 'ALC031', read: (node) => node.pastDayNumber() },
 };
 
 /** Body of the question whether and when one person retired. */
@@ -139,11 +140,7 @@ function open(
   if (name.text() !== person.name) throw otherPerson(name.path);
   const signs = {
     receiptNo: header.field('answerId').text(/^HRSS\/\d{4}\/\d{7,}$/),
-    asOf: header.field('time').shanghaiInstant(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/),
+    asOf: header.answeredAt(header.field('time').shanghaiInstant(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/)),
   };
   return { signs, result: content.field('result') };
-}
-
-function dayNumber(node: Node): Day {
-  return node.dayNumber();
 }

@@ -43,7 +43,7 @@ const SALE: WireFields<SaleContract> = {
   address: { wire: '203', read: (node) => node.text() },
   areaSquareMetres: { wire: '204', read: (node) => node.text(/^\d{1,6}\.\d\d$/) },
   price: { wire: '205', read: fenDigits },
-  signedOn: { wire: '206', read: (node) => node.day(DAY, ['day', 'month', 'year']) },
+  signedOn: { wire: '206', read: (node) => node.pastDay(DAY, ['day', 'month', 'year']) },
   status: { wire: '207', read: (node) => node.code(STATUS) },
   buyers: { wire: '208', read: buyers },
   sellers: { wire: '209', read: sellers },

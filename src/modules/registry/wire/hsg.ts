@@ -44,7 +44,7 @@ const CONTRACT: WireFields<FiledContract> = {
   address: { wire: '104', read: (node) => node.text() },
   areaSquareMetres: { wire: '105', read: (node) => node.text(/^\d{1,6}\.\d\d$/) },
   price: { wire: '106', read: fenDigits },
-  filedOn: { wire: '107', read: (node) => node.day(DAY, ['day', 'month', 'year']) },
+  filedOn: { wire: '107', read: (node) => node.pastDay(DAY, ['day', 'month', 'year']) },
   status: { wire: '108', read: (node) => node.code(STATUS) },
   buyers: { wire: '109', read: buyers },
   loanAmount: { wire: '110', read: (node) => node.orNull(fenDigits) },
@@ -99,7 +99,9 @@ export function contractsOf(
   if (root.field('jgs').whole(0, 1_000) !== rows.length) throw drift(list.path, 'as many rows as jgs says');
   return {
     receiptNo: root.field('cxbh').text(/^FG-\d{6}-\d{7,}$/),
-    asOf: root.field('cxsk').shanghaiInstant(/^(\d{4})\/(\d\d)\/(\d\d)-(\d\d):(\d\d):(\d\d)$/),
+    asOf: root.answeredAt(
+      root.field('cxsk').shanghaiInstant(/^(\d{4})\/(\d\d)\/(\d\d)-(\d\d):(\d\d):(\d\d)$/),
+    ),
     rows,
   };
 }

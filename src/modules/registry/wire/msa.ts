@@ -36,7 +36,7 @@ const LICENCE: WireFields<LicenceDetails> = {
     read: (name, row) => ({ name: name.text(), idNo: row.field('FDDBRZJHM').text() }),
   },
   status: { wire: 'DJZT', read: (node) => node.code(STATUS) },
-  foundedOn: { wire: 'CLRQ', read: (node) => node.day(/^(\d{4})(\d\d)(\d\d)$/) },
+  foundedOn: { wire: 'CLRQ', read: (node) => node.pastDay(/^(\d{4})(\d\d)(\d\d)$/) },
 };
 
 /** Path of the question about one company, the columns wanted in its query. */
@@ -57,7 +57,7 @@ export function readMsa<N extends LicenceField>(
   if (echoed.text() !== creditCode) throw otherPerson(echoed.path);
   return {
     receiptNo: root.field('cxlsh').text(/^SC-\d{8}-\d{6,}$/),
-    asOf: root.field('cxsj').shanghaiInstant(/^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    asOf: root.answeredAt(root.field('cxsj').shanghaiInstant(/^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/)),
     value: !registered
       ? { registered }
       : { registered, creditCode, ...readFields<LicenceDetails, N>(company, LICENCE, fields) },

@@ -30,7 +30,7 @@ const DETAILS: WireFields<ContributionDetails> = {
   accountState: { wire: 'grzhzt', read: (node) => node.code(STATE) },
   monthsInARow: { wire: 'lxjcys', read: (node) => node.whole(0, 999) },
   base: { wire: 'grjcjs', read: (node) => node.yuan() },
-  openedOn: { wire: 'khrq', read: (node) => node.dayNumber() },
+  openedOn: { wire: 'khrq', read: (node) => node.pastDayNumber() },
   balance: { wire: 'grzhye', read: (node) => node.yuan() },
 };
 

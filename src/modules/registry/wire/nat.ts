@@ -132,7 +132,7 @@ export function open(
   const signs = {
     receiptNo: root.field('lsh').text(/^NP\d{16,}$/),
     // Epoch seconds from 2000 to 2100.
-    asOf: new Date(root.field('sjc').whole(946_684_800, 4_102_444_800) * 1000),
+    asOf: root.answeredAt(new Date(root.field('sjc').whole(946_684_800, 4_102_444_800) * 1000)),
   };
   const offline = root.field('lxzx');
   const away = offline.list().map((code) => code.text(/^\d{15}$/));

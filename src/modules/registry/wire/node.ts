@@ -1,7 +1,7 @@
-import { isDay, type Day } from '../../../kernel/calendar';
+import { dayOf, isDay, monthOf, type Day } from '../../../kernel/calendar';
 import { MoneyFormatError, parseYuan, type Fen } from '../../../kernel/money';
 import { MonthFormatError, parseMonth, type Month } from '../../../kernel/month';
-import { drift, unasked } from '../domain/fault';
+import { DayAhead, drift, unasked } from '../domain/fault';
 
 /**
  * One place in an answer, read strictly: a field that is missing, of another type, out of its form or out of its code
@@ -11,14 +11,26 @@ export class Node {
   constructor(
     private readonly value: unknown,
     readonly path: string,
+    /** Shared by all places of one answer. */
+    private readonly answer: { asOf: Date | null } = { asOf: null },
   ) {}
+
+  /** Notes when the registry answered, before the days of the answer are read. */
+  answeredAt(instant: Date): Date {
+    this.answer.asOf = instant;
+    return instant;
+  }
+
+  private at(value: unknown, path: string): Node {
+    return new Node(value, path, this.answer);
+  }
 
   field(key: string): Node {
     if (typeof this.value !== 'object' || this.value === null || Array.isArray(this.value)) {
       throw drift(this.path, 'object');
     }
     const value = Object.hasOwn(this.value, key) ? (this.value as Record<string, unknown>)[key] : undefined;
-    return new Node(value, `${this.path}.${key}`);
+    return this.at(value, `${this.path}.${key}`);
   }
 
   /** An object with no other fields than these: a registry that tells more than was asked is not listened to. */
@@ -31,14 +43,14 @@ export class Node {
 
   list(): Node[] {
     if (!Array.isArray(this.value)) throw drift(this.path, 'list');
-    return this.value.map((value: unknown, index) => new Node(value, `${this.path}[${index}]`));
+    return this.value.map((value: unknown, index) => this.at(value, `${this.path}[${index}]`));
   }
 
   /** A list of bare values as an object with these names. */
   under(names: readonly string[]): Node {
     if (!Array.isArray(this.value)) throw drift(this.path, 'list');
     const values: readonly unknown[] = this.value;
-    return new Node(Object.fromEntries(names.map((name, index) => [name, values[index]])), this.path);
+    return this.at(Object.fromEntries(names.map((name, index) => [name, values[index]])), this.path);
   }
 
   /** Non-empty text, of the given form where one is agreed. */
@@ -106,7 +118,7 @@ export class Node {
 
   /** A day written as the number 20260921. */
   dayNumber(): Day {
-    return new Node(String(this.whole(19_000_101, 29_991_231)), this.path).day(/^(\d{4})(\d\d)(\d\d)$/);
+    return this.at(String(this.whole(19_000_101, 29_991_231)), this.path).day(/^(\d{4})(\d\d)(\d\d)$/);
   }
 
   /** A day written with three captured groups: year, month, day unless another order is agreed. */
@@ -117,6 +129,26 @@ export class Node {
     const text = `${year ?? ''}-${month ?? ''}-${day ?? ''}`;
     if (!isDay(text)) throw drift(this.path, `day like ${form.source}`);
     return text;
+  }
+
+  /** A day of what has happened: one that had not come when the registry answered is no answer (F33), never a fact. */
+  pastDay(form: RegExp, order?: readonly ('year' | 'month' | 'day')[]): Day {
+    return this.notAfterAnswer(this.day(form, order), (on) => on);
+  }
+
+  pastDayNumber(): Day {
+    return this.notAfterAnswer(this.dayNumber(), (on) => on);
+  }
+
+  pastMonth(form: RegExp): Month {
+    return this.notAfterAnswer(this.month(form), monthOf);
+  }
+
+  private notAfterAnswer<T extends string>(told: T, last: (on: Day) => T): T {
+    const { asOf } = this.answer;
+    if (asOf === null) throw new Error(`${this.path} was read before the time of its answer`);
+    if (told > last(dayOf(asOf))) throw new DayAhead(this.path, asOf);
+    return told;
   }
 
   /** An instant of Asia/Shanghai written with six captured groups: year, month, day, hour, minute, second. */

@@ -62,7 +62,7 @@ const FLAG = {
 const DETAILS: WireFields<CreditDetails> = {
   overdueMonths: {
     wire: 'overdue24',
-    read: (node) => entries(node, 'month').map((month) => month.month(/^(\d{4})(\d\d)$/)),
+    read: (node) => entries(node, 'month').map((month) => month.pastMonth(/^(\d{4})(\d\d)$/)),
   },
   maxConsecutive: { wire: 'maxConsecutive', read: count },
   cumulative: { wire: 'cumulative', read: count },
@@ -103,7 +103,9 @@ export function readPbc<N extends CreditField>(
   if (name.text() !== person.name) throw otherPerson(name.path);
   const signs = {
     receiptNo: head.field('reportNo').text(/^\d{14}-\d{7,}$/),
-    asOf: head.field('reportTime').shanghaiInstant(/^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/),
+    asOf: head.answeredAt(
+      head.field('reportTime').shanghaiInstant(/^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/),
+    ),
   };
   const file = root.field('file').code(FILE);
   root.only(['head', 'subject', 'file', ...(file === 'kept' ? wireNames(DETAILS, fields) : [])]);
@@ -142,6 +144,6 @@ function loan(node: Node): CreditLoan {
     balance: node.field('balance').yuan(),
     monthly: node.field('monthly').yuan(),
     purpose: node.field('purpose').code(PURPOSE),
-    grantedOn: node.field('grantedOn').day(/^(\d{4})-(\d\d)-(\d\d)$/),
+    grantedOn: node.field('grantedOn').pastDay(/^(\d{4})-(\d\d)-(\d\d)$/),
   };
 }

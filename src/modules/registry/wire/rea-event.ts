@@ -44,7 +44,9 @@ export function readTitleEvent(bytes: Uint8Array): TitleEvent {
   const head = {
     eventNo: root.field('EventNo').text(/^BDCTS-\d{4}-\d{8}$/),
     unitKey: root.field('UnitNo').text(/^[0-9A-Z]{28}$/),
-    occurredAt: root.field('OccurredAt').shanghaiInstant(/^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    occurredAt: root.answeredAt(
+      root.field('OccurredAt').shanghaiInstant(/^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    ),
   };
   if (about === 'first-title') return { ...head, told: { about } };
   if (about === 'hall') {
@@ -61,7 +63,7 @@ export function readTitleEvent(bytes: Uint8Array): TitleEvent {
       status: root.field('Status').code(MORTGAGE_STATUS),
       certNo: textOrNull('CertNo'),
       mortgagee: textOrNull('Mortgagee'),
-      registeredOn: root.field('RegisteredOn').orNull((day) => day.day(DOTTED)),
+      registeredOn: root.field('RegisteredOn').orNull((day) => day.pastDay(DOTTED)),
       reason: textOrNull('Reason'),
     },
   };

@@ -64,7 +64,7 @@ const MOST_CHANGES = 9_999;
 const DETAILS: WireFields<MortgageDetails> = {
   certNo: { wire: 'CertNo', read: (node) => node.orNull((value) => value.text()) },
   mortgagee: { wire: 'Mortgagee', read: (node) => node.orNull((value) => value.text()) },
-  registeredOn: { wire: 'RegisteredOn', read: (node) => node.orNull((day) => day.day(DOTTED)) },
+  registeredOn: { wire: 'RegisteredOn', read: (node) => node.orNull((day) => day.pastDay(DOTTED)) },
   reason: { wire: 'Reason', read: (node) => node.orNull((value) => value.text()) },
 };
 
@@ -107,7 +107,9 @@ export function readMortgage<N extends MortgageField>(
   }
   return {
     receiptNo: root.field('QueryNo').text(/^晋不动产抵〔\d{4}〕第\d{7,}号$/),
-    asOf: root.field('QueriedAt').shanghaiInstant(/^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    asOf: root.answeredAt(
+      root.field('QueriedAt').shanghaiInstant(/^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    ),
     value: {
       status: root.field('Status').code(MORTGAGE_STATUS),
       seq: root.field('Seq').whole(1, MOST_CHANGES),

@@ -66,7 +66,9 @@ export function readUnit<N extends UnitField>(
   if (echoed.text() !== unitKey) throw otherPerson(echoed.path);
   return {
     receiptNo: root.field('QueryNo').text(/^晋不动产单〔\d{4}〕第\d{7,}号$/),
-    asOf: root.field('QueriedAt').shanghaiInstant(/^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    asOf: root.answeredAt(
+      root.field('QueriedAt').shanghaiInstant(/^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    ),
     value: { unitKey, ...readFields<UnitDetails, N>(root, DETAILS, fields) },
   };
 }
@@ -87,7 +89,7 @@ function title(node: Node): UnitTitle {
   if (list.length === 0) throw drift(owners.path, 'an owner');
   return {
     titleNo: node.field('TitleNo').text(),
-    registeredOn: node.field('RegisteredOn').day(DOTTED),
+    registeredOn: node.field('RegisteredOn').pastDay(DOTTED),
     owners: list,
   };
 }

@@ -40,7 +40,7 @@ const DETAILS: WireFields<HomeDetails> = {
   usage: { wire: 'UsageCode', read: (node) => node.code(USAGE) },
   areaSquareMetres: { wire: 'AreaM2', read: (node) => node.text(/^\d{1,6}\.\d\d$/) },
   sharePercent: { wire: 'SharePercent', read: (node) => node.whole(1, 100) },
-  registeredOn: { wire: 'RegisteredOn', read: (node) => node.day(/^(\d{4})\.(\d\d)\.(\d\d)$/) },
+  registeredOn: { wire: 'RegisteredOn', read: (node) => node.pastDay(/^(\d{4})\.(\d\d)\.(\d\d)$/) },
   seized: { wire: 'Seized', read: (node) => node.code(YES_NO) },
 };
 
@@ -75,15 +75,17 @@ export function readRea<N extends HomeField>(
   const root = openAnswer(bytes).only(ANSWER);
   root.field('ReturnCode').exactly('SUCCESS');
   checkEcho(root, people, cityCode);
+  const signs = {
+    receiptNo: root.field('QueryNo').text(/^晋不动产查〔\d{4}〕第\d{7,}号$/),
+    asOf: root.answeredAt(
+      root.field('QueriedAt').shanghaiInstant(/^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/),
+    ),
+  };
   const titles = root.field('Titles');
   const homes = titles.list().map((row) => home<N>(row, people, fields));
   if (root.field('HasTitle').code(YES_NO) !== homes.length > 0)
     throw drift(titles.path, 'titles as HasTitle says');
-  return {
-    receiptNo: root.field('QueryNo').text(/^晋不动产查〔\d{4}〕第\d{7,}号$/),
-    asOf: root.field('QueriedAt').shanghaiInstant(/^(\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/),
-    value: homes,
-  };
+  return { ...signs, value: homes };
 }
 
 /** The whole set must come back, whatever its order: an answer about fewer persons would hide homes. */

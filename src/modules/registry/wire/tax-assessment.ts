@@ -24,7 +24,7 @@ const ASSESSED = { 已评估: true, 未评估: false } as const;
 
 const DETAILS: WireFields<AssessmentDetails> = {
   price: { wire: '评估价格', read: (node) => node.yuan() },
-  assessedOn: { wire: '评估日期', read: (node) => node.day(/^(\d{4})年(\d\d)月(\d\d)日$/) },
+  assessedOn: { wire: '评估日期', read: (node) => node.pastDay(/^(\d{4})年(\d\d)月(\d\d)日$/) },
 };
 
 /** Body of the question about the contract of one buyer. */

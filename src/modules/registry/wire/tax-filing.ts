@@ -51,7 +51,7 @@ const DETAILS: WireFields<DeedFilingDetails> = {
   amount: { wire: '应纳税额', read: (node) => node.orNull((value) => value.yuan()) },
   paidOn: {
     wire: '缴款日期',
-    read: (node) => node.orNull((value) => value.day(/^(\d{4})年(\d\d)月(\d\d)日$/)),
+    read: (node) => node.orNull((value) => value.pastDay(/^(\d{4})年(\d\d)月(\d\d)日$/)),
   },
   reason: { wire: '原因', read: (node) => node.orNull((value) => value.text()) },
 };

@@ -57,7 +57,7 @@ const INCOME: WireFields<IncomeDetails> = {
 
 const DEED: WireFields<DeedDetails> = {
   taxedPrice: { wire: '计税价格', read: (node) => node.yuan() },
-  paidOn: { wire: '缴款日期', read: (node) => node.day(/^(\d{4})年(\d\d)月(\d\d)日$/) },
+  paidOn: { wire: '缴款日期', read: (node) => node.pastDay(/^(\d{4})年(\d\d)月(\d\d)日$/) },
 };
 
 export interface Purpose {
@@ -132,7 +132,7 @@ export function open(root: Node, person: PersonAsked): { receiptNo: string; asOf
   if (name.text() !== person.name) throw otherPerson(name.path);
   return {
     receiptNo: root.field('查询编号').text(TAX_NUMBER),
-    asOf: root.field('查询时间').shanghaiInstant(TAX_INSTANT),
+    asOf: root.answeredAt(root.field('查询时间').shanghaiInstant(TAX_INSTANT)),
   };
 }
 

@@ -43,6 +43,7 @@ export const purchaseContractAtDesk: DeskAnswering = {
     filedOn: '2026-09-01',
     buyer: 'applicant',
   },
+  past: ['filedOn'],
   evidence: {
     'filed-contract': {
       zh: '加盖备案章的商品房买卖合同',

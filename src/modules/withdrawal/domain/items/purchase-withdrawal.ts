@@ -9,6 +9,7 @@ import { purchaseNotResold } from '../rules/purchase-not-resold.rule';
 import { purchaseOncePerHome } from '../rules/purchase-once-per-home.rule';
 import { purchaseRoomLeft } from '../rules/purchase-room-left.rule';
 import { purchaseWithinWindow } from '../rules/purchase-within-window.rule';
+import { purchaseWithinWindow2 } from '../rules/purchase-within-window-2.rule';
 import {
   accountNeeds,
   balanceNeed,
@@ -50,6 +51,7 @@ export const purchaseWithdrawal = {
     purchaseIsBuyer,
     purchaseContractValid,
     purchaseWithinWindow,
+    purchaseWithinWindow2,
     purchaseOncePerHome,
     purchaseMarriagesLasting,
     purchaseNotResold,
