@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length } from 'class-validator';
-import { IsDay } from '../../platform/http';
+import { IsDay, IsPaperText } from '../../platform/http';
 
 /**
  * A paper that a clerk has seen. A counter item takes its papers in `input.papers`, one in each place; the DTO of a
@@ -13,13 +13,11 @@ export class Paper {
   kind!: string;
 
   @ApiProperty({ example: 'J140105-2018-001234', description: '证件编号 / number on the paper' })
-  @IsString()
-  @Length(1, 80)
+  @IsPaperText(1, 80)
   number!: string;
 
   @ApiProperty({ example: '太原市小店区民政局', description: '签发机关 / who issued it' })
-  @IsString()
-  @Length(1, 120)
+  @IsPaperText(1, 120)
   issuer!: string;
 
   @ApiProperty({ example: '2018-05-20' })
@@ -28,7 +26,6 @@ export class Paper {
 
   @ApiPropertyOptional({ description: '备注 / note' })
   @IsOptional()
-  @IsString()
-  @Length(1, 400)
+  @IsPaperText(1, 400)
   note?: string;
 }

@@ -74,6 +74,11 @@ const messages: Readonly<Record<string, Build>> = {
     '请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。',
     'Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60.',
   ),
+  isPaperText: fixed(
+    'NOT_READABLE',
+    '须写明可辨认的文字或数字，不能只有空格或标点，也不能含看不见的字符。',
+    'Write letters or digits that can be read: not blanks or punctuation alone, and no invisible characters.',
+  ),
   isString: fixed('STRING_EXPECTED', '请填写字符串。', 'Give a string.'),
   isInt: fixed('INTEGER_EXPECTED', '请填写整数。', 'Give an integer.'),
   isNumber: fixed('NUMBER_EXPECTED', '请填写数字。', 'Give a number.'),

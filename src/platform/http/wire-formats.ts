@@ -1,4 +1,5 @@
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsString, Length, ValidateBy, type ValidationOptions } from 'class-validator';
 import { isDay } from '../../kernel/calendar';
 import { checkBankCard } from '../../kernel/identifiers/bank-card';
 import { checkCreditCode } from '../../kernel/identifiers/credit-code';
@@ -54,6 +55,29 @@ export function IsMobileNumber(options?: ValidationOptions): PropertyDecorator {
 export function IsPersonName(options?: ValidationOptions): PropertyDecorator {
   return format('isPersonName', isPersonName, options);
 }
+
+/**
+ * What stands on a paper, or why somebody decided so: trimmed, with a letter or a digit, and nothing that cannot be
+ * seen. The length is that of what remains.
+ */
+export function IsPaperText(least: number, most: number): PropertyDecorator {
+  const trim = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+  const decorators = [
+    Transform(trim),
+    IsString(),
+    Length(least, most),
+    format('isPaperText', (text) => READABLE.test(text.replace(IGNORABLE, '')) && !UNSEEN.test(text)),
+  ];
+  return (target, property) => {
+    for (const decorate of decorators) decorate(target, property);
+  };
+}
+
+const READABLE = /[\p{L}\p{N}]/u;
+/** Invisible and yet letters to Unicode, such as fillers; selectors of a glyph are among them and may stand. */
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+/** Control characters but line breaks and tabs, and format characters such as the zero-width ones. */
+const UNSEEN = /\p{Cf}|[^\P{Cc}\n\r\t]/u;
 
 function format(
   name: string,

@@ -6,12 +6,12 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Length,
   Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsPaperText } from '../../../platform/http';
 import { Paper } from '../paper';
 
 const factName = /^[a-zA-Z]{2,40}(\.[a-zA-Z]{2,40}){1,3}$/;
@@ -71,7 +71,6 @@ export class FactAnswerRequest {
     description: '更正理由，仅用于更正此前补充的事实 / why an earlier answer was wrong',
   })
   @IsOptional()
-  @IsString()
-  @Length(2, 400)
+  @IsPaperText(2, 400)
   reason?: string;
 }

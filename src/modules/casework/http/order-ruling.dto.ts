@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsString, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
-import { IsDay, IsYuan } from '../../../platform/http';
+import { IsDay, IsYuan, IsPaperText } from '../../../platform/http';
 import type { FrozenKind } from '../../settlement';
 
 const KINDS = ['payment', 'collection', 'collection-batch'] as const satisfies readonly FrozenKind[];
@@ -45,8 +45,7 @@ export class OrderRulingBody {
   rejectCode?: string;
 
   @ApiProperty({ example: '中银晋函〔2026〕88号', description: '银行书面文件编号 / number of its statement' })
-  @IsString()
-  @Length(4, 60)
+  @IsPaperText(4, 60)
   evidenceNo!: string;
 }
 

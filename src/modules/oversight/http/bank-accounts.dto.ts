@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsString, IsUUID, Length } from 'class-validator';
+import { IsBoolean, IsUUID } from 'class-validator';
+import { IsPaperText } from '../../../platform/http';
 
 export class AccountClosingProposal {
   @ApiProperty({ description: '接收资金的同性质专户 / account of the same kind that takes its place' })
@@ -7,8 +8,7 @@ export class AccountClosingProposal {
   intoAccountId!: string;
 
   @ApiProperty({ example: '并公积金〔2026〕30号', description: '批准文号 / document that approves it' })
-  @IsString()
-  @Length(4, 60)
+  @IsPaperText(4, 60)
   documentNo!: string;
 }
 

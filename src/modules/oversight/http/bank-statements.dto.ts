@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, Length } from 'class-validator';
+import { IsIn } from 'class-validator';
+import { IsPaperText } from '../../../platform/http';
 import { type ExplanationCode, EXPLANATIONS } from '../../settlement';
 
 export class DifferenceExplanation {
@@ -15,7 +16,6 @@ export class DifferenceExplanation {
     example: '银行 12 月 2 日来函确认重复记账，已冲回',
     description: '说明，不写姓名、证号、账号 / what was found, without names or numbers of people',
   })
-  @IsString()
-  @Length(4, 300)
+  @IsPaperText(4, 300)
   reason!: string;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
-import { IsYuan } from '../../../platform/http';
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsYuan, IsPaperText } from '../../../platform/http';
 import type { ReserveRule } from '../../ledger';
 
 const RULES: readonly ReserveRule[] = ['sixty-percent-of-gains', 'one-percent-of-loans'];
@@ -27,8 +27,7 @@ export class GainsProposal {
   managementFeeBudget!: string;
 
   @ApiProperty({ example: '并公积金委〔2026〕12号', description: '批准文号 / document that approves it' })
-  @IsString()
-  @Length(4, 60)
+  @IsPaperText(4, 60)
   documentNo!: string;
 }
 

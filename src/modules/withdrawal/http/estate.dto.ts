@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsString, Length, ValidateNested } from 'class-validator';
-import { IsDay, IsPersonName, IsResidentId } from '../../../platform/http';
+import { IsBoolean, ValidateNested } from 'class-validator';
+import { IsDay, IsPersonName, IsResidentId, IsPaperText } from '../../../platform/http';
 
 export class DeceasedMember {
   @ApiProperty({ example: '王小红' })
@@ -27,16 +27,14 @@ export class EstateProposalBody {
     example: '晋并死证2026第0012号',
     description: '死亡证明编号 / number of the death certificate',
   })
-  @IsString()
-  @Length(4, 60)
+  @IsPaperText(4, 60)
   deathNo!: string;
 
   @ApiProperty({
     example: '(2026)晋0105民特34号',
     description: '认定无人继承的裁判文书号 / number of the ruling that nobody inherits',
   })
-  @IsString()
-  @Length(4, 60)
+  @IsPaperText(4, 60)
   rulingNo!: string;
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsOptional, IsString, Length, ValidateNested } from 'class-validator';
+import { IsOptional, ValidateNested } from 'class-validator';
 import { Paper } from '../../../casework';
-import { IsPersonName, IsResidentId } from '../../../../platform/http';
+import { IsPersonName, IsResidentId, IsPaperText } from '../../../../platform/http';
 
 /** Papers of GJ35. */
 export class CourtPapers {
@@ -21,8 +21,7 @@ export class CourtOrderInput {
   idNo!: string;
 
   /** Number of the order (案号), as the court registry has it. */
-  @IsString()
-  @Length(4, 60)
+  @IsPaperText(4, 60)
   orderNo!: string;
 
   @ValidateNested()

@@ -8,7 +8,7 @@ import { parseMonth } from '../../../../kernel/month';
 import { Clock } from '../../../../platform/clock';
 import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
-import { IsMonth, IsYuan } from '../../../../platform/http';
+import { IsMonth, IsPaperText, IsYuan } from '../../../../platform/http';
 import type { CarryOutResult, CaseContext, Item, Subject } from '../../../casework';
 import { Ledger } from '../../../ledger';
 import { Parties } from '../../../party';
@@ -65,8 +65,7 @@ export class RefundInput {
   @IsIn(['payer', 'suspense'])
   to!: 'payer' | 'suspense';
 
-  @IsString()
-  @Length(1, 200)
+  @IsPaperText(1, 200)
   reason!: string;
 }
 

@@ -1,15 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { IsPaperText } from '../../../../platform/http';
 
 /** Papers of a payer on which the number of a unit account stands. */
 export const PAYERS_PAPERS = ['bank-slip', 'payer-statement'] as const;
@@ -33,8 +25,7 @@ export class PayersPaperDto {
   kind!: (typeof PAYERS_PAPERS)[number];
 
   @ApiProperty({ example: 'HD20261121-0007' })
-  @IsString()
-  @Length(1, 100)
+  @IsPaperText(1, 100)
   number!: string;
 }
 
@@ -47,8 +38,7 @@ class SaidByPayer {
   paper!: PayersPaperDto;
 
   @ApiProperty({ example: '付款附言漏填单号' })
-  @IsString()
-  @Length(1, 500)
+  @IsPaperText(1, 500)
   reason!: string;
 }
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
-import { IsDay, IsPersonName, IsResidentId } from '../../../../platform/http';
+import { IsBoolean, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { IsDay, IsPersonName, IsResidentId, IsPaperText } from '../../../../platform/http';
 
 const PAPERS = ['identity-card', 'signed-declaration'] as const;
 
@@ -12,13 +12,11 @@ export class ConsentEvidence {
   kind!: (typeof PAPERS)[number];
 
   @ApiProperty({ example: '11010519491231002X' })
-  @IsString()
-  @Length(1, 80)
+  @IsPaperText(1, 80)
   number!: string;
 
   @ApiProperty({ example: '太原市公安局小店分局' })
-  @IsString()
-  @Length(1, 120)
+  @IsPaperText(1, 120)
   issuer!: string;
 
   @ApiProperty({ example: '2020-05-20' })

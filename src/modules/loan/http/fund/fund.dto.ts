@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
-import { IsDay } from '../../../../platform/http';
+import { IsIn, IsOptional } from 'class-validator';
+import { IsDay, IsPaperText } from '../../../../platform/http';
 import type { FundMeasureKind } from '../../store/fund/fund-measure-store';
 
 const KINDS: readonly FundMeasureKind[] = ['coefficient', 'queue'];
@@ -17,8 +17,7 @@ export class FundMeasureRequest {
     example: '并公积金管委〔2026〕9号',
     description: '管委会文号 / number of the committee’s document',
   })
-  @IsString()
-  @Length(1, 60)
+  @IsPaperText(1, 60)
   documentNo!: string;
 
   @ApiProperty({ required: false, example: '2027-03-01', description: '起始日，默认今天 / first day' })

@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsString, Length } from 'class-validator';
+import { IsBoolean } from 'class-validator';
+import { IsPaperText } from '../../../../platform/http';
 
 export class PayoutProposalBody {
   @ApiProperty({
     description: '裁定书或和解协议文号 / number of the ruling or settlement',
     example: '(2027)晋0105民初34号',
   })
-  @IsString()
-  @Length(4, 60)
+  @IsPaperText(4, 60)
   evidenceNo!: string;
 }
 

@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsString, Length } from 'class-validator';
+import { IsBoolean } from 'class-validator';
+import { IsPaperText } from '../../../../platform/http';
 
 export class NightPassBody {
   @ApiProperty({
     description: '放行原因，不含个人信息 / why, without personal data',
     example: '利率表缺失，已报修',
   })
-  @IsString()
-  @Length(4, 200)
+  @IsPaperText(4, 200)
   reason!: string;
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsString, Length } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsPaperText } from '../../../../platform/http';
 import { WRITE_OFF_GROUNDS, type WriteOffGround } from '../../domain/servicing/write-off';
 
 const GROUNDS = Object.keys(WRITE_OFF_GROUNDS) as WriteOffGround[];
@@ -13,8 +14,7 @@ export class WriteOffProposalBody {
     description: '裁定书或证明文号 / number of the ruling or deed',
     example: '(2027)晋0105执恢12号',
   })
-  @IsString()
-  @Length(4, 60)
+  @IsPaperText(4, 60)
   evidenceNo!: string;
 }
 

@@ -15,7 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsDay } from '../../../../platform/http';
+import { IsDay, IsPaperText } from '../../../../platform/http';
 import { HEDGING_DRAWS, type HedgingDraw } from '../../domain/hedging/hedging-draw';
 import { SIGNERS } from '../../domain/signing/paper-kind';
 
@@ -129,13 +129,11 @@ export class ShownPaperDto {
   kind!: (typeof PAPERS)[number];
 
   @ApiProperty({ example: '11010519491231002X' })
-  @IsString()
-  @Length(1, 80)
+  @IsPaperText(1, 80)
   number!: string;
 
   @ApiProperty({ example: '太原市公安局小店分局' })
-  @IsString()
-  @Length(1, 120)
+  @IsPaperText(1, 120)
   issuer!: string;
 
   @ApiProperty({ example: '2020-05-20' })
