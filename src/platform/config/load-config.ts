@@ -7,6 +7,7 @@ import { LEASE_MS } from './lease-ms';
 import { type Environment, SettingReader } from './setting-reader';
 import type { SettingName } from './setting-names';
 
+const USUAL_PORT = 3000;
 const SIMULATORS = 'http://127.0.0.1:3100';
 const NO_KEY: Ed25519Jwk = { kty: 'OKP', crv: 'Ed25519', x: '' };
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -18,12 +19,13 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export function loadConfig(env: Environment): AppConfig {
   const reader = new SettingReader(env);
   refuseInProduction(reader);
+  const server = readServer(reader);
   const config = new AppConfig({
     production: reader.production,
-    ...readServer(reader),
+    ...server,
     ...readKeys(reader),
     ...readTokens(reader),
-    ...readDocuments(reader),
+    ...readDocuments(reader, server.port),
     ...readOutside(reader),
     ...readTimes(reader),
   });
@@ -59,7 +61,7 @@ function readServer(reader: SettingReader) {
     );
   }
   return {
-    port: reader.integer('PORT', 3000, 0, 65_535),
+    port: reader.integer('PORT', USUAL_PORT, 0, 65_535),
     host: reader.given('HOST') ?? '127.0.0.1',
     databaseUrl: reader.databaseUrl('DATABASE_URL'),
     databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 20, 1, 500),
@@ -107,8 +109,8 @@ function readTokens(reader: SettingReader) {
   };
 }
 
-/** Certificates and statements: who issues them, with which key, and where they are verified. */
-function readDocuments(reader: SettingReader) {
+/** Certificates and statements: who issues them, with which key, and where they are verified: in development, here. */
+function readDocuments(reader: SettingReader, port: number) {
   const documentSigningKey = reader.ed25519('DOCUMENT_SIGNING_KEY', 'private');
   if (documentSigningKey !== null && documentSigningKey.kid === undefined) {
     reader.fault(
@@ -120,7 +122,10 @@ function readDocuments(reader: SettingReader) {
   return {
     centreName: reader.text('CENTRE_NAME', '零跑市住房公积金管理中心（演示）'),
     documentSigningKey: documentSigningKey ?? NO_KEY,
-    verificationAddress: reader.webUrl('VERIFICATION_URL', 'http://127.0.0.1:3000/v1/verifications'),
+    verificationAddress: reader.webUrl(
+      'VERIFICATION_URL',
+      `http://127.0.0.1:${port === 0 ? USUAL_PORT : port}/v1/verifications`,
+    ),
   };
 }
 

@@ -72,6 +72,17 @@ describe('the settings', () => {
     });
   });
 
+  test('development verifies documents where it listens, unless an address is given', () => {
+    const addressOf = (more: Record<string, string>): string =>
+      loadConfig({ ...development, ...more }).verificationAddress;
+    expect(addressOf({})).toBe('http://127.0.0.1:3000/v1/verifications');
+    expect(addressOf({ PORT: '3140' })).toBe('http://127.0.0.1:3140/v1/verifications');
+    // Any free port: nobody knows which before it is opened.
+    expect(addressOf({ PORT: '0' })).toBe('http://127.0.0.1:3000/v1/verifications');
+    const given = 'https://gjj.example.cn/v1/verifications';
+    expect(addressOf({ PORT: '3140', VERIFICATION_URL: given })).toBe(given);
+  });
+
   test('production accepts complete settings and drops a trailing slash', () => {
     expect(loadConfig(production).registryUrls.msa).toBe('https://msa.example.cn');
   });
