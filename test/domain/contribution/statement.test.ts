@@ -151,5 +151,6 @@ describe('figures as they are printed', () => {
       '—',
     ]);
     expect(['0.1200', '0.05', '0.0550', '0.0825'].map(printedRatio)).toEqual(['12%', '5%', '5.5%', '8.25%']);
+    expect(printedRatio(null)).toBe('—');
   });
 });

@@ -1,48 +1,44 @@
 import type { Fen } from '../../../kernel/money';
-import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
+import { type Month, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import { TRANSFERRED } from '../../ledger';
 import type { ListState } from '../domain/remittance/list-state';
 import type { Movement } from '../domain/statement/movement';
 
-/** An account as a certificate shows it; ratios are decimal texts. */
+/** An account as a certificate shows it. */
 export interface CertifiedAccount {
+  readonly accountId: bigint;
   readonly accountNo: string;
   readonly state: string;
+  /** Active, or frozen while it was. */
+  readonly contributes: boolean;
   readonly employerId: string;
+  readonly unitId: bigint;
   readonly unitAccountNo: string;
   /** `central` and `flexible` units have no employer. */
   readonly unitKind: 'employer' | 'central' | 'flexible';
-  readonly ratioEmployer: string;
-  readonly ratioEmployee: string;
   readonly openedOn: string;
   readonly sealedOn: string | null;
   readonly baseFen: Fen;
+  /** What the last list or change of the account made of its base. */
   readonly employerFen: Fen;
   readonly employeeFen: Fen;
   readonly balanceFen: Fen;
-  /** Latest month credited by a posted list; null while there is none. */
-  readonly paidThrough: Month | null;
 }
 
 export async function selectCertifiedAccount(tx: Tx, accountId: bigint): Promise<CertifiedAccount | null> {
-  const [row] = await tx.query<Omit<CertifiedAccount, 'paidThrough'> & { lastMonth: number | null }>(
-    `SELECT m.account_no AS "accountNo", m.state, u.employer_id AS "employerId", u.unit_account_no AS "unitAccountNo", u.kind AS "unitKind",
-            u.ratio_employer AS "ratioEmployer", u.ratio_employee AS "ratioEmployee", m.opened_on AS "openedOn",
-            m.sealed_on AS "sealedOn", m.base_fen AS "baseFen", m.employer_fen AS "employerFen",
-            m.employee_fen AS "employeeFen", b.carried_fen + b.current_fen AS "balanceFen",
-            (SELECT max(l.month) FROM remittance_line AS r
-               JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id AND l.state = 'POSTED'
-              WHERE r.centre_id = m.centre_id AND r.account_id = m.account_id) AS "lastMonth"
+  const [row] = await tx.query<CertifiedAccount>(
+    `SELECT m.account_id AS "accountId", m.account_no AS "accountNo", m.state, coalesce(m.state_before_freeze, m.state) = '01' AS contributes,
+            u.employer_id AS "employerId", m.unit_id AS "unitId", u.unit_account_no AS "unitAccountNo", u.kind AS "unitKind",
+            m.opened_on AS "openedOn", m.sealed_on AS "sealedOn", m.base_fen AS "baseFen", m.employer_fen AS "employerFen",
+            m.employee_fen AS "employeeFen", b.carried_fen + b.current_fen AS "balanceFen"
        FROM member_account AS m
        JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
        JOIN member_balance AS b ON b.centre_id = m.centre_id AND b.account_id = m.account_id
       WHERE m.centre_id = $1 AND m.account_id = $2`,
     [tx.centreId, accountId],
   );
-  if (!row) return null;
-  const { lastMonth, ...account } = row;
-  return { ...account, paidThrough: lastMonth === null ? null : monthFromNumber(lastMonth) };
+  return row ?? null;
 }
 
 /** Accounts of a unit that get remittances, and those that are sealed. */

@@ -16,7 +16,9 @@ import { loanCertificateAccountOpen } from '../../domain/rules/certificate/loan-
 import { memberHasAccount } from '../../domain/rules/certificate/member-has-account.rule';
 import { selectCertifiedAccount } from '../../store/certificate-store';
 import { selectLatestAccountOf } from '../../store/closed-account-store';
+import { selectCreditedMonths } from '../../store/months-credited-store';
 import { certificateValidUntil } from './certificate-validity';
+import { certifiedTerms } from './certified-terms';
 import { MemberCertificateInput } from './member-certificate.input';
 
 type Context = CaseContext<MemberCertificateInput> & { caseId: string };
@@ -66,7 +68,7 @@ export class MemberCertificateItem implements Item<MemberCertificateInput> {
     const { document: kind, idNumber } = MEMBER_CERTIFICATES[certificate];
     const shown = input.idNumber ?? idNumber;
     const { name, idNo } = await this.parties.identityOf(tx, personId);
-    const loans = certificate === 'loan-elsewhere' ? loansOf(facts) : {};
+    const loans = certificate === 'loan-elsewhere' ? loansOf(facts, await selectCarriedOf(tx, personId)) : {};
     const body = {
       name,
       idNo: shown === 'whole' ? idNo : maskIdNo(idNo),
@@ -93,8 +95,10 @@ export class MemberCertificateItem implements Item<MemberCertificateInput> {
     const account = accountId === null ? null : await selectCertifiedAccount(tx, accountId);
     if (account === null) throw new Error('an approved certificate has an account');
     const employer = await this.parties.employerById(tx, account.employerId);
-    const { accountNo, state, unitAccountNo, openedOn, sealedOn, paidThrough, employerFen, employeeFen } =
-      account;
+    const { accountNo, state, unitAccountNo, openedOn, sealedOn } = account;
+    // As continuity is counted: made up for counts, refunded whole does not.
+    const paidThrough = (await selectCreditedMonths(tx, account.accountId)).at(0) ?? null;
+    const terms = await certifiedTerms(tx, account, paidThrough);
     const { zh: stateZh, en: stateEn } = memberStateText(state);
     return {
       ...{
@@ -108,11 +112,11 @@ export class MemberCertificateItem implements Item<MemberCertificateInput> {
         sealedOn,
       },
       base: yuan(account.baseFen),
-      ratioEmployer: account.ratioEmployer,
-      ratioEmployee: account.ratioEmployee,
-      monthlyEmployer: yuan(employerFen),
-      monthlyEmployee: yuan(employeeFen),
-      monthlyTotal: yuan(plus(employerFen, employeeFen)),
+      ratioEmployer: terms.ratioEmployer,
+      ratioEmployee: terms.ratioEmployee,
+      monthlyEmployer: yuan(terms.employerFen),
+      monthlyEmployee: yuan(terms.employeeFen),
+      monthlyTotal: yuan(plus(terms.employerFen, terms.employeeFen)),
       paidThrough,
       balance: yuan(account.balanceFen),
     };

@@ -75,7 +75,7 @@ function accountFields({ body }: DocumentContent): SheetField[] {
     { label: '缴存基数', value: printedYuan(text('base')) },
     {
       label: '缴存比例',
-      value: `单位 ${printedRatio(text('ratioEmployer'))}，个人 ${printedRatio(text('ratioEmployee'))}`,
+      value: `单位 ${printedRatio(read.textOrNull('ratioEmployer'))}，个人 ${printedRatio(read.textOrNull('ratioEmployee'))}`,
     },
     { label: '单位月缴存额', value: printedYuan(text('monthlyEmployer')) },
     { label: '个人月缴存额', value: printedYuan(text('monthlyEmployee')) },

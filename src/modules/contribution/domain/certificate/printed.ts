@@ -19,8 +19,9 @@ export function printedDay(day: string | null): string {
   return dayOfMonth === undefined ? date : `${date}${Number(dayOfMonth)}日`;
 }
 
-/** '0.12' → '12%', '0.055' → '5.5%': exact, by moving the point. */
-export function printedRatio(ratio: string): string {
+/** '0.12' → '12%', '0.055' → '5.5%': exact, by moving the point; what is not known as a dash. */
+export function printedRatio(ratio: string | null): string {
+  if (ratio === null) return '—';
   const [, decimals = ''] = ratio.split('.');
   const digits = decimals.padEnd(4, '0');
   const rest = digits.slice(2).replace(/0+$/, '');
