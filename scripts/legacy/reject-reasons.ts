@@ -69,8 +69,8 @@ export const REJECT_REASONS = {
     en: 'the same account and month stand on more than one line',
   },
   MONTH_ON_BOOKS: {
-    zh: '系统中该单位该月清册已有且没有此人',
-    en: 'the books hold this list of the unit, without this member',
+    zh: '系统中该单位该月清册是接管后编制的且没有此人，或此人该月接管后已缴、已补缴',
+    en: 'the list of the unit was made here, without this member, or the month was paid or made up for here',
   },
   ALREADY_DIFFERENT: {
     zh: '系统中已有该账号且内容不同',

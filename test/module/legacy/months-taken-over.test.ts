@@ -5,7 +5,7 @@ import type { SeedProfile } from '../../../scripts/seed/profile';
 import { centreWithAllAccounts } from '../../../scripts/seed/seed-bank-accounts';
 import { writeSeedFolder } from '../../../scripts/seed/write-seed-folder';
 import { fen, parseYuan, yuan } from '../../../src/kernel/money';
-import { changedFolder, rejectsOf } from './changed-folder';
+import { cell, changedFolder, rejectsOf } from './changed-folder';
 import { BooksUnderTest, filesOf } from './takeover';
 
 const tiny: SeedProfile = {
@@ -125,6 +125,68 @@ describe('the months of a folder', () => {
       expect(report.passedBy).toEqual({ '09': 1, '11': 2 });
       expect(rejectsOf(copy)).toEqual(['个人业务明细.csv 95 GJHTQYWLX CODE_UNKNOWN']);
       expect(await other.broken()).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  }, 60_000);
+
+  it('of who was rejected and mended join the lists that were taken over, and what was made up for likewise', async () => {
+    const [headings = '', ...rows] = filesOf(folder)[DETAIL]!.trimEnd().split('\r\n');
+    const [one = '', two = ''] = [...new Set(rows.map((row) => row.split(',')[0]!))];
+    const asMadeUp = (row: string): string => {
+      const cells = row.split(',');
+      const last = cells[2] === rows[0]!.split(',')[2] && [one, two].includes(cells[0]!);
+      return last ? cells.map((text, at) => (at === 4 ? '02' : text)).join(',') : row;
+    };
+    const clean = changedFolder(folder, join(scratch, 'mended'), {
+      [DETAIL]: () => [headings, ...rows.map(asMadeUp)],
+    });
+    const dirty = changedFolder(clean, join(scratch, 'dirty'), {
+      '个人账户.csv': (lines) =>
+        lines.map((line) => (line.startsWith(`${one},`) ? line.replace(/,01,/, ',09,') : line)),
+    });
+    const [mended, whole] = [await BooksUnderTest.open(), await BooksUnderTest.open()];
+    try {
+      await mended.import(dirty);
+      expect(rejectsOf(dirty).filter((line) => !line.includes('REJECTED'))).toEqual([
+        expect.stringMatching(/^个人账户\.csv \d+ GRZHZT CODE_UNKNOWN$/),
+      ]);
+      const { now } = await mended.import(clean, 1);
+      expect([rejectsOf(clean), now.accounts, now.months]).toEqual([[], 1, tiny.months]);
+      expect(await mended.broken()).toEqual([]);
+      const before = await mended.counts();
+      expect((await mended.import(clean)).now).toMatchObject({ accounts: 0, months: 0 });
+      expect(await mended.counts()).toEqual(before);
+      await whole.import(clean);
+      const [a, b] = [join(scratch, 'mended-out'), join(scratch, 'whole-out')];
+      await mended.export(a);
+      await whole.export(b);
+      expect(filesOf(a)[DETAIL]).toBe(filesOf(b)[DETAIL]);
+      expect(monthsOf(a, one).map((line) => line.split(' ')[1])).toContain('02');
+    } finally {
+      await mended.close();
+      await whole.close();
+    }
+  }, 60_000);
+
+  it('are not taken over twice: one that was made up for here since stays rejected', async () => {
+    const copy = changedFolder(folder, join(scratch, 'split'), { [DETAIL]: cell(2, 'FSE', () => '0.01') });
+    const other = await BooksUnderTest.open();
+    try {
+      await other.import(copy);
+      expect(rejectsOf(copy)).toEqual([`${DETAIL} 2 FSE SPLIT_DIFFERS`]);
+      const [accountNo, , month] = filesOf(folder)[DETAIL]!.split('\r\n')[1]!.split(',');
+      await other.rows(`SET session_replication_role = replica;
+        WITH p AS (
+          INSERT INTO back_payment (centre_id, id, unit_id, reason, state, line_count, member_count, total_fen)
+          SELECT 1, gen_random_uuid(), unit_id, 'missed', 'DRAFT', 1, 1, 30000 FROM member_account WHERE account_no = '${accountNo}'
+          RETURNING id)
+        INSERT INTO back_payment_line (centre_id, payment_id, account_id, month, base_fen, full_fen, employer_fen, employee_fen)
+        SELECT 1, p.id, m.account_id, ${month}, 500000, 40000, 10000, 20000 FROM p, member_account AS m WHERE m.account_no = '${accountNo}'`);
+      const before = await other.counts();
+      expect((await other.import(folder)).now.months).toBe(0);
+      expect(rejectsOf(folder)).toEqual([`${DETAIL} 2 HBJNY MONTH_ON_BOOKS`]);
+      expect((await other.counts()).remittance_line).toBe(before.remittance_line);
     } finally {
       await other.close();
     }
