@@ -18,6 +18,7 @@ const here = (more: Partial<RosterMemberWord> = {}): RosterMemberWord => ({
   nameAgrees: true,
   latestChange: null,
   employedSince: '2025-01-01',
+  base: '8000.00',
   ...more,
 });
 const nowhere: RosterMemberWord = {
@@ -26,6 +27,7 @@ const nowhere: RosterMemberWord = {
   nameAgrees: null,
   latestChange: null,
   employedSince: null,
+  base: null,
 };
 
 const joins: RosterRow = { kind: 'new', ...who, base: '8000.00' };

@@ -4,6 +4,7 @@ import { rosterMemberOfEmployer } from '../../../src/modules/contribution/domain
 import { rosterMonthInOrder } from '../../../src/modules/contribution/domain/rules/roster/roster-month-in-order.rule';
 import { rosterMonthOpen } from '../../../src/modules/contribution/domain/rules/roster/roster-month-open.rule';
 import { rosterRowsCanBeMade } from '../../../src/modules/contribution/domain/rules/roster/roster-rows-can-be-made.rule';
+import { rosterRowsCanBeMade3 } from '../../../src/modules/contribution/domain/rules/roster/roster-rows-can-be-made-3.rule';
 import { sealAccountActive } from '../../../src/modules/contribution/domain/rules/member/seal-account-active.rule';
 import { sealEmploymentEnded } from '../../../src/modules/contribution/domain/rules/member/seal-employment-ended.rule';
 import { unitRosterOpen } from '../../../src/modules/contribution/domain/rules/employer/unit-roster-open.rule';
@@ -14,7 +15,7 @@ import { decide, parametersOn, type Rule } from '../../../src/modules/policy';
 const lawDay = '2026-11-21';
 const UNKNOWN = undefined;
 
-function judge(rule: Rule, facts: Record<string, Json | undefined>, input: object = {}) {
+function judge(rule: Rule, facts: Record<string, Json | undefined>, input: object = {}, day = lawDay) {
   const at = '2026-11-21T00:00:00Z';
   const made = Object.entries(facts).map(([name, value]): [string, Fact] => [
     name,
@@ -22,15 +23,15 @@ function judge(rule: Rule, facts: Record<string, Json | undefined>, input: objec
       ? { name, state: 'unknown', reason: 'silent', source: 'SOC', askedAt: at }
       : { name, state: 'known', value, source: 'x', receiptNo: '1', asOf: at, validUntil: null },
   ]);
-  const parameters = parametersOn(lawDay);
+  const parameters = parametersOn(day);
   const [finding] = decide({
     item: 'GJ10',
     rules: [rule],
     facts: new Map(made),
     parameters,
     input,
-    lawDay,
-    today: lawDay,
+    lawDay: day,
+    today: day,
   }).findings;
   return finding!;
 }
@@ -151,5 +152,70 @@ describe('a list of changes', () => {
     expect(truth(facts(['unsure', null], UNKNOWN, { ...here, state: '02' }), true)).toBe('unknown');
     expect(truth(facts(['lasting', null], true, { ...here, state: '02' }), true)).toBe('false');
     expect(truth(facts(UNKNOWN, UNKNOWN), true)).toBe('unknown');
+  });
+});
+
+describe('a base among the changes (from 2026-12-01)', () => {
+  const here = {
+    account: 'here',
+    state: '01',
+    nameAgrees: true,
+    latestChange: null,
+    employedSince: '2020-01-01',
+    base: '8000.00',
+  };
+  const told = (average: string, wage: string) => ({ row: 1, wage, amount: average, months: 1 });
+  const world = (wages: Json | undefined, second: object = here): Record<string, Json | undefined> => ({
+    ...month({ month: '2026-12' }),
+    'unit.account': { district: '140105' },
+    'roster.police': [null, null],
+    'roster.employment': [null, null],
+    'roster.start': [null, null],
+    'roster.employmentEnd': true,
+    'roster.transfers': [null, null],
+    'roster.members': [here, second] as Json,
+    'roster.wages': wages,
+  });
+  const changes = (base: string) => [
+    { kind: 'seal', ...who, reason: 'study' },
+    { kind: 'base', name: '李小红', idNo: '140199199001011238', base },
+  ];
+  const made = (base: string, facts: Record<string, Json | undefined>, more: object = {}) =>
+    judge(rosterRowsCanBeMade3, facts, { changes: changes(base), ...more }, '2026-12-01');
+
+  it.each<[string, string, string, string | null]>([
+    ['is changed to what was declared for tax', '9000.00', '9000.00', null],
+    ['stays while it is within 5 % of it', '16000.00', '8400.00', 'BASE_AGREES_WITH_TAX'],
+    ['is changed to nothing else', '16000.00', '9000.00', 'BASE_DIFFERS_FROM_TAX'],
+    ['over the limit is changed to what comes to the same base', '50000.00', '40000.00', null],
+  ])('%s: %s beside %s', (_, base, average, code) => {
+    const finding = made(base, world([null, told(average, base)]));
+    expect(finding.truth).toBe(code === null ? 'true' : 'false');
+    const results = (finding.observed as { results: object[] }).results;
+    expect(results).toMatchObject(code === null ? [] : [{ row: 2, field: 'base', value: base, code }]);
+  });
+
+  it('of whom nothing was declared stays', () => {
+    const nothing = { row: 2, wage: '9000.00', amount: '0.00', months: 0 };
+    expect(made('9000.00', world([null, nothing])).truth).toBe('false');
+  });
+
+  it('waits for the tax authority, unless another row is refused; a part does not leave it out', () => {
+    expect(made('9000.00', world(UNKNOWN)).truth).toBe('unknown');
+    expect(made('9000.00', world(UNKNOWN), { partial: true }).truth).toBe('unknown');
+    expect(made('9000.00', world(UNKNOWN, { ...here, state: '02' })).truth).toBe('false');
+  });
+
+  it('of a member who is not here is refused for that alone, in part the rest is made', () => {
+    const elsewhere = world([null, told('9000.00', '9000.00')], {
+      ...here,
+      account: 'elsewhere',
+      base: null,
+    });
+    expect(made('9000.00', elsewhere)).toMatchObject({
+      truth: 'false',
+      observed: { results: [{ row: 2, code: 'ACCOUNT_NOT_FOUND' }] },
+    });
+    expect(made('9000.00', elsewhere, { partial: true }).truth).toBe('true');
   });
 });

@@ -31,6 +31,7 @@ const world: Record<string, Json> = {
     total: '3000.00',
     missing: 0,
     surplus: 0,
+    rebased: 0,
   },
   'roster.month': { month: '2026-11', open: '2026-11', latest: '2026-12', parameters: true },
   'roster.members': [here],
@@ -90,6 +91,10 @@ testSides(world, {
       ['a member is missing', list({ missing: 1 })],
       ['one is no member any more', list({ surplus: 1 })],
     ],
+  },
+  'list-bases-in-force@1': {
+    lawDay: '2026-12-01',
+    unmet: [['one has another base', list({ rebased: 1 })]],
   },
   'remittance-month-not-yet-remitted@1': {
     met: [['a month is left out, as another rule tells', list({ month: '2026-12' })]],

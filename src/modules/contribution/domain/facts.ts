@@ -52,6 +52,8 @@ export interface ListFact {
   readonly missing: number;
   /** Accounts on the list that are not active with the employer any more. */
   readonly surplus: number;
+  /** Accounts on the list whose base is another than the one in force in that month. */
+  readonly rebased: number;
 }
 
 /** `roster.month` */

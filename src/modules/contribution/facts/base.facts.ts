@@ -18,6 +18,7 @@ import {
 import { selectStandings, selectUnlistedMonth } from '../store/roster-store';
 import { selectUnit, selectUnitOfEmployer } from '../store/unit-account-store';
 import { batchFact } from './batch-fact';
+import { rowsToAsk } from './roster.facts';
 
 const DUTY = '《住房公积金管理条例》第十六条 (Regulations, article 16)';
 const NEEDS = { 'TAX.wages-of-many': ['employers'] } as const;
@@ -31,7 +32,13 @@ interface Around {
 
 /** Facts about bases: the draft and the account as our books have them, and wages as the tax authority has them. */
 export function baseFacts(around: Around): FactProvider[] {
-  return [baseChangeFact(around), baseMemberFact(around), wagesFact(around), oneWageFact(around)];
+  return [
+    baseChangeFact(around),
+    baseMemberFact(around),
+    wagesFact(around),
+    oneWageFact(around),
+    rosterWagesFact(around),
+  ];
 }
 
 /** `bases.change`: the draft of the case beside the unit as both stand now. */
@@ -142,6 +149,22 @@ function oneWageFact(around: Around): FactProvider {
   };
 }
 
+/** `roster.wages`: the same of each change of a base among the rows of a roster change, null of other rows. */
+function rosterWagesFact(around: Around): FactProvider {
+  const name = 'roster.wages';
+  return {
+    kind: 'external',
+    name,
+    needs: { 'TAX.wages-of-many': ['employers'] },
+    provide(context, _fact, exchanges) {
+      const { rows, people, places, length } = rowsToAsk(context, ({ kind }) => kind === 'base');
+      const lines = rows.map(({ base = '' }, index) => ({ row: (places[index] ?? 0) + 1, wage: base }));
+      const year = fundYearOf(context.lawDay, parametersOn(context.lawDay)) - 1;
+      return askWages(around, context, exchanges, { name, people, lines, year, places, length });
+    },
+  };
+}
+
 async function askWages(
   { taxes, parties, unitOfWork, clock }: Around,
   context: CaseContext,
@@ -151,13 +174,17 @@ async function askWages(
     people: readonly { name: string; idNo: string }[];
     lines: readonly { row: number; wage: string }[];
     year: number;
+    /** Where those asked about stand among all rows, when not all are. */
+    places?: readonly number[];
+    length?: number;
   },
 ): ReturnType<typeof batchFact> {
   const { employerId, centreId } = context;
   if (employerId === null) throw new Error('wages are those an employer declared');
   const employer = await unitOfWork.read(centreId, (tx) => parties.employerById(tx, employerId));
   if (!employer) throw new Error(`the employer ${employerId} of an accepted case is gone`);
-  const asked = { places: of.people.map((_, place) => place), people: of.people, length: of.people.length };
+  const places = of.places ?? of.people.map((_, place) => place);
+  const asked = { places, people: of.people, length: of.length ?? of.people.length };
   let next = 0;
   return batchFact(
     { name: of.name, source: 'TAX', clock },

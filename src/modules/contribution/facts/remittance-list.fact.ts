@@ -18,7 +18,7 @@ export function remittanceListFact(clock: Clock): FactProvider {
       const list = await selectList(tx, listId, { lock: false });
       const unit = list && (await selectUnit(tx, list.unitId, { lock: false }));
       if (!unit) throw new Error(`the list ${listId} of an accepted case is gone`);
-      const { missing, surplus } = await selectRosterDifference(tx, list);
+      const { missing, surplus, rebased } = await selectRosterDifference(tx, unit, list);
       const value: ListFact = {
         state: list.state,
         month: list.month,
@@ -30,6 +30,7 @@ export function remittanceListFact(clock: Clock): FactProvider {
         total: yuan(list.totalFen),
         missing,
         surplus,
+        rebased,
       };
       return internalFact({ name, source: 'contribution', receiptNo: list.id, at: clock.now() }, value);
     },

@@ -1,6 +1,7 @@
 import { monthOf, parseDay } from '../../../kernel/calendar';
 import { compareMonths, type Month, nextMonth, parseMonth, previousMonth } from '../../../kernel/month';
 import { checkResidentId, normaliseResidentId } from '../../../kernel/identifiers/resident-id';
+import { yuan } from '../../../kernel/money';
 import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { type CaseContext, type FactProvider, internalFact } from '../../casework';
@@ -76,6 +77,7 @@ export function rosterMembersFact(parties: Parties, clock: Clock): FactProvider 
           nameAgrees: person?.nameAgrees ?? null,
           latestChange: here ? standing.latestChange : null,
           employedSince: here ? standing.employedSince : null,
+          base: here ? yuan(standing.baseFen) : null,
         };
       });
       const receiptNo = unit.unitAccountNo;

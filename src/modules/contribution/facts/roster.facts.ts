@@ -45,7 +45,7 @@ interface Asked {
 }
 
 /** The rows a registry is asked about: those without faults of their own that the question is for. */
-function rowsToAsk({ input, today }: CaseContext, about: (row: RosterRow) => boolean): Asked {
+export function rowsToAsk({ input, today }: CaseContext, about: (row: RosterRow) => boolean): Asked {
   const all = rosterRowsOf(input);
   const faults = rosterRowFaults(all, parseDay(today));
   const asked = all.flatMap((row, place) => (faults[place] === null && about(row) ? [{ row, place }] : []));

@@ -208,7 +208,7 @@ export async function confirmBaseChange(
 export async function setBaseSource(
   tx: Tx,
   accountIds: readonly bigint[],
-  source: 'previous-year' | 'first-job' | 'transfer-in' | 'correction',
+  source: 'correction' | 'declared',
 ): Promise<void> {
   await tx.execute(
     'UPDATE member_account SET base_source = $3 WHERE centre_id = $1 AND account_id = ANY ($2::bigint[])',

@@ -50,3 +50,13 @@ export async function insertEnrolments(
     ],
   );
 }
+
+/** Members who contribute to the unit from `open` on, the first month whose list is not confirmed: no list of theirs fixed a wage yet. */
+export async function selectFirstWages(tx: Tx, unitId: bigint, open: Month): Promise<ReadonlySet<bigint>> {
+  const rows = await tx.query<{ accountId: bigint }>(
+    `SELECT DISTINCT account_id AS "accountId" FROM enrolment
+      WHERE centre_id = $1 AND unit_id = $2 AND from_month >= $3 AND manner <> 'same-employment'`,
+    [tx.centreId, unitId, monthToNumber(open)],
+  );
+  return new Set(rows.map(({ accountId }) => accountId));
+}

@@ -2,6 +2,7 @@ import type { Fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber, nextMonth } from '../../../kernel/month';
 import { queryInPages } from '../../../platform/database/in-pages';
 import type { Tx } from '../../../platform/database/tx';
+import { limitsOfMonth } from '../domain/member/contribution-limits';
 import type { Holder } from '../domain/remittance/draft-lines';
 import type { RosterKind } from '../domain/roster/roster-change';
 import type { UnitAccount } from './unit-account-store';
@@ -99,21 +100,40 @@ export async function selectResting(tx: Tx, unitId: bigint, month: Month): Promi
 }
 
 /**
- * How a list and the roster of its month differ now, in numbers of accounts. A full join can only be hashed or
+ * How a list and the roster of its month differ now, in numbers of accounts. `rebased` are those whose base is another
+ * than the one in force, but for members who joined since the last confirmed list: the first one brings their wage. A full join can only be hashed or
  * merged, so a list that was stored a moment ago and of which the planner knows nothing yet costs no more.
  */
 export async function selectRosterDifference(
   tx: Tx,
-  list: { readonly id: string; readonly unitId: bigint; readonly month: Month },
-): Promise<{ missing: number; surplus: number }> {
-  const [row] = await tx.query<{ missing: number; surplus: number }>(
-    `${onRoster}
+  unit: Pick<UnitAccount, 'unitId' | 'district' | 'paidThrough'>,
+  list: { readonly id: string; readonly month: Month },
+): Promise<{ missing: number; surplus: number; rebased: number }> {
+  const limits = limitsOfMonth(list.month, unit.district);
+  if (limits === null) throw new Error(`the list ${list.id} is of a month without parameters`);
+  const open = await selectUnlistedMonth(tx, unit);
+  const [row] = await tx.query<{ missing: number; surplus: number; rebased: number }>(
+    `${onRoster}, first AS MATERIALIZED (
+       SELECT DISTINCT account_id FROM enrolment
+        WHERE centre_id = $1 AND unit_id = $2 AND from_month >= $7 AND manner <> 'same-employment'
+     )
      SELECT count(*) FILTER (WHERE l.account_id IS NULL)::int AS missing,
-            count(*) FILTER (WHERE m.account_id IS NULL)::int AS surplus
-       FROM (SELECT account_id FROM roster WHERE remitted) AS m
-       FULL JOIN (SELECT account_id FROM remittance_line WHERE centre_id = $1 AND list_id = $4) AS l
-         ON l.account_id = m.account_id`,
-    [tx.centreId, list.unitId, monthToNumber(list.month), list.id],
+            count(*) FILTER (WHERE m.account_id IS NULL)::int AS surplus,
+            count(*) FILTER (WHERE f.account_id IS NULL
+                               AND l.base_fen <> greatest($5::bigint, least($6::bigint, m.base_fen)))::int AS rebased
+       FROM (SELECT account_id, base_fen FROM roster WHERE remitted) AS m
+       FULL JOIN (SELECT account_id, base_fen FROM remittance_line WHERE centre_id = $1 AND list_id = $4) AS l
+         ON l.account_id = m.account_id
+       LEFT JOIN first AS f ON f.account_id = m.account_id`,
+    [
+      tx.centreId,
+      unit.unitId,
+      monthToNumber(list.month),
+      list.id,
+      limits.lowerBase,
+      limits.upperBase,
+      monthToNumber(open),
+    ],
   );
   if (!row) throw new Error('a count always answers');
   return row;
@@ -200,7 +220,8 @@ export interface ChangesOf {
   readonly at: Date;
 }
 
-const changeColumns = `account_id, unit_id, kind, from_month, former_base_fen, base_fen, reason, case_id, made_on, made_at`;
+/** Columns of the history that a change writes, after the centre's. */
+export const changeColumns = `account_id, unit_id, kind, from_month, former_base_fen, base_fen, reason, case_id, made_on, made_at`;
 
 /** An account left the state in which its change was judged, as by a closing; the unit of work decides afresh. */
 class AccountMovedMeanwhile extends Error {
@@ -255,31 +276,4 @@ export async function carryChanges(tx: Tx, of: ChangesOf, changes: readonly Carr
   );
   if (rows.length !== changes.length)
     throw new AccountMovedMeanwhile(`${rows.length} of ${changes.length} accounts could be changed`);
-}
-
-/**
- * A list just confirmed: the accounts take its bases and amounts where they differ, and a base that is another is told in
- * the history. An account that has another base from a later month keeps that one.
- */
-export async function takeBasesOfList(tx: Tx, of: ChangesOf, listId: string): Promise<void> {
-  await tx.execute(
-    `WITH changed AS MATERIALIZED (
-       SELECT m.account_id, m.base_fen AS former_fen, l.base_fen, l.employer_fen, l.employee_fen
-         FROM remittance_line AS l
-         JOIN member_account AS m ON m.centre_id = l.centre_id AND m.account_id = l.account_id
-        WHERE l.centre_id = $1 AND l.list_id = $7
-          AND (m.base_fen, m.employer_fen, m.employee_fen) IS DISTINCT FROM (l.base_fen, l.employer_fen, l.employee_fen)
-          AND NOT EXISTS (SELECT FROM roster_change AS c WHERE c.centre_id = $1 AND c.account_id = m.account_id
-                             AND c.from_month > $3::int AND c.base_fen IS NOT NULL)
-        ORDER BY m.account_id FOR NO KEY UPDATE OF m
-     ), told AS (
-       INSERT INTO roster_change (centre_id, ${changeColumns})
-       SELECT $1, account_id, $2, 'base', $3::int, former_fen, base_fen, NULL, $4::uuid, $5::date, $6::timestamptz
-         FROM changed WHERE base_fen <> former_fen ORDER BY account_id
-     )
-     UPDATE member_account AS m
-        SET base_fen = c.base_fen, employer_fen = c.employer_fen, employee_fen = c.employee_fen
-       FROM changed AS c WHERE m.centre_id = $1 AND m.account_id = c.account_id`,
-    [tx.centreId, of.unitId, monthToNumber(of.from), of.caseId, of.on, of.at, listId],
-  );
 }

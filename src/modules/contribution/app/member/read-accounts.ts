@@ -48,7 +48,7 @@ export interface MemberAccountView {
   /** Which wage the base is, and why; null of an account taken over, of which nobody knows. */
   readonly baseSource: {
     readonly code: BaseSource;
-    readonly basis: 'PREVIOUS_YEAR' | 'CURRENT_MONTH' | 'CARRIED';
+    readonly basis: 'PREVIOUS_YEAR' | 'CURRENT_MONTH' | 'CARRIED' | 'DECLARED';
     readonly text: BilingualText;
   } | null;
   readonly openedOn: string;

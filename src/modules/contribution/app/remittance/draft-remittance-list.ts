@@ -17,6 +17,7 @@ import { selectHolders, selectRebased } from '../../store/roster-store';
 import type { UnitAccount } from '../../store/unit-account-store';
 import { inMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
+import { basesHold } from './bases-hold';
 import { type HowToTake, type LaidOutList, LayOutList, type SentRows } from './lay-out-list';
 import { ListHasErrors, monthHasConfirmedList, noListOfMonth } from './list-problems';
 import { listTerms } from './list-terms';
@@ -65,7 +66,7 @@ export class DraftRemittanceList {
     const faults = new ListFaults('same-as');
     const on = { unit: await inMonth(tx, unit, wanted.month), due: await monthDueOf(tx, unit) };
     const terms = listTerms(on, wanted.month, this.clock.today(), faults);
-    const lines = terms && new DraftLines(faults, terms);
+    const lines = terms && new DraftLines(faults, terms, await basesHold(tx, unit, this.clock.today()));
     const bases = await selectBases(tx, model.id);
     const rebased = await selectRebased(tx, unit.unitId, { after: asMonth, until: wanted.month });
     const holders = await selectHolders(tx, unit.unitId, wanted.month);

@@ -21,6 +21,7 @@ import { type RestingMember, selectHolders, selectResting } from '../../store/ro
 import type { UnitAccount } from '../../store/unit-account-store';
 import { inMonth } from '../../store/unit-ratio-store';
 import { EmployerAccess } from '../employer/employer-access';
+import { basesHold } from './bases-hold';
 import { listNotDraft, listOfAnotherMonth, monthHasConfirmedList } from './list-problems';
 import { listTerms } from './list-terms';
 import { monthDueOf } from './month-due-of';
@@ -90,7 +91,7 @@ export class LayOutList {
     const on = { unit: await inMonth(tx, unit, how.month), due: await monthDueOf(tx, unit) };
     const terms = listTerms(on, how.month, this.clock.today(), faults);
     if (raw.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
-    const lines = terms && new DraftLines(faults, terms);
+    const lines = terms && new DraftLines(faults, terms, await basesHold(tx, unit, this.clock.today()));
     const holders = await selectHolders(tx, unit.unitId, how.month);
     const resting = await selectResting(tx, unit.unitId, how.month);
     if (lines && how.addTo !== null) await keepLines(tx, lines, holders, how.addTo);

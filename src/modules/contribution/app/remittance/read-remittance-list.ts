@@ -37,7 +37,7 @@ export class ReadRemittanceList {
     const unit = list && (await selectUnit(tx, list.unitId, { lock: false }));
     if (!unit) throw notFound();
     await this.access.assertVisible(tx, actor, unit.employerId);
-    const missing = list.state === 'DRAFT' ? (await selectRosterDifference(tx, list)).missing : null;
+    const missing = list.state === 'DRAFT' ? (await selectRosterDifference(tx, unit, list)).missing : null;
     return viewOf(list, unit, missing);
   }
 }

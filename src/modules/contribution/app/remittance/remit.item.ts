@@ -12,6 +12,7 @@ import type { AmountReader, DecidedAmount } from '../../../policy';
 import type { ListFact } from '../../domain/facts';
 import { paymentNo } from '../../domain/remittance/payment-number';
 import { debitHasMandate } from '../../domain/rules/remittance/debit-has-mandate.rule';
+import { listBasesInForce } from '../../domain/rules/remittance/list-bases-in-force.rule';
 import { listCoversEveryMember } from '../../domain/rules/remittance/list-covers-every-member.rule';
 import { listIsDraft } from '../../domain/rules/remittance/list-is-draft.rule';
 import { remittanceMonthNotYetRemitted } from '../../domain/rules/remittance/remittance-month-not-yet-remitted.rule';
@@ -19,6 +20,7 @@ import { remittanceMonthWithoutGap } from '../../domain/rules/remittance/remitta
 import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { unitAccountActive } from '../../domain/rules/employer/unit-account-active.rule';
 import { selectCollectionAccounts } from '../../store/collection-account-store';
+import { takeBasesOfList } from '../../store/list-bases-store';
 import { moveUnitPast } from '../../store/deferred-month-store';
 import {
   confirmList,
@@ -27,7 +29,7 @@ import {
   type RemittanceList,
   selectList,
 } from '../../store/remittance-list-store';
-import { takeBasesOfList } from '../../store/roster-store';
+import { selectUnlistedMonth } from '../../store/roster-store';
 import { selectUnit } from '../../store/unit-account-store';
 import { creditedBody, Decomposition } from './decomposition';
 import { EmployerAccess } from '../employer/employer-access';
@@ -78,6 +80,7 @@ export class RemitItem implements Item<RemitInput> {
     remittanceMonthNotYetRemitted,
     remittanceMonthWithoutGap,
     listCoversEveryMember,
+    listBasesInForce,
     debitHasMandate,
     secondAgentAgreed,
   ];
@@ -136,9 +139,12 @@ export class RemitItem implements Item<RemitInput> {
     const number = paymentNo(this.clock.today(), await nextPaymentSequence(tx));
     const useSuspense = input.useSuspense ?? false;
     const [at, on] = [this.clock.now(), this.clock.today()];
+    const unit = await selectUnit(tx, list.unitId, { lock: true });
+    if (!unit) throw new Error('a list is that of a unit');
+    const open = await selectUnlistedMonth(tx, unit);
     await confirmList(tx, list, { paymentNo: number, caseId, at, useSuspense });
     await this.passEmptyMonths(tx, list);
-    await takeBasesOfList(tx, { unitId: list.unitId, from: list.month, caseId, on, at }, list.id);
+    await takeBasesOfList(tx, { unitId: list.unitId, from: list.month, caseId, on, at }, list.id, open);
     const [{ accountNo, name, bankCode }, ...others] = await selectCollectionAccounts(tx);
     const amount = yuan(list.totalFen);
     const receipt = {

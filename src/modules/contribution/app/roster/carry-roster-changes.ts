@@ -8,7 +8,10 @@ import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import type { CaseContext } from '../../../casework';
 import { Parties } from '../../../party';
+import { parametersOn } from '../../../policy';
+import { BASES_HOLD_FROM } from '../../domain/base/bases-hold';
 import type { RosterMonthFact } from '../../domain/facts';
+import { judgeBaseRows } from '../../domain/roster/judge-base-rows';
 import {
   isSameEmployment,
   judgeRosterRows,
@@ -19,6 +22,7 @@ import {
 import { joins, type RosterRow } from '../../domain/roster/roster-change';
 import { namesMonth, type RosterInput, rosterRowsOf } from '../../domain/roster/roster-request';
 import { rosterWordsInFull } from '../../domain/roster/roster-words';
+import { setBaseSource } from '../../store/base-change-store';
 import { insertEnrolments, type NewEnrolment } from '../../store/enrolment-store';
 import { type CarriedChange, carryChanges, selectStandings, type Standing } from '../../store/roster-store';
 import { activateUnit } from '../../store/unit-state-store';
@@ -86,16 +90,18 @@ export class CarryRosterChanges {
     context: CaseContext<object> & { caseId: string },
     facts: ReadonlyMap<string, Fact>,
   ): Promise<RosterOutcome> {
-    const { input, today, caseId } = context;
+    const { input, today, lawDay, caseId } = context;
     const unit = await selectUnitOfEmployer(tx, (input as RosterInput).employerId, { lock: true });
     const monthFact = facts.get('roster.month');
     if (!unit || monthFact?.state !== 'known') throw new Error('approved changes have a unit and a month');
     const month = parseMonth((monthFact.value as RosterMonthFact).month);
     const rows = rosterRowsOf(input);
-    const words = rosterWordsInFull((name) => {
+    const known = (name: string): Json | null => {
       const fact = facts.get(name);
       return fact?.state === 'known' ? fact.value : null;
-    });
+    };
+    const bases = judgeBaseRows(known, { parameters: parametersOn(lawDay), input, lawDay, today });
+    const words = { ...rosterWordsInFull(known), bases };
     const wanted = { month, named: namesMonth(input) };
     const verdicts = judgeRosterRows(rows, words, { today: parseDay(today), ...wanted });
     const agreed = rows.map((row, index): Agreed | null =>
@@ -108,6 +114,8 @@ export class CarryRosterChanges {
     if (changes.some(({ kind }) => kind === 'new')) await activateUnit(tx, unit, of);
     await carryChanges(tx, of, changes);
     await insertEnrolments(tx, of, made.flatMap(enrolmentsOf));
+    const source = lawDay < BASES_HOLD_FROM ? 'declared' : 'correction';
+    await setBaseSource(tx, basesOf(changes, 'base'), source);
     const counts = { done: changes.length, left: rows.length - changes.length };
     const draftCancelled = await overtakeDraft(tx, unit.unitId, month);
     const told = rows.map((row, index) =>
@@ -174,6 +182,13 @@ function enrolmentsOf(made: Made | null): NewEnrolment[] {
 function comingFrom(made: Made | null): { accountId: bigint; fromUnit: bigint }[] {
   const fromUnit = made?.fromUnit ?? null;
   return made === null || fromUnit === null ? [] : [{ accountId: made.change.accountId, fromUnit }];
+}
+
+/** Accounts to which changes of a kind gave a base. */
+function basesOf(changes: readonly CarriedChange[], kind: CarriedChange['kind']): bigint[] {
+  return changes.flatMap((change) =>
+    change.kind === kind && change.amounts !== null ? [change.accountId] : [],
+  );
 }
 
 function changeOf(

@@ -11,6 +11,7 @@ import type { Grants } from '../../../registry';
 import { EMPLOYMENT_PERIOD } from '../../facts/employment-period';
 import { rosterMonthOpen } from '../../domain/rules/roster/roster-month-open.rule';
 import { rosterRowsCanBeMade2 } from '../../domain/rules/roster/roster-rows-can-be-made-2.rule';
+import { rosterRowsCanBeMade3 } from '../../domain/rules/roster/roster-rows-can-be-made-3.rule';
 import { unitRosterOpen } from '../../domain/rules/employer/unit-roster-open.rule';
 import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { CarryRosterChanges } from './carry-roster-changes';
@@ -41,6 +42,7 @@ export class ChangeRosterItem implements Item<ChangeRosterInput> {
     },
     { name: 'roster.start' },
     { name: 'roster.employmentEnd' },
+    { name: 'roster.wages', replaces: { zh: '职工工资表', en: 'wage table' } },
     { name: 'roster.month' },
     { name: 'roster.transfers', replaces: { zh: '调动证明', en: 'transfer papers' } },
     { name: 'roster.members', replaces: { zh: '住房公积金汇缴变更清册', en: 'printed list of changes' } },
@@ -49,8 +51,15 @@ export class ChangeRosterItem implements Item<ChangeRosterInput> {
   readonly grants: Grants = {
     'POL.people': ['alive'],
     'SOC.employments': EMPLOYMENT_PERIOD,
+    'TAX.wages-of-many': ['employers'],
   };
-  readonly rules = [unitRosterOpen, rosterMonthOpen, rosterRowsCanBeMade2, secondAgentAgreed];
+  readonly rules = [
+    unitRosterOpen,
+    rosterMonthOpen,
+    rosterRowsCanBeMade2,
+    rosterRowsCanBeMade3,
+    secondAgentAgreed,
+  ];
   readonly example: ChangeRosterInput = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',
     month: '2026-12',

@@ -35,10 +35,20 @@ export const BASE_SOURCES = {
     basis: 'CARRIED',
     text: { zh: '单位未申报，沿用原基数', en: 'carried over, for the employer declared nothing' },
   },
+  declared: {
+    basis: 'DECLARED',
+    text: {
+      zh: '单位在清册中申报，未与税务申报核对',
+      en: 'declared by the employer on a list, not compared with the declarations for tax',
+    },
+  },
 } as const satisfies Readonly<
   Record<
     string,
-    { readonly basis: 'PREVIOUS_YEAR' | 'CURRENT_MONTH' | 'CARRIED'; readonly text: BilingualText }
+    {
+      readonly basis: 'PREVIOUS_YEAR' | 'CURRENT_MONTH' | 'CARRIED' | 'DECLARED';
+      readonly text: BilingualText;
+    }
   >
 >;
 

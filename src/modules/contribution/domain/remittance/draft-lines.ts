@@ -1,5 +1,7 @@
 import { type Fen, fen, yuan } from '../../../../kernel/money';
 import type { Rate } from '../../../../kernel/rate';
+import type { BasesHold } from '../base/bases-hold';
+import { clamped } from '../base/tax-wage';
 import type { ContributionLimits } from '../member/monthly-contribution';
 import { monthlyContribution } from '../member/monthly-contribution';
 import type { ListFaults } from './list-fault';
@@ -45,6 +47,8 @@ export class DraftLines {
   constructor(
     private readonly faults: ListFaults,
     private readonly terms: LineTerms,
+    /** null on the days when a list could still bring any base. */
+    private readonly hold: BasesHold | null = null,
   ) {}
 
   /**
@@ -67,6 +71,7 @@ export class DraftLines {
     }
     this.rowOf.set(holder.accountId, number);
     if (!nameAgrees) this.faults.add('NAME_MISMATCH', { row: number, column: 'name', value: row.name });
+    this.compareBase(row, holder);
     const line = this.workOut(holder, row.base ?? holder.baseFen, number);
     this.compare(row, 'employerAmount', line.employer);
     this.compare(row, 'employeeAmount', line.employee);
@@ -84,10 +89,10 @@ export class DraftLines {
     else this.faults.add('MEMBER_NOT_YET', place, from ?? '');
   }
 
-  /** Adds a line of that base (the monthly wage, before the limits) from another list. */
+  /** Adds a line of that base (the monthly wage, before the limits) from another list, where a list may bring it. */
   take(holder: Holder, wage: Fen): void {
     this.rowOf.set(holder.accountId, ON_DRAFT);
-    this.push(this.workOut(holder, wage, ON_DRAFT));
+    this.push(this.workOut(holder, this.mayBring(holder) ? wage : holder.baseFen, ON_DRAFT));
   }
 
   /** Adds a line of the base they have for everybody no row was about. */
@@ -106,6 +111,10 @@ export class DraftLines {
     return fen(this.sum);
   }
 
+  private mayBring({ accountId }: Holder): boolean {
+    return this.hold === null || this.hold.firstWages.has(accountId);
+  }
+
   private workOut({ accountId }: Holder, wage: Fen, row: number): DraftLine {
     const { limits, employerRatio, employeeRatio } = this.terms;
     const amounts = monthlyContribution({ averageMonthlyWage: wage, employerRatio, employeeRatio }, limits);
@@ -117,6 +126,15 @@ export class DraftLines {
   private push(line: DraftLine): void {
     this.lines.push(line);
     this.sum += line.employer + line.employee;
+  }
+
+  private compareBase({ row, base }: ListRow, holder: Holder): void {
+    if (base === null || this.hold === null || this.mayBring(holder)) return;
+    const { lowerBase: lower, upperBase: upper } = this.terms.limits;
+    const inForce = clamped(holder.baseFen, { lower, upper });
+    if (clamped(base, { lower, upper }) === inForce) return;
+    const place = { row, column: 'base', value: yuan(base) } as const;
+    this.faults.add('BASE_NOT_IN_FORCE', place, yuan(inForce), ...this.hold.window);
   }
 
   private compare(row: ListRow, column: 'employerAmount' | 'employeeAmount', computed: Fen): void {

@@ -146,6 +146,12 @@ export const FAULT_TEXTS = {
     '请先办理缴存比例调整（GJ07），改为 {2} 至 {3} 之间的比例。',
     'Change the ratios first (GJ07) to some between {2} and {3}.',
   ],
+  BASE_NOT_IN_FORCE: [
+    '与该月有效的缴存基数 {0} 不同；缴存基数在缴存年度内不变，清册不能改变',
+    'Differs from {0}, the base in force in this month; a base holds for the fund year, and a list does not change it',
+    '请改为 {0}，或删除该格；年度调整请在 {1} 至 {2} 办理 GJ08，其他时间的更正请办理 GJ09，多人可在变更清册（GJ10）中一并办理。',
+    'Change it to {0} or leave the cell empty; bases of a year are declared from {1} to {2} (GJ08), a wrong one is corrected by GJ09, or several in a list of changes (GJ10).',
+  ],
   AMOUNT_MISMATCH: [
     '与系统计算的金额不一致，应为 {0}',
     'Differs from the amount worked out, which is {0}',
@@ -235,6 +241,7 @@ export const ROW_FAULTS: ReadonlySet<ListFaultCode> = new Set<ListFaultCode>([
   'WAGE_MISSING',
   'BASE_CHANGED_LATER',
   'BASE_OUT_OF_RANGE',
+  'BASE_NOT_IN_FORCE',
   'AMOUNT_MISMATCH',
   'NO_OPEN_ACCOUNT',
   'DUPLICATE_LINE',

@@ -24,6 +24,8 @@ export interface RosterMemberWord {
   readonly latestChange: string | null;
   /** Day since which our books have the person employed here, of an account here; else null. */
   readonly employedSince: string | null;
+  /** Base of an account here, yuan; else null. Kept since 2026-12. */
+  readonly base: string | null;
 }
 
 export interface RosterRefusal {
@@ -45,6 +47,8 @@ export interface RosterWords {
   readonly members: readonly RosterMemberWord[] | null;
   /** What stands in the way of each transfer; null of those free to come, and of other rows. Absent: not looked at. */
   readonly transfers?: readonly (TransferHindrance | null)[] | null;
+  /** What stands in the way of each change of a base, null of other rows. Absent: not looked at. */
+  readonly bases?: readonly RosterVerdict[];
 }
 
 /** Why an account of another unit cannot come to the employer. */
@@ -120,6 +124,7 @@ export function judgeRosterRows(
       start: words.starts === undefined ? undefined : (words.starts?.[index] ?? null),
       member: words.members?.[index] ?? null,
       hindrance: words.transfers ? (words.transfers[index] ?? null) : undefined,
+      base: words.bases?.[index] ?? null,
       wanted: of,
     });
   });
@@ -132,6 +137,7 @@ interface Words {
   readonly member: RosterMemberWord | null;
   /** Of a transfer; undefined while it is not known. */
   readonly hindrance: TransferHindrance | null | undefined;
+  readonly base: RosterVerdict;
   readonly wanted: WantedMonth;
 }
 
@@ -149,8 +155,9 @@ function judgeRow(row: RosterRow, words: Words): RosterVerdict {
   const begins = joins(row.kind) && words.start !== undefined;
   const byStart = begins ? judgeStart(row, words, words.start) : null;
   if (byStart !== null && byStart !== 'unknown') return byStart;
+  if (words.base !== null && words.base !== 'unknown') return words.base;
   if (police === null || member === null || byAccount === 'unknown') return 'unknown';
-  return byEmployment ?? byStart;
+  return byEmployment ?? byStart ?? words.base;
 }
 
 function judgeTransfer(hindrance: TransferHindrance | null | undefined): RosterVerdict {
@@ -239,7 +246,10 @@ export function toldRow(
   verdict: RosterRefusal | 'unknown',
   number: number,
 ): ToldRow {
-  const unsure = { field: 'endedOn', code: 'EMPLOYMENT_UNKNOWN' } as const;
+  const unsure =
+    row?.kind === 'base'
+      ? ({ field: 'base', code: 'WAGE_UNKNOWN' } as const)
+      : ({ field: 'endedOn', code: 'EMPLOYMENT_UNKNOWN' } as const);
   const { field, code, earliest }: RosterRefusal = verdict === 'unknown' ? unsure : verdict;
   const personal = field === 'name' || field === 'idNo';
   const { text, fix } = ROSTER_REFUSALS[code];

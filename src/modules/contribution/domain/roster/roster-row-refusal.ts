@@ -155,6 +155,33 @@ export const ROSTER_REFUSALS = {
     },
     fix: { zh: '请填写重新录用当月的工资（base）。', en: 'Give the wage of the month of the hire (base).' },
   },
+  BASE_AGREES_WITH_TAX: {
+    text: {
+      zh: '现基数与本单位向税务申报的月平均工资相差未超过规定幅度，或税务没有申报；缴存基数在缴存年度内不变',
+      en: 'The base is within the tolerance of the wage declared for tax, or nothing was declared; it holds for the fund year',
+    },
+    fix: {
+      zh: '请删除该行；年度调整请在申报期办理 GJ08，税务申报有误的先办理更正。',
+      en: 'Remove the row; bases of a year are declared in the window (GJ08), a wrong declaration for tax is corrected first.',
+    },
+  },
+  BASE_DIFFERS_FROM_TAX: {
+    text: {
+      zh: '申报的月平均工资与税务申报相差超过规定幅度',
+      en: 'The wage is further from the one declared for tax than the tolerance',
+    },
+    fix: {
+      zh: '请按税务申报数填写，或先更正税务申报。',
+      en: 'Give what was declared for tax, or correct that declaration first.',
+    },
+  },
+  WAGE_UNKNOWN: {
+    text: {
+      zh: '税务部门暂未答复该职工的工资，尚不能认定',
+      en: 'The tax authority has not told the wage yet, so nothing is decided',
+    },
+    fix: { zh: '请稍后重新提交该行。', en: 'Send the row again later.' },
+  },
   EMPLOYMENT_NOT_ENDED: {
     text: {
       zh: '终止超过 60 日，社会保险登记中仍在本单位参保',
