@@ -56,6 +56,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'SubmitCase.seek': reads,
   'SubmitCase.store': 'stands between the edges of the intake, in its transaction',
   'RunCase.putOff': asideOf,
+  'RunCase.end': asideOf,
   'RunCase.isOurs': reads,
   'GatherFacts.besideDesk': 'off both roads: only where a desk has answered',
   'CaseFile.stepTogether': inCompany,

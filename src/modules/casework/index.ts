@@ -9,7 +9,7 @@ export { ItemRegistry } from './app/item-registry';
 export { askOf, factFrom, internalFact } from './app/make-fact';
 export { Precheck } from './app/precheck';
 export { type Replayed, ReplayDecisions } from './app/replay-decisions';
-export { SubmitCase } from './app/submit-case';
+export { type Reply, SubmitCase } from './app/submit-case';
 export { factWords } from './catalogue/fact-words';
 export { CaseworkModule } from './casework.module';
 export { DESK, type DeskAnswering } from './desk-answering';
@@ -17,6 +17,7 @@ export type { EventKind, NewEvent } from './domain/case-event';
 export type { CaseState } from './domain/case-state';
 export type { CaseView } from './domain/case-view';
 export { Paper } from './paper';
+export { isProblem, sendReply } from './http/send-reply';
 export type { RoundKey } from './store/replay-store';
 export type {
   Applicant,

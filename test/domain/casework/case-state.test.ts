@@ -17,7 +17,9 @@ const allowed = new Set([
   'paying>pay-failed',
   'waiting-funds>done',
   'waiting-funds>cancelled',
-  // The applicant takes back what was asked about at least once.
+  // It turned out that it cannot be done, or its first round met a fault of ours and the applicant takes it back.
+  'accepted>cancelled',
+  // The applicant takes back what was asked about at least once, or it cannot be done.
   'waiting>cancelled',
   'counter>cancelled',
   'overdue>cancelled',

@@ -6,7 +6,7 @@ import { describePerson } from '../../../src/simulators/control/people-wire';
 import { type Claim, claimDue } from '../../../src/platform/lease/lease';
 import { HttpClient } from '../../support';
 import { CENTRE, Road } from '../oversight/road';
-import { settleIn } from '../oversight/travel';
+import { apply, settleIn } from '../oversight/travel';
 
 let road: Road;
 
@@ -251,6 +251,85 @@ describe('several at work on one case', () => {
     await road.app.get(Settlement, { strict: false }).dispatch(CENTRE, carried!.instructionId!);
     expect(await view('divorced', id)).toMatchObject({ state: 'done' });
     expect(await traces(id)).toEqual({ holds: 1, instructions: 1, engagements: 0 });
+  });
+});
+
+describe('an application that meets a problem when it is decided', () => {
+  let head: HttpClient;
+  let asked: object;
+
+  beforeAll(async () => {
+    const person = road.person('otherLegalRepresentative');
+    head = await road.signedIn(person, 'employer-agent');
+    const registration = {
+      creditCode: person.employments[0]!.creditCode,
+      district: '140105',
+      payday: 15,
+      ratioEmployer: '0.12',
+      ratioEmployee: '0.12',
+      firstMonth: '2026-11',
+    };
+    const { employerId } = (await apply(head, 'GJ01', registration, 'done')).receipt;
+    const members = [{ name: person.name, idNo: person.idNo, base: '20000.00' }];
+    asked = { item: 'GJ20', input: { employerId, members } };
+  });
+
+  /** Accounts are opened from the first month of the unit on: of this one there are no parameters. */
+  const withoutParameters = (look: () => Promise<void>): Promise<void> =>
+    road.whilePlanted(
+      ['unit_account'],
+      [`UPDATE unit_account SET first_month = 202601 WHERE first_month = 202611`],
+      look,
+    );
+
+  it('ends with it: one key has one answer, and the same may be applied for anew once it is mended', async () => {
+    await withoutParameters(async () => {
+      const first = await head.post('/v1/cases', asked, { key: 'ends-by-problem' });
+      expect([first.status, first.body.code]).toEqual([422, 'NO_PARAMETERS_FOR_DAY']);
+      expect(first.headers.get('content-type')).toContain('application/problem+json');
+      const location = first.headers.get('location')!;
+      for (let time = 0; time < 2; time++) {
+        const replay = await head.post('/v1/cases', asked, { key: 'ends-by-problem' });
+        expect([replay.status, replay.text]).toEqual([422, first.text]);
+        expect([replay.headers.get('location'), replay.headers.get('idempotency-replayed')]).toEqual([
+          location,
+          'true',
+        ]);
+      }
+      const ended = (await head.get(location)).body;
+      expect(ended).toMatchObject({ state: 'cancelled', decision: null });
+      expect(ended.timeline.map(({ kind }: { kind: string }) => kind)).toEqual(['accepted', 'not-possible']);
+      expect(ended.timeline[1].body).toMatchObject({ code: 'NO_PARAMETERS_FOR_DAY' });
+      expect(ended.finishedAt).not.toBeNull();
+      // Nobody works on it any more.
+      expect(await road.count('service_case', `id = '${ended.id}' AND due_at IS NULL`)).toBe(1);
+      const english = await head.post('/v1/cases', asked, { headers: { 'Accept-Language': 'en' } });
+      expect([english.status, english.body.title]).toEqual([422, 'No policy parameters apply on that day']);
+    });
+    const anew = await head.post('/v1/cases', asked);
+    expect([anew.status, anew.body.state]).toEqual([201, 'done']);
+  });
+
+  it('of a fault of ours goes on; its applicant may take it back while nobody is at work on it', async () => {
+    await road.pastAllGuards(
+      `ALTER TABLE decision ADD CONSTRAINT broken CHECK (today < '2000-01-01') NOT VALID`,
+    );
+    const member = await road.signedIn(road.person('divorced'), 'member');
+    const faulty = await member.post('/v1/cases', { item: 'TQ12', input: { amount: '1.00' } });
+    await road.pastAllGuards('ALTER TABLE decision DROP CONSTRAINT broken');
+    expect(faulty.status).toBe(500);
+    const [open] = await road.query<{ id: string; faults: number }>(
+      `SELECT id, faults FROM service_case WHERE state = 'accepted' AND finished_at IS NULL`,
+    );
+    expect(open!.faults).toBe(1);
+    const cancel = () => member.post(`/v1/cases/${open!.id}/cancellation`, {});
+    await road.pastAllGuards(
+      `UPDATE service_case SET lease_until = now() + interval '1 minute' WHERE id = '${open!.id}'`,
+    );
+    expect((await cancel()).body.code).toBe('CASE_NOT_WAITING');
+    await road.pastAllGuards(`UPDATE service_case SET lease_until = NULL WHERE id = '${open!.id}'`);
+    expect((await cancel()).body).toMatchObject({ state: 'cancelled' });
+    expect(await traces(open!.id)).toEqual(untouched);
   });
 });
 

@@ -30,7 +30,8 @@ export class CancelCase {
       await this.access.assertVisible(tx, actor, caseId);
       const found = await lockCaseAtDesk(tx, caseId);
       if (!found) throw notFound();
-      if (!isUndecided(found.state) || found.round === 0) throw notWaiting(found.state);
+      // Before its first round it is being decided right now, unless that round met a fault of ours.
+      if (!isUndecided(found.state) || (found.round === 0 && !found.stranded)) throw notWaiting(found.state);
       assertStep(found.state, 'cancelled');
       await cancelUndecided(tx, caseId, { event: { kind: 'cancelled', body: {} }, at: this.clock.now() });
       return { status: 200, answer: JSON.stringify(await this.caseFile.view(tx, caseId)) };

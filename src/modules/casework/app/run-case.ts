@@ -9,22 +9,23 @@ import { violatedConstraint } from '../../../platform/database/connection-fault'
 import { together } from '../../../platform/database/together';
 import type { Tx } from '../../../platform/database/tx';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { type Language, Problem, problemBody } from '../../../platform/http';
 import { nameOf } from '../../../platform/lease/worker';
 import { Evidence, type Exchange } from '../../registry';
-import type { NewEvent } from '../domain/case-event';
 import { assertStep, type CaseState, isFinished, isUndecided } from '../domain/case-state';
 import { reaskAfterMs, slowReaskMs } from '../domain/reask-schedule';
 import { laneOf, silentTooLong, waitsFor } from '../domain/waits-for';
 import type { Applicant, CarryOutResult, CaseContext, Item } from '../item';
 import { type OpenCase, selectOpenCase, selectReusableFacts, storeDecidedStep } from '../store/case-store';
 import { CaseFile } from './case-file';
-import type { KeptAnswer } from '../store/command-store';
-import { selectDeskAnswers } from '../store/desk-store';
+import { keepAnswer, type KeptAnswer } from '../store/command-store';
+import { cancelUndecided, selectDeskAnswers } from '../store/desk-store';
 import { postponeCase } from '../store/waiting-store';
 import { decideItem } from './decide-item';
 import { type DeskFact, deskFacts } from './desk-facts';
 import { GatherFacts, type Gathered } from './gather-facts';
 import { ItemRegistry } from './item-registry';
+import { notPossible, roundEvents } from './round-events';
 
 /** The lease of this round was lost to another worker, or the case has moved on; nothing was stored. */
 class RoundLost extends Error {
@@ -39,7 +40,11 @@ export interface Sent {
   readonly applicant?: Applicant;
 }
 
-export type RunnableCase = Omit<OpenCase, 'inputSealed'> & Sent;
+export type RunnableCase = Omit<OpenCase, 'inputSealed'> &
+  Sent & {
+    /** Of the request that waits for the answer; absent where none does. */
+    readonly language?: Language;
+  };
 
 /** What earlier rounds and the desk left: facts that still hold. */
 export interface Earlier {
@@ -104,8 +109,10 @@ export class RunCase {
   ): Promise<RoundResult | null> {
     const { item } = this.items.get(open.item);
     const context = this.contextOf(centreId, open, traceId);
-    const gathered = await this.gather.external(item, context, earlier.reusable, earlier.answered);
+    let exchanges: readonly Exchange[] = [];
     try {
+      const gathered = await this.gather.external(item, context, earlier.reusable, earlier.answered);
+      exchanges = gathered.exchanges;
       return await this.unitOfWork.run(centreId, (tx) =>
         this.decideAndCarryOut(tx, open, item, context, gathered),
       );
@@ -113,16 +120,40 @@ export class RunCase {
       if (error instanceof RoundLost) return null;
       // A rival who carried the case out first is met at a unique key before the token is looked at.
       if (violatedConstraint(error) !== null && !(await this.isOurs(centreId, open))) return null;
-      await this.putOff(centreId, open, gathered);
+      if (endsCase(error, open)) return this.end(centreId, open, { problem: error, exchanges, traceId });
+      await this.putOff(centreId, open, exchanges);
       throw error;
     }
+  }
+
+  /**
+   * What was applied for cannot be done, and no later round will do it: the case ends, and the problem is the answer to
+   * its command, now and to every replay. Null when the lease was lost meanwhile.
+   */
+  private async end(
+    centreId: number,
+    { id, token, state, language }: RunnableCase,
+    { problem, exchanges, traceId }: { problem: Problem; exchanges: readonly Exchange[]; traceId: string },
+  ): Promise<RoundResult | null> {
+    assertStep(state, 'cancelled');
+    return this.unitOfWork.run(centreId, async (tx) => {
+      const event = notPossible(problem);
+      if (!(await cancelUndecided(tx, id, { event, at: this.clock.now(), token }))) return null;
+      await this.evidence.store(tx, id, exchanges);
+      const body = JSON.stringify(problemBody(problem, language ?? 'zh', traceId));
+      return {
+        state: 'cancelled',
+        instructionId: null,
+        answer: await keepAnswer(tx, id, problem.status, body),
+      };
+    });
   }
 
   /** A fault of ours: what was asked is kept as evidence, and the case is not tried again at once. */
   private async putOff(
     centreId: number,
     { id, token }: RunnableCase,
-    { exchanges }: Gathered,
+    exchanges: readonly Exchange[],
   ): Promise<void> {
     try {
       await this.unitOfWork.run(centreId, async (tx) => {
@@ -214,36 +245,10 @@ export class RunCase {
       dueInMs: dueInMs(to, open.round + 1),
       facts: [...made.facts.values()],
       decision,
-      events: this.eventsOf(made.item, open, to, decision, result, missing),
+      events: roundEvents(open, { ...made, missing }),
     });
     const [taken] = await together([stored, this.evidence.store(tx, open.id, made.exchanges)]);
     if (!taken) throw new RoundLost(`round ${open.round + 1} of case ${open.id}`);
-  }
-
-  private eventsOf(
-    item: Item,
-    open: RunnableCase,
-    to: CaseState,
-    decision: Decision,
-    result: CarryOutResult | null,
-    missing: readonly string[],
-  ): NewEvent[] {
-    const events: NewEvent[] = [];
-    if (open.round === 0) {
-      const papersSpared = item.facts.flatMap((need) =>
-        need.replaces ? [{ ...need.replaces, fact: need.name }] : [],
-      );
-      events.push({ kind: 'facts-asked', body: { papersSpared, papersAsked: 0 } });
-    }
-    if (to === 'refused') events.push({ kind: 'refused', body: { headline: decision.headline } });
-    // Asking again and again without an answer is not told again and again.
-    if (isUndecided(to) && to !== 'accepted' && to !== open.state) {
-      events.push({ kind: to, body: { missing: [...missing] } });
-    }
-    if (!result) return events;
-    events.push({ kind: 'approved', body: { amount: decision.amount, humanApprovals: 0 } });
-    events.push(result.event);
-    return events;
   }
 }
 
@@ -264,4 +269,13 @@ function undecided(
 function dueInMs(state: CaseState, round: number): number | null {
   if (state === 'waiting') return reaskAfterMs(round);
   return isUndecided(state) ? slowReaskMs : null;
+}
+
+/**
+ * A problem of the request ends the case; a fault of ours, or one that says when to try again, does not. What the system
+ * applied for itself is tried again: nobody waits for the answer, and a person mends what stands in its way.
+ */
+function endsCase(error: unknown, { actor }: RunnableCase): error is Problem {
+  if (!(error instanceof Problem) || actor.role === 'system') return false;
+  return error.status < 500 && !('Retry-After' in error.headers);
 }

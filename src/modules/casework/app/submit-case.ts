@@ -4,7 +4,7 @@ import { newId } from '../../../kernel/identifiers/uuid';
 import { Clock } from '../../../platform/clock/clock';
 import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { CrashPoint } from '../../../platform/crash-point';
-import { type Problem } from '../../../platform/http';
+import type { Language, Problem } from '../../../platform/http';
 import { Sealer } from '../../../platform/crypto/sealer';
 import { violatedConstraint } from '../../../platform/database/connection-fault';
 import { together } from '../../../platform/database/together';
@@ -36,12 +36,15 @@ export interface Submission {
   /** How it came, where no clerk sends it. */
   readonly channel: string;
   readonly traceId: string;
+  /** Of a problem that ends the case, absent: Chinese. */
+  readonly language?: Language;
 }
 
 export interface Reply {
   readonly caseId: string;
+  /** 201, or the status of the problem that ended the case. */
   readonly status: number;
-  /** The bytes of the answer: a case view. */
+  /** The bytes of the answer: a case view, or that problem. */
   readonly answer: string;
   readonly replayed: boolean;
 }
@@ -114,7 +117,8 @@ export class SubmitCase {
         const made = this.newCase(caseId, submission, item, found, given.input);
         await this.store(tx, made, found.received);
         const sent = sentBy(actor, subject, given.input);
-        const taken = { ...made, state: 'accepted' as const, round: 0, token: 1n, ...sent };
+        const { language = 'zh' } = submission;
+        const taken = { ...made, state: 'accepted' as const, round: 0, token: 1n, language, ...sent };
         return { taken, answers: found.received?.answers ?? [] };
       });
     } catch (error) {

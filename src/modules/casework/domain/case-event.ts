@@ -40,6 +40,10 @@ export const eventTexts = {
     zh: '贷款已核准，可预约面签，利率以放款日为准',
     en: 'The loan is approved; a time for signing can be booked, and the rate is that of the disbursement',
   },
+  'not-possible': {
+    zh: '申请无法办理，原因已列明，办件到此结束，改正后可重新申请',
+    en: 'It cannot be done for the reason given, and the case ends here; apply again once that is mended',
+  },
   cancelled: { zh: '申请人已撤回申请', en: 'The applicant withdrew the application' },
   'payment-sent': {
     zh: '资金已冻结，付款指令已发往银行',

@@ -27,12 +27,12 @@ const decided: readonly CaseState[] = [
   'done',
 ];
 
-/** Until it is decided the applicant may take an application back. */
+/** Until it is decided the applicant may take an application back, and it ends when it turns out that it cannot be done. */
 const undecided: readonly CaseState[] = [...decided, 'cancelled'];
 
 /** The whole life of a case; a state without successors ends it. */
 export const caseStates: Readonly<Record<CaseState, StateRow>> = {
-  accepted: { text: { zh: '已受理', en: 'accepted' }, next: decided },
+  accepted: { text: { zh: '已受理', en: 'accepted' }, next: undecided },
   waiting: { text: { zh: '等待部门回复', en: 'waiting for a registry' }, next: undecided },
   counter: { text: { zh: '需到柜台办理', en: 'needs a visit' }, next: undecided },
   overdue: {

@@ -7,6 +7,7 @@ import {
   Answers,
   BodyHash,
   IdempotencyKey,
+  languageOf,
   notFound,
   Problems,
   TraceId,
@@ -20,6 +21,7 @@ import { StreamCaseEvents } from '../app/stream-case-events';
 import { SubmitCase } from '../app/submit-case';
 import type { CaseView } from '../domain/case-view';
 import { CaseRequest } from './case.dto';
+import { sendReply } from './send-reply';
 
 @ApiTags('办件 cases')
 @Controller('v1/cases')
@@ -42,7 +44,15 @@ export class CasesController {
   @Problems({
     403: ['CLERK_UNNAMED', 'ITEM_NOT_FOR_ROLE', 'OWN_CASE'],
     404: ['NOT_FOUND'],
-    409: ['ACCOUNT_STEP_NOT_THERE', 'CASE_ALREADY_OPEN', 'CASE_JUST_ENDED', 'ITEM_NOT_USABLE', 'UNIT_STATE'],
+    409: [
+      'ACCOUNT_STEP_NOT_THERE',
+      'CARD_BOUND_ELSEWHERE',
+      'CASE_ALREADY_OPEN',
+      'CASE_JUST_ENDED',
+      'EMPLOYER_REGISTERED',
+      'ITEM_NOT_USABLE',
+      'UNIT_STATE',
+    ],
     422: ['NO_PARAMETERS_FOR_DAY'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
@@ -53,6 +63,7 @@ export class CasesController {
     @IdempotencyKey() key: string,
     @BodyHash() bodyHash: string,
     @TraceId() traceId: string,
+    @Headers('accept-language') accepted: string | undefined,
     @Res() response: FastifyReply,
   ): Promise<void> {
     const { item, input } = request;
@@ -64,13 +75,9 @@ export class CasesController {
       input,
       channel: 'web',
       traceId,
+      language: languageOf(accepted),
     });
-    if (reply.replayed) response.header('Idempotency-Replayed', 'true');
-    await response
-      .code(reply.status)
-      .header('Location', `/v1/cases/${reply.caseId}`)
-      .type('application/json; charset=utf-8')
-      .send(reply.answer);
+    await sendReply(response, reply);
   }
 
   @Post(':id/cancellation')

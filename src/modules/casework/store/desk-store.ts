@@ -64,12 +64,15 @@ export interface CaseAtDesk {
   readonly submitter: string;
   readonly state: CaseState;
   readonly round: number;
+  /** Its last round met a fault of ours, and nobody is at work on it now. */
+  readonly stranded: boolean;
 }
 
 /** The case, its row held until the transaction ends; null when there is none. */
 export async function lockCaseAtDesk(tx: Tx, id: string): Promise<CaseAtDesk | null> {
   const [row] = await tx.query<CaseAtDesk>(
-    `SELECT id, item, person_id AS "personId", employer_id AS "employerId", submitter, state, round
+    `SELECT id, item, person_id AS "personId", employer_id AS "employerId", submitter, state, round,
+            faults > 0 AND (lease_until IS NULL OR lease_until <= clock_timestamp()) AS stranded
        FROM service_case WHERE centre_id = $1 AND id = $2 FOR NO KEY UPDATE`,
     [tx.centreId, id],
   );
@@ -100,20 +103,25 @@ export async function takeCaseOver(
   return row.token;
 }
 
-/** Ends an undecided case at its applicant's wish; whoever works on it loses the lease. */
+/**
+ * Ends an undecided case; whoever works on it loses the lease. With a token only while that lease holds: false when it
+ * was lost, and nothing is stored.
+ */
 export async function cancelUndecided(
   tx: Tx,
   id: string,
-  cancelled: { event: NewEvent; at: Date },
-): Promise<void> {
-  await tx.execute(
+  cancelled: { event: NewEvent; at: Date; token?: bigint },
+): Promise<boolean> {
+  const told = await tx.execute(
     `WITH ended AS (
        UPDATE service_case SET state = 'cancelled', finished_at = $3, due_at = NULL, lease_owner = NULL, lease_until = NULL,
               lease_token = lease_token + 1, last_event = last_event + 1, waits_for = '{}', lane = ''
-        WHERE centre_id = $1 AND id = $2 RETURNING last_event)
+        WHERE centre_id = $1 AND id = $2 AND finished_at IS NULL AND lease_token = coalesce($6::bigint, lease_token)
+        RETURNING last_event)
      INSERT INTO event (centre_id, case_id, seq, kind, body, at) SELECT $1, $2, last_event, $4, $5, $3 FROM ended`,
-    [tx.centreId, id, cancelled.at, cancelled.event.kind, cancelled.event.body],
+    [tx.centreId, id, cancelled.at, cancelled.event.kind, cancelled.event.body, cancelled.token ?? null],
   );
+  return told === 1;
 }
 
 export interface FactOfRound {

@@ -9,12 +9,13 @@ import {
   bodyHash,
   IdempotencyKey,
   invalidAt,
+  languageOf,
   Problems,
   TakesCsv,
   TraceId,
 } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
-import { CaseFile, type CaseView, SubmitCase } from '../../../casework';
+import { CaseFile, type CaseView, isProblem, type Reply, sendReply, SubmitCase } from '../../../casework';
 import { ListHasErrors } from '../../app/remittance/list-problems';
 import { STAFF_FORM } from '../../domain/remittance/list-columns';
 import type { RawRow } from '../../domain/remittance/list-row';
@@ -94,15 +95,14 @@ export class AccountOpeningsController {
       input,
       channel: 'web',
       traceId,
+      language: languageOf(request.headers['accept-language']),
     });
+    const wantsRows = prefersCsv(request.headers.accept) && !isProblem(reply);
+    const view = wantsRows ? await this.caseNow(actor, reply) : null;
+    const reasons = view && refusedRows(view, list);
+    if (view === null || reasons === null) return sendReply(response, reply);
     response.header('Location', `/v1/cases/${reply.caseId}`);
     if (reply.replayed) response.header('Idempotency-Replayed', 'true');
-    const view = prefersCsv(request.headers.accept) ? await this.caseNow(actor, reply) : null;
-    const reasons = view && refusedRows(view, list);
-    if (view === null || reasons === null) {
-      await response.code(reply.status).type('application/json; charset=utf-8').send(reply.answer);
-      return;
-    }
     const { manner, rows, faults } = list;
     const { headings: language } = faults;
     const file = csvFile(badRows(rows, reasons, { columns: manner.columns, language }), manner);
@@ -116,9 +116,6 @@ export class AccountOpeningsController {
     return this.unitOfWork.read(actor.centreId, (tx) => this.caseFile.view(tx, caseId));
   }
 }
-
-/** What came of sending the case in. */
-type Reply = Awaited<ReturnType<SubmitCase['submit']>>;
 
 /** The cells as GJ20 takes them; what is wrong with one is told by the case, row by row. */
 function memberOf({ cells }: RawRow): Record<string, string> {

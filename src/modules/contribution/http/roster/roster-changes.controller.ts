@@ -24,7 +24,15 @@ import {
   TraceId,
 } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
-import { CaseFile, type CaseView, Precheck, SubmitCase } from '../../../casework';
+import {
+  CaseFile,
+  type CaseView,
+  isProblem,
+  Precheck,
+  type Reply,
+  sendReply,
+  SubmitCase,
+} from '../../../casework';
 import { ListHasErrors } from '../../app/remittance/list-problems';
 import { LIST_COLUMNS, ROSTER_FORM } from '../../domain/remittance/list-columns';
 import { ListFaults } from '../../domain/remittance/list-fault';
@@ -119,7 +127,9 @@ export class RosterChangesController {
       if (csv && sent.faults.badRows > 0) return sendBadRows(response, 422, sent, sent.faults);
       throw new ListHasErrors(sent.faults);
     }
-    const { reply, view } = await this.submit(request, sent, actor, traceId);
+    const reply = await this.submit(request, sent, actor, traceId);
+    if (isProblem(reply)) return sendReply(response, reply);
+    const view = await this.caseNow(actor, reply);
     if (reply.replayed) response.header('Idempotency-Replayed', 'true');
     response.header('Location', `/v1/cases/${reply.caseId}`);
     const faults = faultsOf(sent, view.decision);
@@ -153,29 +163,30 @@ export class RosterChangesController {
     return (await this.precheck.check(actor, ITEM, sent.input, traceId)).decision;
   }
 
-  private async submit(
+  private submit(
     request: FastifyRequest,
     { input }: SentChanges,
     actor: Actor,
     traceId: string,
-  ): Promise<{ reply: Awaited<ReturnType<SubmitCase['submit']>>; view: CaseView }> {
-    const key = idempotencyKey(request.headers);
-    const hash = bodyHash({ item: ITEM, input });
-    const reply = await this.cases.submit({
+  ): Promise<Reply> {
+    return this.cases.submit({
       actor,
-      key,
-      bodyHash: hash,
+      key: idempotencyKey(request.headers),
+      bodyHash: bodyHash({ item: ITEM, input }),
       item: ITEM,
       input,
       channel: 'web',
       traceId,
+      language: languageOf(request.headers['accept-language']),
     });
-    // The answer to a key is kept for good; its case may have been decided since. The key is the caller's own.
-    const view = reply.replayed
-      ? await this.unitOfWork.read(actor.centreId, (tx) => this.caseFile.view(tx, reply.caseId))
-      : (JSON.parse(reply.answer) as CaseView);
+  }
+
+  /** The answer to a key is kept for good; its case may have been decided since. The key is the caller's own. */
+  private async caseNow(actor: Actor, { caseId, answer, replayed }: Reply): Promise<CaseView> {
+    if (!replayed) return JSON.parse(answer) as CaseView;
+    const view = await this.unitOfWork.read(actor.centreId, (tx) => this.caseFile.view(tx, caseId));
     if (!view) throw new Error('the case of a stored answer is there');
-    return { reply, view };
+    return view;
   }
 }
 

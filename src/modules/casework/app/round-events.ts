@@ -1,0 +1,48 @@
+import type { Decision } from '../../../kernel/decision';
+import type { Json } from '../../../kernel/fact';
+import type { Problem } from '../../../platform/http';
+import type { NewEvent } from '../domain/case-event';
+import { type CaseState, isUndecided } from '../domain/case-state';
+import type { CarryOutResult, Item } from '../item';
+
+interface RoundMade {
+  readonly item: Item;
+  readonly to: CaseState;
+  readonly decision: Decision;
+  readonly result: CarryOutResult | null;
+  readonly missing: readonly string[];
+}
+
+/** What a round puts on the timeline. */
+export function roundEvents(
+  open: { readonly round: number; readonly state: CaseState },
+  { item, to, decision, result, missing }: RoundMade,
+): NewEvent[] {
+  const events: NewEvent[] = [];
+  if (open.round === 0) {
+    const papersSpared = item.facts.flatMap((need) =>
+      need.replaces ? [{ ...need.replaces, fact: need.name }] : [],
+    );
+    events.push({ kind: 'facts-asked', body: { papersSpared, papersAsked: 0 } });
+  }
+  if (to === 'refused') events.push({ kind: 'refused', body: { headline: decision.headline } });
+  // Asking again and again without an answer is not told again and again.
+  if (isUndecided(to) && to !== 'accepted' && to !== open.state) {
+    events.push({ kind: to, body: { missing: [...missing] } });
+  }
+  if (!result) return events;
+  events.push({ kind: 'approved', body: { amount: decision.amount, humanApprovals: 0 } });
+  events.push(result.event);
+  return events;
+}
+
+/** The end of a case that nothing can be done with, in the words of the problem that was met. */
+export function notPossible({ code, title, detail, errors }: Problem): NewEvent {
+  const faults = errors.map(({ pointer, code: fault, message }) => ({
+    pointer,
+    code: fault,
+    message: { ...message },
+  }));
+  const said: Json = { code, detail: { ...(detail ?? title) }, errors: faults };
+  return { kind: 'not-possible', body: said };
+}
