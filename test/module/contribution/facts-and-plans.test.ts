@@ -68,6 +68,13 @@ describe('facts other rooms decide on', () => {
   it('months in a row count posted lists up to the month before today’s, or not at all', async () => {
     expect(await fact('contribution.monthsInARow')).toBe(2);
     expect(await fact('contribution.monthsInARow', { today: '2026-12-01' })).toBe(0);
+    // Accepted in December: payday is the 15th, and November was due by the 20th.
+    const inDecember = { today: '2026-12-01', lawDay: '2026-12-01' };
+    expect(await fact('contribution.monthsInARow', inDecember)).toBe(0);
+    await room.run((tx) => tx.execute('UPDATE unit_account SET payday = 30'));
+    expect(await fact('contribution.monthsInARow', inDecember)).toBe(2);
+    expect(await fact('contribution.continuity', inDecember)).toMatchObject({ months: 2 });
+    await room.run((tx) => tx.execute('UPDATE unit_account SET payday = 15'));
     expect(await fact('contribution.monthsInARow', { accountId: null, personId: randomUUID() })).toBe(0);
   });
 

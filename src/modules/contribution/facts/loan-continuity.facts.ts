@@ -8,6 +8,7 @@ import type { Ledger } from '../../ledger';
 import { parametersOn } from '../../policy';
 import { continuityOn } from '../domain/member/continuity';
 import { type CarriedMonths, selectCarriedOf } from '../store/carried-months-store';
+import { dueMonths } from '../app/member/due-months';
 import { selectContributionOf } from '../store/contribution-of-store';
 import { selectMonthsWithOrigin } from '../store/months-credited-store';
 
@@ -65,7 +66,13 @@ function continuityFact(clock: Clock): FactProvider {
       };
       const value: ContinuityFact = {
         state: account.state,
-        ...continuityOn(parseDay(today), credited, carried, late),
+        ...continuityOn(
+          parseDay(today),
+          credited,
+          carried,
+          late,
+          await dueMonths(tx, account.accountId, lawDay),
+        ),
       };
       return internalFact({ name, source: 'contribution', receiptNo: String(account.accountId), at }, value);
     },

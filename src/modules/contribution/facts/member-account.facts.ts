@@ -5,6 +5,7 @@ import type { Clock } from '../../../platform/clock';
 import type { Tx } from '../../../platform/database/tx';
 import { type CaseContext, type FactProvider, internalFact } from '../../casework';
 import type { Ledger } from '../../ledger';
+import { dueMonths } from '../app/member/due-months';
 import { monthsInARow } from '../domain/member/months-in-a-row';
 import { selectOpenAccountOf, selectStanding } from '../store/member-account-store';
 import { selectCreditedMonths } from '../store/months-credited-store';
@@ -43,9 +44,11 @@ export function memberAccountFacts(ledger: Ledger, clock: Clock): FactProvider[]
       const { postedFen, heldFen } = balance ?? { postedFen: 0n, heldFen: 0n };
       return { posted: yuan(fen(postedFen)), held: yuan(fen(heldFen)) };
     }),
-    read('contribution.monthsInARow', 'contribution', async (tx, accountId, { today }) =>
-      accountId === null ? 0 : monthsInARow(await selectCreditedMonths(tx, accountId), parseDay(today)),
-    ),
+    read('contribution.monthsInARow', 'contribution', async (tx, accountId, { today, lawDay }) => {
+      if (accountId === null) return 0;
+      const due = await dueMonths(tx, accountId, lawDay);
+      return monthsInARow(await selectCreditedMonths(tx, accountId), parseDay(today), due);
+    }),
     read('account.engagement', 'ledger', async (tx, accountId, { caseId }) => {
       const engagement = accountId === null ? null : await ledger.engagementOf(tx, accountId);
       const engaged = engagement !== null && engagement.caseId !== caseId;

@@ -68,6 +68,18 @@ export async function selectOpenUnitsOf(
   return new Map(rows.map(({ personId, ...account }) => [personId, account]));
 }
 
+/** Payday of the unit at which the account is. */
+export async function selectPaydayOf(tx: Tx, accountId: bigint): Promise<number> {
+  const [row] = await tx.query<{ payday: number }>(
+    `SELECT u.payday FROM member_account AS m
+       JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
+      WHERE m.centre_id = $1 AND m.account_id = $2`,
+    [tx.centreId, accountId],
+  );
+  if (!row) throw new Error(`account ${accountId} is at no unit`);
+  return row.payday;
+}
+
 /** State of an account and of its employer's, kept as it is until the end of the transaction when locked. */
 export async function selectStanding(
   tx: Tx,

@@ -10,9 +10,14 @@ export function monthsInArrears(
   today: Day,
   daysAfterPayday: number,
 ): number {
+  return Math.max(0, monthsApart(unit.paidThrough, lastMonthOver(today, unit.payday, daysAfterPayday)));
+}
+
+/** The latest month whose time to be remitted is over. */
+export function lastMonthOver(today: Day, payday: number, daysAfterPayday: number): Month {
   let due = monthOf(today);
-  while (addDays(paydayOf(due, unit.payday), daysAfterPayday) >= today) due = previousMonth(due);
-  return Math.max(0, monthsApart(unit.paidThrough, due));
+  while (addDays(paydayOf(due, payday), daysAfterPayday) >= today) due = previousMonth(due);
+  return due;
 }
 
 function paydayOf(month: Month, payday: number): Day {

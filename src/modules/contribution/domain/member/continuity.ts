@@ -1,5 +1,6 @@
 import { type Day, monthOf } from '../../../../kernel/calendar';
 import { compareMonths, type Month, previousMonth } from '../../../../kernel/month';
+import { type DueMonths, rowEnd } from './months-in-a-row';
 
 /** A month that counts as contributed. */
 export interface CreditedMonth {
@@ -22,7 +23,7 @@ export interface LateMonths {
 }
 
 export interface Continuity {
-  /** Months in a row up to the month before today's, those carried among them. */
+  /** Months in a row up to the one before today's, or the last whose time is over; those carried among them. */
   readonly months: number;
   /** Of them made up for by a back payment. */
   readonly madeUp: number;
@@ -34,20 +35,21 @@ export interface Continuity {
 const CARRIED_MONTHS = 6;
 
 /**
- * Months contributed in full without a gap, counted back from the month before today's (handbook 5.1, LE1). A row that
- * begins where a transfer from another city ends goes on with the six months it carried.
+ * Months contributed in full without a gap, counted back from the month before today's (handbook 5.1, LE1), or from an
+ * earlier one while that one's time to be remitted is not over. A row that begins where a transfer from another city ends goes on with the six months it carried.
  */
 export function continuityOn(
   today: Day,
   credited: readonly CreditedMonth[],
   carried: readonly CarriedTime[],
   late: LateMonths,
+  due: DueMonths,
 ): Continuity {
   const byMonth = new Map(credited.map(({ month, madeUpBy }) => [month, madeUpBy]));
   const sizeOf = (payment: string): number => credited.filter(({ madeUpBy }) => madeUpBy === payment).length;
   const payments = new Set<string>();
   let [months, madeUp] = [0, 0];
-  let month = previousMonth(monthOf(today));
+  let month = rowEnd(byMonth, today, { latest: previousMonth(monthOf(today)), due });
   for (; byMonth.has(month); month = previousMonth(month)) {
     const payment = byMonth.get(month) ?? null;
     if (payment !== null) {
