@@ -6,6 +6,7 @@ import {
   type CardStanding,
   CardStore,
   type CardSummary,
+  type StoppedCard,
   type NewCard,
 } from './store/card-store';
 import { type Contact, ContactStore } from './store/contact-store';
@@ -231,6 +232,11 @@ export class Parties {
 
   activeCard(tx: Tx, personId: string): Promise<CardSummary | null> {
     return this.cards.active(tx, personId);
+  }
+
+  /** The card that was bound last, where its bank has stopped it and why; null where it has not. */
+  stoppedCard(tx: Tx, personId: string): Promise<StoppedCard | null> {
+    return this.cards.stopped(tx, personId);
   }
 
   /** The cards of many people, by the people; who has none is missing. */

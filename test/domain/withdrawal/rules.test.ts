@@ -23,6 +23,9 @@ const changed = (today: string): Situation => ({
   known: { 'member.card': { cardId: 'c', bank: '104', changedOn: '2026-12-02' } },
   today,
 });
+const noCard = { cardId: null, bank: null, changedOn: null };
+const stopped = (why: string) =>
+  known('member.card', { ...noCard, stopped: { bank: '104', why, on: '2026-12-01' } });
 const ban = (conductOn: string, until = '2028-03-01') => ({ kind: 'FRAUD_WITHDRAWAL', until, conductOn });
 const owed = (outstanding: string, dueOn = '2026-12-31') => ({
   recoveryNo: 'TH2026120100000001',
@@ -231,6 +234,28 @@ const sides: Readonly<Record<string, Sides>> = {
     met: [['a card of one’s own', {}]],
     unmet: [['no card', known('member.card', { cardId: null, bank: null, changedOn: null })]],
   },
+  'card-bound@2': {
+    met: [
+      ['a card of one’s own', {}],
+      ['one that its bank has stopped was bound', stopped('NAME_MISMATCH')],
+    ],
+    unmet: [
+      ['no card', known('member.card', { cardId: null, bank: null, changedOn: null })],
+      ['no card and none stopped', known('member.card', { ...noCard, stopped: null })],
+    ],
+  },
+  'card-not-stopped': {
+    met: [
+      ['a card of one’s own', {}],
+      ['no card at all', known('member.card', { ...noCard, stopped: null })],
+      ['a fact that does not say', known('member.card', noCard)],
+    ],
+    unmet: [
+      ['another name', stopped('NAME_MISMATCH')],
+      ['closed', stopped('CARD_CLOSED')],
+      ['no such account', stopped('ACCOUNT_NOT_FOUND')],
+    ],
+  },
   'card-cooled-off': {
     met: [
       ['a first card', {}],
@@ -370,6 +395,14 @@ describe('what a refused member is told', () => {
       expect(finding).toMatchObject({ truth: 'unknown', missing: ['person.identity'], observed: null });
     },
   );
+
+  it('of a card that its bank has stopped: why and since when, and not that there is none', () => {
+    const finding = judge(rule('card-not-stopped'), stopped('NAME_MISMATCH'));
+    expect(finding.text).toEqual({
+      zh: '您的收款卡因银行退回（户名不符）已于 2026-12-01 停用，请重新核验绑定',
+      en: 'Your card was stopped on 2026-12-01, for its bank says that it has another name; have it verified and bound anew',
+    });
+  });
 
   it('of months: how many and how many are needed', () => {
     expect(judge(rule('rent-three-months'), known('contribution.monthsInARow', 2)).text.zh).toBe(

@@ -29,6 +29,12 @@ export interface CardStanding {
   readonly another: boolean;
 }
 
+export interface StoppedCard {
+  readonly bankCode: string;
+  readonly why: 'NAME_MISMATCH' | 'CARD_CLOSED' | 'ACCOUNT_NOT_FOUND';
+  readonly at: Date;
+}
+
 export interface CardForPayment {
   readonly cardNo: string;
   readonly holderName: string;
@@ -107,6 +113,17 @@ export class CardStore {
       [personId],
     );
     return rows[0] ?? null;
+  }
+
+  /** The one bound last, where its bank has stopped it: an active one is stopped by nobody. */
+  async stopped(tx: Tx, personId: string): Promise<StoppedCard | null> {
+    const [last] = await tx.query<Omit<StoppedCard, 'why'> & { why: StoppedCard['why'] | null }>(
+      `SELECT bank_code AS "bankCode", stopped_why AS why, replaced_at AS at FROM payout_card
+        WHERE centre_id = $1 AND person_id = $2
+        ORDER BY replaced_at DESC NULLS FIRST, bound_at DESC, id DESC LIMIT 1`,
+      [tx.centreId, personId],
+    );
+    return last?.why ? { ...last, why: last.why } : null;
   }
 
   /**

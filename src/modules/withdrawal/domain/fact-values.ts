@@ -48,6 +48,12 @@ export type CardFact = {
   readonly cardId: string | null;
   readonly bank: string | null;
   readonly changedOn: string | null;
+  /** The last card, where its bank has stopped it and none was bound since; older facts do not say. */
+  readonly stopped?: {
+    readonly bank: string;
+    readonly why: 'NAME_MISMATCH' | 'CARD_CLOSED' | 'ACCOUNT_NOT_FOUND';
+    readonly on: string;
+  } | null;
 };
 
 /** What the household took this year, the present case apart; `potId` once the pot is locked. */

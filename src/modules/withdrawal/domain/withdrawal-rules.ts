@@ -4,7 +4,9 @@ import { accountInUse } from './rules/account-in-use.rule';
 import { accountNotFrozen } from './rules/account-not-frozen.rule';
 import { balanceAboveRetained } from './rules/balance-above-retained.rule';
 import { cardBound } from './rules/card-bound.rule';
+import { cardBound2 } from './rules/card-bound-2.rule';
 import { cardCooledOff } from './rules/card-cooled-off.rule';
+import { cardNotStopped } from './rules/card-not-stopped.rule';
 import { identityMatches } from './rules/identity-matches.rule';
 import { noBusinessInProgress } from './rules/no-business-in-progress.rule';
 import { noFraudBan } from './rules/no-fraud-ban.rule';
@@ -24,6 +26,8 @@ export const everyWithdrawalRules: readonly Rule[] = [
   noFraudBan2,
   nothingOwedBack,
   cardBound,
+  cardBound2,
+  cardNotStopped,
   cardCooledOff,
 ];
 
