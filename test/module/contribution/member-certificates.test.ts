@@ -94,3 +94,24 @@ describe('how far a certificate says it is paid', () => {
     expect((await certified({ name, idNo })).paidThrough).toBe('2026-10');
   });
 });
+
+describe('which loans a certificate for a lender elsewhere tells', () => {
+  const carried = (loans: number, ended: boolean): string =>
+    `INSERT INTO carried_months (centre_id, letter_id, account_id, person_id, opened_on, paid_to, six_months, loans, loans_ended, loan_elsewhere, carried_on)
+     SELECT m.centre_id, gen_random_uuid(), m.account_id, m.person_id, '2020-01-10', 202606, true, ${loans}, ${ended}, false, '2026-10-20'
+       FROM member_account AS m JOIN person AS p ON p.centre_id = m.centre_id AND p.id = m.person_id
+      WHERE p.name = '${road.person('renter').name}'`;
+
+  it('those that former cities told with a transfer count too, and one that runs there is told', async () => {
+    const renter = road.person('renter');
+    expect(await certified(renter, 'loan-elsewhere')).toMatchObject({ loansUsed: 0, loansUsedElsewhere: 0 });
+    await road.whilePlanted(['carried_months'], [carried(1, true)], async () => {
+      const one = { loansUsed: 1, loansUsedElsewhere: 1, loansUnsettled: 0, loanRunsElsewhere: false };
+      expect(await certified(renter, 'loan-elsewhere')).toMatchObject(one);
+    });
+    await road.whilePlanted(['carried_months'], [carried(1, true), carried(1, false)], async () => {
+      const two = { loansUsed: 2, loansUsedElsewhere: 2, loansUnsettled: 0, loanRunsElsewhere: true };
+      expect(await certified(renter, 'loan-elsewhere')).toMatchObject(two);
+    });
+  });
+});

@@ -14,6 +14,8 @@ import { unitShown } from '../../domain/certificate/unit-shown';
 import { memberStateText } from '../../domain/member/account-state';
 import { loanCertificateAccountOpen } from '../../domain/rules/certificate/loan-certificate-account-open.rule';
 import { memberHasAccount } from '../../domain/rules/certificate/member-has-account.rule';
+import { type LoansCarried, loansTold } from '../../domain/transfer/loans-told';
+import { selectCarriedOf } from '../../store/carried-months-store';
 import { selectCertifiedAccount } from '../../store/certificate-store';
 import { selectLatestAccountOf } from '../../store/closed-account-store';
 import { selectCreditedMonths } from '../../store/months-credited-store';
@@ -123,9 +125,20 @@ export class MemberCertificateItem implements Item<MemberCertificateInput> {
   }
 }
 
-function loansOf(facts: ReadonlyMap<string, Fact>): { loansUsed: number; loansUnsettled: number } {
+/** Loans of this centre, and those that former cities told when the account was carried here: a lender asks for both. */
+function loansOf(
+  facts: ReadonlyMap<string, Fact>,
+  carried: readonly LoansCarried[],
+): { [key: string]: Json } {
   const { used, unsettled } = valueOf<LoansUsedFact>(facts, 'loan.used');
-  return { loansUsed: used, loansUnsettled: unsettled };
+  const told = loansTold({ used, borrowing: unsettled > 0 }, carried);
+  return {
+    loansUsed: told.loans,
+    loansUsedElsewhere: told.loans - used,
+    loansUnsettled: unsettled,
+    // Whether one runs is told, not how many do.
+    loanRunsElsewhere: told.loanElsewhere,
+  };
 }
 
 /** What a certificate says is what the decision was made of; nothing unknown reaches it. */

@@ -36,9 +36,7 @@ export const loanCertificate: DocumentKind = {
   },
   linesPrinted: 0,
   sheet: (content): Sheet => {
-    const { number } = bodyReader(content.body);
-    const used = number('loansUsed');
-    const unsettled = number('loansUnsettled');
+    const loans = loansShown(content);
     return {
       title: '异地贷款职工住房公积金缴存使用证明',
       titleEn: 'Certificate of Contribution and Use, for a Housing Fund Loan in Another City',
@@ -46,18 +44,38 @@ export const loanCertificate: DocumentKind = {
         '兹证明下列职工在本中心缴存、使用住房公积金，截至出具时情况如下，供其向贷款地中心申请异地贷款：',
       fields: [
         ...accountFields(content),
-        { label: '已用公积金贷款', value: used === 0 ? '未使用' : `${used} 次` },
-        { label: '未结清贷款', value: unsettled === 0 ? '无' : `${unsettled} 笔` },
+        { label: '已用公积金贷款', value: loans.used },
+        { label: '未结清贷款', value: loans.unsettled },
       ],
       table: null,
-      notes: [
-        '贷款使用次数为职工作为借款人或共同借款人在本中心的住房公积金贷款，不含外地中心的贷款。',
-        BALANCE_NOTE,
-        SYSTEM_NOTE,
-      ],
+      notes: [loans.note, BALANCE_NOTE, SYSTEM_NOTE],
     };
   },
 };
+
+const OWN_LOANS = '贷款使用次数为职工作为借款人或共同借款人在本中心的住房公积金贷款，';
+
+/** Of certificates of before, which told the loans of this centre alone, what they said. */
+function loansShown({ body }: DocumentContent): { used: string; unsettled: string; note: string } {
+  const { number } = bodyReader(body);
+  const used = number('loansUsed');
+  const unsettled = number('loansUnsettled');
+  const own = unsettled === 0 ? '无' : `${unsettled} 笔`;
+  if (body['loansUsedElsewhere'] === undefined)
+    return {
+      used: used === 0 ? '未使用' : `${used} 次`,
+      unsettled: own,
+      note: `${OWN_LOANS}不含外地中心的贷款。`,
+    };
+  const elsewhere = number('loansUsedElsewhere');
+  const part = elsewhere === 0 ? '' : `（其中转入前在外地 ${elsewhere} 次）`;
+  const runs = body['loanRunsElsewhere'] === true;
+  return {
+    used: used === 0 ? '未使用' : `${used} 次${part}`,
+    unsettled: runs ? `${unsettled === 0 ? '' : `本中心 ${own}；`}外地有未结清贷款（转入时告知）` : own,
+    note: `${OWN_LOANS}以及账户历次转入时原中心告知的贷款。`,
+  };
+}
 
 function accountFields({ body }: DocumentContent): SheetField[] {
   const read = bodyReader(body);
