@@ -207,6 +207,25 @@ const sides: Readonly<Record<string, Sides>> = {
       ['more than a cap that was lowered', taken('30000.00')],
     ],
   },
+  'rent-room-left@2': {
+    met: [
+      ['a fen below 25000.00 in the city', taken('24999.99')],
+      ['a fen below 10000.00 in the counties', taken('9999.99', { known: county })],
+      ['a fen below 26000.00 with two children', taken('25999.99', { known: children(2) })],
+      [
+        'a fen below 11000.00 with three in the counties',
+        taken('10999.99', { known: { ...county, ...children(3) } }),
+      ],
+      ['no account, which another rule tells', taken('0.00', known('member.account', { state: 'none' }))],
+    ],
+    unmet: [
+      ['25000.00 in the city', taken('25000.00')],
+      ['25000.00 with one child', taken('25000.00', { known: children(1) })],
+      ['10000.00 in the counties', taken('10000.00', { known: county })],
+      ['26000.00 with two children', taken('26000.00', { known: children(2) })],
+      ['more than a cap that was lowered', taken('30000.00')],
+    ],
+  },
   'balance-above-retained': {
     met: [
       ['10.01', balance('10.01')],
@@ -372,6 +391,9 @@ describe('what a refused member is told', () => {
     expect(judge(rule('rent-room-left'), taken('25000.00', { today: '2026-12-31' })).retryOn).toBe(
       '2027-01-01',
     );
+    // Accepted on the last day of a year and decided in the next: the year that begins has a quota of its own.
+    const late = { lawDay: '2026-12-31', today: '2027-01-01' };
+    expect(judge(rule('rent-room-left@2'), taken('25000.00', late)).retryOn).toBe('2027-01-01');
   });
 
   it('of an amount: what was asked and what is the most', () => {

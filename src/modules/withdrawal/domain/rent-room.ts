@@ -17,6 +17,14 @@ const zero = fen(0n);
 /** The six districts of the city proper; elsewhere the lower cap of the counties and Gujiao holds (handbook 4.2). */
 const cityDistricts = new Set(['140105', '140106', '140107', '140108', '140109', '140110']);
 
+/** From this day of acceptance on the quota is that of the acceptance day's year (handbook 1.1). */
+const YEAR_OF_ACCEPTANCE_FROM = '2026-12-01';
+
+/** The year whose quota an application draws on. */
+export function rentYear({ lawDay, today }: { readonly lawDay: string; readonly today: string }): string {
+  return (lawDay < YEAR_OF_ACCEPTANCE_FROM ? today : lawDay).slice(0, 4);
+}
+
 /** The household's cap of a calendar year, by the district of the contributing unit and the minor children. */
 export function rentCap(parameters: ParameterSet, district: string, minorChildren: number): Fen {
   const area = cityDistricts.has(district) ? 'city6' : 'county';

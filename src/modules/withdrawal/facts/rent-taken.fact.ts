@@ -5,12 +5,12 @@ import { type FactProvider, internalFact } from '../../casework';
 import type { Ledger } from '../../ledger';
 import { parametersOn } from '../../policy';
 import type { AccountFact, IdentityFact, MarriageFact } from '../domain/fact-values';
-import { rentCap } from '../domain/rent-room';
+import { rentCap, rentYear } from '../domain/rent-room';
 
 const needed = ['household.marriage', 'person.identity', 'member.account'] as const;
 
 /**
- * `household.rentTaken`: what member and spouse have taken or have on hold for rent this calendar year. At carry-out
+ * `household.rentTaken`: what member and spouse have taken or have on hold for rent in the year of the application. At carry-out
  * the household's pot is locked here, after the account, and stays so until the case is decided.
  */
 export function rentTakenFact(ledger: Ledger, clock: Clock): FactProvider {
@@ -45,7 +45,7 @@ export function rentTakenFact(ledger: Ledger, clock: Clock): FactProvider {
       const capFen = rentCap(parametersOn(context.lawDay), district, minorChildren);
       const pot = await ledger.potFor(
         tx,
-        { kind: 'rent-household', period: context.today.slice(0, 4), personIds, capFen },
+        { kind: 'rent-household', period: rentYear(context), personIds, capFen },
         { lock: context.locked && account.state !== 'none' },
       );
       const receiptNo = pot.potId ?? context.personId;

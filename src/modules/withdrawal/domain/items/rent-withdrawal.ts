@@ -4,6 +4,7 @@ import { noActiveLoan2 } from '../rules/no-active-loan-2.rule';
 import { rentAmountWithinRoom } from '../rules/rent-amount-within-room.rule';
 import { rentNoHome } from '../rules/rent-no-home.rule';
 import { rentRoomLeft } from '../rules/rent-room-left.rule';
+import { rentRoomLeft2 } from '../rules/rent-room-left-2.rule';
 import { rentThreeMonths } from '../rules/rent-three-months.rule';
 import {
   accountNeeds,
@@ -44,6 +45,7 @@ export const rentWithdrawal = {
     rentThreeMonths,
     rentNoHome,
     rentRoomLeft,
+    rentRoomLeft2,
     rentAmountWithinRoom,
   ],
   amount: rentAmount,
