@@ -18,6 +18,7 @@ import { CaseWorker } from './app/case-worker';
 import { ClerkAtDesk } from './app/clerk-at-desk';
 import { Commands } from './app/commands';
 import { CounterIntake } from './app/counter-intake';
+import { ConfirmNamed } from './app/confirm-named';
 import { ContinueCase } from './app/continue-case';
 import { DeskCase } from './app/desk-case';
 import { DeskQueue } from './app/desk-queue';
@@ -58,6 +59,7 @@ import { PrechecksController } from './http/prechecks.controller';
     CaseWorker,
     ClerkAtDesk,
     Commands,
+    ConfirmNamed,
     ContinueCase,
     CounterIntake,
     DeskCase,

@@ -31,6 +31,14 @@ export interface DeskAnswering {
   fits?(value: Json, known: ReadonlyMap<string, Fact>): boolean;
   /** Ids of the people the value names beside the applicant. None of them may be the clerk who answers. */
   readonly people?: (value: Json) => readonly string[];
+  /** The same people by name and number: the police confirm them before the answer is kept. */
+  readonly named?: (value: Json) => readonly NamedAtDesk[];
+}
+
+/** Somebody whom an answer names, and the field of the input that does. */
+export interface NamedAtDesk {
+  readonly field: string;
+  readonly person: { readonly name: string; readonly idNo: string };
 }
 
 /** Fields of the input that tell something past of a day after `today`. */

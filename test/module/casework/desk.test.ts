@@ -163,6 +163,43 @@ it('a registry that then says something else leaves the case to a person, until 
   expect(traced).toContainEqual(expect.objectContaining({ fact: 'household.marriage', source: 'CIV' }));
 });
 
+it('whom a paper names is confirmed by the police before anybody else is asked about them', async () => {
+  const shown = await silent('civ', 'divorced');
+  const asked = (registry: string) =>
+    road.count('registry_exchange', `case_id = '${shown.id}' AND registry = '${registry}'`);
+  const homesAsked = await asked('REA');
+  const stranger = road.person('homeOwner');
+  const spouse = (name: string, idNo: string) => ({ status: 'married', spouse: { name, idNo } });
+
+  const slip = await answer(shown.id, spouse('乱写', stranger.idNo), {}, clerk, 'desk-named-1');
+  expect([slip.status, slip.body.errors]).toEqual([
+    400,
+    [expect.objectContaining({ pointer: '/value/spouse', code: 'NAME_MISMATCH' })],
+  ]);
+  const dead = road.person('deceased');
+  const late = await answer(shown.id, spouse(dead.name, dead.idNo));
+  expect([late.status, late.body.errors]).toEqual([
+    400,
+    [expect.objectContaining({ pointer: '/value/spouse', code: 'PERSON_DECEASED' })],
+  ]);
+  await road.control('PUT', 'moods/pol', { mood: 'garbage' });
+  const mute = await answer(shown.id, married('widowed'), {}, clerk, 'desk-named-2');
+  expect([mute.status, mute.body.code]).toEqual([409, 'POLICE_SILENT']);
+  expect(await road.count('desk_answer', `case_id = '${shown.id}'`)).toBe(0);
+  expect(await view('divorced', shown.id)).toMatchObject({ state: 'waiting' });
+  expect(await asked('REA')).toBe(homesAsked);
+
+  // Nothing was taken under the keys: the same request is good as soon as the police speak.
+  await road.control('PUT', 'moods/pol', { mood: 'normal' });
+  const before = await asked('POL');
+  const kept = await answer(shown.id, married('widowed'), {}, clerk, 'desk-named-2');
+  expect(kept.body).toMatchObject({ state: 'done' });
+  expect(await asked('POL')).toBe(before + 1);
+  const replay = await answer(shown.id, married('widowed'), {}, clerk, 'desk-named-2');
+  expect([replay.status, replay.text]).toEqual([201, kept.text]);
+  expect(await asked('POL')).toBe(before + 1);
+});
+
 it('nobody answers in a case of their own or of their spouse', async () => {
   const shown = await silent('civ', 'divorced');
   const self = await road.signedIn(road.person('divorced'), 'clerk');

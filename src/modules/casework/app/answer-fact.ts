@@ -6,6 +6,7 @@ import { AppConfig, LEASE_MS } from '../../../platform/config';
 import { CrashPoint } from '../../../platform/crash-point';
 import { Sealer } from '../../../platform/crypto/sealer';
 import type { Tx } from '../../../platform/database/tx';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { notFound, validateDto } from '../../../platform/http';
 import { Drain } from '../../../platform/lifecycle';
 import { Settlement } from '../../settlement';
@@ -23,6 +24,7 @@ import {
 import { CaseFile } from './case-file';
 import { ClerkAtDesk, shownValue } from './clerk-at-desk';
 import { type CommandAnswer, Commands } from './commands';
+import { ConfirmNamed } from './confirm-named';
 import * as problems from './desk-problems';
 import { deskFacts } from './desk-facts';
 import { evidenceNumber } from './evidence-number';
@@ -75,6 +77,8 @@ export class AnswerFact {
     private readonly facts: FactRegistry,
     private readonly items: ItemRegistry,
     private readonly clerks: ClerkAtDesk,
+    private readonly confirm: ConfirmNamed,
+    private readonly unitOfWork: UnitOfWork,
     private readonly runCase: RunCase,
     private readonly caseFile: CaseFile,
     private readonly settlement: Settlement,
@@ -86,13 +90,15 @@ export class AnswerFact {
 
   /**
    * Stores the answer and runs the decision again; answers the case as it then stands.
-   * Problems: 400 a fact, value or paper that cannot be; 403 the clerk's own case; 404 no such case; 409 known, decided,
-   * answered before, or the key at work; 422 key reused.
+   * Problems: 400 a fact, value or paper that cannot be, or a person whom the police do not confirm; 403 the clerk's own
+   * case; 404 no such case; 409 known, decided, answered before, the police silent about whom it names, or the key at
+   * work; 422 key reused.
    */
   async answer(request: DeskRequest): Promise<CommandAnswer & { replayed: boolean }> {
     const { actor, key, bodyHash, caseId, answer, traceId } = request;
     const judged = this.judge(answer);
     const { centreId } = actor;
+    await this.confirmNamed(request, judged);
     return this.commands.inSteps(
       { actor, route: route(caseId), key, bodyHash },
       {
@@ -123,15 +129,37 @@ export class AnswerFact {
     return { desk, value };
   }
 
-  /** Appends the answer and takes the case over; returns the token of the lease under which it is decided. */
-  private async store(tx: Tx, id: string, request: DeskRequest, judged: Judged): Promise<bigint> {
-    const { actor, caseId, answer } = request;
+  /** A request that was taken before is answered as it was then, and nobody is asked again. */
+  private async confirmNamed(request: DeskRequest, judged: Judged): Promise<void> {
+    const named = judged.desk.named?.(judged.value) ?? [];
+    if (named.length === 0) return;
+    const { actor, key, caseId, traceId } = request;
+    const { centreId } = actor;
+    const found = await this.unitOfWork.run(centreId, async (tx) => {
+      const taken = await this.commands.isTaken(tx, { actor, route: route(caseId), key });
+      return taken ? null : (await this.openCase(tx, request, judged)).found;
+    });
+    if (found) await this.confirm.confirm({ centreId, caseId, item: found.item, traceId }, named);
+  }
+
+  /** The case, held until the transaction ends, if this clerk may answer this in it. */
+  private async openCase(
+    tx: Tx,
+    { actor, caseId, answer }: DeskRequest,
+    judged: Judged,
+  ): Promise<{ found: CaseAtDesk; clerkPersonId: string; earlier: DeskAnswerRow | null }> {
     const found = await lockCaseAtDesk(tx, caseId);
     if (!found) throw notFound();
     const named = judged.desk.people?.(judged.value) ?? [];
     const clerkPersonId = await this.clerks.assertMayAct(tx, actor, found, named);
     if (named.includes(found.personId)) throw problems.namesApplicant();
-    const earlier = await this.assertOpen(tx, found, answer, judged);
+    return { found, clerkPersonId, earlier: await this.assertOpen(tx, found, answer, judged) };
+  }
+
+  /** Appends the answer and takes the case over; returns the token of the lease under which it is decided. */
+  private async store(tx: Tx, id: string, request: DeskRequest, judged: Judged): Promise<bigint> {
+    const { actor, caseId, answer } = request;
+    const { clerkPersonId, earlier } = await this.openCase(tx, request, judged);
     const seq = earlier ? earlier.seq + 1 : 1;
     const at = this.clock.now();
     const evidenceNo = evidenceNumber(this.clock.today(), id);

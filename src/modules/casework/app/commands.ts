@@ -86,6 +86,14 @@ export class Commands {
     return { ...kept, replayed: false };
   }
 
+  /** Whether the key was used before for this caller and route, whatever for. */
+  async isTaken(
+    tx: Tx,
+    { actor, route, key }: { actor: Actor; route: string; key: string },
+  ): Promise<boolean> {
+    return (await selectCommand(tx, this.keyOf(actor, route, key))) !== null;
+  }
+
   private keyOf({ subject: caller }: Actor, route: string, sent: string): CommandKey {
     return { caller, route, sent, key: keptKey((kind, value) => this.sealer.blindIndex(kind, value), sent) };
   }

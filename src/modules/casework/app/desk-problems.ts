@@ -60,6 +60,30 @@ export function namesApplicant(): Problem {
   });
 }
 
+/** 400: the police do not know the person by this name and number. */
+export function namedMismatch(pointer: string): Problem {
+  return invalidAt(pointer, 'NAME_MISMATCH', {
+    zh: '公安查无此人或姓名与证件号码不符，请核对证件后重新填写。',
+    en: 'The police know nobody by this name and number; look at the paper again.',
+  });
+}
+
+/** 400: nobody is married to somebody who has died. */
+export function namedDeceased(pointer: string): Problem {
+  return invalidAt(pointer, 'PERSON_DECEASED', {
+    zh: '公安登记该人员已死亡；婚姻状况应为丧偶，请凭死亡证明填写。',
+    en: 'The police have this person as deceased: the applicant is widowed, which a death certificate shows.',
+  });
+}
+
+/** 409: whom an answer names is not taken while the police cannot confirm them. */
+export function policeSilent(): Problem {
+  return conflict('POLICE_SILENT', {
+    zh: '公安核查暂时没有答复，所填人员未经核实；请稍后重新提交，办件照旧等待。',
+    en: 'The police do not answer, so the person entered is not confirmed: send it again in a while; the case waits on.',
+  });
+}
+
 /** 409: the fact is known, and what is known is not overwritten by a person. */
 export function factKnown(fact: string, known: { readonly [key: string]: Json }): Problem {
   return conflictWith(

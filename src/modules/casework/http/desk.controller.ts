@@ -51,7 +51,7 @@ export class DeskController {
   @Answers('CaseView')
   @Problems({
     403: ['CLERK_UNNAMED', 'OWN_CASE'],
-    409: ['ANSWER_DOES_NOT_FIT', 'CASE_NOT_WAITING', 'FACT_ANSWERED', 'FACT_KNOWN'],
+    409: ['ANSWER_DOES_NOT_FIT', 'CASE_NOT_WAITING', 'FACT_ANSWERED', 'FACT_KNOWN', 'POLICE_SILENT'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async answer(

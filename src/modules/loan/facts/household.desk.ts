@@ -88,6 +88,12 @@ export function marriageAtDesk(rooms: { readonly parties: Parties; readonly seal
       const { spouse } = value as MarriageFact;
       return spouse ? [spouse.personId] : [];
     },
+    named(value) {
+      const { spouse } = value as MarriageFact;
+      if (!spouse) return [];
+      const opened = rooms.sealer.open(Buffer.from(spouse.sealed, 'base64'));
+      return [{ field: 'spouse', person: JSON.parse(opened) as { name: string; idNo: string } }];
+    },
   };
 }
 

@@ -31,7 +31,8 @@ export function marriageFact(rooms: Rooms): FactProvider {
   return {
     kind: 'external',
     name,
-    needs: { 'CIV.marriage': ['spouse'] },
+    // The police confirm a spouse whom a desk names.
+    needs: { 'CIV.marriage': ['spouse'], 'POL.people': ['alive'] },
     desk: marriageAtDesk(rooms),
     async provide(context, _fact, exchanges) {
       const at = rooms.clock.now();
