@@ -23,6 +23,8 @@ import { cancelDraftsFrom } from '../../store/remittance-list-store';
 import { selectUnitOfEmployer, type UnitAccount } from '../../store/unit-account-store';
 import { endMandate } from '../../store/unit-mandate-store';
 import { activateUnit, moveUnit } from '../../store/unit-state-store';
+import { termsIn, termsOfMonths } from '../enrolment/enrol-members';
+import { amountsOf } from '../member/open-member-accounts';
 import { AgentAtCounter } from './agent-at-counter';
 import { numberOf } from './evidence-of';
 import { MoveMembersInput } from './move-members.input';
@@ -99,9 +101,15 @@ export class MoveMembersItem implements Item<MoveMembersInput> {
     const [from, to] = [source.unitId, target.unitId];
     const journal = { kind: 'unit-move', sourceId: caseId, businessDate: today, valueDate: today };
     const accounts = await selectMovingAccounts(tx, from, people);
-    const { accounts: members, movedFen } = await this.ledger.moveToUnit(tx, journal, accounts, to);
+    const ids = accounts.map(({ accountId }) => accountId);
+    const { accounts: members, movedFen } = await this.ledger.moveToUnit(tx, journal, ids, to);
     const by = { caseId, on: today, at: this.clock.now() };
-    const moved = await moveAccounts(tx, { from, to, people, month }, by);
+    const terms = termsIn(await termsOfMonths(tx, target, [month]), month);
+    // Both sides follow the ratios of the receiving employer from the month of the move.
+    const remitted = accounts
+      .filter((account) => account.remitted)
+      .map(({ accountId, baseFen }) => ({ accountId, ...amountsOf(yuan(baseFen), terms) }));
+    const moved = await moveAccounts(tx, { from, to, people, month }, remitted, by);
     if (moved !== members) throw new Error(`${members} balances and ${moved} accounts moved`);
     const amount = fen(movedFen);
     const evidenceNo = numberOf(facts, 'move.approval');
