@@ -42,6 +42,7 @@ const world: Record<string, Json> = {
   'backPayment.list': {
     state: 'DRAFT',
     gone: 0,
+    rebased: 0,
     over: 0,
     lines: 3,
     latest: '2026-09',
@@ -202,6 +203,10 @@ testSides(world, {
   'back-payment-is-draft@1': { unmet: [['confirmed', list({ state: 'CONFIRMED' })]] },
   'back-payment-months-past@1': {
     unmet: [['a month that is not remitted yet', list({ latest: '2026-10' })]],
+  },
+  'back-payment-bases-of-months@1': {
+    lawDay: '2026-12-01',
+    unmet: [['a line is on another base', list({ rebased: 1 })]],
   },
   'back-payment-still-due@1': { unmet: [['a month is paid in full', list({ over: 1 })]] },
 

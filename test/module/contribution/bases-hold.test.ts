@@ -127,3 +127,56 @@ describe('a base holds for its fund year whatever a list says (from 2026-12-01)'
     expect((await account(staff(2))).monthly.base).toBe('8000.00');
   });
 });
+
+describe('a month is made up for on the base that was valid in it (from 2026-12-01)', () => {
+  const backPayment = (reason: string, index: number, month: string, base?: string) => {
+    const { name, idNo } = staff(index);
+    const line = base === undefined ? { name, idNo, month } : { name, idNo, month, base };
+    const order = reason === 'order' ? { orderNo: '晋稽 2026-1' } : {};
+    const body = { employerId: employer.employerId, reason, ...order, lines: [line] };
+    return employer.agent.post('/v1/back-payments', body);
+  };
+  const codes = async (answer: ReturnType<typeof backPayment>) =>
+    (await answer).body.errors.map(({ code }: { code: string }) => code);
+
+  it('another base is refused for a missed month, and for a corrected one that no correction reaches', async () => {
+    const missed = await backPayment('missed', 2, '2026-10', '29100.00');
+    expect(missed.status).toBe(422);
+    expect(missed.body.errors).toMatchObject([
+      { code: 'BASE_NOT_OF_MONTH', row: 2, column: 'base', value: '29100.00' },
+    ]);
+    expect(missed.body.errors[0].fix).toMatch(/8000\.00.*GJ09/);
+    expect(await codes(backPayment('missed', 2, '2026-10', '8000.00'))).toEqual(['MONTH_ALREADY_FULL']);
+    expect(await codes(backPayment('base-corrected', 2, '2026-10', '29100.00'))).toEqual([
+      'BASE_NOT_CORRECTED',
+    ]);
+  });
+
+  it('a correction reaches the months of its fund year before it, to its own base alone', async () => {
+    expect(await codes(backPayment('base-corrected', 3, '2026-10', '29100.00'))).toEqual([
+      'BASE_NOT_CORRECTED',
+    ]);
+    expect(await codes(backPayment('missed', 3, '2026-10', '9600.00'))).toEqual(['BASE_NOT_OF_MONTH']);
+    const corrected = await backPayment('base-corrected', 3, '2026-10', '9600.00');
+    expect(corrected).toMatchObject({ status: 201, body: { total: '320.00' } });
+    const input = { backPaymentId: corrected.body.id };
+    const made = await employer.agent.post('/v1/cases', { item: 'GJ12', input });
+    expect(made.body).toMatchObject({ state: 'waiting-funds' });
+  });
+
+  it('a court or inspection orders any base', async () => {
+    expect(await backPayment('order', 2, '2026-10', '10000.00')).toMatchObject({ status: 201 });
+  });
+
+  it('a month before the account has the wage that the employer says, and a draft of before is looked at again', async () => {
+    const early = await backPayment('missed', 2, '2026-09', '9000.00');
+    expect(early).toMatchObject({ status: 201 });
+    const draft = await backPayment('missed', 2, '2026-08', '9000.00');
+    await room.asSuperuser(`UPDATE member_account SET opened_on = '2026-08-01'`);
+    const refused = await employer.agent.post('/v1/cases', {
+      item: 'GJ12',
+      input: { backPaymentId: draft.body.id },
+    });
+    expect(refused.body.reasons).toMatchObject([{ rule: 'back-payment-bases-of-months@1' }]);
+  });
+});

@@ -1,19 +1,34 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Fact } from '../../../kernel/fact';
 import { yuan } from '../../../kernel/money';
 import { monthFromNumber } from '../../../kernel/month';
 import type { Clock } from '../../../platform/clock';
+import type { Tx } from '../../../platform/database/tx';
 import type { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { askOf, type FactProvider, internalFact } from '../../casework';
 import type { Parties } from '../../party';
+import { parametersOn } from '../../policy';
 import type { SocialInsurance } from '../../registry';
 import type { BackEmploymentFact, BackPaymentFact } from '../domain/back-payment/back-payment-fact';
+import { baseOfMonthFault } from '../domain/back-payment/base-of-month';
+import { limitsOfMonth } from '../domain/member/contribution-limits';
 import { type Jobs, jobsOf, type Period } from '../domain/enrolment/employment';
-import { selectBackPayment, selectLinesNow, selectUnshownLines } from '../store/back-payment-store';
+import {
+  type BackPayment,
+  selectBackPayment,
+  selectBasesOfLines,
+  selectLinesNow,
+  selectUnshownLines,
+} from '../store/back-payment-store';
+import { selectMonthRecords } from '../store/months-credited-store';
 import { selectUnit } from '../store/unit-account-store';
 import { batchFact } from './batch-fact';
 import { EMPLOYMENT_PERIOD } from './employment-period';
 
 const DUTY = '《住房公积金管理条例》第十五条 (Regulations, article 15)';
+
+/** Lines looked at together; other requests get their turn in between. */
+const PART = 1_000;
 
 const NO_JOBS: Jobs = { here: [], elsewhere: [] };
 
@@ -36,7 +51,7 @@ function backPaymentFact(clock: Clock): FactProvider {
   return {
     kind: 'internal',
     name,
-    async provide(tx, { input }) {
+    async provide(tx, { input, today }) {
       const { backPaymentId } = input as Input;
       const payment = await selectBackPayment(tx, backPaymentId, { lock: false });
       const unit = payment && (await selectUnit(tx, payment.unitId, { lock: false }));
@@ -52,11 +67,36 @@ function backPaymentFact(clock: Clock): FactProvider {
         paidThrough: unit.paidThrough,
         over,
         gone,
+        rebased: await countRebased(tx, payment, { district: unit.district, today }),
       };
       const receiptNo = payment.id;
       return internalFact({ name, source: 'contribution', receiptNo, at: clock.now() }, value);
     },
   };
+}
+
+/** Lines on another base than the books have for their month, or a correction gave it. */
+async function countRebased(
+  tx: Tx,
+  { id, reason }: Pick<BackPayment, 'id' | 'reason'>,
+  { district, today }: { district: string; today: string },
+): Promise<number> {
+  if (reason === 'order') return 0;
+  const lines = await selectBasesOfLines(tx, id);
+  const yearStart = parametersOn(today).text('contribution.fundYearStart');
+  let rebased = 0;
+  for (let from = 0; from < lines.length; from += PART) {
+    const part = lines.slice(from, from + PART);
+    const records = await selectMonthRecords(tx, part, yearStart);
+    for (const [index, { month, base }] of part.entries()) {
+      const [limits, record] = [limitsOfMonth(month, district), records[index]];
+      if (limits === null || !record) throw new Error('a line is of a month with parameters');
+      const within = { lower: limits.lowerBase, upper: limits.upperBase };
+      if (baseOfMonthFault(base, record, { reason, limits: within }) !== null) rebased += 1;
+    }
+    await nextTurn();
+  }
+  return rebased;
 }
 
 /**

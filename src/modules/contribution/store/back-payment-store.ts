@@ -1,5 +1,5 @@
 import type { Fen } from '../../../kernel/money';
-import { monthToNumber } from '../../../kernel/month';
+import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
 import type { BackPaymentLine } from '../domain/back-payment/back-payment-lines';
 import type { BackPaymentReason } from '../domain/back-payment/back-payment-reason';
@@ -134,6 +134,19 @@ export async function selectBackPaymentLines(
       WHERE l.centre_id = $1 AND l.payment_id = $2 ORDER BY l.account_id, l.month`,
     [tx.centreId, id],
   );
+}
+
+/** The base that each line was worked out on, by account and month. */
+export async function selectBasesOfLines(
+  tx: Tx,
+  id: string,
+): Promise<{ accountId: bigint; month: Month; base: Fen }[]> {
+  const rows = await tx.query<{ accountId: bigint; month: number; base: Fen }>(
+    `SELECT account_id AS "accountId", month, base_fen AS base FROM back_payment_line
+      WHERE centre_id = $1 AND payment_id = $2 ORDER BY account_id, month`,
+    [tx.centreId, id],
+  );
+  return rows.map(({ month, ...line }) => ({ ...line, month: monthFromNumber(month) }));
 }
 
 /** How its lines stand now. */

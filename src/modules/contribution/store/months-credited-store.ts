@@ -1,7 +1,9 @@
 import { type Fen, fen } from '../../../kernel/money';
 import { type Month, monthFromNumber, monthToNumber } from '../../../kernel/month';
 import type { Tx } from '../../../platform/database/tx';
+import type { BaseOfMonth } from '../domain/back-payment/base-of-month';
 import type { Sides } from '../domain/back-payment/month-due';
+import { fundYearOf } from '../domain/employer/fund-year';
 import type { CreditedMonth } from '../domain/member/continuity';
 
 /** A month of an account. */
@@ -10,9 +12,7 @@ export interface MonthOf {
   readonly month: Month;
 }
 
-export interface MonthRecord extends MonthOf {
-  /** Base that held in the month; of one before the member came, the first there was. */
-  readonly base: Fen;
+export interface MonthRecord extends MonthOf, BaseOfMonth {
   /** Credited, or confirmed and on its way, less what was or is being refunded. */
   readonly credited: Sides;
   /** Unit that deferred the month and has not made it up; null when none has. */
@@ -32,18 +32,25 @@ const taken = (accounts: string): string => `
   SELECT account_id, month, -employer_fen, -employee_fen FROM contribution_refund
    WHERE centre_id = $1 AND account_id ${accounts} AND state IN ('held', 'paid')`;
 
-/** How these months of these accounts stand, in the order asked. */
-export async function selectMonthRecords(tx: Tx, months: readonly MonthOf[]): Promise<MonthRecord[]> {
+/** How these months of these accounts stand, in the order asked. @param fundYearStart first day of a fund year, '07-01'. */
+export async function selectMonthRecords(
+  tx: Tx,
+  months: readonly MonthOf[],
+  fundYearStart: string,
+): Promise<MonthRecord[]> {
   const rows = await tx.query<{
     accountId: bigint;
     month: number;
     base: Fen;
+    baseKnown: boolean;
+    corrected: Fen | null;
     employer: bigint;
     employee: bigint;
     deferredBy: bigint | null;
   }>(
     `WITH wanted AS MATERIALIZED (
-       SELECT w.account_id, w.month, w.n FROM unnest($2::bigint[], $3::int[]) WITH ORDINALITY AS w (account_id, month, n)
+       SELECT w.account_id, w.month, w.year_end, w.n
+         FROM unnest($2::bigint[], $3::int[], $4::int[]) WITH ORDINALITY AS w (account_id, month, year_end, n)
      ), taken AS MATERIALIZED (
        SELECT account_id, month, sum(employer_fen)::bigint AS employer, sum(employee_fen)::bigint AS employee
          FROM (${taken('IN (SELECT account_id FROM wanted)')}) AS t GROUP BY account_id, month
@@ -58,16 +65,31 @@ export async function selectMonthRecords(tx: Tx, months: readonly MonthOf[]): Pr
               (SELECT coalesce(c.former_base_fen, c.base_fen) FROM roster_change AS c
                 WHERE c.centre_id = $1 AND c.account_id = w.account_id AND c.base_fen IS NOT NULL AND c.from_month > w.month
                 ORDER BY c.from_month, c.id LIMIT 1),
-              m.base_fen) AS base
+              m.base_fen) AS base,
+            to_char(m.opened_on, 'YYYYMM')::int <= w.month OR EXISTS (SELECT FROM roster_change AS c
+              WHERE c.centre_id = $1 AND c.account_id = w.account_id AND c.base_fen IS NOT NULL AND c.from_month <= w.month) AS "baseKnown",
+            (SELECT c.base_fen FROM roster_change AS c
+              WHERE c.centre_id = $1 AND c.account_id = w.account_id AND c.kind = 'base' AND c.base_fen IS NOT NULL
+                AND c.from_month > w.month AND c.from_month <= w.year_end
+                AND NOT EXISTS (SELECT FROM roster_change AS x WHERE x.centre_id = $1 AND x.account_id = c.account_id
+                                   AND x.kind <> 'base' AND x.from_month > w.month AND x.from_month <= c.from_month)
+              ORDER BY c.from_month DESC, c.id DESC LIMIT 1) AS corrected
        FROM wanted AS w JOIN member_account AS m ON m.centre_id = $1 AND m.account_id = w.account_id
        LEFT JOIN taken AS t ON t.account_id = w.account_id AND t.month = w.month
       ORDER BY w.n`,
-    [tx.centreId, months.map(({ accountId }) => accountId), months.map(({ month }) => monthToNumber(month))],
+    [
+      tx.centreId,
+      months.map(({ accountId }) => accountId),
+      months.map(({ month }) => monthToNumber(month)),
+      months.map(({ month }) => monthToNumber(fundYearOf(month, fundYearStart).until)),
+    ],
   );
-  return rows.map(({ accountId, month, base, employer, employee, deferredBy }) => ({
+  return rows.map(({ accountId, month, base, baseKnown, corrected, employer, employee, deferredBy }) => ({
     accountId,
     month: monthFromNumber(month),
     base,
+    baseKnown,
+    corrected,
     credited: { employer: fen(employer), employee: fen(employee) },
     deferredBy,
   }));

@@ -18,6 +18,7 @@ import { backPaymentAfterFirstMonth } from '../../domain/rules/back-payment/back
 import { backPaymentAfterFirstMonth2 } from '../../domain/rules/back-payment/back-payment-after-first-month-2.rule';
 import { backPaymentAfterHire } from '../../domain/rules/back-payment/back-payment-after-hire.rule';
 import { backPaymentAfterHire2 } from '../../domain/rules/back-payment/back-payment-after-hire-2.rule';
+import { backPaymentBasesOfMonths } from '../../domain/rules/back-payment/back-payment-bases-of-months.rule';
 import { backPaymentIsDraft } from '../../domain/rules/back-payment/back-payment-is-draft.rule';
 import { backPaymentMonthsPast } from '../../domain/rules/back-payment/back-payment-months-past.rule';
 import { backPaymentStillDue } from '../../domain/rules/back-payment/back-payment-still-due.rule';
@@ -75,6 +76,7 @@ export class BackPaymentItem implements Item<BackPaymentInput> {
     backPaymentAfterFirstMonth2,
     backPaymentAccountsOpen,
     backPaymentAccountsOpen2,
+    backPaymentBasesOfMonths,
     backPaymentStillDue,
     secondAgentAgreed,
   ];

@@ -7,9 +7,11 @@ import { parseRate } from '../../../../kernel/rate';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { Parties } from '../../../party';
+import { parametersOn } from '../../../policy';
 import { BackPaymentLines, type MonthStanding } from '../../domain/back-payment/back-payment-lines';
 import type { BackPaymentReason } from '../../domain/back-payment/back-payment-reason';
 import { type BackPaymentRow, readBackPaymentRow } from '../../domain/back-payment/back-payment-row';
+import { BASES_OF_MONTHS_FROM } from '../../domain/back-payment/base-of-month';
 import type { MonthTerms } from '../../domain/back-payment/month-due';
 import { limitsOfMonth } from '../../domain/member/contribution-limits';
 import { ListFaults } from '../../domain/remittance/list-fault';
@@ -85,9 +87,10 @@ export class LayOutBackPayment {
     const faults = ListFaults.from(told);
     if (rows.length === 0 && faults.count === 0) faults.add('LIST_EMPTY', {});
     const { unitId, paidThrough } = unit;
-    const terms = { unitId, reason, paidThrough, termsOf: termsOf(await byMonth(tx, unit)) };
-    const lines = new BackPaymentLines(faults, terms);
     const today = parseDay(this.clock.today());
+    const basesHold = today >= BASES_OF_MONTHS_FROM;
+    const terms = { unitId, reason, paidThrough, basesHold, termsOf: termsOf(await byMonth(tx, unit)) };
+    const lines = new BackPaymentLines(faults, terms);
     for (let from = 0; from < rows.length; from += PART) {
       const part = rows.slice(from, from + PART);
       await this.add(
@@ -121,7 +124,8 @@ export class LayOutBackPayment {
       const accountId = here[index] ?? null;
       return accountId === null ? [] : [{ accountId, month }];
     });
-    const records = asked.length === 0 ? [] : await selectMonthRecords(tx, asked);
+    const yearStart = parametersOn(this.clock.today()).text('contribution.fundYearStart');
+    const records = asked.length === 0 ? [] : await selectMonthRecords(tx, asked, yearStart);
     let next = 0;
     rows.forEach((row, index) => {
       const standing: MonthStanding | null = here[index] ? (records[next++] ?? null) : null;

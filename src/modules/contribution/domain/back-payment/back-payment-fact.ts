@@ -16,6 +16,8 @@ export interface BackPaymentFact {
   readonly over: number;
   /** Lines of members whose account is closed by now. */
   readonly gone: number;
+  /** Lines of another base than the one the month may be made up for on; kept since 2026-12. */
+  readonly rebased: number;
 }
 
 /** `backPayment.employment`: months in which the member did not stand on the employer's roster, by social insurance. */

@@ -1,15 +1,15 @@
 import { type Fen, fen, yuan } from '../../../../kernel/money';
 import { compareMonths, type Month } from '../../../../kernel/month';
+import { clamped } from '../base/tax-wage';
 import type { ListFaults } from '../remittance/list-fault';
 import type { BackPaymentReason } from './back-payment-reason';
 import type { BackPaymentRow } from './back-payment-row';
+import { type BaseOfMonth, baseOfMonthFault } from './base-of-month';
 import { monthDue, type MonthTerms, type Sides } from './month-due';
 
 /** The member's account with the employer, and how its month stands. */
-export interface MonthStanding {
+export interface MonthStanding extends BaseOfMonth {
   readonly accountId: bigint;
-  /** Base of that month, fen. */
-  readonly base: Fen;
   /** Credited for the month, and confirmed to come, less what was refunded. */
   readonly credited: Sides;
   /** Unit that deferred the month and has not made it up; null when none has. */
@@ -29,6 +29,8 @@ export interface BackPaymentTerms {
   readonly unitId: bigint;
   readonly reason: BackPaymentReason;
   readonly paidThrough: Month;
+  /** Whether a month holds the base that was valid in it; before 2026-12 any base was taken. */
+  readonly basesHold: boolean;
   /** Terms of a month; null where none are in force, 'ratio' where the employer's ratios are outside of them. */
   readonly termsOf: (month: Month) => MonthTerms | null;
 }
@@ -67,6 +69,7 @@ export class BackPaymentLines {
     if (!nameAgrees) this.faults.add('NAME_MISMATCH', { row: row.row, column: 'name', value: row.name });
     const terms = this.termsOf(row);
     if (terms === null) return;
+    if (!this.baseIsOfMonth(row, standing, terms)) return;
     const due = monthDue(row.base ?? standing.base, terms, standing.credited);
     const month = { row: row.row, column: 'month', value: row.month } as const;
     if (due === null) {
@@ -94,6 +97,17 @@ export class BackPaymentLines {
       this.faults.add('DUPLICATE_LINE', { row: row.row, column: 'month', value: row.month }, String(first));
     else this.rowOf.set(key, row.row);
     return first !== undefined;
+  }
+
+  private baseIsOfMonth({ row, base }: BackPaymentRow, standing: MonthStanding, terms: MonthTerms): boolean {
+    const { reason, basesHold } = this.terms;
+    const limits = { lower: terms.limits.lowerBase, upper: terms.limits.upperBase };
+    const fault = base === null || !basesHold ? null : baseOfMonthFault(base, standing, { reason, limits });
+    if (base === null || fault === null) return true;
+    const place = { row, column: 'base', value: yuan(base) } as const;
+    const code = fault === 'other' ? 'BASE_NOT_OF_MONTH' : 'BASE_NOT_CORRECTED';
+    this.faults.add(code, place, yuan(clamped(standing.corrected ?? standing.base, limits)));
+    return false;
   }
 
   private termsOf(row: BackPaymentRow): MonthTerms | null {

@@ -207,6 +207,18 @@ export const FAULT_TEXTS = {
     '请填写该月更正后的缴存基数。',
     'Give the corrected base of the month.',
   ],
+  BASE_NOT_OF_MONTH: [
+    '与该月当时有效的缴存基数 {0} 不同；补缴按当时的基数计算',
+    'Differs from {0}, the base that was valid in this month; a month is made up for on that base',
+    '请改为 {0}，或删除该格；基数有误的请先办理 GJ09，再以“基数更正”补缴；法院、稽核文书确定的请选择该原因。',
+    'Change it to {0} or leave the cell empty; have a wrong base corrected first (GJ09) and make up for the month as base-corrected; choose order for what a court or inspection set.',
+  ],
+  BASE_NOT_CORRECTED: [
+    '没有及于该月的基数更正；账户登记的基数为 {0}',
+    'No correction of the base reaches this month; the account has {0}',
+    '请先办理个别基数调整（GJ09），再按更正后的基数补缴同一缴存年度的年月；或改为 {0}。',
+    'Have the base corrected first (GJ09), then make up for the months of the same fund year on it; or change it to {0}.',
+  ],
   AMOUNT_OVER_DUE: [
     '超过该月尚缺的 {0}',
     'More than the {0} that the month lacks',
@@ -252,5 +264,7 @@ export const ROW_FAULTS: ReadonlySet<ListFaultCode> = new Set<ListFaultCode>([
   'MONTH_ALREADY_FULL',
   'MONTH_NOT_DEFERRED',
   'BASE_MISSING',
+  'BASE_NOT_OF_MONTH',
+  'BASE_NOT_CORRECTED',
   'AMOUNT_OVER_DUE',
 ]);
