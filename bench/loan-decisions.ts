@@ -38,6 +38,7 @@ const known: Readonly<Record<string, Json>> = {
   'household.marriage': { status: 'married', spouse: { personId: 'spouse', sealed: 'sealed' } },
   'person.age': { months: 390 },
   'loan.parties': { people: [borrower, spouse], spouse: 'joins' },
+  'loan.identity': null,
   'loan.consents': [
     { ...borrower, ...agreed },
     { ...spouse, ...agreed },

@@ -14,7 +14,7 @@ import {
   unitKeyOf,
   until,
 } from './support';
-import { consentNo, LOAN_DATE, readLoan, steadyEmployer } from './support/apply-for-loan';
+import { cardOf, consentNo, LOAN_DATE, readLoan, steadyEmployer } from './support/apply-for-loan';
 import { applicationOf, paidFor, registrar } from './support/disburse-loan';
 import { expectDone, signLoan, type SigningStaff, signingStaff } from './support/sign-loan';
 
@@ -204,6 +204,7 @@ describe('loans for other homes than new ones', () => {
       ],
     });
     const papers = (holder: string, payee: object = BUILDER) => ({
+      identity: cardOf(applicant),
       permit: { kind: 'planning-permit', ...paper, permittedOn: '2027-01-10', holder },
       budget: {
         kind: 'building-contract',
@@ -268,6 +269,7 @@ describe('loans for other homes than new ones', () => {
       applicant: { name: applicant.name, idNo: applicant.idNo },
       unitKey,
       papers: {
+        identity: cardOf(applicant),
         statement: {
           kind: 'lender-statement',
           ...paper,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseView } from '../../src/modules/casework';
 import { maskName } from '../../src/modules/party';
-import { startWorld, type HttpClient, type World } from '../support';
+import { type HttpAnswer, startWorld, type HttpClient, type World } from '../support';
 import {
   apply,
   castOf,
@@ -23,6 +23,7 @@ import {
 } from './support';
 import {
   buyHome,
+  cardOf,
   committedLoan,
   consentNo,
   LOAN_DATE,
@@ -44,7 +45,7 @@ describe('a household applies for a loan', () => {
   beforeAll(async () => {
     world = await startWorld({ businessDate: LOAN_DATE, env: { REGISTRY_DEADLINE_MS: '600' } });
     const cast = await castOf(world);
-    people = await newPeople(world, 28);
+    people = await newPeople(world, 33);
     couples = [0, 1, 2, 3, 4].map((n) => [people[n * 2]!, people[n * 2 + 1]!] as const);
     await marry(world, couples);
     await steadyEmployer(world, cast, people);
@@ -423,7 +424,29 @@ describe('a household applies for a loan', () => {
     const nobody = await askFor(clerk, 'DK02', request());
     expect(nobody.body).toMatchObject({ status: 400, errors: [{ code: 'APPLICANT_MISSING' }] });
     const applicant = { name: husband.name, idNo: husband.idNo };
-    const made = await askFor(clerk, 'DK02', request({ applicant }));
+    const shown = (change: object = {}) => ({ papers: { identity: { ...cardOf(husband), ...change } } });
+    // Neither an application nor a pre-check looks into somebody whose card nobody has seen.
+    const faultOf = ({ body }: HttpAnswer) => [
+      body.status,
+      body.errors?.[0]?.pointer,
+      body.errors?.[0]?.code,
+    ];
+    const card = '/input/papers/identity';
+    expect(faultOf(await askFor(clerk, 'DK02', request({ applicant })))).toEqual([
+      400,
+      card,
+      'PAPER_MISSING',
+    ]);
+    for (const [change, fault] of [
+      [{ number: wife.idNo }, [400, `${card}/number`, 'EVIDENCE_OF_ANOTHER']],
+      [{ issuedOn: '2027-03-11' }, [400, `${card}/issuedOn`, 'ISSUED_IN_FUTURE']],
+    ] as const) {
+      const input = request({ applicant, ...shown(change) });
+      expect(faultOf(await askFor(clerk, 'DK02', input))).toEqual(fault);
+    }
+    const unseen = { item: 'DK02', input: request({ applicant }) };
+    expect(faultOf(await clerk.post('/v1/prechecks', unseen))).toEqual([400, card, 'PAPER_MISSING']);
+    const made = await askFor(clerk, 'DK02', request({ applicant, ...shown() }));
     expect([made.status, made.body.state]).toEqual([201, 'waiting']);
     const evidence = {
       kind: 'identity-card',
@@ -435,12 +458,66 @@ describe('a household applies for a loan', () => {
     const path = `/v1/loan-applications/${made.body.id as string}/consents`;
     const bare = await clerk.post(path, { agreed: true, creditConsentNo: consentNo() });
     expect(bare.body).toMatchObject({ status: 400, errors: [{ code: 'COUNTER_MISSING' }] });
+    const another = { ...counter, evidence: { ...evidence, number: husband.idNo } };
+    const astray = await clerk.post(path, { agreed: true, creditConsentNo: consentNo(), counter: another });
+    expect(faultOf(astray)).toEqual([400, '/counter/evidence/number', 'EVIDENCE_OF_ANOTHER']);
     expect((await clerk.post(path, { agreed: true, creditConsentNo: consentNo(), counter })).status).toBe(
       201,
     );
     const member = await signIn(world, husband, 'member');
     const view = await untilState(member.client, made.body.id as string, 'done');
     expect(view.spared).toMatchObject({ visits: 1, humanApprovals: 0 });
+    // Given up at the counter again: on the borrower's own card, which is kept.
+    const loanId = view.receipt!['loanId'] as string;
+    const end = (body: object) => clerk.post(`/v1/loans/${loanId}/cancellation`, body);
+    expect(faultOf(await end({}))).toEqual([400, '/counter', 'COUNTER_MISSING']);
+    expect(faultOf(await end({ counter }))).toEqual([400, '/counter/idNo', 'NOT_THE_BORROWER']);
+    const own = { ...applicant, evidence: cardOf(husband) };
+    const online = await member.client.post(`/v1/loans/${loanId}/cancellation`, { counter: own });
+    expect(faultOf(online)).toEqual([400, '/counter', 'COUNTER_NOT_WANTED']);
+    expect((await end({ counter: own })).body.state).toBe('void');
+    expect(await rows(world, `SELECT act FROM loan_counter_act WHERE loan_id = $1`, [loanId])).toEqual([
+      { act: 'cancel' },
+    ]);
+  });
+
+  test('a signed consent is one person’s for one application, and has a number', async () => {
+    const [one, other] = [await nextPerson(), await nextPerson()];
+    await buyHome(world, nextFlat(), [one.person]);
+    await buyHome(world, nextFlat(), [other.person]);
+    const input = request({ termMonths: 120 });
+    const key = randomUUID();
+    const once = await one.client.post('/v1/cases', { item: 'DK02', input }, { key });
+    expect(once.body.state).toBe('done');
+    expect((await one.client.post('/v1/cases', { item: 'DK02', input }, { key })).text).toBe(once.text);
+    for (const { client } of [one, other]) {
+      const again = await submit(client, 'DK02', input);
+      expect([again.status, again.body.code]).toEqual([409, 'CONSENT_NUMBER_USED']);
+    }
+    expect((await submit(other.client, 'DK02', { creditConsentNo: 'XXXXXX' })).status).toBe(400);
+    // Nor does somebody who joins agree by a number that the borrower has given.
+    const third = await nextPerson();
+    const { name, idNo } = third.person;
+    const asked = await apply(other.client, 'DK02', request({ coBorrowers: [{ name, idNo }] }) as never);
+    const said = await third.client.post(`/v1/loan-applications/${asked.id}/consents`, {
+      agreed: true,
+      creditConsentNo: input.creditConsentNo.toLowerCase(),
+    });
+    expect([said.status, said.body.code]).toEqual([409, 'CONSENT_NUMBER_USED']);
+  });
+
+  test('two applications that come with one consent at once: the credit report of one is asked for', async () => {
+    const members = [await nextPerson(), await nextPerson()];
+    for (const { person } of members) await buyHome(world, nextFlat(), [person]);
+    const input = request();
+    const both = await Promise.all(members.map(({ client }) => submit(client, 'DK02', input)));
+    const [asked] = await rows<{ n: number }>(
+      world,
+      `SELECT count(*)::int AS n FROM registry_exchange WHERE registry = 'PBC' AND case_id = ANY ($1::uuid[])`,
+      [both.map(({ body }) => (body.id ?? body.caseId ?? randomUUID()) as string)],
+    );
+    expect(asked!.n).toBe(1);
+    expect(both.filter(({ body }) => body.state === 'done')).toHaveLength(1);
   });
 
   test('an estimate commits nothing: limit, bounds, rate and both ways of repaying side by side', async () => {

@@ -16,6 +16,7 @@ import {
 } from './support';
 import {
   buyHome,
+  cardOf,
   committedLoan,
   LOAN_DATE,
   membersOf,
@@ -417,7 +418,12 @@ describe('a loan is signed at one visit', () => {
     const { termsHash } = desk;
     const confirmed = await atDesk(staff.secondClerk, loanId, 'confirmation', { termsHash });
     expect(confirmed.body.code).toBe('SIGNING_INCOMPLETE');
-    expectDone(await staff.clerk.post(`/v1/loans/${loanId}/cancellation`, {}));
+    // Whoever brings the certificate of the death gives the loan up; a clerk alone does not.
+    const end = (body: object) => staff.clerk.post(`/v1/loans/${loanId}/cancellation`, body);
+    expect((await end({})).body).toMatchObject({ status: 400, errors: [{ code: 'COUNTER_MISSING' }] });
+    const { name, idNo } = member.person;
+    const evidence = { ...cardOf(member.person), kind: 'death-certificate', number: 'SW-2027-000017' };
+    expectDone(await end({ counter: { name, idNo, evidence } }));
     expect((await readLoan(member, loanId)).state).toBe('void');
   });
 

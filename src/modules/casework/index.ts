@@ -16,6 +16,7 @@ export { DESK, type DeskAnswering } from './desk-answering';
 export type { EventKind, NewEvent } from './domain/case-event';
 export type { CaseState } from './domain/case-state';
 export type { CaseView } from './domain/case-view';
+export { NothingToAdd } from './nothing-to-add';
 export { Paper } from './paper';
 export { isProblem, sendReply } from './http/send-reply';
 export type { RoundKey } from './store/replay-store';

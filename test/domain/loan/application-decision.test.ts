@@ -208,7 +208,13 @@ describe('a decision on an application', () => {
     it.each(
       item.factNames.filter((name) => !['loan.purchase', 'loan.sale', 'conversion.price'].includes(name)),
     )('waits while %s is silent: it approves nothing and refuses nothing', (fact) => {
-      const unread = ['household.marriage', 'contribution.household', 'loan.project', 'loan.assessment'];
+      const unread = [
+        'loan.identity',
+        'household.marriage',
+        'contribution.household',
+        'loan.project',
+        'loan.assessment',
+      ];
       const decision = item.decide({ unknown: { [fact]: 'silent' }, lawDay: RULES_OF_TODAY });
       // What only leads to other facts is unknown through them.
       if (unread.includes(fact) && decision.outcome === 'approved')

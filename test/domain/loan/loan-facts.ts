@@ -63,6 +63,7 @@ const borrower: Readonly<Record<string, Json>> = {
   'household.marriage': { status: 'married', spouse: { personId: 'spouse', sealed: 'sealed' } },
   'person.age': { months: 390 },
   'loan.parties': { people: [person('borrower'), person('spouse')], spouse: 'joins' },
+  'loan.identity': null,
   'loan.consents': consents(['borrower', 'spouse']),
   'loan.police': [{ role: 'spouse', word: 'alive' }],
   'contribution.elsewhere': null,

@@ -33,6 +33,11 @@ export function consentNo(): string {
   return `SQ${String(consents).padStart(12, '0')}`;
 }
 
+/** The card by which a clerk knows somebody. */
+export function cardOf({ idNo }: Pick<Person, 'idNo'>): object {
+  return { kind: 'identity-card', number: idNo, issuer: '太原市公安局(虚构)', issuedOn: '2020-05-20' };
+}
+
 /** A new home that these people buy: 1000000.00 yuan, three tenths of it paid, unless told. */
 export async function buyHome(
   world: World,

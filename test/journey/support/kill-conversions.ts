@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CaseView } from '../../../src/modules/casework';
 import type { CrashMoment } from '../../../src/platform/crash-point';
 import type { HttpClient, World } from '../../support';
-import { buyHome, committedLoan, consentNo, LOAN_DATE, readLoan } from './apply-for-loan';
+import { buyHome, cardOf, committedLoan, consentNo, LOAN_DATE, readLoan } from './apply-for-loan';
 import { rows } from './books';
 import { receiptOf, until } from './cases';
 import { applicationOf, paidFor, registrar } from './disburse-loan';
@@ -95,6 +95,7 @@ async function convertedLoan(
     applicant: { name: person.name, idNo: person.idNo },
     unitKey,
     papers: {
+      identity: cardOf(person),
       statement: {
         ...{ kind: 'lender-statement', ...paper, lender: LENDER, contractNo: CONTRACT },
         ...{ balance: '358000.00', payee },

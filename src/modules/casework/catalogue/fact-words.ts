@@ -25,6 +25,7 @@ const FACT_WORDS: Readonly<Record<string, BilingualText>> = {
   'loan.homes': { zh: '公积金贷款所购住房', en: 'homes bought with fund loans' },
   'loan.used': { zh: '已使用的公积金贷款', en: 'fund loans used' },
   'loan.parties': { zh: '贷款参与人', en: 'who borrows and guarantees' },
+  'loan.identity': { zh: '柜台核对的申请人身份证', en: 'identity card of the applicant, seen at a counter' },
   'loan.consents': { zh: '参与人本人意见', en: 'word of everybody in the loan' },
   'loan.police': { zh: '其他参与人身份核验', en: 'identity of the others in the loan' },
   'loan.credit': { zh: '借款人信用报告', en: 'credit report of the borrower' },

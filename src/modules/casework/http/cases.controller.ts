@@ -49,6 +49,7 @@ export class CasesController {
       'CARD_BOUND_ELSEWHERE',
       'CASE_ALREADY_OPEN',
       'CASE_JUST_ENDED',
+      'CONSENT_NUMBER_USED',
       'EMPLOYER_REGISTERED',
       'ITEM_NOT_USABLE',
       'UNIT_STATE',

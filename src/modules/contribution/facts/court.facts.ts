@@ -9,6 +9,7 @@ import {
   factFrom,
   type FactProvider,
   internalFact,
+  NothingToAdd,
   type Paper,
 } from '../../casework';
 import {
@@ -29,7 +30,6 @@ import {
 } from '../domain/court/court-order';
 import { isOpenFreeze } from '../domain/court/freeze-state';
 import { isOrderDone, selectFreeze } from '../store/court-freeze-store';
-import { NothingToAdd } from './nothing-to-add';
 
 /** Law under which a court's order is looked up and carried out. */
 const DUTY = '《民事诉讼法》协助执行义务 (duty to assist in enforcement, Civil Procedure Law)';

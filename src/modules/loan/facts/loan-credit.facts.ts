@@ -13,7 +13,9 @@ import type {
 import { contractKey } from '../domain/application/fund-loans-agree';
 import { dependsOn, factFromAll, following } from './composed';
 import { applicant } from './household.facts';
-import { othersIn } from './loan-parties.facts';
+import { claimConsent } from '../store/credit-consent-store';
+import { consentIndex } from '../app/application/signed-consent';
+import { ESTIMATE, othersIn } from './loan-parties.facts';
 import { type LoanRooms, opened } from './rooms';
 
 /** What of a credit report a loan is decided by. */
@@ -38,6 +40,8 @@ function creditFact(rooms: LoanRooms): FactProvider {
       const { creditConsentNo } = context.input as { creditConsentNo?: string };
       if (creditConsentNo === undefined)
         return internalFact({ name, source: 'loan', receiptNo: context.personId, at }, null);
+      if (!(await ownConsent(rooms, context, creditConsentNo)))
+        return { name, state: 'unknown', reason: 'denied', source: 'PBC', askedAt: at.toISOString() };
       const ask = askOf(context, signedConsent);
       const answer = await rooms.credit.report(ask, applicant(context), creditConsentNo, needed);
       return factFromAll({ name, source: 'PBC', at }, [answer], exchanges, ([report]) =>
@@ -45,6 +49,15 @@ function creditFact(rooms: LoanRooms): FactProvider {
       );
     },
   };
+}
+
+/** Of two applications that came with one consent at once only the first is asked for; one that came later is not taken in. */
+async function ownConsent(rooms: LoanRooms, context: CaseContext, consentNo: string): Promise<boolean> {
+  const { caseId, centreId, item, personId } = context;
+  // A pre-check and an estimate use no consent up.
+  if (caseId === null || item === ESTIMATE) return true;
+  const used = { index: consentIndex(rooms.sealer, consentNo), caseId, personId };
+  return rooms.unitOfWork.run(centreId, (tx) => claimConsent(tx, used, rooms.clock.now()));
 }
 
 /** `loan.coCredit`: those of the others, once everybody has agreed; nobody is asked about before. */

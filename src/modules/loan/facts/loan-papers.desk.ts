@@ -1,6 +1,6 @@
 import type { Json } from '../../../kernel/fact';
 import type { Sealer } from '../../../platform/crypto';
-import type { DeskAnswering, FactProvider } from '../../casework';
+import { type DeskAnswering, type FactProvider, NothingToAdd } from '../../casework';
 import { sameName } from '../../party';
 import type {
   BudgetFact,
@@ -17,8 +17,8 @@ import {
   PriceWords,
   SafetyWords,
   StatementWords,
-  UpliftWords,
 } from '../app/application/loan.input';
+import { UpliftWords } from '../app/application/loan-papers.input';
 import type { SealedHome } from './loan-contract.facts';
 import { sealed } from './rooms';
 
@@ -44,6 +44,13 @@ export function loanPapers(sealer: Sealer): FactProvider[] {
   return [
     {
       kind: 'paper',
+      name: 'loan.identity',
+      place: 'identity',
+      desk: identityAtDesk,
+      wanted: (input) => (input as { applicant?: object }).applicant !== undefined,
+    },
+    {
+      kind: 'paper',
       name: 'loan.uplift',
       place: 'uplift',
       desk: upliftAtDesk,
@@ -62,6 +69,19 @@ export function loanPapers(sealer: Sealer): FactProvider[] {
     { kind: 'paper', name: 'conversion.price', place: 'price', desk: priceAtDesk(sealer) },
   ];
 }
+
+/** By which a clerk knows whom they apply for; that its number is the applicant's is seen to on intake. */
+const identityAtDesk: DeskAnswering = {
+  input: NothingToAdd,
+  example: {},
+  evidence: {
+    'identity-card': { zh: '居民身份证', en: 'identity card' },
+    'temporary-identity-card': { zh: '临时居民身份证', en: 'temporary identity card' },
+  },
+  value: () => ({ shown: true }),
+  same,
+  shown,
+};
 
 const PROVES: Readonly<Record<string, 'TALENT' | 'MILITARY'>> = {
   'talent-certificate': 'TALENT',

@@ -54,6 +54,46 @@ export function counterPart(role: 'clerk' | 'member'): Problem {
   });
 }
 
+/** 409: a consent is signed by one person for one application. */
+export function consentUsed(): Problem {
+  return conflict('CONSENT_NUMBER_USED', {
+    zh: '该征信查询授权书编号已用于其他申请或属于他人，请填写本次申请签署的授权书编号。',
+    en: 'This number of a consent stands in another application, or is somebody else’s: give the one signed for this application.',
+  });
+}
+
+/** 400: at a counter whoever applies is known by a card. */
+export function cardMissing(): Problem {
+  return invalidAt('/input/papers/identity', 'PAPER_MISSING', {
+    zh: '柜台受理须核对申请人的居民身份证。',
+    en: 'At a counter the identity card of the applicant is needed.',
+  });
+}
+
+/** 400: the card that was shown is of another number. */
+export function evidenceOfAnother(pointer: string): Problem {
+  return invalidAt(pointer, 'EVIDENCE_OF_ANOTHER', {
+    zh: '所示证件号码与当事人身份证号码不一致。',
+    en: 'The number of the card is not that of the person who stands there.',
+  });
+}
+
+/** 400: a paper of tomorrow. */
+export function evidenceIssuedLater(pointer: string): Problem {
+  return invalidAt(pointer, 'ISSUED_IN_FUTURE', {
+    zh: '证件签发日期不能晚于今天。',
+    en: 'The paper cannot have been issued after today.',
+  });
+}
+
+/** 400: a loan is given up at a counter on a paper of its borrower. */
+export function notTheBorrower(): Problem {
+  return invalidAt('/counter/idNo', 'NOT_THE_BORROWER', {
+    zh: '柜台撤销须凭借款人本人的证件办理，所填身份证号码不是借款人。',
+    en: 'A loan is given up at a counter on a paper of its borrower; this id number is not theirs.',
+  });
+}
+
 /** 409: money is on its way or the loan is over. */
 export function notCancellable(state: LoanState): Problem {
   const { zh, en } = LOAN_STATES[state].text;

@@ -32,6 +32,12 @@ export class BuildLoanItem implements Item<BuildLoanInput> {
     work: 'rebuild',
     unitKey: '140105001001GB00021F00010001',
     papers: {
+      identity: {
+        kind: 'identity-card',
+        number: '11010519491231002X',
+        issuer: '太原市公安局小店分局',
+        issuedOn: '2020-05-20',
+      },
       permit: {
         kind: 'planning-permit',
         number: '建字第140105202600012号',
@@ -60,8 +66,8 @@ export class BuildLoanItem implements Item<BuildLoanInput> {
     private readonly sealer: Sealer,
   ) {}
 
-  subject(_tx: Tx, actor: Actor, input: BuildLoanInput): Promise<Subject> {
-    return Promise.resolve(this.applications.subject(actor, input));
+  subject(tx: Tx, actor: Actor, input: BuildLoanInput): Promise<Subject> {
+    return this.applications.subject(tx, actor, input);
   }
 
   lock(tx: Tx, context: CaseContext, facts: ReadonlyMap<string, Fact>): Promise<void> {

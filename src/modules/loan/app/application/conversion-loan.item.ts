@@ -31,6 +31,12 @@ export class ConversionLoanItem implements Item<ConversionLoanInput> {
     creditConsentNo: 'SQ20261121000004',
     unitKey: '140105001001GB00021F00010001',
     papers: {
+      identity: {
+        kind: 'identity-card',
+        number: '11010519491231002X',
+        issuer: '太原市公安局小店分局',
+        issuedOn: '2020-05-20',
+      },
       statement: {
         kind: 'lender-statement',
         number: 'ZM-2026-1121',
@@ -59,8 +65,8 @@ export class ConversionLoanItem implements Item<ConversionLoanInput> {
     private readonly sealer: Sealer,
   ) {}
 
-  subject(_tx: Tx, actor: Actor, input: ConversionLoanInput): Promise<Subject> {
-    return Promise.resolve(this.applications.subject(actor, input));
+  subject(tx: Tx, actor: Actor, input: ConversionLoanInput): Promise<Subject> {
+    return this.applications.subject(tx, actor, input);
   }
 
   lock(tx: Tx, context: CaseContext, facts: ReadonlyMap<string, Fact>): Promise<void> {

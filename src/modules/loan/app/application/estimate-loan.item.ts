@@ -30,8 +30,8 @@ export class EstimateLoanItem implements Item<EstimateInput> {
 
   constructor(private readonly applications: LoanApplications) {}
 
-  subject(_tx: Tx, actor: Actor): Promise<Subject> {
-    return Promise.resolve(this.applications.subject(actor, {}));
+  subject(tx: Tx, actor: Actor): Promise<Subject> {
+    return this.applications.subject(tx, actor, {});
   }
 
   /** What could be borrowed now: the same figures as of an application, side by side for both methods. */

@@ -3,13 +3,23 @@ import type { Actor } from '../../../../kernel/actor';
 import type { Fact } from '../../../../kernel/fact';
 import { normaliseResidentId } from '../../../../kernel/identifiers/resident-id';
 import { Clock } from '../../../../platform/clock';
+import { Sealer } from '../../../../platform/crypto';
 import type { Tx } from '../../../../platform/database/tx';
 import type { CaseContext, Subject } from '../../../casework';
 import { Parties } from '../../../party';
 import type { HomeFact, PartiesFact } from '../../domain/application/fact-values';
 import { askApplicants } from '../../store/loan-applicant-store';
 import { homeGate, passGates, personGate } from '../../store/loan-gate-store';
-import { applicantTwice, applicantWanted, noApplicantWanted } from './application-problems';
+import { isConsentUsed } from '../../store/credit-consent-store';
+import {
+  applicantTwice,
+  applicantWanted,
+  cardMissing,
+  consentUsed,
+  noApplicantWanted,
+} from './application-problems';
+import { assertShown, type AtCounter } from './at-counter';
+import { consentIndex } from './signed-consent';
 
 interface Named {
   readonly name: string;
@@ -20,6 +30,8 @@ interface PeopleInput {
   readonly applicant?: Named | undefined;
   readonly coBorrowers?: readonly Named[];
   readonly guarantor?: Named;
+  readonly creditConsentNo?: string;
+  readonly papers?: { readonly identity?: AtCounter['evidence'] } | undefined;
 }
 
 /** What all applications for loans do: whom they are about, and whom they let pass one after the other. */
@@ -27,17 +39,25 @@ interface PeopleInput {
 export class LoanApplications {
   constructor(
     private readonly parties: Parties,
+    private readonly sealer: Sealer,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The borrower: whoever signed in, at a counter whom the clerk names. One open application a person and item.
-   * @throws Problem 400 when nobody is named at a counter, somebody is online, or the borrower stands in it twice.
+   * The borrower: whoever signed in, at a counter whom the clerk names by their card. One open application a person and
+   * item, and one signed consent an application.
+   * @throws Problem 400 when nobody is named at a counter, or without their card, somebody is online, or the borrower stands in it twice; 409 for a consent that was used.
    */
-  subject(actor: Actor, input: PeopleInput): Subject {
+  async subject(tx: Tx, actor: Actor, input: PeopleInput): Promise<Subject> {
     const applicant = this.applicantOf(actor, input);
     const personId = this.parties.idOf(applicant.idNo);
     this.assertOthers(applicant, input);
+    const { creditConsentNo } = input;
+    if (
+      creditConsentNo !== undefined &&
+      (await isConsentUsed(tx, consentIndex(this.sealer, creditConsentNo)))
+    )
+      throw consentUsed();
     return {
       personId,
       employerId: null,
@@ -70,13 +90,17 @@ export class LoanApplications {
     await askApplicants(tx, caseId, asked, this.clock.now());
   }
 
-  private applicantOf(actor: Actor, { applicant }: PeopleInput): Named {
+  private applicantOf(actor: Actor, { applicant, papers }: PeopleInput): Named {
     if (actor.role !== 'clerk') {
       if (applicant !== undefined) throw noApplicantWanted();
       if (!actor.identity) throw new Error('a loan is applied for by a natural person');
       return actor.identity;
     }
     if (applicant === undefined) throw applicantWanted();
+    // A pre-check looks into as much as an application does.
+    if (papers?.identity === undefined) throw cardMissing();
+    const { idNo } = applicant;
+    assertShown({ idNo, evidence: papers.identity }, '/input/papers/identity', this.clock.today());
     return { name: applicant.name, idNo: normaliseResidentId(applicant.idNo) };
   }
 

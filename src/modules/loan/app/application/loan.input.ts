@@ -16,14 +16,13 @@ import {
 } from 'class-validator';
 import { IsDay, IsPersonName, IsResidentId, IsYuan } from '../../../../platform/http';
 import { Paper } from '../../../casework';
+import { LoanPapers, UPLIFTS } from './loan-papers.input';
+import { CONSENT_NO } from './signed-consent';
 
-/** Number of a signed consent to a credit report (征信查询授权书编号). */
-const CONSENT_NO = /^[0-9A-Za-z-]{6,40}$/;
 /** 不动产单元号, 28 characters. */
 const UNIT_KEY = /^[0-9A-Z]{28}$/;
 const CONTRACT_NO = /^[0-9A-Za-z()（）〔〕\-—号第]{4,40}$/;
 const METHODS = ['01', '02'] as const;
-const UPLIFTS = ['TALENT', 'MILITARY'] as const;
 
 /** Somebody by name and number. */
 export class PersonNamed {
@@ -42,20 +41,6 @@ export class BankLoan {
 
   @IsYuan({ min: '1000.00' })
   amount!: string;
-}
-
-/** What a certificate of talent, or of active service, shows. */
-export class UpliftWords {
-  @IsIn(UPLIFTS)
-  reason!: (typeof UPLIFTS)[number];
-}
-export class UpliftPaper extends IntersectionType(Paper, UpliftWords) {}
-
-export class LoanPapers {
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => UpliftPaper)
-  uplift?: UpliftPaper;
 }
 
 /** What every application for a loan says; everything else is asked of registries and of our own books. */

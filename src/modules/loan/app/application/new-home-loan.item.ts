@@ -39,8 +39,8 @@ export class NewHomeLoanItem implements Item<ContractLoanInput> {
     private readonly sealer: Sealer,
   ) {}
 
-  subject(_tx: Tx, actor: Actor, input: ContractLoanInput): Promise<Subject> {
-    return Promise.resolve(this.applications.subject(actor, input));
+  subject(tx: Tx, actor: Actor, input: ContractLoanInput): Promise<Subject> {
+    return this.applications.subject(tx, actor, input);
   }
 
   lock(tx: Tx, context: CaseContext, facts: ReadonlyMap<string, Fact>): Promise<void> {

@@ -1,28 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../kernel/actor';
 import { normaliseResidentId } from '../../../../kernel/identifiers/resident-id';
-import { newId } from '../../../../kernel/identifiers/uuid';
 import { Clock } from '../../../../platform/clock';
 import { Sealer } from '../../../../platform/crypto';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
 import { ClerkAtDesk, type CommandAnswer, Commands, ContinueCase } from '../../../casework';
 import { Parties } from '../../../party';
+import { claimConsent } from '../../store/credit-consent-store';
 import { selectApplicants, storeWord, type Word } from '../../store/loan-applicant-store';
-import { consentNumber, counterPart, saidBefore } from './application-problems';
+import { consentNumber, consentUsed, counterPart, saidBefore } from './application-problems';
+import { assertShown, type AtCounter, keptEvidence } from './at-counter';
+import { consentIndex } from './signed-consent';
 import { ReadConsents } from './read-consents';
-
-/** Who stands at a counter, and the paper by which a clerk knows them. */
-export interface AtCounter {
-  readonly name: string;
-  readonly idNo: string;
-  readonly evidence: {
-    readonly kind: string;
-    readonly number: string;
-    readonly issuer: string;
-    readonly issuedOn: string;
-  };
-}
 
 export interface Said {
   readonly actor: Actor;
@@ -50,7 +40,8 @@ export class SayConsent {
 
   /**
    * Keeps the word, once, and decides the case on it; answers what the person was asked and said.
-   * Problems: 400 a number missing or not wanted; 403 the clerk's own; 404 another's case, or nobody asked; 409 decided, or said before.
+   * Problems: 400 a number missing or not wanted; 403 the clerk's own; 404 another's case, or nobody asked; 409 decided, said before, or a
+   * consent of another or for another application.
    */
   say(said: Said): Promise<CommandAnswer & { replayed: boolean }> {
     const { actor, key, bodyHash, caseId, traceId } = said;
@@ -72,6 +63,7 @@ export class SayConsent {
     if ((creditConsentNo !== undefined) !== agreed) throw consentNumber(agreed);
     const role = actor.role === 'clerk' ? 'clerk' : 'member';
     if ((counter !== undefined) !== (role === 'clerk')) throw counterPart(role);
+    if (counter !== undefined) assertShown(counter, '/counter/evidence', this.clock.today());
     const idNo = counter?.idNo ?? actor.identity?.idNo;
     if (idNo === undefined) throw new Error('a word is given by a natural person');
     return this.parties.idOf(normaliseResidentId(idNo));
@@ -88,6 +80,10 @@ export class SayConsent {
         : await this.clerks.assertMayAct(tx, actor, { personId: found.personId, employerId: null }, [
             personId,
           ]);
+    if (creditConsentNo !== undefined) {
+      const index = consentIndex(this.sealer, creditConsentNo);
+      if (!(await claimConsent(tx, { index, caseId, personId }, this.clock.now()))) throw consentUsed();
+    }
     const word: Word = {
       caseId,
       personId,
@@ -97,16 +93,12 @@ export class SayConsent {
           ? null
           : this.sealer.seal(JSON.stringify({ consentNo: creditConsentNo })),
       saidAt: this.clock.now(),
-      counter: clerk === null || counter === undefined ? null : this.counterOf(clerk, counter),
+      counter:
+        clerk === null || counter === undefined
+          ? null
+          : { clerkPersonId: clerk, ...keptEvidence(this.sealer, counter, this.clock.today()) },
     };
     if (!(await storeWord(tx, word))) throw saidBefore(asked.agreed ?? agreed);
     return this.cases.takeOver(tx, caseId, { kind: 'loan-consent', body: { role: asked.role, agreed } });
-  }
-
-  private counterOf(clerkPersonId: string, { evidence }: AtCounter): NonNullable<Word['counter']> {
-    const evidenceNo = `QR${this.clock.today().replaceAll('-', '')}${newId().slice(-8)}`;
-    const { kind, number, issuer, issuedOn } = evidence;
-    const evidenceSealed = this.sealer.seal(JSON.stringify({ kind, number, issuer, issuedOn }));
-    return { clerkPersonId, evidenceNo, evidenceSealed };
   }
 }

@@ -40,8 +40,8 @@ export class SecondHandLoanItem implements Item<SecondHandLoanInput> {
     private readonly sealer: Sealer,
   ) {}
 
-  subject(_tx: Tx, actor: Actor, input: SecondHandLoanInput): Promise<Subject> {
-    return Promise.resolve(this.applications.subject(actor, input));
+  subject(tx: Tx, actor: Actor, input: SecondHandLoanInput): Promise<Subject> {
+    return this.applications.subject(tx, actor, input);
   }
 
   lock(tx: Tx, context: CaseContext, facts: ReadonlyMap<string, Fact>): Promise<void> {

@@ -75,6 +75,7 @@ const ofBorrower: readonly FactNeed[] = [
 /** Those who borrow or guarantee beside, and the home that is the security. */
 const ofApplication: readonly FactNeed[] = [
   ...ofBorrower,
+  { name: 'loan.identity' },
   { name: 'loan.consents', ...paper('共同借款承诺书', 'declaration of the co-borrowers') },
   { name: 'loan.police' },
   { name: 'loan.unit', ...paper('抵押物权属及查封情况证明', 'certificate on title and seizure of the home') },

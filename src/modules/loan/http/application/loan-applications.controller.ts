@@ -55,7 +55,7 @@ export class LoanApplicationsController {
   @Problems({
     403: ['CLERK_UNNAMED', 'OWN_CASE'],
     404: ['NOT_FOUND'],
-    409: ['CASE_NOT_WAITING', 'LOAN_CONSENT_GIVEN'],
+    409: ['CASE_NOT_WAITING', 'LOAN_CONSENT_GIVEN', 'CONSENT_NUMBER_USED'],
   })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async consent(

@@ -1,6 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { CONSENT_NO } from '../../app/application/signed-consent';
 import { IsDay, IsPersonName, IsResidentId, IsPaperText } from '../../../../platform/http';
 
 const PAPERS = ['identity-card', 'signed-declaration'] as const;
@@ -40,6 +41,36 @@ export class ConsentAtCounter {
   evidence!: ConsentEvidence;
 }
 
+const CANCELLATION_PAPERS = ['identity-card', 'death-certificate'] as const;
+
+/** The borrower's card, or the certificate of their death. */
+export class CancellationEvidence extends OmitType(ConsentEvidence, ['kind']) {
+  @ApiProperty({ enum: CANCELLATION_PAPERS })
+  @IsIn(CANCELLATION_PAPERS)
+  kind!: (typeof CANCELLATION_PAPERS)[number];
+}
+
+/** At a counter: the borrower, and the paper that was shown of them. */
+export class CancellationAtCounter extends OmitType(ConsentAtCounter, ['evidence']) {
+  @ApiProperty({ type: CancellationEvidence })
+  @ValidateNested()
+  @Type(() => CancellationEvidence)
+  evidence!: CancellationEvidence;
+}
+
+/** A loan is given up: by the borrower's own login with nothing more, at a counter with a paper of theirs. */
+export class LoanCancellationRequest {
+  @ApiPropertyOptional({
+    type: CancellationAtCounter,
+    description:
+      '仅柜台代办时填写，且必填：借款人及所示证件（已死亡的，死亡证明） / at a counter, and only there: the borrower and the paper shown, of one who has died the certificate',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CancellationAtCounter)
+  counter?: CancellationAtCounter;
+}
+
 /** The word of somebody named in an application for a loan. */
 export class LoanConsentRequest {
   @ApiProperty({ description: '是否同意 / whether they agree' })
@@ -52,7 +83,7 @@ export class LoanConsentRequest {
       '本人签署的征信查询授权书编号，同意时必填 / number of the own signed consent to a credit report',
   })
   @IsOptional()
-  @Matches(/^[0-9A-Za-z-]{6,40}$/)
+  @Matches(CONSENT_NO)
   creditConsentNo?: string;
 
   @ApiPropertyOptional({

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../../kernel/actor';
@@ -9,6 +9,7 @@ import { LoanAccess } from '../../app/application/loan-access';
 import { ReadLoans } from '../../app/application/read-loans';
 import { StreamLoanEvents } from '../../app/application/stream-loan-events';
 import type { LoanLine, LoanView } from '../../domain/loan-view';
+import { LoanCancellationRequest } from './loan-consent.dto';
 
 interface LoanList {
   readonly loans: readonly LoanLine[];
@@ -87,12 +88,13 @@ export class LoansController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async cancel(
     @Param('id', UuidParamPipe) id: string,
+    @Body() { counter }: LoanCancellationRequest,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
     @BodyHash() bodyHash: string,
     @Res() response: FastifyReply,
   ): Promise<void> {
-    const reply = await this.cancelLoan.cancel(actor, id, { key, bodyHash });
+    const reply = await this.cancelLoan.cancel(actor, id, { key, bodyHash, counter });
     if (reply.replayed) response.header('Idempotency-Replayed', 'true');
     await response.code(reply.status).type('application/json; charset=utf-8').send(reply.answer);
   }
