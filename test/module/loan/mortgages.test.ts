@@ -1,5 +1,7 @@
+import { VoidLoans } from '../../../src/modules/loan/app/application/void-loans';
 import { DisburseLoan } from '../../../src/modules/loan/app/disbursement/disburse-loan';
 import { DisbursementSettlement } from '../../../src/modules/loan/app/disbursement/disbursement-settlement';
+import { LoanFile } from '../../../src/modules/loan/app/loan-file';
 import { ReleaseMortgage } from '../../../src/modules/loan/app/mortgage/release-mortgage';
 import { Ledger } from '../../../src/modules/ledger';
 import type { RejectedInstruction } from '../../../src/modules/settlement';
@@ -105,6 +107,66 @@ describe('a contract on a new home that is cancelled after the loan was approved
     expect([anew.status, await disbursement(loan)]).toEqual([202, 'due']);
     await world.road.opened(DisburseLoan).disburse(CENTRE, loan.loanId);
     await isActive(loan);
+  }, 30_000);
+});
+
+describe('a mortgage of a loan that came to nothing', () => {
+  const giveUp = (loan: HallUnderTest): Promise<void> =>
+    world.run(async (tx) => {
+      const stored = await world.road.opened(LoanFile).lock(tx, loan.loanId);
+      await world.road.opened(VoidLoans).void(tx, stored!, { step: 'cancel', reason: 'borrower' });
+    });
+  const kinds = async (loan: HallUnderTest): Promise<string[]> =>
+    (
+      await world.road.query<{ kind: string }>(
+        `SELECT kind FROM event WHERE case_id = $1 AND kind IN ('cancelled', 'release-requested', 'release-refused', 'mortgage-released') ORDER BY seq`,
+        [loan.loanId],
+      )
+    ).map(({ kind }) => kind);
+
+  test('was registered while its money waited: its release is asked for, asked anew when refused, and told', async () => {
+    const loan = await world.newHomeWithRegistry();
+    const contract = `contracts/${encodeURIComponent(loan.contractNo)}`;
+    await world.road.control('PUT', contract, { status: 'cancelled' });
+    await world.registry(loan, 'register');
+    await world.road.until(async () => (await disbursement(loan)) === 'held');
+    await giveUp(loan);
+    expect(await mortgages(loan)).toMatchObject([
+      { kind: 'pre-notice', state: 'registered' },
+      { kind: 'release', state: 'requested' },
+    ]);
+    expect([await world.next(loan), await askAnew(loan)]).toMatchObject([{ who: 'registry' }, 409]);
+    await world.work(1);
+    await world.registry(loan, 'refuse', { reason: '材料不全' });
+    expect(await world.next(loan)).toMatchObject({ who: 'centre' });
+    expect([await askAnew(loan), await askAnew(loan)]).toEqual([200, 409]);
+    await world.work(1);
+    await world.registry(loan, 'register');
+    expect(await mortgages(loan)).toMatchObject([
+      { kind: 'pre-notice', state: 'cancelled' },
+      { kind: 'release', state: 'refused' },
+      { kind: 'release', state: 'registered' },
+    ]);
+    expect([await world.next(loan), await askAnew(loan)]).toMatchObject([{ who: 'nobody' }, 409]);
+    expect(await kinds(loan)).toEqual([
+      ...['cancelled', 'release-requested', 'release-refused'],
+      ...['release-requested', 'mortgage-released'],
+    ]);
+  }, 30_000);
+
+  test('is registered after it was given up: it is released as well, and a person knows', async () => {
+    const loan = await world.newHomeWithRegistry();
+    await giveUp(loan);
+    expect(await mortgages(loan)).toMatchObject([{ kind: 'pre-notice', state: 'withdrawn' }]);
+    await world.registry(loan, 'register');
+    expect(await mortgages(loan)).toMatchObject([
+      { kind: 'pre-notice', state: 'registered' },
+      { kind: 'release', state: 'requested' },
+    ]);
+    expect(await world.incidents(loan)).toEqual(['MORTGAGE_OF_VOID_LOAN']);
+    await world.work(1);
+    await world.registry(loan, 'register');
+    expect((await mortgages(loan)).map(({ state }) => state)).toEqual(['cancelled', 'registered']);
   }, 30_000);
 });
 

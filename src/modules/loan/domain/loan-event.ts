@@ -39,8 +39,8 @@ export const loanEventTexts = {
     en: 'The pre-notice is not a mortgage; the centre looks into it',
   },
   'release-requested': {
-    zh: '贷款已结清，已向登记机构申请注销抵押',
-    en: 'Settled: the registry is asked to release the mortgage',
+    zh: '贷款已结清或作废，已向登记机构申请注销抵押',
+    en: 'Settled or void: the registry is asked to release the mortgage',
   },
   'mortgage-released': { zh: '抵押已注销', en: 'The mortgage is released' },
   'release-refused': {

@@ -5,7 +5,7 @@ import type { MortgageState, MortgageTold } from '../domain/mortgage/mortgage-to
 export interface LoanMortgage {
   readonly id: string;
   readonly loanId: string;
-  /** `release` gives a mortgage up once its loan is settled; `inquiry` asks which one stands for a loan that was taken over. */
+  /** `release` gives a mortgage up once its loan is settled or void; `inquiry` asks which one stands for a loan that was taken over. */
   readonly kind: 'pre-notice' | 'transfer-and-mortgage' | 'mortgage' | 'release' | 'inquiry';
   readonly conversion: boolean;
   readonly applyNo: string;
@@ -94,14 +94,17 @@ export function selectMortgages(tx: Tx, loanId: string): Promise<LoanMortgage[]>
   );
 }
 
-/** Keeps what the registry told; an open application is asked about again, one that is decided is not. */
+/**
+ * Keeps what the registry told; an open application is asked about again, one that is decided is not. One that nobody
+ * waits for any more stays so, unless it was registered all the same.
+ */
 export async function storeTold(
   tx: Tx,
   id: string,
   told: MortgageTold & { readonly ours: boolean; readonly dueInMs: number | null },
 ): Promise<void> {
   await tx.execute(
-    `UPDATE loan_mortgage SET state = CASE WHEN state = 'withdrawn' THEN state ELSE $3::text END, seq = $4, cert_no = $5, mortgagee = $6,
+    `UPDATE loan_mortgage SET state = CASE WHEN state = 'withdrawn' AND $3::text <> 'registered' THEN state ELSE $3::text END, seq = $4, cert_no = $5, mortgagee = $6,
             ours = $7, registered_on = $8::date, reason = $9,
             due_at = CASE WHEN state <> 'withdrawn' THEN clock_timestamp() + $10 * interval '1 millisecond' END,
             lease_owner = NULL, lease_until = NULL
@@ -143,16 +146,16 @@ export async function withdrawAtRegistry(tx: Tx, loanId: string): Promise<void> 
   );
 }
 
-/** Nobody wants these any more; what the registry still tells of them is kept. */
+/** Nobody waits for these any more; what the registry still tells of them is kept. What it has registered stands. */
 export async function withdrawMortgages(tx: Tx, loanId: string): Promise<void> {
   await tx.execute(
     `UPDATE loan_mortgage SET state = 'withdrawn', due_at = NULL, lease_owner = NULL, lease_until = NULL
-      WHERE centre_id = $1 AND loan_id = $2 AND state IN ('requested', 'accepted', 'registered')`,
+      WHERE centre_id = $1 AND loan_id = $2 AND state IN ('requested', 'accepted')`,
     [tx.centreId, loanId],
   );
 }
 
-/** The registry has released what stood for a settled loan under a certificate, with what it had come from. */
+/** The registry has released what stood for a settled or void loan under a certificate, with what it had come from. */
 export async function storeReleased(
   tx: Tx,
   loanId: string,

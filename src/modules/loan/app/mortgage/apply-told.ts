@@ -72,7 +72,7 @@ export class ApplyTold {
     return { effect: 'applied', due: false };
   }
 
-  /** Given up when the loan was settled. What the registry refuses, or takes back, is for a person. */
+  /** Given up when the loan was settled, or came to nothing. What the registry refuses, or takes back, is for a person. */
   private async onRelease(
     tx: Tx,
     loan: Loan,
@@ -84,7 +84,7 @@ export class ApplyTold {
     await storeTold(tx, mortgage.id, { ...told, ours: false, dueInMs });
     const certNo = mortgage.releases;
     if (status === 'registered') {
-      await storeReleased(tx, loan.id, { certNo, reason: '贷款结清' });
+      await storeReleased(tx, loan.id, { certNo, reason: loan.state === 'void' ? '贷款作废' : '贷款结清' });
       await this.loans.tell(tx, loan.id, { kind: 'mortgage-released', body: { certNo } });
     } else if (status !== 'accepted') {
       await this.incidents.report(tx, loan.id, 'RELEASE_REFUSED', { certNo, reason });
@@ -106,7 +106,7 @@ export class ApplyTold {
     loan: Loan,
     { certNo, mortgagee, ours }: MortgageTold & { ours: boolean },
   ): Promise<void> {
-    if (loan.state === 'void') return this.incidents.report(tx, loan.id, 'MORTGAGE_OF_VOID_LOAN', { certNo });
+    if (loan.state === 'void') return this.ofVoidLoan(tx, loan, certNo);
     if (!ours) return this.incidents.report(tx, loan.id, 'MORTGAGEE_DIFFERS', { certNo, mortgagee });
     await this.loans.tell(tx, loan.id, { kind: 'mortgage-converted', body: { certNo } });
     if (loan.state === 'settled') await this.releases.request(tx, loan);
@@ -188,7 +188,7 @@ export class ApplyTold {
   ): Promise<boolean> {
     const { certNo, mortgagee, registeredOn } = told;
     if (loan.state === 'void') {
-      await this.incidents.report(tx, loan.id, 'MORTGAGE_OF_VOID_LOAN', { certNo });
+      await this.ofVoidLoan(tx, loan, certNo);
       return false;
     }
     if (!told.ours) {
@@ -205,6 +205,12 @@ export class ApplyTold {
     if (mortgage.kind === 'pre-notice' && (await hasFirstTitle(tx, loan.unitKey)))
       await this.requests.convert(tx, { loanId: loan.id, loanNo: loan.loanNo });
     return true;
+  }
+
+  /** It was in the registry's hands when its loan came to nothing: a person knows of it, and it is given up at once. */
+  private async ofVoidLoan(tx: Tx, loan: Loan, certNo: string | null): Promise<void> {
+    await this.incidents.report(tx, loan.id, 'MORTGAGE_OF_VOID_LOAN', { certNo });
+    await this.releases.request(tx, loan);
   }
 
   /** Refused, or gone again: before the money left a person may ask anew, after it a person has to look. */

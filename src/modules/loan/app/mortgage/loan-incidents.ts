@@ -14,8 +14,8 @@ export const INCIDENT_TEXTS = {
     en: 'The creditor registered is not the centre, or there is no certificate: nothing was paid',
   },
   MORTGAGE_OF_VOID_LOAN: {
-    zh: '贷款已作废而抵押已登记，请申请注销',
-    en: 'The loan is void and its mortgage was registered: have it released',
+    zh: '贷款已作废而抵押已登记，属本中心的已申请注销，请核查',
+    en: 'The loan is void and its mortgage was registered; one of the centre is being released. Look into it',
   },
   MORTGAGE_CANCELLED_AFTER_DISBURSING: {
     zh: '放款后抵押被注销，贷款失去担保，请核查处理',
@@ -30,8 +30,8 @@ export const INCIDENT_TEXTS = {
     en: 'The mortgage that the pre-notice had become was cancelled: the loan has no security. Look into it',
   },
   RELEASE_REFUSED: {
-    zh: '贷款已结清，登记机构未办理抵押注销，请核查处理',
-    en: 'The loan is settled and the registry does not release its mortgage. Look into it',
+    zh: '贷款已结清或作废，登记机构未办理抵押注销，请核查后再次申请',
+    en: 'The loan is settled or void and the registry does not release its mortgage. Look into it, and ask anew',
   },
   MORTGAGE_NOT_FOUND: {
     zh: '接管的贷款已结清，登记机构没有本中心在该房屋上的抵押，请核查',

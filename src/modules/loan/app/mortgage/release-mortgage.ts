@@ -6,11 +6,11 @@ import { insertMortgage, type LoanMortgage, selectMortgages } from '../../store/
 import type { Loan } from '../../store/loan-store';
 import { LoanFile } from '../loan-file';
 
-/** How the mortgage of a settled loan stands: asked to be released, released, or none of it is known here. */
+/** How the mortgage of a settled or void loan stands: asked to be released, released, or none of it is known here. */
 export type ReleaseState = 'requested' | 'released' | 'none';
 
 /**
- * Gives the mortgage of a settled loan up at the title registry (抵押注销): an application like that for the mortgage,
+ * Gives the mortgage of a settled or void loan up at the title registry (抵押注销): an application like that for the mortgage,
  * put by the same worker and answered by the same events. The loan is locked.
  */
 @Injectable()
@@ -49,6 +49,14 @@ export class ReleaseMortgage {
     });
     await this.loans.tell(tx, loanId, { kind: 'release-requested', body: { certNo: releases } });
     return 'requested';
+  }
+
+  /** Asks again for what stands and was refused; false where nothing stands, or it is under way. */
+  async again(tx: Tx, loan: Pick<Loan, 'id' | 'loanNo' | 'caseId'>): Promise<boolean> {
+    const all = await selectMortgages(tx, loan.id);
+    if (all.some(({ kind, state }) => kind === 'release' && (state === 'requested' || state === 'accepted')))
+      return false;
+    return (await this.request(tx, loan)) === 'requested';
   }
 
   /** Of a loan that was taken over without a certificate the registry is asked what stands on its home; then it is released. */

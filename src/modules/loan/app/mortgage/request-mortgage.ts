@@ -10,6 +10,7 @@ import type { Loan, LoanPurpose } from '../../store/loan-store';
 import { insertMortgage, type LoanMortgage, selectMortgages } from '../../store/loan-mortgage-store';
 import { LoanAccess } from '../application/loan-access';
 import { ReadLoans } from '../application/read-loans';
+import { ReleaseMortgage } from './release-mortgage';
 
 /** What is asked for each purpose (handbook 5.13): a home that has its title is mortgaged, one that has none is noted. */
 const KINDS: Readonly<Record<LoanPurpose, LoanMortgage['kind']>> = {
@@ -33,6 +34,7 @@ export class RequestMortgage {
     private readonly commands: Commands,
     private readonly access: LoanAccess,
     private readonly loans: ReadLoans,
+    private readonly releases: ReleaseMortgage,
     private readonly clock: Clock,
   ) {}
 
@@ -68,7 +70,7 @@ export class RequestMortgage {
 
   /**
    * A clerk asks anew after the registry refused, or cancelled before the money left; likewise for a pre-notice that was
-   * to become a mortgage and did not, or is none any more. Problems: 403, 404, 409.
+   * to become a mortgage and did not, or is none any more, and for the release of a void loan's mortgage. Problems: 403, 404, 409.
    */
   again(
     actor: Actor,
@@ -83,9 +85,12 @@ export class RequestMortgage {
         if (isOpen(all.find(({ conversion }) => !conversion)) || (await this.isHeldBack(tx, loanId)))
           throw notToRequest();
         await this.request(tx, loan);
+      } else if (loan.state === 'void') {
+        // A release that the registry refused; nothing else is asked for a loan that came to nothing.
+        if (!(await this.releases.again(tx, loan))) throw notToRequest();
       } else {
         const last = all.find(({ conversion }) => conversion);
-        if (!last || isOpen(last) || loan.state === 'settled' || loan.state === 'void') throw notToRequest();
+        if (!last || isOpen(last) || loan.state === 'settled') throw notToRequest();
         await this.convert(tx, { loanId, loanNo: loan.loanNo });
       }
       const seen = await this.access.visible(tx, actor, loanId);
