@@ -212,6 +212,24 @@ describe('money that bears the loan’s number (V9)', () => {
     expect(await world.breaches()).toEqual([]);
   });
 
+  it('of a bank day that is ahead of ours counts for the day before the next due date, if that is ahead as well', async () => {
+    const loanId = await world.loan();
+    world.clock.set('2026-08-08');
+    await world.run(async (tx) => {
+      const ready = await world.money.ready(tx, loanId, '2026-08-10');
+      expect(ready?.on).toBe('2026-08-08');
+      const money = {
+        by: 'transfer',
+        leafId: world.bankLeaf,
+        amountFen: 10_000n,
+        sourceId: newId(),
+      } as const;
+      await world.money.book(tx, ready!, money);
+    });
+    expect((await world.book(loanId)).state).toMatchObject({ prepaid: 10_000n, dues: [], next: { no: 1 } });
+    expect(await world.breaches()).toEqual([]);
+  });
+
   it('on a due date before the run lets the period fall due, and draws the rest from the accounts', async () => {
     await world.hedge(loanId, 'accounts-first', [holder]);
     world.clock.set(FIRST_DUE);

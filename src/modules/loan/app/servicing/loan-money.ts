@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Day, parseDay } from '../../../../kernel/calendar';
+import { addDays, type Day, parseDay } from '../../../../kernel/calendar';
 import { type Fen, fen } from '../../../../kernel/money';
 import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
@@ -34,7 +34,7 @@ export class LoanMoney {
 
   /**
    * Locks a loan for money of a bank day. It counts for that day, or for the last one that is accounted for where that is
-   * later. Null when the loan is not disbursed; for a settled one when it is not asked for: what comes then is the
+   * later; never for one on which a period falls due that has not here, should the bank's day be ahead of ours. Null when the loan is not disbursed; for a settled one when it is not asked for: what comes then is the
    * borrower's, and kept for them.
    */
   async ready(
@@ -51,7 +51,7 @@ export class LoanMoney {
       locked,
       earlier(parseDay(bankDay), this.clock.today()),
     );
-    const on = countedOn(raised.state, parseDay(bankDay));
+    const on = countedOn(raised.state, beforeNextDue(raised, parseDay(bankDay)));
     const { toPay } = settlementOn(raised.state, on, this.books.terms());
     return { book: raised, drawing, on, toPay, isRaised: raised.state.next?.no !== locked.state.next?.no };
   }
@@ -77,6 +77,10 @@ export class LoanMoney {
     await this.loans.tell(tx, book.account.loanId, { kind: 'paid', body });
     return isRaised ? this.collecting.fromAccounts(tx, after, drawing, on) : after;
   }
+}
+
+function beforeNextDue({ state: { next } }: LoanBook, day: Day): Day {
+  return next === null ? day : earlier(day, addDays(next.dueOn, -1));
 }
 
 function earlier(one: Day, other: Day): Day {
