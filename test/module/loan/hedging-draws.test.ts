@@ -1,5 +1,6 @@
 import { LeaveHedging } from '../../../src/modules/loan/app/hedging/leave-hedging';
 import { addMonths, parseDay } from '../../../src/kernel/calendar';
+import { newId } from '../../../src/kernel/identifiers/uuid';
 import { parseMonth } from '../../../src/kernel/month';
 import { selectRefundLine } from '../../../src/modules/contribution/store/refund-store';
 import { LoansUnderTest, type Member } from './loans-under-test';
@@ -58,6 +59,39 @@ describe('a hedging account that its holder cannot dispose of', () => {
     expect(await world.run((tx) => world.hedging.inForceOf(tx, loanId))).toMatchObject({ state: 'in-force' });
   });
 
+  it.each(['accounts-only', 'card-first'] as const)(
+    'leaves all to the card under %s too, in the run and when tried again, while one of the accounts is frozen',
+    async (draw) => {
+      const [holder, spouse] = [await world.member('50000.00'), await world.member('50000.00')];
+      const loanId = await world.loan({ borrower: holder, others: [spouse], cardId: CARD });
+      await world.hedge(loanId, draw, [holder, spouse]);
+      await stateOf(holder, '06');
+      await paidByCard(loanId, '2026-08-09');
+      expect((await asked(loanId)).map(({ fen }) => fen)).toEqual([280_238n]);
+      // The second period goes the common way; nothing is taken, and it is tried again.
+      await world.night('2026-09-09');
+      for (const { id, loanId: of } of await world.run((tx) => world.cards.take(tx, 100)))
+        if (of === loanId)
+          await world.run((tx) =>
+            world.cards.answer(tx, {
+              ...{ id, paidFen: 0n, reason: 'PAYER_FUNDS_SHORT', on: '2026-09-09', leafId: world.bankLeaf },
+            }),
+          );
+      await world.evening('2026-09-09');
+      expect((await asked(loanId)).map(({ state }) => state)).toEqual(['answered', 'answered', 'wanted']);
+      for (const { accountId } of [holder, spouse]) expect(await world.balance(accountId)).toBe(5_000_000n);
+    },
+  );
+
+  it('leaves what it can to the others where there is no card', async () => {
+    const [holder, spouse] = [await world.member('50000.00'), await world.member('50000.00')];
+    const loanId = await world.loan({ borrower: holder, others: [spouse] });
+    await world.hedge(loanId, 'accounts-only', [holder, spouse]);
+    await stateOf(holder, '06');
+    await world.nights('2026-08-09', '2026-09-09');
+    expect(await world.balance(spouse.accountId)).toBe(5_000_000n - 2n * 280_238n);
+  });
+
   it('of a borrower who has died is closed for the heirs: the others go on, and nothing of the debt is forgiven', async () => {
     const [borrower, spouse] = [await world.member('20000.00'), await world.member('9000.00')];
     const loanId = await world.loan({ borrower, others: [spouse], cardId: CARD });
@@ -80,6 +114,50 @@ describe('a hedging account that its holder cannot dispose of', () => {
     await world.night('2026-11-10');
     expect((await asked(loanId)).length).toBeGreaterThan(0);
     expect((await world.book(loanId)).account.state).toBe('overdue');
+  });
+});
+
+describe('an agreement by which the card comes first', () => {
+  it.each<[string, (loanId: string, accountId: bigint) => Promise<unknown>, bigint]>([
+    [
+      'something is repaid',
+      (loanId, accountId) => world.run((tx) => world.repayments.ready(tx, { loanId, accountId })),
+      280_238n,
+    ],
+    [
+      'a sum comes by transfer',
+      (loanId) =>
+        world.run(async (tx) => {
+          const ready = await world.money.ready(tx, loanId, '2026-08-09');
+          const money = { by: 'transfer', leafId: world.bankLeaf, amountFen: 1n, sourceId: newId() } as const;
+          await world.money.book(tx, ready!, money);
+        }),
+      280_237n,
+    ],
+  ])('has the card asked where on a due day before its run %s', async (_, act, wanted) => {
+    const holder = await world.member('50000.00');
+    const loanId = await world.loan({ borrower: holder, cardId: CARD });
+    await world.hedge(loanId, 'card-first', [holder]);
+    world.clock.set('2026-08-09');
+    await act(loanId, holder.accountId);
+    expect(await asked(loanId)).toEqual([{ fen: wanted, state: 'wanted' }]);
+    expect(await world.balance(holder.accountId)).toBe(5_000_000n);
+  });
+
+  it('draws on the accounts only for what the card was asked for, not for a period that fell due meanwhile', async () => {
+    const holder = await world.member('50000.00');
+    const loanId = await world.loan({ borrower: holder, cardId: CARD });
+    await world.hedge(loanId, 'card-first', [holder]);
+    await world.night('2026-08-09');
+    const taken = (await world.run((tx) => world.cards.take(tx, 100))).find((one) => one.loanId === loanId)!;
+    world.clock.set('2026-09-09');
+    await world.run((tx) =>
+      world.cards.answer(tx, {
+        ...{ id: taken.id, paidFen: taken.amountFen, reason: null, on: '2026-09-09', leafId: world.bankLeaf },
+      }),
+    );
+    expect(await world.balance(holder.accountId)).toBe(5_000_000n);
+    expect((await asked(loanId)).map(({ state }) => state)).toEqual(['answered', 'wanted']);
   });
 });
 

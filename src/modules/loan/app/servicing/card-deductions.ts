@@ -44,7 +44,8 @@ export class CardDeductions {
   }
 
   /**
-   * Books what the bank took, and draws the rest from accounts where the card came first; false when told before. What
+   * Books what the bank took, and draws the rest from accounts where the card came first; where another period fell due
+   * meanwhile all is collected as agreed. False when told before. What
    * is still owed then is told to the borrower, and asked for again the next night.
    */
   @CrashPoint('deduction-booked')
@@ -60,8 +61,9 @@ export class CardDeductions {
       paidFen === 0n
         ? ready.book
         : await this.money.book(tx, ready, { by: 'card', leafId, amountFen: paidFen, sourceId: id });
-    const after =
-      ready.drawing.order === 'card-first'
+    const after = ready.isRaised
+      ? await this.collecting.asAgreed(tx, book, ready.drawing, ready.on)
+      : ready.drawing.order === 'card-first'
         ? await this.collecting.fromAccounts(tx, book, ready.drawing, ready.on)
         : book;
     if (reason !== null && after.state.dues.length > 0) await this.tellUnpaid(tx, ready, deduction, answer);

@@ -19,10 +19,12 @@ import { LoanBooks } from './loan-books';
 /** Accounts that may be drawn on for a loan, locked, and in which order with the card. */
 export interface Drawing {
   readonly order: HedgingOrder;
+  /** An account that stands in is frozen: while it is, the card alone pays, if there is one. */
+  readonly isFrozen: boolean;
   readonly accounts: readonly DrawnAccount[];
 }
 
-const NO_AGREEMENT: Drawing = { order: 'card-only', accounts: [] };
+const NO_AGREEMENT: Drawing = { order: 'card-only', isFrozen: false, accounts: [] };
 
 /**
  * Collects what is due of one loan: what was kept in advance, the accounts of its agreement in their order, and then the
@@ -48,7 +50,8 @@ export class CollectDues {
       await this.ledger.topUpCourts(tx, ids);
     }
     if (!drawn) return NO_AGREEMENT;
-    return { order: HEDGING_DRAWS[drawn.draw].monthly, accounts: drawn.accounts };
+    const { draw, isFrozen, accounts } = drawn;
+    return { order: HEDGING_DRAWS[draw].monthly, isFrozen, accounts };
   }
 
   /** Lets everything fall due through a day, and collects what is owed on it. Null when the loan is not disbursed. */
@@ -56,7 +59,7 @@ export class CollectDues {
     const drawing = await this.lockAccounts(tx, loanId);
     const book = await this.books.lock(tx, loanId);
     if (!book) return null;
-    return this.fromAll(tx, await this.raiseThrough(tx, book, on), drawing, on);
+    return this.asAgreed(tx, await this.raiseThrough(tx, book, on), drawing, on);
   }
 
   /** Lets the instalments of a locked loan fall due through a day. */
@@ -75,13 +78,14 @@ export class CollectDues {
   }
 
   /** Draws on the accounts, then asks the card for the rest; the card first where the agreement says so. */
-  private async fromAll(tx: Tx, book: LoanBook, drawing: Drawing, on: Day): Promise<LoanBook> {
+  async asAgreed(tx: Tx, book: LoanBook, drawing: Drawing, on: Day): Promise<LoanBook> {
     const due = owedInAll(book.state, on, this.books.terms());
     if (due === 0n) return book;
-    if (drawing.order === 'card-first' && (await this.askCard(tx, book, due))) return book;
+    const order = orderNow(drawing, book);
+    if (order === 'card-first' && (await this.askCard(tx, book, due))) return book;
     const after = await this.fromAccounts(tx, book, drawing, on);
     const rest = owedInAll(after.state, on, this.books.terms());
-    if (rest > 0n && drawing.order !== 'accounts-only') await this.askCard(tx, after, rest);
+    if (rest > 0n && order !== 'accounts-only') await this.askCard(tx, after, rest);
     return after;
   }
 
@@ -89,7 +93,7 @@ export class CollectDues {
   async fromAccounts(tx: Tx, book: LoanBook, drawing: Drawing, on: Day): Promise<LoanBook> {
     const terms = this.books.terms();
     const due = owedInAll(book.state, on, terms);
-    if (due === 0n || drawing.accounts.length === 0 || drawing.order === 'card-only') return book;
+    if (due === 0n || drawing.accounts.length === 0 || orderNow(drawing, book) === 'card-only') return book;
     const debits = await this.debitsFor(tx, drawing, due);
     const amount = sumFen(debits.map(({ amountFen }) => amountFen));
     if (amount === 0n) return book;
@@ -130,4 +134,8 @@ export class CollectDues {
     const dueOn = state.dues[0]?.dueOn ?? on;
     return insertDeduction(tx, { id: newId(), loanId, cardId, dueOn, amountFen, on });
   }
+}
+
+function orderNow({ order, isFrozen }: Drawing, { account }: LoanBook): HedgingOrder {
+  return isFrozen && account.cardId !== null ? 'card-only' : order;
 }

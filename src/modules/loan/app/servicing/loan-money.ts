@@ -56,7 +56,7 @@ export class LoanMoney {
     return { book: raised, drawing, on, toPay, isRaised: raised.state.next?.no !== locked.state.next?.no };
   }
 
-  /** Books it; all that the loan takes settles it. What fell due with it and is still owed is drawn from the accounts. */
+  /** Books it; all that the loan takes settles it. What fell due with it and is still owed is collected as agreed. */
   async book(
     tx: Tx,
     { book, drawing, on, toPay, isRaised }: ReadiedLoan,
@@ -75,7 +75,7 @@ export class LoanMoney {
     });
     const body = { amountFen: amount.toString(), by };
     await this.loans.tell(tx, book.account.loanId, { kind: 'paid', body });
-    return isRaised ? this.collecting.fromAccounts(tx, after, drawing, on) : after;
+    return isRaised ? this.collecting.asAgreed(tx, after, drawing, on) : after;
   }
 }
 

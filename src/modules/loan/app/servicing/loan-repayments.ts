@@ -118,7 +118,7 @@ export class LoanRepayments {
     const on = this.clock.today();
     const raised = await this.collecting.raiseThrough(tx, locked, on);
     if (raised.state.next?.no === locked.state.next?.no) return raised;
-    return this.collecting.fromAccounts(tx, raised, drawing, on);
+    return this.collecting.asAgreed(tx, raised, drawing, on);
   }
 
   private async readied(tx: Tx, wanted: Wanted): Promise<LoanBook> {

@@ -85,7 +85,11 @@ const raiseAndPay = `
       FROM loan_account AS a WHERE a.centre_id = $1::int AND a.loan_id = ANY ($2::uuid[]) AND a.next_due_on = $5::date
   ), due AS MATERIALIZED (
     SELECT a.loan_id, a.account_id, a.next_no AS no, a.card_id, a.last_transaction, i.interest, i.principal, g.id AS agreement_id,
-           CASE WHEN g.draw = 'card-first' AND a.card_id IS NULL THEN 'accounts-only' ELSE coalesce(g.draw, 'card-only') END AS draw,
+           CASE WHEN a.card_id IS NOT NULL AND g.draw <> 'yearly' AND EXISTS (
+                  SELECT FROM hedging_party AS f
+                    JOIN member_account AS m ON m.centre_id = $1::int AND m.person_id = f.person_id AND m.state = '06'
+                   WHERE f.centre_id = $1::int AND f.agreement_id = g.id AND f.left_on IS NULL) THEN 'card-only'
+                WHEN g.draw = 'card-first' AND a.card_id IS NULL THEN 'accounts-only' ELSE coalesce(g.draw, 'card-only') END AS draw,
            least(a.prepaid_fen, i.principal + i.interest) AS kept, row_number() OVER (ORDER BY a.loan_id) AS nth
       FROM held AS a
       CROSS JOIN LATERAL (

@@ -7,13 +7,19 @@ export interface DrawnAccount {
   readonly personId: string;
 }
 
-/** Accounts that may be drawn on for a loan, in the order of its agreement; null when none is in force. */
+/** Accounts that may be drawn on for a loan, in the order of its agreement, and whether one is frozen; null when none is in force. */
 export async function selectDrawnAccounts(
   tx: Tx,
   loanId: string,
-): Promise<{ draw: HedgingDraw; accounts: DrawnAccount[] } | null> {
-  const rows = await tx.query<{ draw: HedgingDraw; accountId: bigint | null; personId: string }>(
-    `SELECT g.draw, m.account_id AS "accountId", p.person_id AS "personId"
+): Promise<{ draw: HedgingDraw; isFrozen: boolean; accounts: DrawnAccount[] } | null> {
+  const rows = await tx.query<{
+    draw: HedgingDraw;
+    accountId: bigint | null;
+    personId: string;
+    isFrozen: boolean;
+  }>(
+    `SELECT g.draw, m.account_id AS "accountId", p.person_id AS "personId",
+            EXISTS (SELECT FROM member_account AS f WHERE f.centre_id = g.centre_id AND f.person_id = p.person_id AND f.state = '06') AS "isFrozen"
        FROM hedging_agreement AS g
        JOIN hedging_party AS p ON p.centre_id = g.centre_id AND p.agreement_id = g.id AND p.left_on IS NULL
        LEFT JOIN member_account AS m ON m.centre_id = g.centre_id AND m.person_id = p.person_id AND m.state IN ('01', '02')
@@ -24,6 +30,7 @@ export async function selectDrawnAccounts(
   if (!first) return null;
   return {
     draw: first.draw,
+    isFrozen: rows.some(({ isFrozen }) => isFrozen),
     accounts: rows.flatMap(({ accountId, personId }) =>
       accountId === null ? [] : [{ accountId, personId }],
     ),
