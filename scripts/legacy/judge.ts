@@ -2,7 +2,8 @@ import type { Client } from 'pg';
 import type { Day } from '../../src/kernel/calendar';
 import { CODE_TABLES, fieldJudgements, leftOutJudgements, typedOrNull } from './field-kinds';
 import { judgeLoans } from './judge-loans';
-import { judgeAccounts, judgeDetails, judgePeople, judgeSuspense, judgeUnits } from './judge-relations';
+import { judgeDetails } from './judge-months';
+import { judgeAccounts, judgePeople, judgeSuspense, judgeUnits } from './judge-relations';
 import { LEGACY_FILES, legacyFile, MONTH_TYPES } from './legacy-files';
 
 /**
