@@ -1,5 +1,5 @@
 import { loanQueries } from './export-loans-sql';
-import type { LegacyFileKey } from './legacy-files';
+import { type LegacyFileKey, SUSPENSE_SUBJECT } from './legacy-files';
 
 const yuan = (fen: string): string => `((${fen}) / 100.0)::numeric(20, 2)`;
 
@@ -103,10 +103,11 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
      WHERE f.in_part OR f.freezes > 1 ORDER BY m.account_no COLLATE "C", f.turn`,
   suspense: (c) => `
     SELECT u.unit_account_no, ${yuan('s.total')}
-      FROM unit_account AS u JOIN (
-        SELECT account_id, sum(CASE side WHEN 'C' THEN amount_fen ELSE -amount_fen END) AS total
-          FROM entry WHERE centre_id = ${c} AND subject = '21901' GROUP BY account_id) AS s ON s.account_id = u.ledger_account_id
-     WHERE u.centre_id = ${c} AND s.total <> 0 ORDER BY u.unit_account_no COLLATE "C"`,
+      FROM (SELECT a.id, sum(CASE e.side WHEN 'C' THEN e.amount_fen ELSE -e.amount_fen END) AS total
+              FROM ledger_account AS a JOIN entry AS e ON e.centre_id = a.centre_id AND e.account_id = a.id
+             WHERE a.centre_id = ${c} AND (a.kind = 'unit' OR a.code = '${SUSPENSE_SUBJECT}') GROUP BY a.id) AS s
+      LEFT JOIN unit_account AS u ON u.centre_id = ${c} AND u.ledger_account_id = s.id
+     WHERE s.total <> 0 ORDER BY u.unit_account_no COLLATE "C"`,
   ledger: (c) => `
     SELECT t.code, t.name, CASE WHEN t.total >= 0 THEN '01' ELSE '02' END, ${yuan('abs(t.total)')} FROM (
       SELECT coalesce(a.code, e.subject) AS code,
