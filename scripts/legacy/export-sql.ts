@@ -1,5 +1,12 @@
+import type { Day } from '../../src/kernel/calendar';
+import type { Fen } from '../../src/kernel/money';
+import { nextMonthOfUnit, ratioInForce } from '../../src/modules/contribution/store/unit-ratio-store';
+import { parametersOn } from '../../src/modules/policy';
 import { loanQueries } from './export-loans-sql';
 import { type LegacyFileKey, SUSPENSE_SUBJECT } from './legacy-files';
+import { offRatio } from './off-ratio';
+
+type Side = 'employer' | 'employee';
 
 const yuan = (fen: string): string => `((${fen}) / 100.0)::numeric(20, 2)`;
 
@@ -13,9 +20,27 @@ const card = (column: string): string => `CASE WHEN v.id IS NOT NULL THEN v.${co
  * SELECT of one file's rows, its columns in the order of the file's fields. Id numbers, contact data and cards come sealed.
  * `accumulation` is told up to the day `d`, itself excluded, so that an import on that day goes on where we stand.
  */
-export function exportSql(key: LegacyFileKey, centreId: number, d: string): string {
-  return queries[key](String(centreId), `'${d}'::date`);
+export function exportSql(key: LegacyFileKey, centreId: number, d: Day): string {
+  return queries[key](String(centreId), `'${d}'::date`, parametersOn(d).money('contribution.roundUnit'));
 }
+
+/** Ratios of the month a unit remits next, beside `u`: the ordinary ones, and those that hold, which may be lower for hardship. */
+const ratios = `
+  LEFT JOIN LATERAL (SELECT ${nextMonthOfUnit} AS month) AS due ON true
+  LEFT JOIN LATERAL (${ratioInForce('due.month', `h.kind <> 'hardship'`)}) AS ordinary ON true
+  LEFT JOIN LATERAL (${ratioInForce('due.month')}) AS holds ON true`;
+const ordinaryRatio = (side: Side): string => `coalesce(ordinary.ratio_${side}, u.ratio_${side})`;
+const lowerRatio = (side: Side): string => `CASE WHEN holds.kind = 'hardship' THEN holds.ratio_${side} END`;
+
+/**
+ * A side of the monthly amount. What an account has is of its last list: where the ratio in force makes another amount of the
+ * base, the next list will charge that one, and the books that take the account over look for it.
+ */
+const monthly = (side: Side, roundUnit: Fen): string => {
+  const ratio = `coalesce(u.held_${side}, u.ratio_${side})`;
+  return `CASE WHEN u.kind = 'employer' AND coalesce(m.state_before_freeze, m.state) = '01' AND ${offRatio(`m.${side}_fen`, 'm.base_fen', ratio)}
+               THEN round(m.base_fen * ${ratio} / ${roundUnit}) * ${roundUnit} ELSE m.${side}_fen END`;
+};
 
 /**
  * Money for months as it stands (handbook 3.5-3.7): what lists and voluntary contributions paid (01) and what was made
@@ -40,7 +65,7 @@ const monthsCredited = (c: string): string => `
     FROM contribution_refund AS f LEFT JOIN back_payment AS p ON p.centre_id = f.centre_id AND p.id = f.source_id
    WHERE f.centre_id = ${c} AND f.state = 'paid'`;
 
-const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>> = {
+const queries: Readonly<Record<LegacyFileKey, (c: string, d: string, roundUnit: Fen) => string>> = {
   unit_info: (c) => `
     SELECT u.unit_account_no, e.name, e.credit_code, r.name, CASE WHEN r.id IS NOT NULL THEN '01' END, r.id_no_sealed, u.payday, u.opened_on,
            a.name, CASE WHEN a.id IS NOT NULL THEN '01' END, a.id_no_sealed, u.district, nullif(u.kind, 'employer'), e.address,
@@ -54,9 +79,10 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
       LEFT JOIN person_contact AS k ON k.centre_id = u.centre_id AND k.person_id = a.id
      WHERE u.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C"`,
   unit_account: (c) => `
-    SELECT u.unit_account_no, u.ratio_employer, u.ratio_employee, ${yuan('coalesce(b.total, 0)')}, u.state, u.paid_through, u.first_month,
-           f.from_month, f.until_month, f.committee_no, coalesce(n.active, 0), coalesce(n.sealed, 0), u.closed_on
-      FROM unit_account AS u
+    SELECT u.unit_account_no, ${ordinaryRatio('employer')}, ${ordinaryRatio('employee')}, ${yuan('coalesce(b.total, 0)')}, u.state, u.paid_through,
+           u.first_month, f.from_month, f.until_month, f.committee_no, ${lowerRatio('employer')}, ${lowerRatio('employee')},
+           coalesce(n.active, 0), coalesce(n.sealed, 0), u.closed_on
+      FROM unit_account AS u${ratios}
       LEFT JOIN (SELECT unit_id, count(*) FILTER (WHERE coalesce(state_before_freeze, state) = '01') AS active,
                         count(*) FILTER (WHERE coalesce(state_before_freeze, state) = '02') AS sealed
                    FROM member_account WHERE centre_id = ${c} GROUP BY unit_id) AS n ON n.unit_id = u.ledger_account_id
@@ -70,9 +96,9 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
       LEFT JOIN person_contact AS k ON k.centre_id = m.centre_id AND k.person_id = m.person_id
       JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
      WHERE m.centre_id = ${c} ORDER BY u.unit_account_no COLLATE "C", m.account_no COLLATE "C"`,
-  account: (c, d) => `
-    SELECT m.account_no, u.unit_account_no, m.state, m.opened_on, ${yuan('m.base_fen')}, ${yuan('m.employer_fen')},
-           ${yuan('m.employee_fen')}, ${yuan('b.carried_fen + b.current_fen')}, ${yuan('b.carried_fen')}, ${yuan('b.current_fen')},
+  account: (c, d, roundUnit) => `
+    SELECT m.account_no, u.unit_account_no, m.state, m.opened_on, ${yuan('m.base_fen')}, ${yuan(monthly('employer', roundUnit))},
+           ${yuan(monthly('employee', roundUnit))}, ${yuan('b.carried_fen + b.current_fen')}, ${yuan('b.carried_fen')}, ${yuan('b.current_fen')},
            CASE WHEN ${closed} THEN coalesce(m.closed_on, o.closed_on) END,
            CASE WHEN ${closed} THEN coalesce(m.closing_reason, o.closing_reason) END,
            CASE WHEN coalesce(m.state_before_freeze, m.state) = '02' THEN m.sealed_on END, m.state_before_freeze,
@@ -81,7 +107,8 @@ const queries: Readonly<Record<LegacyFileKey, (c: string, d: string) => string>>
            f.court, f.order_no, f.issued_on, f.until_day, ${card('card_sealed')}, CASE WHEN v.id IS NULL THEN t.bank_name END,
            ${card('bank_code')}
       FROM member_account AS m JOIN member_balance AS b ON b.centre_id = m.centre_id AND b.account_id = m.account_id
-      JOIN unit_account AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
+      JOIN (SELECT u.*, holds.ratio_employer AS held_employer, holds.ratio_employee AS held_employee FROM unit_account AS u${ratios}
+             WHERE u.centre_id = ${c}) AS u ON u.centre_id = m.centre_id AND u.ledger_account_id = m.unit_id
       LEFT JOIN opening_balance AS o ON o.centre_id = m.centre_id AND o.account_id = m.account_id
       LEFT JOIN carried_card AS t ON t.centre_id = m.centre_id AND t.account_id = m.account_id
       LEFT JOIN payout_card AS v ON v.centre_id = m.centre_id AND v.person_id = m.person_id AND v.replaced_at IS NULL

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { legacyFile } from './legacy-files';
+import { offRatio } from './off-ratio';
 import { judgeFreezes, judgeFreezesOfAccounts } from './judge-freezes';
 import { deferralTold, stateTold } from './judge-states';
 import { faulty, type JudgeScope, note, repeated, told } from './note-faults';
@@ -113,6 +114,13 @@ export async function judgePeople({ client, centreId }: JudgeScope): Promise<voi
   await client.query('ANALYZE unit_standing');
 }
 
+/** What an employer's lists are worked out with; a unit of the centre's own has no ratio. */
+const employersRatios = `
+  SELECT a.dwzh, max(coalesce(a.dwjdbl, a.dwjcbl)) AS employer, max(coalesce(a.grjdbl, a.grjcbl)) AS employee
+    FROM typed_unit_account AS a JOIN typed_unit_info AS i ON i.dwzh = a.dwzh AND i.dwlx IS NULL
+   GROUP BY a.dwzh HAVING count(*) = 1`;
+const inYuan = (fen: string): string => `(${fen} / 100.0)::numeric(18, 2)::text`;
+
 /** Accounts and their people; leaves `account_on_books`. */
 export async function judgeAccounts(scope: JudgeScope): Promise<void> {
   const { client, centreId, cutOver } = scope;
@@ -139,7 +147,8 @@ export async function judgeAccounts(scope: JudgeScope): Promise<void> {
     `typed_account AS t LEFT JOIN unit_standing AS u USING (dwzh)
        LEFT JOIN (SELECT DISTINCT ON (grzh) grzh, line FROM typed_person_info ORDER BY grzh) AS i ON i.grzh = t.grzh
        LEFT JOIN staged_person_info AS p ON p.line = i.line
-       LEFT JOIN account_on_books AS b ON b.grzh = t.grzh`,
+       LEFT JOIN account_on_books AS b ON b.grzh = t.grzh
+       LEFT JOIN (${employersRatios}) AS r ON r.dwzh = t.dwzh AND coalesce(t.djqzt, t.grzhzt) = '01'`,
     [
       ...negatives,
       told('DWZH', 't.dwzh', 'UNIT_UNKNOWN', 't.dwzh IS NOT NULL AND u.dwzh IS NULL'),
@@ -164,6 +173,8 @@ export async function judgeAccounts(scope: JudgeScope): Promise<void> {
       ...stateTold(centreId, day),
       told('DWYJCE', 't.dwyjce::text', 'OVER_BASE', 't.dwyjce > t.grjcjs'),
       told('GRYJCE', 't.gryjce::text', 'OVER_BASE', 't.gryjce > t.grjcjs'),
+      told('DWYJCE', inYuan('t.dwyjce'), 'RATIO_DIFFERS', offRatio('t.dwyjce', 't.grjcjs', 'r.employer')),
+      told('GRYJCE', inYuan('t.gryjce'), 'RATIO_DIFFERS', offRatio('t.gryjce', 't.grjcjs', 'r.employee')),
       told(
         'GRZH',
         't.grzh',

@@ -67,6 +67,8 @@ export const LEGACY_FILES: readonly LegacyFile[] = [
       field('HJQSNY', 'month', { ...optional, ...own }),
       field('HJZZNY', 'month', { ...optional, ...own }),
       field('HJPZH', 'text', { ...optional, ...own }),
+      field('DWJDBL', 'ratio', { ...optional, ...own }),
+      field('GRJDBL', 'ratio', { ...optional, ...own }),
       field('DWJCRS', 'whole', optional),
       field('DWFCRS', 'whole', optional),
       field('DWXHRQ', 'day', optional),

@@ -60,6 +60,10 @@ export const REJECT_REASONS = {
     en: 'the month lies after the cut-over or the paid-through month',
   },
   OVER_BASE: { zh: '月缴存额超过缴存基数', en: 'a monthly amount exceeds the base' },
+  RATIO_DIFFERS: {
+    zh: '月缴存额不是缴存基数乘以单位账户中的比例',
+    en: 'a monthly amount is not what the ratio of its unit makes of the base',
+  },
   SPLIT_DIFFERS: {
     zh: '发生额不等于单位加个人部分',
     en: 'the amount is not the employer’s plus the member’s part',

@@ -182,7 +182,7 @@ function unitAccountRow(unit: SeedUnit, balance: Fen): Row {
     unit.state,
     String(unit.paidThrough ?? ''),
     String(unit.firstMonth),
-    ...['', '', ''],
+    ...['', '', '', '', ''],
     ...[String(unit.paying), String(unit.sealed), ''],
   ];
 }

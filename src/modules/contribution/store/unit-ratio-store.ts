@@ -80,6 +80,17 @@ export async function inMonth(
   return (await byMonth(tx, unit, options))(month);
 }
 
+/** As SQL: the month that unit `u` remits next, whether or not anybody contributes in it. */
+export const nextMonthOfUnit = `CASE WHEN u.paid_through IS NULL THEN u.first_month WHEN u.paid_through % 100 = 12 THEN u.paid_through + 89
+  ELSE u.paid_through + 1 END`;
+
+/** As SQL, `byMonth` for unit `u`: of the ratios that cover a month the latest; no row where the unit's own hold. */
+export const ratioInForce = (month: string, asked = 'true'): string => `
+  SELECT h.kind, h.ratio_employer, h.ratio_employee FROM unit_ratio AS h
+   WHERE h.centre_id = u.centre_id AND h.unit_id = u.ledger_account_id AND h.from_month <= ${month}
+     AND (h.until_month IS NULL OR ${month} <= h.until_month) AND ${asked}
+   ORDER BY h.id DESC LIMIT 1`;
+
 /** First month of the ordinary change (GJ07) that holds from a month of this span; null when there is none. */
 export async function selectRatioChange(
   tx: Tx,
