@@ -68,6 +68,21 @@ describe('the quality of an employer’s data', () => {
     expect((await own()).gaps).not.toContainEqual(['ratio-out-of-range', 'GJ07', 1]);
   });
 
+  it('asks it of the ratios that hold, not of those of the registration', async () => {
+    const changed = async (ratio: string): Promise<void> => {
+      await room.asSuperuser(
+        `INSERT INTO unit_ratio (centre_id, unit_id, kind, ratio_employer, ratio_employee, from_month, case_id, made_on)
+         SELECT centre_id, ledger_account_id, 'regular', ${ratio}, ${ratio}, first_month, gen_random_uuid(), '2026-09-01'
+           FROM unit_account WHERE kind = 'employer'`,
+      );
+    };
+    await changed('0.13');
+    expect((await own()).gaps).toContainEqual(['ratio-out-of-range', 'GJ07', 1]);
+    await room.asSuperuser(`UPDATE unit_account SET ratio_employer = 0.13, ratio_employee = 0.13`);
+    await changed('0.10');
+    expect((await own()).gaps).not.toContainEqual(['ratio-out-of-range', 'GJ07', 1]);
+  });
+
   it('rises again as soon as it is mended, and is nobody else’s to read', async () => {
     await room.asSuperuser(`UPDATE employer SET postcode = '030006', address = '太原市虚构路2号'`);
     expect((await own()).score).toBe(8_571);

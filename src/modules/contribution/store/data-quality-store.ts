@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/tx';
 import type { QualityCode } from '../domain/quality/quality-rule';
+import { nextMonthOfUnit, ratioInForce } from './unit-ratio-store';
 
 /** What holds on a day; ratios as decimal text, bases in fen, lower ones by district. */
 export interface QualityLimits {
@@ -24,6 +25,8 @@ const checked = `
     LEFT JOIN LATERAL (
       SELECT count(*) AS below FROM member_account AS b
        WHERE m.least < l.lower_fen AND b.centre_id = $1 AND b.unit_id = u.ledger_account_id AND b.state = '01' AND b.base_fen < l.lower_fen) AS b ON true
+    LEFT JOIN LATERAL (${ratioInForce(`(${nextMonthOfUnit})`)}) AS r ON true
+    CROSS JOIN LATERAL (SELECT coalesce(r.ratio_employer, u.ratio_employer) AS employer, coalesce(r.ratio_employee, u.ratio_employee) AS employee) AS ratio
     CROSS JOIN LATERAL (VALUES
       ('address-missing', (e.address IS NULL)::int),
       ('phone-missing', (e.phone_sealed IS NULL)::int),
@@ -31,7 +34,7 @@ const checked = `
       ('agent-missing', (NOT EXISTS (SELECT FROM employer_agent AS a WHERE a.centre_id = u.centre_id AND a.employer_id = e.id
                                         AND a.revoked_at IS NULL))::int),
       ('members-missing', (coalesce(m.members, 0) = 0)::int),
-      ('ratio-out-of-range', ((least(u.ratio_employer, u.ratio_employee) < $2::numeric OR greatest(u.ratio_employer, u.ratio_employee) > $3::numeric)
+      ('ratio-out-of-range', ((least(ratio.employer, ratio.employee) < $2::numeric OR greatest(ratio.employer, ratio.employee) > $3::numeric)
           AND NOT EXISTS (SELECT FROM unit_relief AS r WHERE r.centre_id = u.centre_id AND r.unit_id = u.ledger_account_id AND r.ended_on IS NULL))::int),
       ('base-out-of-range', (coalesce(m.above, 0) + coalesce(b.below, 0))::int)) AS v (code, failed)
    WHERE u.centre_id = $1 AND u.kind = 'employer' AND u.state <> '04'`;
