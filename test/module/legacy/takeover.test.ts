@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'iconv-lite';
@@ -8,7 +8,8 @@ import { fen, parseYuan, yuan } from '../../../src/kernel/money';
 import { builtProgram } from '../../../scripts/processes';
 import { LegacyFolderError } from '../../../scripts/legacy/legacy-folder-error';
 import { fromOldResidentId } from '../../../src/kernel/identifiers/old-resident-id';
-import type { SeedProfile } from '../../../scripts/seed/profile';
+import { MANIFEST } from '../../../scripts/legacy/legacy-files';
+import { PROFILES, type SeedProfile } from '../../../scripts/seed/profile';
 import { centreWithAllAccounts } from '../../../scripts/seed/seed-bank-accounts';
 import { writeSeedFolder } from '../../../scripts/seed/write-seed-folder';
 import { all, cell, changedFolder, rejectsOf } from './changed-folder';
@@ -293,6 +294,15 @@ describe('the seed', () => {
     await writeSeedFolder(other, tiny, 2, centre);
     expect(filesOf(again)).toEqual(filesOf(folder));
     expect(filesOf(other)['个人账户.csv']).not.toBe(filesOf(folder)['个人账户.csv']);
+  });
+
+  it('is made of what `npm run seed` asks for and the number, byte by byte, its manifest too', async () => {
+    const [one, two] = [join(scratch, 'small-one'), join(scratch, 'small-two')];
+    for (const made of [one, two]) await writeSeedFolder(made, PROFILES.small, 7, centre);
+    const manifests = [one, two].map((made) => readFileSync(join(made, MANIFEST), 'utf8'));
+    expect(filesOf(two)).toEqual(filesOf(one));
+    expect(manifests[1]).toBe(manifests[0]);
+    expect(filesOf(one)['个人账户.csv']!.trimEnd().split('\r\n')).toHaveLength(PROFILES.small.members + 1);
   });
 });
 
