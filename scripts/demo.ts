@@ -5,6 +5,7 @@ import { castOf } from './demo/cast';
 import { CONTRIBUTION_BEGINS, tellContribution } from './demo/contribution/tell-contribution';
 import { employerScenes } from './demo/employer-scenes';
 import { LOAN_BEGINS } from './demo/loan/household';
+import { KNOWS_PUBLISHED_RATES } from './demo/loan/supposed-rates';
 import { tellLoan } from './demo/loan/tell-loan';
 import { memberScenes } from './demo/member-scenes';
 import { Narrator } from './demo/narrator';
@@ -63,13 +64,15 @@ function interrupted(): Promise<void> {
 interface Told {
   readonly begins: string;
   tell(stage: Stage, narrator: Narrator): Promise<void>;
+  /** What holds in the story and no more in the service that stays up. */
+  readonly ends?: string;
 }
 
 const STORIES: ReadonlyMap<string, Told> = new Map([
   // From registration to interest.
   ['contribution', { begins: CONTRIBUTION_BEGINS, tell: tellContribution }],
   // From “how much could we borrow” to the released mortgage.
-  ['loan', { begins: LOAN_BEGINS, tell: tellLoan }],
+  ['loan', { begins: LOAN_BEGINS, tell: tellLoan, ends: KNOWS_PUBLISHED_RATES }],
 ]);
 
 /** One of the stories (`npm run demo -- contribution`). */
@@ -84,6 +87,7 @@ async function demoOf(
     say(`业务日期 ${story.begins}；外部部门、银行与外地中心为模拟系统，姓名均为虚构。`);
     await story.tell(stage, new Narrator(say));
     if (!exit) {
+      if (story.ends !== undefined) say(story.ends);
       say(`接口文档 API documents     ${stage.api.url}/docs`);
       say('Ctrl-C 停止 stops it.');
       await interrupted();

@@ -10,6 +10,9 @@ import { must } from '../narrator';
 /** Rates of the story alone: nobody has published them. */
 export const SUPPOSED = { from: '2028-10-01', upToFiveYears: '0.0185' } as const;
 
+/** Said before the story's service is left to others: it is another process, which supposes nothing. */
+export const KNOWS_PUBLISHED_RATES = `留下的服务只知已公布的利率，不知 ${SUPPOSED.from} 起的演示假设：它所排的还款计划与故事里调整后的利率（annualRate）因此不同。 The service that stays up knows published rates only, not those this story supposes from ${SUPPOSED.from}: plans it draws differ from the rate (annualRate) that a loan got in the story.`;
+
 /**
  * The table of loan rates goes on by a line that this story supposes. Nothing that was decided reads it: what stands in
  * the table already is as it was, and so are the rows' names.
