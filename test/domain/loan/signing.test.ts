@@ -49,11 +49,12 @@ const details = {
     { personId: guarantorId, role: 'guarantor', name: '测之二', idNo: '140199198611120410' },
   ],
 } as const;
+const early = { afterInstalments: 1, least: '10000.00', step: '1000.00' };
 const loan = { loanNo: 'DK2027031000000001', ...termsText(terms) } as never;
 
 /** A document of a kind as it is issued, its content alone. */
 const printed = (kind: typeof loanContract): string =>
-  JSON.stringify(kind.sheet({ body: contractBody(loan, details) } as never, null));
+  JSON.stringify(kind.sheet({ body: contractBody(loan, details, early) } as never, null));
 
 describe('a contract', () => {
   test('says the terms word for word, and everybody who stands in them', () => {
@@ -74,9 +75,16 @@ describe('a contract', () => {
 
   test('says of early repayment what the rules want; one that was signed before is printed as it was', () => {
     const printedOf = (body: object) => JSON.stringify(loanContract.sheet({ body } as never, null));
-    const body = contractBody(loan, details);
+    const body = contractBody(loan, details, early);
     const said = printedOf(body);
-    for (const part of ['至少一期', '无逾期', '一万元', '一千元的整数倍']) expect(said).toContain(part);
+    for (const part of ['至少 1 期', '无逾期', '10000.00 元', '1000.00 元的整数倍'])
+      expect(said).toContain(part);
+    // By the parameters, not by what they were when this was written.
+    const other = { afterInstalments: 6, least: '20000.00', step: '5000.00' };
+    const changed = printedOf(contractBody(loan, details, other));
+    for (const part of ['至少 6 期', '20000.00 元', '5000.00 元的整数倍']) expect(changed).toContain(part);
+    const second = printedOf({ ...body, wording: 2 });
+    for (const part of ['至少一期', '一万元', '一千元的整数倍']) expect(second).toContain(part);
     const before = Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'wording'));
     expect(printedOf(before)).toContain('可随时提前归还部分或全部贷款');
   });
@@ -95,7 +103,7 @@ describe('a contract', () => {
   });
 
   test('on repaying from the accounts says how it was chosen, and whose accounts in which order', () => {
-    const body = contractBody(loan, details);
+    const body = contractBody(loan, details, early);
     const printedOf = (draw: HedgingDraw) =>
       JSON.stringify(
         hedgingAgreement.sheet(
@@ -127,7 +135,7 @@ describe('a contract', () => {
   test('made after a policy has changed says what was decided before it, and nothing of the new one', () => {
     const before = { ...terms, parametersId: 'TY-2026-07', penaltyFactor: '1.3' } as never;
     const decided = { loanNo: 'DK2026091000000001', ...termsText(before) } as never;
-    expect(contractBody(decided, details)).toMatchObject({
+    expect(contractBody(decided, details, early)).toMatchObject({
       penaltyFactor: '1.3',
       termsHash: termsText(before).termsHash,
     });
@@ -139,7 +147,7 @@ describe('a contract', () => {
 
   test('of a second-hand home names its sellers, and where and when the price goes', () => {
     const seller = { name: '测卖方', idNo: '14019919800101001X' };
-    const body = contractBody(loan, { ...details, seller: [seller] });
+    const body = contractBody(loan, { ...details, seller: [seller] }, early);
     const text = JSON.stringify(custodyAgreement.sheet({ body } as never, null));
     for (const part of ['测卖方', '测之一', '监管专户', '首付款退回买方']) expect(text).toContain(part);
     expect(text).not.toContain('测之二');
@@ -168,7 +176,9 @@ describe('a contract', () => {
   });
 
   test('is not made where the details do not name somebody in the terms', () => {
-    expect(() => contractBody(loan, { ...details, parties: [details.parties[0]] })).toThrow(/name everybody/);
+    expect(() => contractBody(loan, { ...details, parties: [details.parties[0]] }, early)).toThrow(
+      /name everybody/,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { parseDay } from '../../../kernel/calendar';
+import { yuan } from '../../../kernel/money';
 import { parseRate } from '../../../kernel/rate';
 import type { ParameterSet } from '../../policy';
 import type { OverdueTerms } from './servicing/loan-state';
@@ -7,6 +8,7 @@ import type { UpliftReason } from './granting/loan-cap';
 import type { LimitParameters } from './granting/loan-limit';
 import { LoanRateTable } from './granting/loan-rate-table';
 import type { TermLimits } from './granting/loan-term';
+import type { EarlyRepayment } from './signing/contract-body';
 
 /** The dated rates, one row for each day on which they changed. */
 export function loanRates(parameters: ParameterSet): LoanRateTable {
@@ -43,6 +45,14 @@ export function limitParameters(parameters: ParameterSet): LimitParameters {
     balanceMultiple: parameters.integerOrNull('loan.balanceMultiple'),
     poolCoefficient: parameters.rateOrNull('loan.poolCoefficient'),
     step: parameters.money('loan.step'),
+  };
+}
+
+export function earlyRepayment(parameters: ParameterSet): EarlyRepayment {
+  return {
+    afterInstalments: parameters.integer('loan.prepayAfterInstalments'),
+    least: yuan(parameters.money('loan.prepayMin')),
+    step: yuan(parameters.money('loan.prepayStep')),
   };
 }
 

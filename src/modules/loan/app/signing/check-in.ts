@@ -5,6 +5,8 @@ import type { Tx } from '../../../../platform/database/tx';
 import { type CommandAnswer, Commands } from '../../../casework';
 import { IssueDocuments } from '../../../document';
 import { maskName } from '../../../party';
+import { parametersOn } from '../../../policy';
+import { earlyRepayment } from '../../domain/loan-parameters';
 import { contractBody, hedgingBody } from '../../domain/signing/contract-body';
 import { paperKinds } from '../../domain/signing/paper-kind';
 import { insertPaper, selectPapers } from '../../store/signing-act-store';
@@ -55,7 +57,7 @@ export class CheckIn {
     if (caseId === null) throw new Error('a loan that is signed was applied for');
     const made = await selectPapers(tx, loanId);
     const borrower = details.parties.find((party) => party.personId === personId);
-    const body = contractBody(loan, details);
+    const body = contractBody(loan, details, earlyRepayment(parametersOn(loan.lawDay)));
     const sold = people.some(({ role }) => role === 'seller');
     for (const kind of paperKinds({ hedging: signing.hedging, sold })) {
       if (made.some((paper) => paper.kind === kind)) continue;

@@ -3,14 +3,23 @@ import type { HedgingDraw } from '../hedging/hedging-draw';
 import type { LoanDetails } from '../loan-details';
 import { readTerms, type TermsOfLoan } from '../loan-terms';
 
+/** When a part may be repaid early: after so many instalments, at least so much, in whole steps. */
+export interface EarlyRepayment {
+  readonly afterInstalments: number;
+  readonly least: string;
+  readonly step: string;
+}
+
 /**
  * What every contract of a loan says: its terms word for word, with names and home as they were sealed at the decision.
- * No parameter is read: what changed since the decision changes nothing. `wording` says which of the
+ * When it may be repaid early goes by the parameters of the day it was decided by: what changed since the decision changes
+ * nothing. `wording` says which of the
  * texts of a contract is printed around them: what was signed once is printed as it was.
  */
 export function contractBody(
   loan: TermsOfLoan & { readonly loanNo: string },
   details: LoanDetails,
+  early: EarlyRepayment,
 ): { readonly [key: string]: Json } {
   const terms = readTerms(loan);
   const named = new Map(details.parties.map((party) => [party.personId, party]));
@@ -20,7 +29,8 @@ export function contractBody(
     return { role, name: party.name, idNo: party.idNo };
   });
   return {
-    wording: 2,
+    wording: 3,
+    early: { ...early },
     loanNo: loan.loanNo,
     termsHash: loan.termsHash,
     decisionHash: terms.decisionHash,

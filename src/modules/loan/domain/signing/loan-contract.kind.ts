@@ -1,9 +1,14 @@
 import type { Json } from '../../../../kernel/fact';
 import type { DocumentKind } from '../../../document';
+import type { EarlyRepayment } from './contract-body';
 import { homeFields, loanFields, partyFields, text } from './contract-fields';
 
 /** When the loan may be repaid early, as the rules have it; contracts of before said it in other words. */
 function early(body: { readonly [key: string]: Json }): string {
+  if (body['wording'] === 3) {
+    const { afterInstalments, least, step } = body['early'] as unknown as EarlyRepayment;
+    return `按期归还至少 ${afterInstalments} 期且无逾期的，借款人可提前归还部分贷款，每次归还本金不少于 ${least} 元且为 ${step} 元的整数倍；贷款可随时连同已到期的本息一次还清。均不收取违约金。`;
+  }
   if (body['wording'] !== 2) return '借款人可随时提前归还部分或全部贷款，不收取违约金。';
   return '按期归还至少一期且无逾期的，借款人可提前归还部分贷款，每次归还本金不少于一万元且为一千元的整数倍；贷款可随时连同已到期的本息一次还清。均不收取违约金。';
 }
