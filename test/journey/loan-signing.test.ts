@@ -179,6 +179,11 @@ describe('a loan is signed at one visit', () => {
     await world.control('PUT', '/control/moods/pol', { mood: 'drift' });
     expect((await atDesk(clerk, loanId, 'papers-shown', shown)).body.code).toBe('POLICE_SILENT');
     await world.control('PUT', '/control/moods/pol', { mood: 'normal' });
+    const toCome = { ...shown, paper: { ...shown.paper, issuedOn: '2099-01-01' } };
+    expect((await atDesk(clerk, loanId, 'papers-shown', toCome)).body).toMatchObject({
+      code: 'INVALID_REQUEST',
+      errors: [{ pointer: '/paper/issuedOn', code: 'PAPER_NOT_ISSUED_YET' }],
+    });
     expect(expectDone(await atDesk(clerk, loanId, 'papers-shown', shown)).parties[1].identity).toBe(
       'first-clerk',
     );

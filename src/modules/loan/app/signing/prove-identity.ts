@@ -21,6 +21,7 @@ import { DeskVisit } from './desk-visit';
 import {
   notConfirmed,
   otherFace,
+  paperNotIssuedYet,
   paperNotKept,
   paperOfAnother,
   papersDiffer,
@@ -100,7 +101,7 @@ export class ProveIdentity {
 
   /**
    * For those a camera does not serve: the police confirm who they are and that they live, a clerk sees the paper, and
-   * another sees the same one. Problems: 403 a clerk too near, or the same one twice; 404; 409 the police say that it is
+   * another sees the same one. Problems: 400 a paper of a day to come; 403 a clerk too near, or the same one twice; 404; 409 the police say that it is
    * somebody else, do not confirm the person or are silent, or the paper is another.
    */
   byPaper(
@@ -149,6 +150,7 @@ export class ProveIdentity {
   ): Promise<Sight> {
     const visit = await this.visits.open(tx, actor, loanId, 'checked-in');
     const { name, idNo } = this.visits.partyIn(visit, personId);
+    if (paper.issuedOn > this.clock.today()) throw paperNotIssuedYet();
     const { signing, clerkId } = visit;
     const known = (await selectIdentities(tx, signing.id)).find((one) => one.personId === personId);
     if (await wasAnother(tx, loanId, personId)) throw otherFace();

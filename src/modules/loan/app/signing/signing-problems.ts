@@ -174,6 +174,14 @@ export function paperOfAnother(): Problem {
   });
 }
 
+/** 400: no paper is issued on a day that has not come. */
+export function paperNotIssuedYet(): Problem {
+  return invalidAt('/paper/issuedOn', 'PAPER_NOT_ISSUED_YET', {
+    zh: '签发日期晚于今日，请按证件填写。',
+    en: 'The paper would be issued after today: write the day that stands on it.',
+  });
+}
+
 /** 409: two clerks did not see the same paper. */
 export function papersDiffer(): Problem {
   return conflict('PAPERS_DIFFER', {
