@@ -102,22 +102,34 @@ const sides: readonly [rule: string, code: string, met: readonly Situation[], un
 
 describe('what is asked of a change of how a loan is repaid', () => {
   it('has both sides of every rule here', () => {
-    expect([...DK08.ruleIds].sort()).toEqual(sides.map(([rule]) => rule).sort());
+    expect([...new Set(DK08.ruleIds)].sort()).toEqual(sides.map(([rule]) => rule).sort());
   });
 
-  it.each(sides)('%s is met, and refuses as %s', (rule, code, met, unmet) => {
+  const lawDays = ['2026-11-30', '2026-12-01'];
+  const onEachDay = lawDays.flatMap((lawDay) => sides.map((side) => [...side, lawDay] as const));
+  it.each(onEachDay)('%s is met, and refuses as %s', (rule, code, met, unmet, lawDay) => {
     for (const situation of met)
-      expect([situation, DK08.judge(rule, situation).truth]).toEqual([situation, 'true']);
+      expect([situation, DK08.judge(rule, { lawDay, ...situation }).truth]).toEqual([situation, 'true']);
     for (const situation of unmet) {
-      const { truth, reasonCode } = DK08.judge(rule, situation);
+      const { truth, reasonCode } = DK08.judge(rule, { lawDay, ...situation });
       expect([situation, truth, reasonCode]).toEqual([situation, 'false', code]);
     }
   });
 
-  it('waits while the loan is unknown: nothing is approved or refused', () => {
+  it.each(lawDays)('waits while the loan is unknown: nothing is approved or refused (%s)', (lawDay) => {
     for (const fact of ['loan.repayment', 'loan.change'])
       for (const silence of silences)
-        expect(DK08.decide({ ...term(118), unknown: { [fact]: silence } }).outcome).toBe('waiting');
+        expect(DK08.decide({ ...term(118), lawDay, unknown: { [fact]: silence } }).outcome).toBe('waiting');
+  });
+
+  it('says of a settled loan that it is settled, and nothing of its term, from 2026-12-01 on', () => {
+    const settled = {
+      'loan.repayment': { ...running, running: false },
+      'loan.change': { ...change, periodsLeft: 0, fallenDue: 60, most: 60 },
+    };
+    const [before, after] = lawDays.map((lawDay) => DK08.reasons({ ...term(12), known: settled, lawDay }));
+    expect(before).toEqual(['PAYMENT_EXCEEDS_DEBT', 'TERM_LIMIT']);
+    expect(after).toEqual(['PAYMENT_EXCEEDS_DEBT']);
   });
 
   it('neither is a longer term taken for one of the same rate while the contract’s is unknown, nor before the day of the rule', () => {

@@ -49,29 +49,45 @@ const sides: readonly [rule: string, code: string, met: readonly Situation[], un
     ],
   ];
 
+/** Before and after rules of a settled loan were mended. */
+const lawDays = ['2026-11-30', '2026-12-01'];
+
 describe('what is asked of a repayment', () => {
   it('has both sides of every rule here', () => {
     const ids = [...new Set(Object.values(items).flatMap(({ ruleIds }) => ruleIds))];
     expect(ids.sort()).toEqual(sides.map(([rule]) => rule).sort());
   });
 
-  it.each(sides)('%s is met, and refuses as %s', (rule, code, met, unmet) => {
+  const onEachDay = lawDays.flatMap((lawDay) => sides.map((side) => [...side, lawDay] as const));
+  it.each(onEachDay)('%s is met, and refuses as %s', (rule, code, met, unmet, lawDay) => {
     for (const [item, under] of Object.entries(items)) {
       if (!under.ruleIds.includes(rule)) continue;
       for (const situation of met)
-        expect([item, under.judge(rule, { input: request, ...situation }).truth]).toEqual([item, 'true']);
+        expect([item, under.judge(rule, { input: request, lawDay, ...situation }).truth]).toEqual([
+          item,
+          'true',
+        ]);
       for (const situation of unmet) {
-        const found = under.judge(rule, { input: request, ...situation });
+        const found = under.judge(rule, { input: request, lawDay, ...situation });
         expect([item, found.truth, found.reasonCode]).toEqual([item, 'false', code]);
       }
     }
   });
 
-  it('waits while the loan is unknown: nothing is approved or refused', () => {
+  it.each(lawDays)('waits while the loan is unknown: nothing is approved or refused (%s)', (lawDay) => {
     for (const under of Object.values(items))
       for (const silence of silences) {
-        const { outcome } = under.decide({ unknown: { 'loan.repayment': silence }, input: request });
+        const { outcome } = under.decide({ unknown: { 'loan.repayment': silence }, input: request, lawDay });
         expect(outcome).toBe('waiting');
       }
+  });
+
+  it('says of a settled loan that it is settled, and nothing else, from 2026-12-01 on', () => {
+    const settled = loan({
+      ...{ running: false, instalmentsPaid: 0, principal: '0.00', toPay: null, free: '0.00' },
+    });
+    const [before, after] = lawDays.map((lawDay) => items.DK06.reasons({ ...settled, lawDay }));
+    expect(before).toEqual(['PAYMENT_EXCEEDS_DEBT', 'PREPAY_MIN', 'PAYMENT_EXCEEDS_DEBT']);
+    expect(after).toEqual(['PAYMENT_EXCEEDS_DEBT']);
   });
 });

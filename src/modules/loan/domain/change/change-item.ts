@@ -6,6 +6,7 @@ import { changeNothingOverdue } from './rules/change-nothing-overdue.rule';
 import { changeSomething } from './rules/change-something.rule';
 import { changeTermInBand } from './rules/change-term-in-band.rule';
 import { changeTermInLimit } from './rules/change-term-in-limit.rule';
+import { changeTermInLimit2 } from './rules/change-term-in-limit-2.rule';
 
 /** DK08 还款方式、账户、期限变更. */
 export const repaymentChange = {
@@ -25,6 +26,7 @@ export const repaymentChange = {
     changeNothingOverdue,
     changeSomething,
     changeTermInLimit,
+    changeTermInLimit2,
     changeTermInBand,
     changeCardBound,
   ] as readonly Rule[],

@@ -1,9 +1,11 @@
 import type { FactNeed } from '../../../casework';
 import type { Rule } from '../../../policy';
 import { prepayAfterInstalments } from './rules/prepay-after-instalments.rule';
+import { prepayAfterInstalments2 } from './rules/prepay-after-instalments-2.rule';
 import { prepayAmount } from './rules/prepay-amount.rule';
 import { prepayNothingOverdue } from './rules/prepay-nothing-overdue.rule';
 import { prepayPartOfDebt } from './rules/prepay-part-of-debt.rule';
+import { prepayPartOfDebt2 } from './rules/prepay-part-of-debt-2.rule';
 import { repaymentAffordable } from './rules/repayment-affordable.rule';
 import { repaymentLoanRunning } from './rules/repayment-loan-running.rule';
 
@@ -22,8 +24,10 @@ export const partialPrepayment = {
     repaymentLoanRunning,
     prepayNothingOverdue,
     prepayAfterInstalments,
+    prepayAfterInstalments2,
     prepayAmount,
     prepayPartOfDebt,
+    prepayPartOfDebt2,
     repaymentAffordable,
   ] as readonly Rule[],
 };
