@@ -95,6 +95,12 @@ const messages: Readonly<Record<string, Build>> = {
     '没有这个字段，请删除。',
     'There is no such field; remove it.',
   ),
+  onlyWith: ([field, value]) =>
+    says(
+      'FIELD_NOT_ALLOWED',
+      `仅在 ${String(field)} 为 ${String(value)} 时填写，请删除。`,
+      `Goes with ${String(field)} ${String(value)} alone; remove it.`,
+    ),
   isUuid: fixed('UUID_FORMAT', '请填写 UUID。', 'Give a UUID.'),
   isNotEmpty: fixed('REQUIRED', '此项必填。', 'This field is required.'),
   isIn: ([values]) =>

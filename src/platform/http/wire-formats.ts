@@ -79,6 +79,19 @@ const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** Control characters but line breaks and tabs, and format characters such as the zero-width ones. */
 const UNSEEN = /\p{Cf}|[^\P{Cc}\n\r\t]/u;
 
+/** A field that goes with one value of another one, and with no other. */
+export function OnlyWith(field: string, value: string, options?: ValidationOptions): PropertyDecorator {
+  const goesWith = (object: object) => (object as Readonly<Record<string, unknown>>)[field] === value;
+  return ValidateBy(
+    {
+      name: 'onlyWith',
+      constraints: [field, value],
+      validator: { validate: (_, of) => of !== undefined && goesWith(of.object) },
+    },
+    options,
+  );
+}
+
 function format(
   name: string,
   accepts: (text: string) => boolean,

@@ -185,6 +185,17 @@ describe('another way of repaying (DK08)', () => {
     expect(await headline({ change: 'card' })).toBe('CARD_NOT_BOUND');
     const malformed = await apply('DK08', { loanId, change: 'method' });
     expect([malformed.status, malformed.body.code]).toEqual([400, 'INVALID_REQUEST']);
+    for (const [field, input] of [
+      ['periods', { change: 'method', method: '02', periods: 5 }],
+      ['method', { change: 'term', periods: 36, method: '02' }],
+      ['method', { change: 'card', method: '02' }],
+    ] as const) {
+      const twice = await apply('DK08', { loanId, ...input });
+      expect([twice.status, twice.body.errors]).toMatchObject([
+        400,
+        [{ pointer: `/input/${field}`, code: 'FIELD_NOT_ALLOWED' }],
+      ]);
+    }
     const cardId = await bindCard();
     expect((await apply('DK08', { loanId, change: 'card' })).body.receipt).toMatchObject({ card: '1001' });
     expect(await room.count('loan_account', `loan_id = '${loanId}' AND card_id = '${cardId}'`)).toBe(1);
