@@ -156,6 +156,10 @@ describe('another way of repaying (DK08)', () => {
     const before = await pageOf(loanId);
     const byMethod = await apply('DK08', { loanId, change: 'method', method: '02' });
     expect([byMethod.body.state, byMethod.body.receipt.method]).toEqual(['done', '02']);
+    expect((await client.get(`/v1/loans/${loanId}`)).body.timeline.at(-1)).toMatchObject({
+      kind: 'plan-changed',
+      body: { method: '02', periodsLeft: 22, instalment: byMethod.body.receipt.instalment },
+    });
     const longer = await apply('DK08', { loanId, change: 'term', periods: 36 });
     expect(longer.body.receipt).toMatchObject({ periodsLeft: 36, nextDueOn: '2026-12-21' });
     // By which the rate goes, whatever is left: a longer term is compared with it.

@@ -1,5 +1,6 @@
 import type { BilingualText } from '../../../kernel/decision';
 import type { Json } from '../../../kernel/fact';
+import { fen, yuan } from '../../../kernel/money';
 import { servicingEventTexts } from './servicing-event-texts';
 
 /** What the borrower sees on the timeline of a loan, one sentence a kind; bodies hold no personal data. */
@@ -102,4 +103,15 @@ export type LoanEventKind = keyof typeof loanEventTexts;
 export interface NewLoanEvent {
   readonly kind: LoanEventKind;
   readonly body: { readonly [key: string]: Json };
+}
+
+/** What an event says, as it is shown: what is stored in fen is told in yuan. */
+export function shownBody(body: NewLoanEvent['body']): NewLoanEvent['body'] {
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) =>
+      key.endsWith('Fen') && typeof value === 'string'
+        ? [key.slice(0, -'Fen'.length), yuan(fen(BigInt(value)))]
+        : [key, value],
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { yuan } from '../../../../kernel/money';
 import type { Tx } from '../../../../platform/database/tx';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import { maskName, Parties } from '../../../party';
-import { loanEventTexts } from '../../domain/loan-event';
+import { loanEventTexts, shownBody } from '../../domain/loan-event';
 import { NEXT_STEPS } from '../../domain/loan-next';
 import { LOAN_STATES } from '../../domain/loan-state';
 import type { LoanLine, LoanTimelineEntry, LoanView } from '../../domain/loan-view';
@@ -19,7 +19,7 @@ import { LoanAccess, type VisibleLoan } from './loan-access';
 import { LoanPages } from './loan-pages';
 
 export function loanTimelineEntry({ seq, at, kind, body }: StoredLoanEvent): LoanTimelineEntry {
-  return { seq, at: at.toISOString(), kind, text: loanEventTexts[kind], body };
+  return { seq, at: at.toISOString(), kind, text: loanEventTexts[kind], body: shownBody(body) };
 }
 
 /** Loans as their people and the centre see them. */
