@@ -33,6 +33,7 @@ export const ROLES_OF = {
   'loan:read': ['member', 'clerk', 'manager', 'auditor'],
   'loan:cancel': ['member', 'clerk'],
   'loan:consent': ['member', 'clerk'],
+  'loan:end-hedging': ['member'],
   'loan:mortgage': ['clerk'],
   'loan:disburse': ['manager'],
   'loan:propose-payout': ['clerk'],

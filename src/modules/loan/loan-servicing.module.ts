@@ -7,6 +7,7 @@ import { Parties, PartyModule } from '../party';
 import { Collections, Settlement, SettlementModule } from '../settlement';
 import { HedgingAgreements } from './app/hedging/hedging-agreements';
 import { DrawYearly } from './app/hedging/draw-yearly';
+import { EndHedging } from './app/hedging/end-hedging';
 import { LeaveHedging } from './app/hedging/leave-hedging';
 import { changeFact } from './app/change/change.fact';
 import { ChangeRepayment } from './app/change/change-repayment';
@@ -45,6 +46,7 @@ import { WriteOffDesk } from './app/write-off/write-off-desk';
 import { writeOffInvariants } from './app/write-off/write-off-invariants';
 import { WriteOffs } from './app/write-off/write-offs';
 import { CardlessLoansController } from './http/servicing/cardless-loans.controller';
+import { HedgingController } from './http/servicing/hedging.controller';
 import { OverdueLoansController } from './http/servicing/overdue-loans.controller';
 import { WriteOffsController } from './http/servicing/write-offs.controller';
 import { LoanApplicationModule } from './loan-application.module';
@@ -52,7 +54,7 @@ import { LoanApplicationModule } from './loan-application.module';
 /** Disbursed loans: hedging agreements, the due run, what is overdue, and how a loan ends. */
 @Module({
   imports: [CaseworkModule, LedgerModule, LoanApplicationModule, PartyModule, SettlementModule],
-  controllers: [CardlessLoansController, OverdueLoansController, WriteOffsController],
+  controllers: [CardlessLoansController, HedgingController, OverdueLoansController, WriteOffsController],
   providers: [
     CardDeductions,
     CardlessLoans,
@@ -62,6 +64,7 @@ import { LoanApplicationModule } from './loan-application.module';
     CollectDues,
     DeductionSettlement,
     DrawYearly,
+    EndHedging,
     EveningDues,
     FollowCards,
     FollowLoanInterest,

@@ -4,6 +4,7 @@ import { parseYuan } from '../../../src/kernel/money';
 import { Ledger } from '../../../src/modules/ledger';
 import { HedgingAgreements } from '../../../src/modules/loan';
 import { MortgageWorker } from '../../../src/modules/loan/app/mortgage/mortgage-worker';
+import { CollectDues } from '../../../src/modules/loan/app/servicing/collect-dues';
 import { RunDues } from '../../../src/modules/loan/app/servicing/run-dues';
 import { Parties } from '../../../src/modules/party';
 import { Sealer } from '../../../src/platform/crypto';
@@ -203,6 +204,36 @@ describe('another way of repaying (DK08)', () => {
     const cardId = await bindCard();
     expect((await apply('DK08', { loanId, change: 'card' })).body.receipt).toMatchObject({ card: '1001' });
     expect(await room.count('loan_account', `loan_id = '${loanId}' AND card_id = '${cardId}'`)).toBe(1);
+  }, 30_000);
+});
+
+describe('a hedging agreement that its holder ends', () => {
+  it('is over at once, told and shown; the card repays what falls due next', async () => {
+    const loanId = await loan('60000.00', 24);
+    const end = (key: string) => client.post(`/v1/loans/${loanId}/hedging/end`, {}, { key });
+    const key = newId();
+    const { status, body } = await end(key);
+    expect([status, body.parts.repayment.hedging, body.timeline.at(-1)]).toMatchObject([
+      200,
+      null,
+      { kind: 'hedging-ended', body: { reason: 'holder' } },
+    ]);
+    const replayed = await end(key);
+    expect([replayed.status, replayed.body]).toEqual([200, body]);
+    const again = await end(newId());
+    expect([again.status, again.body.code]).toEqual([409, 'HEDGING_NOT_IN_FORCE']);
+    const ended = `loan_id = '${loanId}' AND state = 'ended' AND end_reason = 'holder' AND ended_on = '${TODAY}'`;
+    expect(await room.count('hedging_agreement', ended)).toBe(1);
+    const drawing = await room.run((tx) => room.get(CollectDues).lockAccounts(tx, loanId));
+    expect(drawing).toMatchObject({ order: 'card-only', accounts: [] });
+  }, 30_000);
+
+  it('is ended by nobody whose account does not stand in it', async () => {
+    const loanId = await loan('60000.00', 24);
+    const other = room.outside.world.people[1]!;
+    const stranger = await room.signedIn(other, 'member');
+    expect((await stranger.post(`/v1/loans/${loanId}/hedging/end`, {})).status).toBe(404);
+    expect(await room.count('hedging_agreement', `loan_id = '${loanId}' AND state = 'in-force'`)).toBe(1);
   }, 30_000);
 });
 

@@ -28,7 +28,7 @@ export interface ProposedHedging {
 
 /**
  * Agreements by which members' accounts repay a loan (对冲还贷协议). One is in force for a loan, from the day on which
- * the last holder has agreed; it ends with the loan, or when the last of its accounts is closed.
+ * the last holder has agreed; it ends with the loan, when the last of its accounts is closed, or when a holder ends it.
  */
 @Injectable()
 export class HedgingAgreements {

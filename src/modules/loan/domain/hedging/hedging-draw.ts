@@ -65,4 +65,4 @@ export interface HedgingOffer {
 }
 
 /** Why an agreement ended. */
-export type HedgingEnd = 'settled' | 'account-closed' | 'replaced' | 'cancelled';
+export type HedgingEnd = 'settled' | 'account-closed' | 'replaced' | 'cancelled' | 'holder';
