@@ -14,12 +14,13 @@ afterAll(() => room.stop());
 
 /** A loan with its parties; settled on a day or running. */
 async function loan(of: {
+  id?: string;
   home: string | null;
   granted: bigint | null;
   settledOn?: string;
   parties: readonly (readonly [personId: string, role: 'borrower' | 'co-borrower' | 'guarantor'])[];
 }): Promise<void> {
-  const id = randomUUID();
+  const { id = randomUUID() } = of;
   await room.run(async (tx) => {
     for (const [personId, role] of of.parties)
       await tx.execute(
@@ -61,9 +62,9 @@ describe('the loans a purchase asks about', () => {
     });
   });
 
-  const onHome = { unitKey: HOME, grantedFen: fen(30_000_000n), settled: false };
-  const settledOnHome = { unitKey: HOME, grantedFen: fen(10_000_000n), settled: true };
-  const onOther = { unitKey: OTHER_HOME, grantedFen: null, settled: false };
+  const onHome = { unitKey: HOME, grantedFen: fen(30_000_000n), settled: false, paidOut: true };
+  const settledOnHome = { unitKey: HOME, grantedFen: fen(10_000_000n), settled: true, paidOut: true };
+  const onOther = { unitKey: OTHER_HOME, grantedFen: null, settled: false, paidOut: true };
   const sorted = (loans: readonly object[]) =>
     loans.map((one) => one).sort((a, b) => inspect(a) - inspect(b));
   const inspect = (one: object) => Number((one as { grantedFen: bigint | null }).grantedFen ?? 0n);
@@ -75,6 +76,29 @@ describe('the loans a purchase asks about', () => {
   it('are the couple’s own where no home is asked about', async () => {
     expect(sorted(await loansOf([buyer, spouse]))).toEqual([onOther, settledOnHome]);
     expect(await loansOf([buyer], null)).toEqual([onOther]);
+  });
+
+  it('say which were paid out: a commitment that may be given up was no use of the fund', async () => {
+    const borrower = randomUUID();
+    const id = randomUUID();
+    await loan({ home: HOME, granted: 1n, settledOn: '2025-05-01', parties: [[borrower, 'borrower']] });
+    await loan({ id, home: OTHER_HOME, granted: 2n, parties: [[borrower, 'borrower']] });
+    const paidOut = async () =>
+      sorted(await loansOf([borrower])).map((one) => (one as { paidOut: boolean }).paidOut);
+    const inState = (state: string) =>
+      room.asSuperuser(
+        `INSERT INTO loan (centre_id, id, loan_no, purpose, state, borrower_id, unit_key, value_fen, amount_fen, term_months,
+           method, due_mode, home_order, terms, terms_hash, details_sealed, law_day, decided_on, commitment_until, state_since)
+         VALUES (${CENTRE}, '${id}', 'DK2026010100000077', 'new-home', '${state}', '${borrower}', 'unit', 2, 2, 360, '01',
+           'same-day', 'first', '{}', repeat('0', 64), '', '2026-11-21', '2026-11-21', '2027-01-20', clock_timestamp())
+         ON CONFLICT (centre_id, id) DO UPDATE SET state = excluded.state`,
+      );
+    for (const state of ['committed', 'signed', 'mortgage-registered', 'disbursing']) {
+      await inState(state);
+      expect([state, await paidOut()]).toEqual([state, [true, false]]);
+    }
+    await inState('active');
+    expect(await paidOut()).toEqual([true, true]);
   });
 
   it('are not those somebody merely guarantees', async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '../../../platform/clock/clock';
 import { type FactProvider, internalFact } from '../../casework';
 import { selectLoansOf } from '../store/loan-party-store';
 
-/** `loan.used`: how many loans of this centre the person borrows or borrowed, and how many are not settled. */
+/** `loan.used`: how many loans of this centre were paid out to the person, and how many are not settled. */
 export function loansUsedFact(clock: Clock): FactProvider {
   const name = 'loan.used';
   return {
@@ -10,7 +10,10 @@ export function loansUsedFact(clock: Clock): FactProvider {
     name,
     async provide(tx, { personId }) {
       const loans = await selectLoansOf(tx, [personId]);
-      const value = { used: loans.length, unsettled: loans.filter(({ settled }) => !settled).length };
+      const value = {
+        used: loans.filter(({ paidOut }) => paidOut).length,
+        unsettled: loans.filter(({ settled }) => !settled).length,
+      };
       return internalFact({ name, source: 'loan', receiptNo: personId, at: clock.now() }, value);
     },
   };

@@ -34,7 +34,7 @@ export function loanBooksFacts(parties: Parties, clock: Clock): FactProvider[] {
   ];
 }
 
-/** `loan.history`: loans of this centre of each who borrows, and those the couple ever had. */
+/** `loan.history`: loans of this centre of each who borrows, and those that were ever paid out to the couple. */
 function historyFact(clock: Clock): FactProvider {
   const name = 'loan.history';
   return {
@@ -53,7 +53,9 @@ function historyFact(clock: Clock): FactProvider {
       }
       const { spouse } = marriage.value;
       const family = [personId, ...(spouse === null ? [] : [spouse.personId])];
-      const value: HistoryFact = { unsettled, familyUsed: (await selectLoansOf(tx, family)).length };
+      // A commitment that may still be given up has been no use of the fund: it is unsettled, and counts as that.
+      const used = (await selectLoansOf(tx, family)).filter(({ paidOut }) => paidOut);
+      const value: HistoryFact = { unsettled, familyUsed: used.length };
       return internalFact({ name, source: 'loan', receiptNo: personId, at: clock.now() }, value);
     },
   };

@@ -29,6 +29,8 @@ export interface BorrowedLoan {
   readonly unitKey: string | null;
   readonly grantedFen: Fen | null;
   readonly settled: boolean;
+  /** Its money has left; of a loan whose contract we do not keep, that it has. */
+  readonly paidOut: boolean;
 }
 
 /** The loans that these people borrow, and those that anybody borrows for the home; settled ones too, each once. */
@@ -38,7 +40,9 @@ export function selectLoansOf(
   unitKey: string | null = null,
 ): Promise<BorrowedLoan[]> {
   return tx.query<BorrowedLoan>(
-    `SELECT max(unit_key) AS "unitKey", max(granted_fen) AS "grantedFen", bool_and(settled_on IS NOT NULL) AS settled
+    `SELECT max(unit_key) AS "unitKey", max(granted_fen) AS "grantedFen", bool_and(settled_on IS NOT NULL) AS settled,
+            NOT EXISTS (SELECT FROM loan AS l WHERE l.centre_id = $1 AND l.id = loan_party.loan_id
+              AND l.state IN ('committed', 'signed', 'mortgage-pending', 'mortgage-registered', 'disbursing')) AS "paidOut"
        FROM loan_party
       WHERE centre_id = $1 AND (person_id = ANY ($2::uuid[]) OR unit_key = $3::text) AND role <> 'guarantor' AND void_on IS NULL
       GROUP BY loan_id ORDER BY loan_id`,
