@@ -48,6 +48,17 @@ describe('the calculator of what can be borrowed', () => {
     expect(view.monthly).toEqual({ equalInstalment: '2802.38', equalPrincipal: '3461.11' });
   });
 
+  test('reckons over the longest term where more was asked for, as the decision does', () => {
+    const old = limit({ birth: '1964-09-21' });
+    expect(old).toMatchObject({ limit: '454000.00', binding: 'income', periods: 70 });
+    expect(codes(old)).toEqual(['TERM_LIMIT']);
+    expect(limit({ birth: '1964-09-21', periods: 70 })).toMatchObject({ limit: '454000.00', reasons: [] });
+    // A term of up to five years has the lower rate, whatever was asked for.
+    expect(limit({ birth: '1963-11-21' })).toMatchObject({ periods: 60, rate: { annual: '0.0210' } });
+    expect(limit({ birth: '1996-11-21' }).periods).toBe(360);
+    expect(limit({ birth: '1996-11-21', buildYear: 1996 }).periods).toBe(240);
+  });
+
   test('shows the uplift where it counts, and another down payment for affordable housing', () => {
     const lifted = limit({ uplift: ['MULTI_CHILD'], price: '3000000.00' });
     expect(lifted.bounds[0]?.basis.map(({ parameter }) => parameter)).toEqual([

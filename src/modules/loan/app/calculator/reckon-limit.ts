@@ -11,10 +11,12 @@ import {
   loanLimit,
 } from '../../domain/granting/loan-limit';
 import { type FundLendingFact, lendingStep } from '../../domain/fund/fund-lending';
+import { LEAST_TERM } from '../../domain/granting/loan-term';
 import { limitParameters } from '../../domain/loan-parameters';
 import { planOf, rowsOf } from '../../domain/plan/plan-segment';
 import type { LimitQuestion } from './limit-question';
 import { limitReasons } from './limit-reasons';
+import { termOf } from './reckon-term';
 import {
   type CalculatorReason,
   rateToUse,
@@ -34,6 +36,8 @@ export interface ShownLimitBound {
 
 export interface LoanLimitView extends Reckoned {
   readonly limit: string;
+  /** Over how many months it is reckoned: as asked for, or the longest there is where that is less. */
+  readonly periods: number;
   readonly binding: LimitBound;
   readonly bounds: readonly ShownLimitBound[];
   /** Whether less is lent while the fund is short of money; 'not-known': the limit is told without it. */
@@ -73,9 +77,10 @@ export function reckonLimit(
   today: Day,
   lending: FundLendingFact | null = { inForce: false },
 ): LoanLimitView {
-  const { rate, shown } = rateToUse(asked, parameters, today);
+  const periods = periodsOf(asked, parameters, today);
+  const { rate, shown } = rateToUse({ ...asked, periods }, parameters, today);
   const downPath = downPaymentPath(asked);
-  const request = requestOf(asked, rate, parameters.rate(downPath));
+  const request = requestOf({ ...asked, periods }, rate, parameters.rate(downPath));
   const step = lending === null ? null : lendingStep(lending, parameters);
   const limits = limitParameters(parameters);
   const result = loanLimit(
@@ -88,6 +93,7 @@ export function reckonLimit(
     reckonedOn: today,
     parameters: parameters.id,
     limit: yuan(limit),
+    periods,
     binding,
     bounds: bounds.map(({ by, amount }) => ({
       by,
@@ -103,9 +109,20 @@ export function reckonLimit(
       atLimit: yuan(minus(request.price, limit)),
       basis: shownBasis(parameters, downPath),
     },
-    monthly: limit === 0n ? null : monthlyOf(limit, rate, asked.periods),
+    monthly: limit === 0n ? null : monthlyOf(limit, rate, periods),
     reasons: limitReasons(asked, result, TEXTS[binding], parameters, today),
   };
+}
+
+/** As the decision reckons: no longer than birth and building allow, where they are told. */
+function periodsOf(
+  { periods, birth, buildYear }: LimitQuestion,
+  parameters: ParameterSet,
+  today: Day,
+): number {
+  if (birth === undefined) return periods;
+  const asked = { birth, ...(buildYear === undefined ? {} : { buildYear }) };
+  return Math.min(periods, Math.max(LEAST_TERM, termOf(asked, parameters, today).maxPeriods));
 }
 
 function requestOf(asked: LimitQuestion, annualRate: Rate, downPaymentRatio: Rate): LimitRequest {
