@@ -41,13 +41,14 @@ export class LoanAccess {
     });
   }
 
-  /** @throws Problem 404 for another's loan; 403 for a clerk who stands in it or sells its home, or is near to who does. */
+  /** @throws Problem 404 for another's loan; 403 for somebody of the centre who stands in it or sells its home, or is near to who does: they look as a member does. */
   async visible(tx: Tx, actor: Actor, loanId: string, options = { lock: false }): Promise<VisibleLoan> {
     const loan = await selectLoan(tx, loanId, options);
     if (!loan) throw notFound();
     const parties = await selectLoanParties(tx, loanId);
     if (isOfCentre(actor.role)) {
-      if (actor.role === 'clerk') await this.assertMayAct(tx, actor, loan, parties);
+      // Whoever looks in an office as nobody in particular stands in no loan.
+      if (actor.role === 'clerk' || actor.identity) await this.assertMayAct(tx, actor, loan, parties);
       return { loan, parties, role: null };
     }
     const personId = actor.identity && this.parties.idOf(actor.identity.idNo);
