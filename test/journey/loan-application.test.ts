@@ -121,6 +121,14 @@ describe('a household applies for a loan', () => {
     ]);
     const stranger = await nextPerson();
     expect((await stranger.client.get(`/v1/loans/${loanId}`)).status).toBe(404);
+    // A manager or an auditor who borrows reads it as a member does; another one for the centre.
+    for (const role of ['manager', 'auditor'] as const) {
+      const { name, idNo } = couples[0]![1];
+      const near = await world.signedIn({ role, name, idNo });
+      expect((await near.get(`/v1/loans/${loanId}`)).body.code).toBe('OWN_CASE');
+      const far = await world.signedIn({ role, name: clerkPerson.name, idNo: clerkPerson.idNo });
+      expect((await far.get(`/v1/loans/${loanId}`)).status).toBe(200);
+    }
     expect((await sayTo(stranger, waiting.id)).status).toBe(404);
     expect((await sayTo(wife!, waiting.id, false)).body.code).toBe('CASE_NOT_WAITING');
     const told = (
@@ -397,7 +405,11 @@ describe('a household applies for a loan', () => {
     ]);
     await registryMood(world, 'crt', 'normal');
     await untilState(member.client, first.id, 'done', 60);
-    expect(codes(await apply(member.client, 'DK02', request() as never))).toContain('UNSETTLED_HPF_LOAN');
+    const third = await apply(member.client, 'DK02', request() as never);
+    expect(codes(third)).toContain('UNSETTLED_HPF_LOAN');
+    // What is committed and not paid out is unsettled, and was not used.
+    const order = third.decision!.findings.find(({ rule }) => rule.startsWith('loan-not-third-home'));
+    expect(order?.observed).toEqual({ homes: 0, loans: 0 });
   }, 90_000);
 
   test('a spouse who declines, or is left out, ends the application; nobody’s credit was asked for', async () => {
@@ -490,6 +502,14 @@ describe('a household applies for a loan', () => {
     const once = await one.client.post('/v1/cases', { item: 'DK02', input }, { key });
     expect(once.body.state).toBe('done');
     expect((await one.client.post('/v1/cases', { item: 'DK02', input }, { key })).text).toBe(once.text);
+    // It is one's own and not paid out yet: that is said, not that it is not there.
+    const { loanId } = once.body.receipt as { loanId: string };
+    for (const item of ['DK07', 'DK09', 'DK10']) {
+      const early = await submit(one.client, item, { loanId });
+      expect([item, early.status, early.body.code]).toEqual([item, 409, 'LOAN_NOT_PAID_OUT']);
+      const strange = await submit(other.client, item, { loanId });
+      expect([item, strange.status]).toEqual([item, 404]);
+    }
     for (const { client } of [one, other]) {
       const again = await submit(client, 'DK02', input);
       expect([again.status, again.body.code]).toEqual([409, 'CONSENT_NUMBER_USED']);

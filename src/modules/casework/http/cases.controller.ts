@@ -52,6 +52,7 @@ export class CasesController {
       'CONSENT_NUMBER_USED',
       'EMPLOYER_REGISTERED',
       'ITEM_NOT_USABLE',
+      'LOAN_NOT_PAID_OUT',
       'UNIT_STATE',
     ],
     422: ['NO_PARAMETERS_FOR_DAY'],

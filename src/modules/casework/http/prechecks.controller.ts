@@ -21,7 +21,13 @@ export class PrechecksController {
   @Problems({
     403: ['CLERK_UNNAMED', 'ITEM_NOT_FOR_ROLE', 'OWN_CASE'],
     404: ['NOT_FOUND'],
-    409: ['ACCOUNT_STEP_NOT_THERE', 'CONSENT_NUMBER_USED', 'ITEM_NOT_USABLE', 'UNIT_STATE'],
+    409: [
+      'ACCOUNT_STEP_NOT_THERE',
+      'CONSENT_NUMBER_USED',
+      'ITEM_NOT_USABLE',
+      'LOAN_NOT_PAID_OUT',
+      'UNIT_STATE',
+    ],
     422: ['NO_PARAMETERS_FOR_DAY'],
   })
   check(

@@ -3,10 +3,10 @@ import type { Actor } from '../../../../kernel/actor';
 import type { Json } from '../../../../kernel/fact';
 import { yuan } from '../../../../kernel/money';
 import type { Tx } from '../../../../platform/database/tx';
-import { notFound } from '../../../../platform/http';
+import { conflict, notFound, type Problem } from '../../../../platform/http';
 import type { CaseContext, Subject } from '../../../casework';
 import { Parties } from '../../../party';
-import { borrowsIn, selectPayingAccount } from '../../store/servicing/repayer-store';
+import { awaitsMoneyOf, borrowsIn, selectPayingAccount } from '../../store/servicing/repayer-store';
 import { LoanRepayments, type Repayment } from '../servicing/loan-repayments';
 
 /** What cases about the repayment of a loan do: whom they are about, what they lock, what their receipts say. */
@@ -17,10 +17,12 @@ export class RepaymentCases {
     private readonly repayments: LoanRepayments,
   ) {}
 
-  /** Whoever borrows in the loan, with the own account as what pays. @throws Problem 404 for another's loan. */
+  /** Whoever borrows in the loan, with the own account as what pays. @throws Problem 404 for another's loan; 409 for the own one whose money has not left. */
   async subject(tx: Tx, actor: Actor, { loanId }: { loanId: string }): Promise<Subject> {
     const personId = actor.identity && this.parties.idOf(actor.identity.idNo);
-    if (!personId || !(await borrowsIn(tx, loanId, personId))) throw notFound();
+    if (!personId) throw notFound();
+    if (!(await borrowsIn(tx, loanId, personId)))
+      throw (await awaitsMoneyOf(tx, loanId, personId)) ? notPaidOut() : notFound();
     const accountId = await selectPayingAccount(tx, personId);
     return { personId, employerId: null, accountId, businessKey: loanId };
   }
@@ -48,4 +50,12 @@ export class RepaymentCases {
       nextDueOn: account.nextDueOn,
     };
   }
+}
+
+/** 409: nothing is owed yet. */
+function notPaidOut(): Problem {
+  return conflict('LOAN_NOT_PAID_OUT', {
+    zh: '该贷款尚未放款，放款后才能办理还款、变更、查询还款计划和结清。',
+    en: 'The loan is not paid out yet: it can be repaid, changed or certified once it is.',
+  });
 }
