@@ -640,6 +640,36 @@ describe.each(Object.entries(sides))('the rule %s', (id, { item, from, met, unme
   });
 });
 
+describe('what nobody asked for is not quoted, and no limit is reckoned over a term that cannot be had', () => {
+  const by = (id: string, situation: Situation) => newHome.judge(id, { ...situation, ...SECOND_VERSIONS });
+
+  it('says the longest term, and that none was asked for; one that was is quoted', () => {
+    const short = by('loan-term-in-limit', age(67, 1));
+    expect(short.truth).toBe('false');
+    expect(short.text.zh).toContain('申请期限：未填写');
+    expect(short.text.zh).not.toMatch(/申请 ?0|0 个月的/);
+    const long = by('loan-term-in-limit', { ...age(38, 1), input: { termMonths: 360 } });
+    expect([long.truth, long.text.zh]).toEqual(['false', expect.stringContaining('申请期限：360 个月')]);
+    for (const situation of [{}, noHome, { ...age(67), input: { termMonths: 12 } }])
+      expect(by('loan-term-in-limit', situation).truth).toBe('true');
+  });
+
+  it('leaves a term that is too short to its own rule', () => {
+    const input = { amount: '2000000.00' };
+    expect(newHome.reasons({ ...age(67, 1), input, ...SECOND_VERSIONS })).toEqual(['TERM_LIMIT']);
+    expect(newHome.reasons({ ...age(67, 1), input })).toEqual(['TERM_LIMIT', 'OVER_LIMIT']);
+  });
+
+  it('quotes an amount that was asked for, and none where none was', () => {
+    const over = by('loan-amount-within-limit', { input: { amount: '840000.01' } });
+    expect([over.truth, over.text.zh]).toEqual(['false', expect.stringContaining('申请金额：840000.01 元')]);
+    const paid = by('loan-amount-within-limit', known('loan.value', { ...worth, unpaid: '0.00' }));
+    expect([paid.truth, paid.text.zh]).toEqual(['false', expect.stringContaining('申请金额：未填写')]);
+    for (const situation of [{}, noHome, { input: { amount: '840000.00' } }])
+      expect(by('loan-amount-within-limit', situation).truth).toBe('true');
+  });
+});
+
 it('a statement kept before its payee was compared is not taken to name the lender', () => {
   const kept = known('conversion.statement', { balance: '358000.00', sealed: 'sealed' });
   expect(conversion.judge('conversion-pays-lender', { ...kept, ...SECOND_VERSIONS }).truth).toBe('unknown');

@@ -16,6 +16,7 @@ import { loanAccountActive } from './rules/loan-account-active.rule';
 import { loanAccountExists } from './rules/loan-account-exists.rule';
 import { loanAgeInRange } from './rules/loan-age-in-range.rule';
 import { loanAmountWithinLimit } from './rules/loan-amount-within-limit.rule';
+import { loanAmountWithinLimit2 } from './rules/loan-amount-within-limit-2.rule';
 import { loanBuyersJoin } from './rules/loan-buyers-join.rule';
 import { loanCollateralFree } from './rules/loan-collateral-free.rule';
 import { loanContractStands } from './rules/loan-contract-stands.rule';
@@ -40,6 +41,7 @@ import { loanSellerOwns } from './rules/loan-seller-owns.rule';
 import { loanSixMonths } from './rules/loan-six-months.rule';
 import { loanSpouseJoins } from './rules/loan-spouse-joins.rule';
 import { loanTermInLimit } from './rules/loan-term-in-limit.rule';
+import { loanTermInLimit2 } from './rules/loan-term-in-limit-2.rule';
 import { loanWithinFund } from './rules/loan-within-fund.rule';
 import { loanWithinWindow } from './rules/loan-within-window.rule';
 
@@ -117,8 +119,10 @@ const borrowerRules: readonly Rule[] = [
 /** 5.2 and 5.3. */
 const limitRules: readonly Rule[] = [
   loanTermInLimit,
+  loanTermInLimit2,
   loanIncomeSuffices,
   loanAmountWithinLimit,
+  loanAmountWithinLimit2,
   loanWithinFund,
 ];
 
