@@ -153,6 +153,18 @@ describe('a loan is signed at one visit', () => {
       'hedging-agreement',
     ]);
     expect(JSON.stringify(arrived)).not.toContain(couple[0].idNo);
+    // The contracts are the borrower's to read, and a co-borrower's once they have signed: no link leads nowhere.
+    const linked = async (n: 0 | 1) => {
+      const { parts } = await readLoan(members[n]!, loanId);
+      const { papers } = parts['signing'] as unknown as { papers: { pdf: string | null }[] };
+      return Promise.all(
+        papers.map(async ({ pdf }) => (pdf === null ? null : (await members[n]!.client.get(pdf)).status)),
+      );
+    };
+    expect([await linked(0), await linked(1)]).toEqual([
+      [200, 200, 200],
+      [null, null, null],
+    ]);
     const [first, second] = arrived.parties;
     const face = async (personId: string, person: Person, poor = false) =>
       atDesk(clerk, loanId, 'faces', { personId, captureNo: await captureFace(world, person, poor) });
@@ -252,9 +264,13 @@ describe('a loan is signed at one visit', () => {
     // Whoever signed it reads it, beside whoever applied; nobody else does.
     const own = expectDone(await members[1]!.client.get('/v1/signed-papers')).papers as { pdf: string }[];
     expect(own.map(({ pdf }) => pdf).sort()).toEqual(done.signing.papers.map(({ pdf }) => pdf).sort());
+    expect([await linked(0), await linked(1)]).toEqual([
+      [200, 200, 200],
+      [200, 200, 200],
+    ]);
     const outsider = await signIn(world, people.at(-1)!, 'member');
     const papers = await Promise.all(
-      [members[0]!, members[1]!, outsider].map(({ client }) => client.get(done.signing.papers[0]!.pdf)),
+      [members[0]!, members[1]!, outsider].map(({ client }) => client.get(done.signing.papers[0]!.pdf!)),
     );
     expect(papers.map(({ status, headers }) => [status, headers.get('content-type')?.split(';')[0]])).toEqual(
       [

@@ -16,6 +16,8 @@ export interface VisibleLoan {
   readonly loan: Loan;
   readonly parties: readonly LoanParty[];
   readonly role: LoanParty['role'] | null;
+  /** Who of its people looks; null for people of the centre. */
+  readonly viewerId: string | null;
 }
 
 /** Who may see a loan: whoever stands in it, and the centre's own people, whose looks are remembered. */
@@ -49,12 +51,12 @@ export class LoanAccess {
     if (isOfCentre(actor.role)) {
       // Whoever looks in an office as nobody in particular stands in no loan.
       if (actor.role === 'clerk' || actor.identity) await this.assertMayAct(tx, actor, loan, parties);
-      return { loan, parties, role: null };
+      return { loan, parties, role: null, viewerId: null };
     }
     const personId = actor.identity && this.parties.idOf(actor.identity.idNo);
     const own = parties.find((party) => party.personId === personId);
     if (!own) throw notFound();
-    return { loan, parties, role: own.role };
+    return { loan, parties, role: own.role, viewerId: own.personId };
   }
 
   private async assertMayAct(tx: Tx, actor: Actor, loan: Loan, parties: readonly LoanParty[]): Promise<void> {

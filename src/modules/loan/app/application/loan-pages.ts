@@ -7,8 +7,11 @@ import type { Loan } from '../../store/loan-store';
 /** What a part of this room knows of a loan and shows its people: signing, mortgage, repayment. */
 export interface LoanPagePart {
   readonly name: string;
-  /** No personal data of others than the loan's people; null where there is nothing to show yet. */
-  read(tx: Tx, loan: Loan): Promise<Json>;
+  /**
+   * No personal data of others than the loan's people; null where there is nothing to show yet.
+   * @param viewerId who of the loan's people looks; null for people of the centre.
+   */
+  read(tx: Tx, loan: Loan, viewerId: string | null): Promise<Json>;
   /** Who has the loan in hand, where this part knows better than the loan's state; null where it does not. */
   next?(tx: Tx, loan: Loan): Promise<(NextStep & { readonly since: Date }) | null>;
 }
@@ -32,9 +35,9 @@ export class LoanPages {
     return null;
   }
 
-  async of(tx: Tx, loan: Loan): Promise<Readonly<Record<string, Json>>> {
+  async of(tx: Tx, loan: Loan, viewerId: string | null): Promise<Readonly<Record<string, Json>>> {
     const shown: Record<string, Json> = {};
-    for (const part of this.parts) shown[part.name] = await part.read(tx, loan);
+    for (const part of this.parts) shown[part.name] = await part.read(tx, loan, viewerId);
     return shown;
   }
 }

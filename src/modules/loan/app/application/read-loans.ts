@@ -51,7 +51,7 @@ export class ReadLoans {
     return this.access.read(actor, loanId, (tx, seen) => this.view(tx, seen));
   }
 
-  async view(tx: Tx, { loan, parties, role }: VisibleLoan): Promise<LoanView> {
+  async view(tx: Tx, { loan, parties, role, viewerId }: VisibleLoan): Promise<LoanView> {
     const names = await this.parties.namesOf(
       tx,
       parties.map(({ personId }) => personId),
@@ -79,7 +79,7 @@ export class ReadLoans {
       })),
       next: { ...next, since: next.since.toISOString() },
       timeline: events.map(loanTimelineEntry),
-      parts: await this.pages.of(tx, loan),
+      parts: await this.pages.of(tx, loan, viewerId),
     };
   }
 }

@@ -25,6 +25,7 @@ import {
 } from '../../store/signing-act-store';
 import { selectBranch } from '../../store/signing-slot-store';
 import { selectLastSigning, type Signing } from '../../store/signing-store';
+import { hasSigned } from '../../store/signed-paper-store';
 import type { LoanPagePart } from '../application/loan-pages';
 import { signingState } from './signing-problems';
 
@@ -40,9 +41,17 @@ export class ReadSignings implements LoanPagePart {
   ) {}
 
   /** The latest visit on the page of its loan; null while none was booked. */
-  async read(tx: Tx, loan: Loan): Promise<Json> {
+  async read(tx: Tx, loan: Loan, viewerId: string | null): Promise<Json> {
     const signing = await selectLastSigning(tx, loan.id);
-    return signing && ((await this.view(tx, signing)) as unknown as Json);
+    if (signing === null) return null;
+    const view = await this.view(tx, signing);
+    if (viewerId === null || viewerId === loan.borrowerId) return view as unknown as Json;
+    const papers: SigningPaper[] = [];
+    for (const paper of view.papers) {
+      const own = await hasSigned(tx, paper.documentId, viewerId);
+      papers.push(own ? paper : { ...paper, pdf: null });
+    }
+    return { ...view, papers } as unknown as Json;
   }
 
   async view(tx: Tx, signing: Signing): Promise<SigningView> {

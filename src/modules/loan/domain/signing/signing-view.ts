@@ -27,7 +27,8 @@ export interface SigningPaper {
   readonly documentId: string;
   /** SHA-256 of its content: what signatures are over. */
   readonly hash: string;
-  readonly pdf: string;
+  /** null for a co-borrower or guarantor who has not signed it yet: it is theirs to read from then on. */
+  readonly pdf: string | null;
 }
 
 /** A visit to sign a loan. */
