@@ -38,6 +38,7 @@ const theReturned = `(SELECT id FROM instruction WHERE state = 'returned')`;
 const theRejected = `(SELECT id FROM instruction WHERE state = 'rejected')`;
 const theOpen = `(SELECT id FROM instruction WHERE state = 'unknown')`;
 const september = `(SELECT id FROM remittance_list WHERE month = 202609)`;
+const aMadeUp = `'0193a1c0-0000-7000-8000-0000000000b1'::uuid`;
 const theClosed = `(SELECT account_id FROM member_account WHERE state = '05')`;
 const theClosing = `(SELECT id FROM hold WHERE kind = 'closing')`;
 const itsVoucher = `(SELECT id FROM journal WHERE kind = 'closing')`;
@@ -242,6 +243,27 @@ export const plantedBreaches: Readonly<Record<string, readonly PlantedBreach[]>>
       'suspense of a list that was never drawn for it',
       'suspense_draw',
       `INSERT INTO suspense_draw SELECT centre_id, receipt_id, 'list', ${september}, 1 FROM unit_suspense`,
+    ),
+    breach(
+      'a month credited by another employer too',
+      'remittance_list',
+      `UPDATE remittance_list SET month = 202609, unit_id = (
+         SELECT ledger_account_id FROM unit_account WHERE ledger_account_id <> unit_id LIMIT 1) WHERE month = 202610`,
+    ),
+    breach(
+      'a month that the list credited and its member paid alone',
+      'flexible_payment',
+      `INSERT INTO flexible_payment (centre_id, id, account_id, month, base_fen, amount_fen, payment_no, state, case_id, receipt_id, posted_on)
+       SELECT 1, gen_random_uuid(), ${aMember}, 202609, 600000, 72000, 'LH-planted', 'POSTED', gen_random_uuid(), ${aReceipt}, '2026-11-21'`,
+    ),
+    breach(
+      'a month that the list credited and a back payment made up for whole',
+      ['back_payment', 'back_payment_line'],
+      `INSERT INTO back_payment (centre_id, id, unit_id, reason, state, line_count, member_count, total_fen, payment_no, case_id, confirmed_at, posted_on)
+       SELECT 1, ${aMadeUp}, unit_id, 'missed', 'POSTED', 1, 1, 480000, 'BJ-planted', gen_random_uuid(), now(), '2026-11-21'
+         FROM remittance_list WHERE month = 202609`,
+      `INSERT INTO back_payment_line (centre_id, payment_id, account_id, month, base_fen, full_fen, employer_fen, employee_fen)
+       SELECT 1, ${aMadeUp}, ${aMember}, 202609, 2000000, 480000, 240000, 240000`,
     ),
     breach(
       'short money that left the suspense',

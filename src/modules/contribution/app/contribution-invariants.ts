@@ -4,6 +4,27 @@ const creditsOfLists = `
   SELECT l.id, j.id AS journal_id
     FROM remittance_list AS l JOIN journal AS j ON j.centre_id = l.centre_id AND j.kind = 'remittance' AND j.source_id = l.id`;
 
+/**
+ * Each time a month of an account was credited whole, by whatever unit or by the member: a line of a list that was not
+ * refunded whole, a voluntary payment, and back payments that without a list come to what the month is worth.
+ */
+const wholeMonths = `
+  SELECT r.account_id, l.month FROM remittance_list AS l
+    JOIN remittance_line AS r ON r.centre_id = l.centre_id AND r.list_id = l.id
+   WHERE l.state = 'POSTED' AND NOT EXISTS (
+     SELECT FROM contribution_refund AS f WHERE f.centre_id = l.centre_id AND f.source = 'list' AND f.source_id = l.id
+        AND f.account_id = r.account_id AND f.month = l.month AND f.whole AND f.state IN ('held', 'paid'))
+  UNION ALL
+  SELECT account_id, month FROM flexible_payment WHERE state = 'POSTED'
+  UNION ALL
+  SELECT account_id, month FROM (
+    SELECT b.account_id, b.month, b.employer_fen + b.employee_fen AS fen, b.full_fen
+      FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id WHERE p.state = 'POSTED'
+    UNION ALL
+    SELECT account_id, month, -employer_fen - employee_fen, NULL FROM contribution_refund
+     WHERE source = 'back-payment' AND state IN ('held', 'paid')) AS b
+   GROUP BY account_id, month HAVING sum(fen) >= max(full_fen)`;
+
 /** Remittance and roster: conservation list I8, and what the history says of the accounts. */
 export const contributionInvariants: readonly Invariant[] = [
   {
@@ -82,9 +103,7 @@ export const contributionInvariants: readonly Invariant[] = [
         ) AS r ON r.list_id = l.id
        WHERE l.member_count IS DISTINCT FROM r.members OR l.total_fen IS DISTINCT FROM r.total
       UNION ALL
-      SELECT 'twice', r.account_id || ' ' || l.month
-        FROM remittance_list AS l JOIN remittance_line AS r ON r.centre_id = l.centre_id AND r.list_id = l.id
-       WHERE l.state = 'POSTED' GROUP BY l.unit_id, r.account_id, l.month HAVING count(*) > 1`,
+      SELECT 'twice', account_id || ' ' || month FROM (${wholeMonths}) AS w GROUP BY account_id, month HAVING count(*) > 1`,
   },
   {
     id: 'R1',
