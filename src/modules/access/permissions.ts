@@ -40,6 +40,7 @@ export const ROLES_OF = {
   'loan:decide-payout': ['manager'],
   'loan:cardless': ['clerk', 'manager', 'auditor'],
   'loan:incidents': ['clerk', 'manager', 'auditor'],
+  'loan:close-incident': ['clerk', 'manager'],
   'loan:propose-write-off': ['clerk'],
   'loan:decide-write-off': ['manager'],
   'loan:write-offs': ['clerk', 'manager', 'auditor'],

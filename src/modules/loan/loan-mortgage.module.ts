@@ -16,6 +16,7 @@ import { LIVING_GRANTS, LIVING_PURPOSE, LivingBorrowers } from './app/disburseme
 import { DisbursementWorker } from './app/disbursement/disbursement-worker';
 import { StandingContract } from './app/disbursement/standing-contract';
 import { ApplyTold } from './app/mortgage/apply-told';
+import { CloseIncident } from './app/mortgage/close-incident';
 import { EndMortgages } from './app/mortgage/end-mortgages';
 import { LoanIncidents } from './app/mortgage/loan-incidents';
 import { MortgagePage } from './app/mortgage/mortgage-page';
@@ -46,6 +47,7 @@ import { LoanSigningModule } from './loan-signing.module';
   controllers: [LoanMortgagesController, RegistryEventsController],
   providers: [
     ApplyTold,
+    CloseIncident,
     DisburseLoan,
     DisbursementPage,
     DisbursementSettlement,

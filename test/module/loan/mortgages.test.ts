@@ -1,3 +1,4 @@
+import { newId } from '../../../src/kernel/identifiers/uuid';
 import { VoidLoans } from '../../../src/modules/loan/app/application/void-loans';
 import { DisburseLoan } from '../../../src/modules/loan/app/disbursement/disburse-loan';
 import { DisbursementSettlement } from '../../../src/modules/loan/app/disbursement/disbursement-settlement';
@@ -164,6 +165,23 @@ describe('a mortgage of a loan that came to nothing', () => {
       { kind: 'release', state: 'requested' },
     ]);
     expect(await world.incidents(loan)).toEqual(['MORTGAGE_OF_VOID_LOAN']);
+    const listed = async () =>
+      (
+        (await clerk.get('/v1/loan-incidents')).body.incidents as {
+          id: string;
+          loanId: string;
+          closing: object | null;
+        }[]
+      ).find(({ loanId }) => loanId === loan.loanId)!;
+    const { id, closing } = await listed();
+    expect(closing).toBeNull();
+    const close = (body: object) => clerk.post(`/v1/loan-incidents/${id}/closing`, body);
+    expect((await close({ reason: '' })).status).toBe(400);
+    const closed = await close({ reason: '已申请注销' });
+    expect([closed.status, closed.body]).toMatchObject([200, { id, loanId: loan.loanId }]);
+    expect((await close({ reason: '再次办结' })).body.code).toBe('INCIDENT_CLOSED');
+    expect((await listed()).closing).toMatchObject({ reason: '已申请注销', role: 'clerk' });
+    expect((await clerk.post(`/v1/loan-incidents/${newId()}/closing`, { reason: '没有' })).status).toBe(404);
     await world.work(1);
     await world.registry(loan, 'register');
     expect((await mortgages(loan)).map(({ state }) => state)).toEqual(['cancelled', 'registered']);

@@ -24,6 +24,7 @@ const appendOnly = [
   'journal',
   'loan_hall_seller',
   'loan_incident',
+  'loan_incident_closing',
   'loan_stop_notice',
   'month_balance',
   'month_result',

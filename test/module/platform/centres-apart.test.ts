@@ -205,6 +205,8 @@ const planted = [
    SELECT centre_id, gen_random_uuid(), loan_id, id, 'withdrawn' FROM loan_mortgage`,
   `INSERT INTO loan_incident (centre_id, id, loan_id, code, body, noticed_at)
    SELECT centre_id, gen_random_uuid(), id, 'PLANTED', '{}', now() FROM loan LIMIT 1`,
+  `INSERT INTO loan_incident_closing (centre_id, incident_id, reason, closed_by, role, closed_at)
+   SELECT centre_id, id, 'planted', 'planted', 'clerk', now() FROM loan_incident`,
   `INSERT INTO fund_day (centre_id, day, deposits_fen, loans_fen, overdue_fen, under_way_fen, lendable, room_fen, measured_at)
    VALUES (1, '2020-01-01', 2, 0, 0, 0, 0.95, 1, now())`,
   `INSERT INTO fund_measure (centre_id, id, kind, from_day, until_day, document_no, set_by, set_at, ended_by)

@@ -88,6 +88,8 @@ export interface LoanIncident {
   readonly code: string;
   readonly body: { readonly [key: string]: Json };
   readonly noticedAt: Date;
+  /** Null while it is open. */
+  readonly closing: { readonly reason: string; readonly role: string; readonly at: string } | null;
 }
 
 export async function insertIncident(
@@ -100,12 +102,36 @@ export async function insertIncident(
   );
 }
 
-/** The latest incidents first. */
+/** Open incidents before those that were closed, of each the latest first. */
 export function selectIncidents(tx: Tx, limit: number): Promise<LoanIncident[]> {
   return tx.query<LoanIncident>(
-    `SELECT i.id, i.loan_id AS "loanId", l.loan_no AS "loanNo", i.code, i.body, i.noticed_at AS "noticedAt"
+    `SELECT i.id, i.loan_id AS "loanId", l.loan_no AS "loanNo", i.code, i.body, i.noticed_at AS "noticedAt",
+            CASE WHEN c.incident_id IS NOT NULL THEN jsonb_build_object('reason', c.reason, 'role', c.role, 'at', c.closed_at) END AS closing
        FROM loan_incident AS i JOIN loan AS l ON l.centre_id = i.centre_id AND l.id = i.loan_id
-      WHERE i.centre_id = $1 ORDER BY i.noticed_at DESC, i.id LIMIT $2`,
+       LEFT JOIN loan_incident_closing AS c ON c.centre_id = i.centre_id AND c.incident_id = i.id
+      WHERE i.centre_id = $1 ORDER BY c.incident_id IS NOT NULL, i.noticed_at DESC, i.id LIMIT $2`,
     [tx.centreId, limit],
   );
+}
+
+/** The loan of an incident; null when there is no such incident. */
+export async function selectLoanOfIncident(tx: Tx, id: string): Promise<string | null> {
+  const [row] = await tx.query<{ loanId: string }>(
+    'SELECT loan_id AS "loanId" FROM loan_incident WHERE centre_id = $1 AND id = $2',
+    [tx.centreId, id],
+  );
+  return row?.loanId ?? null;
+}
+
+/** Closes an incident; false when somebody closed it before. */
+export async function insertIncidentClosing(
+  tx: Tx,
+  closing: { incidentId: string; reason: string; by: string; role: string; at: Date },
+): Promise<boolean> {
+  const stored = await tx.execute(
+    `INSERT INTO loan_incident_closing (centre_id, incident_id, reason, closed_by, role, closed_at)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (centre_id, incident_id) DO NOTHING`,
+    [tx.centreId, closing.incidentId, closing.reason, closing.by, closing.role, closing.at],
+  );
+  return stored === 1;
 }

@@ -90,11 +90,13 @@ export interface LoanIncidentView {
   readonly text: BilingualText;
   readonly body: { readonly [key: string]: Json };
   readonly noticedAt: string;
+  /** What came of it, and who said so; null while it is open. */
+  readonly closing: { readonly reason: string; readonly role: string; readonly at: string } | null;
 }
 
 const SHOWN = 200;
 
-/** Told once, to people; nothing automatic follows. */
+/** Told once, to people, until one of them closes it; nothing automatic follows. */
 @Injectable()
 export class LoanIncidents {
   private readonly logger = new Logger(LoanIncidents.name);
@@ -114,14 +116,15 @@ export class LoanIncidents {
     await insertIncident(tx, { id: newId(), loanId, code, body, at: this.clock.now() });
   }
 
-  /** The latest first. */
+  /** Open ones first, of each the latest. */
   list(centreId: number): Promise<LoanIncidentView[]> {
     return this.unitOfWork.read(centreId, async (tx) =>
-      (await selectIncidents(tx, SHOWN)).map(({ noticedAt, code, ...incident }) => ({
+      (await selectIncidents(tx, SHOWN)).map(({ noticedAt, closing, code, ...incident }) => ({
         ...incident,
         code,
         text: INCIDENT_TEXTS[code as IncidentCode],
         noticedAt: noticedAt.toISOString(),
+        closing: closing && { ...closing, at: new Date(closing.at).toISOString() },
       })),
     );
   }

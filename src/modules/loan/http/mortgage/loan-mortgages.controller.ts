@@ -1,13 +1,15 @@
-import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../../../kernel/actor';
 import { Answers, BodyHash, IdempotencyKey, Problems, UuidParamPipe } from '../../../../platform/http';
 import { CurrentActor, Permit } from '../../../access';
 import { DisburseLoan } from '../../app/disbursement/disburse-loan';
+import { CloseIncident } from '../../app/mortgage/close-incident';
 import { LoanIncidents, type LoanIncidentView } from '../../app/mortgage/loan-incidents';
 import { RequestMortgage } from '../../app/mortgage/request-mortgage';
 import { sendAnswer } from '../signing/send-answer';
+import { IncidentClosingBody } from './incident.dto';
 
 interface LoanIncidentList {
   readonly incidents: readonly LoanIncidentView[];
@@ -21,6 +23,7 @@ export class LoanMortgagesController {
     private readonly mortgages: RequestMortgage,
     private readonly disbursing: DisburseLoan,
     private readonly incidents: LoanIncidents,
+    private readonly closing: CloseIncident,
   ) {}
 
   @Get('loan-incidents')
@@ -31,6 +34,27 @@ export class LoanMortgagesController {
   })
   async list(@CurrentActor() actor: Actor): Promise<LoanIncidentList> {
     return { incidents: await this.incidents.list(actor.centreId) };
+  }
+
+  @Post('loan-incidents/:id/closing')
+  @HttpCode(200)
+  @Permit('loan:close-incident')
+  @ApiOperation({
+    operationId: 'closeLoanIncident',
+    summary: '办结需人工核查的贷款事项 / close an incident: what was found out, and done',
+  })
+  @Answers('ClosedIncident')
+  @Problems({ 403: ['CLERK_UNNAMED', 'OWN_CASE'], 409: ['INCIDENT_CLOSED'] })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  async closeIncident(
+    @Param('id', UuidParamPipe) incidentId: string,
+    @Body() { reason }: IncidentClosingBody,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+    @BodyHash() bodyHash: string,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    await sendAnswer(response, await this.closing.close(actor, { incidentId, reason }, { key, bodyHash }));
   }
 
   @Post('loans/:id/mortgage')
