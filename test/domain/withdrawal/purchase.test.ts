@@ -193,6 +193,14 @@ it('the refusal for a window that has passed names the last day', () => {
   expect(purchase.judge('purchase-within-window', of({ filedOn: '2024-02-29' })).required).toBe('2025-02-28');
 });
 
+it('while the housing bureau is silent, the second version decides nothing', () => {
+  const situation = { unknown: { 'purchase.contract': 'silent' }, ...SECOND } as const;
+  expect(purchase.judge('purchase-within-window', situation)).toMatchObject({
+    rule: 'purchase-within-window@2',
+    truth: 'unknown',
+  });
+});
+
 it('the refusal of a filing on a day that has not come says so, and when to come again', () => {
   const finding = purchase.judge('purchase-within-window', { ...of({ filedOn: '2026-12-31' }), ...SECOND });
   expect(finding).toMatchObject({ rule: 'purchase-within-window@2', truth: 'false', retryOn: '2026-12-31' });
