@@ -81,6 +81,9 @@ describe('F52: the encoding of a file', () => {
   it.each([
     ['UTF-16 (little endian)', Buffer.from(`\ufeff${sheet()}`, 'utf16le')],
     ['UTF-16 (big endian)', Buffer.from(`\ufeff${sheet()}`, 'utf16le').swap16()],
+    ['UTF-16 without its mark (little endian)', Buffer.from(sheet(), 'utf16le')],
+    ['UTF-16 without its mark (big endian)', Buffer.from(sheet(), 'utf16le').swap16()],
+    ['UTF-16 without its mark, headings alone', Buffer.from('姓名,证件号码,缴存基数\r\n', 'utf16le')],
     ['UTF-32', Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0x59, 0xd3])],
   ])('%s is named, and nothing else is said of the file', async (_, file) => {
     expect((await read(file)).faults.reported).toMatchObject([{ code: 'ENCODING_UTF16', row: null }]);

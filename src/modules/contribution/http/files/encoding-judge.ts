@@ -24,8 +24,8 @@ const OTHER_KINDS: readonly (readonly [string, Buffer])[] = [
   ['XZ', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a])],
   ['PDF', Buffer.from('%PDF-', 'latin1')],
 ];
-/** As many bytes as the longest of these has. */
-const HEAD = 5;
+/** So many bytes are waited for; a shorter file is judged by what it has. */
+const HEAD = 128;
 /** Bytes given to the reader at once. */
 const PIECE = 65_536;
 
@@ -79,7 +79,7 @@ export class EncodingJudge {
     const kind = OTHER_KINDS.find(([, mark]) => starts(mark))?.[0];
     if (kind !== undefined) {
       this.fault = { code: 'FILE_NOT_CSV', kind };
-    } else if (UTF16.some(starts)) {
+    } else if (UTF16.some(starts) || isUnmarkedUtf16(head.subarray(0, HEAD))) {
       this.fault = { code: 'ENCODING_UTF16' };
     } else {
       const [encoding, mark] = MARKS.find(([, bytes]) => starts(bytes)) ?? [null, Buffer.alloc(0)];
@@ -154,4 +154,15 @@ export class EncodingJudge {
     const { encoding, badAt } = this.decoder;
     this.fault = { code: 'ENCODING_UNREADABLE', offset: badAt, encoding };
   }
+}
+
+/**
+ * Without its mark, UTF-16 shows by its separators, digits and line breaks: each of them has a zero byte, and all at every
+ * second place of the same kind. Few Chinese characters have one at the other.
+ */
+function isUnmarkedUtf16(head: Buffer): boolean {
+  const zeros = [0, 0];
+  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [fewer = 0, more = 0] = zeros.sort((a, b) => a - b);
+  return more >= 2 && more >= 4 * fewer && more * 16 >= head.length;
 }
