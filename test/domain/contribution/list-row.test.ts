@@ -54,6 +54,18 @@ describe('a row of a remittance list', () => {
     }
   });
 
+  it.each(['8000.00 ', ' 8000.00', '8000.00\u00a0', '\u30008000.00', '8 000.00'])(
+    'of an amount with a blank it says that the blank is why: %j',
+    (base) => {
+      const [fault] = read({ base }).faults;
+      expect(fault).toMatchObject({ code: 'MONEY_FORMAT', value: base });
+      expect(fault?.message.zh).toContain('空格');
+      expect(fault?.message.en).toContain('blank');
+      const [other] = read({ base: '8千' }).faults;
+      expect(other?.message).toEqual({ zh: '不是金额', en: 'Not an amount in yuan' });
+    },
+  );
+
   it('a spoilt cell is told in sixty characters', () => {
     expect(read({ base: '9'.repeat(500) }).faults[0]?.value).toHaveLength(60);
   });

@@ -79,8 +79,8 @@ export const FAULT_TEXTS = {
     'Remove the row.',
   ],
   MONEY_FORMAT: [
-    '不是金额',
-    'Not an amount in yuan',
+    '不是金额{0}',
+    'Not an amount in yuan{1}',
     '请填写数字，最多两位小数，例如 8000.00，不要逗号、空格或全角字符。',
     'Write digits with two decimals such as 8000.00, without commas, blanks or full-width characters.',
   ],

@@ -32,6 +32,12 @@ const MONEY: Readonly<Record<ListSource, RegExp>> = {
   'same-as': /^\d{1,11}\.\d{2}$/,
 };
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
+/** Also those that nobody sees, such as the no-break space of a web page. */
+const BLANK = /\s/u;
+const BLANK_WITHIN = [
+  '：前后或中间有空格（包括看不见的不间断空格）',
+  ': a blank (or a no-break space) stands in it',
+];
 const LONGEST_NAME = 120;
 
 /**
@@ -39,8 +45,8 @@ const LONGEST_NAME = 120;
  * not, so that the whole-list checks do not take its person for missing; null otherwise.
  */
 export function readListRow({ row, cells }: RawRow, faults: ListFaults, today: Day): ListRow | null {
-  const refuse = (code: ListFaultCode, column: ListColumn): void =>
-    faults.add(code, { row, column, value: cells[column] ?? '' });
+  const refuse = (code: ListFaultCode, column: ListColumn, ...operands: readonly string[]): void =>
+    faults.add(code, { row, column, value: cells[column] ?? '' }, ...operands);
   const spoilt = (Object.keys(cells) as ListColumn[]).filter((column) => CONTROL.test(cells[column] ?? ''));
   if (spoilt.length > 0) {
     spoilt.forEach((column) => refuse('CHARACTER_NOT_ALLOWED', column));
@@ -56,7 +62,7 @@ export function readListRow({ row, cells }: RawRow, faults: ListFaults, today: D
     const text = cells[column];
     if (text === undefined || text === '') return null;
     if (MONEY[faults.source].test(text)) return readFen(text);
-    refuse('MONEY_FORMAT', column);
+    refuse('MONEY_FORMAT', column, ...(BLANK.test(text) ? BLANK_WITHIN : []));
     return null;
   };
   const base = money('base');

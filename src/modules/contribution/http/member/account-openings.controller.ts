@@ -120,7 +120,7 @@ export class AccountOpeningsController {
 /** The cells as GJ20 takes them; what is wrong with one is told by the case, row by row. */
 function memberOf({ cells }: RawRow): Record<string, string> {
   const { name = '', idNo = '', base = '', phone = '' } = cells;
-  const member = { name: name.trim(), idNo: idNo.trim(), base: twoDecimals(base) };
+  const member = { name: name.trim(), idNo: idNo.trim(), base: twoDecimals(base.trim()) };
   return phone.trim() === '' ? member : { ...member, phone: phone.trim() };
 }
 
