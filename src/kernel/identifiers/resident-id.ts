@@ -8,9 +8,16 @@ const FORM = /^[1-9]\d{16}[\dX]$/;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_CHARACTERS = '10X98765432';
 
-/** The form in which an id number is stored and compared: the check character x becomes X. Nothing else changes. */
+/** The apostrophe by which spreadsheets mark text, before the number. */
+const TEXT_MARK = /^['’]+/;
+const BLANKS = /[\s\p{Cf}]+/gu;
+
+/**
+ * The form in which an id number is stored and compared: half width, without blanks and without the mark of a
+ * spreadsheet, the check character x as X. What is no digit stays what it is.
+ */
 export function normaliseResidentId(id: string): string {
-  return id.replace(/x$/, 'X');
+  return id.normalize('NFKC').replace(BLANKS, '').replace(TEXT_MARK, '').replace(/x$/, 'X');
 }
 
 /**

@@ -4,7 +4,7 @@ import { isDay } from '../../kernel/calendar';
 import { checkBankCard } from '../../kernel/identifiers/bank-card';
 import { checkCreditCode } from '../../kernel/identifiers/credit-code';
 import { isPersonName } from '../../kernel/identifiers/person-name';
-import { checkResidentId } from '../../kernel/identifiers/resident-id';
+import { checkResidentId, normaliseResidentId } from '../../kernel/identifiers/resident-id';
 import { MoneyFormatError, parseYuan } from '../../kernel/money';
 import { MonthFormatError, parseMonth } from '../../kernel/month';
 
@@ -31,9 +31,17 @@ export function IsMonth(options?: ValidationOptions): PropertyDecorator {
   return format('isMonth', accepts, options);
 }
 
-/** An 18-character id number with a right check character (GB 11643). */
+/** An 18-character id number with a right check character (GB 11643); taken in the form in which it is stored. */
 export function IsResidentId(options?: ValidationOptions): PropertyDecorator {
-  return format('isResidentId', (text) => checkResidentId(text).valid, options);
+  const one = (value: unknown): unknown => (typeof value === 'string' ? normaliseResidentId(value) : value);
+  const taken = Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value) ? value.map(one) : one(value),
+  );
+  const check = format('isResidentId', (text) => checkResidentId(text).valid, options);
+  return (target, property) => {
+    taken(target, property);
+    check(target, property);
+  };
 }
 
 /** A unified social credit code (GB 32100-2015). */

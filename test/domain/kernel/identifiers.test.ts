@@ -52,13 +52,29 @@ describe('a resident id number', () => {
     '14010519900307001',
     '1401051990030700122',
     '040105199003070012',
-    ' 140105199003070012',
-    '140105199003070012\n',
-    '１40105199003070012',
+    '1401051990030７00122',
+    '1.40105E+17',
+    "14010519900307'0012",
     '14010519900307X012',
     "1' OR '1'='1' -- --",
   ])('%j is refused', (id) => {
     expect(checkResidentId(id)).toEqual(REFUSED);
+  });
+
+  test.each([
+    ['blanks around', ' 140105199003070012\n'],
+    ['a no-break space', '140105199003070012\u00a0'],
+    ['blanks within', '140105 19900307 0012'],
+    ['full-width digits', '１４0105１９９00３070012'],
+    ['the mark of a spreadsheet', "'140105199003070012"],
+    ['that mark in full width', '＇140105199003070012'],
+  ])('%s are taken off before it is checked: %j', (_what, id) => {
+    expect(normaliseResidentId(id)).toBe('140105199003070012');
+    expect(checkResidentId(id)).toEqual(VALID);
+  });
+
+  test('its check character may be in full width', () => {
+    expect(normaliseResidentId('１１０１０５１９４９１２３１００２ｘ')).toBe('11010519491231002X');
   });
 
   test('one wrong digit is always noticed', () => {

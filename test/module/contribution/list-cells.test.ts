@@ -122,11 +122,19 @@ describe('F58: an id number', () => {
     ['with a wrong check character', () => wrongDigit(rare.idNo)],
     ['of somebody born tomorrow', () => residentId('110105', parseDay('2026-11-22'), 100)],
     ['of a day that does not exist', () => '110105199902300016'],
-    ['in full width', () => rare.idNo.replace(/^1/, '１')],
     ['as a spreadsheet spoils it', () => '1.10105E+17'],
     ['left out', () => ''],
   ])('%s is told by its row', async (_, idNo) => {
     expect(await faultsOf(rare, { idNo: idNo() })).toEqual(['ID_CHECKSUM']);
+  });
+
+  it.each([
+    ['in full width', () => rare.idNo.replace(/^1/, '１')],
+    ['with the mark of a spreadsheet', () => `'${rare.idNo}`],
+    ['with blanks within', () => `${rare.idNo.slice(0, 6)} ${rare.idNo.slice(6)}`],
+  ])('%s is the same person', async (_, idNo) => {
+    expect(await faultsOf(rare, { idNo: idNo() })).toEqual([]);
+    expect(await faultsOf(rare, { idNo: idNo() }, 'json')).toEqual([]);
   });
 
   it('may end in x or X and have blanks around; both are one person', async () => {
