@@ -59,6 +59,8 @@ describe('one failing registry', () => {
     world.registries.onReopened((registry) => reopened.push(registry));
     world.simulation.moods.set('civ', { mood: 'error500' });
     expect([await put('civ'), await put('civ'), await put('civ')]).toEqual(Array(3).fill('unreachable'));
+    const seen = () => world.registries.breakerStates().find(({ registry }) => registry === 'CIV');
+    expect(seen()).toMatchObject({ state: 'open', timesOpened: 1 });
     const turnedAway = await questions().civ?.();
     expect(turnedAway).toEqual({ state: 'unknown', reason: 'breaker-open', exchange: null });
     expect(await put('rea')).toBe('known');
@@ -66,10 +68,15 @@ describe('one failing registry', () => {
     expect(await trial()).toBe('unreachable');
     expect(await put('civ')).toBe('breaker-open');
     expect(reopened).toEqual([]);
+    expect(seen()).toMatchObject({ state: 'open', timesOpened: 2 });
+    // Nobody asks: it is known all the same that the next question would be sent.
+    await pause(1_050);
+    expect(seen()).toMatchObject({ state: 'half-open', timesOpened: 2 });
 
     world.simulation.moods.reset();
     expect(await trial()).toBe('known');
     expect(reopened).toEqual(['CIV']);
+    expect(seen()).toMatchObject({ state: 'closed' });
     expect(await put('civ')).toBe('known');
   });
 

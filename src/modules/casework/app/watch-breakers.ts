@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Gauge } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 import { Metrics } from '../../../platform/metrics';
 import { AskRegistry } from '../../registry';
 
@@ -16,6 +16,17 @@ export class WatchBreakers {
       registers: [metrics.registry],
       collect: () => {
         for (const { registry, state } of registries.breakerStates()) gauge.set({ registry }, LEVEL[state]);
+      },
+    });
+    const opened: Counter<'registry'> = new Counter({
+      name: 'zero_run_breaker_opened_total',
+      help: 'How often the breaker of a registry opened in this process, again with each trial that failed',
+      labelNames: ['registry'],
+      registers: [metrics.registry],
+      collect: () => {
+        opened.reset();
+        for (const { registry, timesOpened } of registries.breakerStates())
+          opened.inc({ registry }, timesOpened);
       },
     });
   }

@@ -72,9 +72,12 @@ export class AskRegistry implements OnModuleDestroy {
   }
 
   /** How each line stands: closed lines ask, open ones do not, half-open ones try once. */
-  breakerStates(): { registry: AskedRegistry; state: RegistryLine['breakerState'] }[] {
+  breakerStates(): { registry: AskedRegistry; state: RegistryLine['breakerState']; timesOpened: number }[] {
     const registries = Object.keys(this.lines) as AskedRegistry[];
-    return registries.map((registry) => ({ registry, state: this.lines[registry].breakerState }));
+    return registries.map((registry) => {
+      const { breakerState, timesOpened } = this.lines[registry];
+      return { registry, state: breakerState, timesOpened };
+    });
   }
 
   async onModuleDestroy(): Promise<void> {

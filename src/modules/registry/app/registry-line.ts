@@ -36,6 +36,9 @@ export class RegistryLine {
   private readonly pool: Pool;
   private readonly bulkhead;
   private readonly breaker;
+  private openedAt = 0;
+  /** How often the breaker opened: again with each trial that failed. */
+  private opened = 0;
 
   constructor(
     readonly registry: RegistryCode,
@@ -56,14 +59,27 @@ export class RegistryLine {
       breaker: new ConsecutiveBreaker(patience.breaker.consecutiveFailures),
       halfOpenAfter: patience.breaker.halfOpenAfterMs,
     });
-    this.breaker.onBreak(() => this.logger.warn({ event: 'breaker-opened', registry }));
+    this.breaker.onBreak(() => {
+      this.openedAt = performance.now();
+      this.opened += 1;
+      this.logger.warn({ event: 'breaker-opened', registry });
+    });
     this.breaker.onReset(() => this.logger.log({ event: 'breaker-closed', registry }));
   }
 
-  /** Whether questions are sent: all (closed), none (open), or one to see (half-open). */
+  get timesOpened(): number {
+    return this.opened;
+  }
+
+  /**
+   * Whether questions are sent: all (closed), none (open), or one to see (half-open). Once the time of an open breaker is
+   * over the next question is that one, though nobody may ask for long.
+   */
   get breakerState(): 'closed' | 'half-open' | 'open' {
     const { state } = this.breaker;
-    return state === CircuitState.Closed ? 'closed' : state === CircuitState.HalfOpen ? 'half-open' : 'open';
+    if (state === CircuitState.Closed) return 'closed';
+    const over = performance.now() - this.openedAt >= this.patience.breaker.halfOpenAfterMs;
+    return state === CircuitState.HalfOpen || over ? 'half-open' : 'open';
   }
 
   /** Calls the listener each time the registry answers again after the breaker was open. Returns how to unsubscribe. */
