@@ -23,6 +23,7 @@ import { ContinueCase } from './app/continue-case';
 import { DeskCase } from './app/desk-case';
 import { DeskQueue } from './app/desk-queue';
 import { OrderRulings } from './app/order-rulings';
+import { EarlyAnswers } from './app/early-answers';
 import { FactRegistry } from './app/fact-registry';
 import { FollowUps } from './app/follow-ups';
 import { GatherFacts } from './app/gather-facts';
@@ -65,6 +66,7 @@ import { PrechecksController } from './http/prechecks.controller';
     DeskCase,
     DeskQueue,
     OrderRulings,
+    EarlyAnswers,
     FactRegistry,
     FollowUps,
     GatherFacts,

@@ -85,6 +85,7 @@ it('a fact is answered with evidence, the same rules decide at once, and the tra
   ]);
   const [told] = decided.timeline.filter(({ kind }: { kind: string }) => kind === 'fact-answered');
   const { evidenceNo } = told.body;
+  expect(told.body).not.toHaveProperty('beforeQueue');
   expect(evidenceNo).toMatch(/^GT20261121[0-9A-F]{12}$/);
   expect(decided.suppliedAtDesk).toEqual([
     expect.objectContaining({
@@ -194,6 +195,15 @@ it('whom a paper names is confirmed by the police before anybody else is asked a
   const before = await asked('POL');
   const kept = await answer(shown.id, married('widowed'), {}, clerk, 'desk-named-2');
   expect(kept.body).toMatchObject({ state: 'done' });
+  // Civil affairs had been silent for a moment only: the answer is taken, and it is told that no queue showed the case.
+  expect(kept.body.timeline).toContainEqual(
+    expect.objectContaining({
+      kind: 'fact-answered',
+      body: expect.objectContaining({ beforeQueue: true }) as object,
+    }),
+  );
+  const scraped = (await clerk.get('/metrics')).text;
+  expect(scraped).toMatch(/zero_run_desk_answers_early_total\{fact="household.marriage"\} [1-9]/);
   expect(await asked('POL')).toBe(before + 1);
   const replay = await answer(shown.id, married('widowed'), {}, clerk, 'desk-named-2');
   expect([replay.status, replay.text]).toEqual([201, kept.text]);

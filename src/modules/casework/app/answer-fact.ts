@@ -11,7 +11,7 @@ import { notFound, validateDto } from '../../../platform/http';
 import { Drain } from '../../../platform/lifecycle';
 import { Settlement } from '../../settlement';
 import { daysAhead, DESK, type DeskAnswering } from '../desk-answering';
-import { isUndecided } from '../domain/case-state';
+import { isUndecided, standsInQueue } from '../domain/case-state';
 import {
   type CaseAtDesk,
   type DeskAnswerRow,
@@ -27,6 +27,7 @@ import { type CommandAnswer, Commands } from './commands';
 import { ConfirmNamed } from './confirm-named';
 import * as problems from './desk-problems';
 import { deskFacts } from './desk-facts';
+import { EarlyAnswers } from './early-answers';
 import { evidenceNumber } from './evidence-number';
 import { FactRegistry } from './fact-registry';
 import { ItemRegistry } from './item-registry';
@@ -59,6 +60,12 @@ export interface DeskRequest {
   readonly traceId: string;
 }
 
+interface Stored {
+  readonly token: bigint;
+  /** The case did not stand in the queue of the desk. */
+  readonly early: boolean;
+}
+
 interface Judged {
   readonly desk: DeskAnswering;
   readonly value: Json;
@@ -78,6 +85,7 @@ export class AnswerFact {
     private readonly items: ItemRegistry,
     private readonly clerks: ClerkAtDesk,
     private readonly confirm: ConfirmNamed,
+    private readonly early: EarlyAnswers,
     private readonly unitOfWork: UnitOfWork,
     private readonly runCase: RunCase,
     private readonly caseFile: CaseFile,
@@ -103,7 +111,8 @@ export class AnswerFact {
       { actor, route: route(caseId), key, bodyHash },
       {
         begin: (tx, id) => this.store(tx, id, request, judged),
-        carryOn: async (token) => {
+        carryOn: async ({ token, early }) => {
+          if (early) this.early.note(caseId, answer.fact, actor.subject);
           const decided = this.decide(centreId, caseId, token, traceId);
           // It may go on beyond the answer, and the end of the process waits for it.
           this.drain.track(decided);
@@ -156,10 +165,11 @@ export class AnswerFact {
     return { found, clerkPersonId, earlier: await this.assertOpen(tx, found, answer, judged) };
   }
 
-  /** Appends the answer and takes the case over; returns the token of the lease under which it is decided. */
-  private async store(tx: Tx, id: string, request: DeskRequest, judged: Judged): Promise<bigint> {
+  /** Appends the answer and takes the case over, under the lease of whose token it is decided. */
+  private async store(tx: Tx, id: string, request: DeskRequest, judged: Judged): Promise<Stored> {
     const { actor, caseId, answer } = request;
-    const { clerkPersonId, earlier } = await this.openCase(tx, request, judged);
+    const { found, clerkPersonId, earlier } = await this.openCase(tx, request, judged);
+    const early = !earlier && !standsInQueue(found.state);
     const seq = earlier ? earlier.seq + 1 : 1;
     const at = this.clock.now();
     const evidenceNo = evidenceNumber(this.clock.today(), id);
@@ -184,9 +194,11 @@ export class AnswerFact {
       paper: paper ? { ...paper } : null,
       day: this.clock.today(),
       papersAsked: earlier ? 0 : 1,
+      ...(early ? { beforeQueue: true } : {}),
     };
     const event = { kind: earlier ? 'fact-corrected' : 'fact-answered', body } as const;
-    return takeCaseOver(tx, caseId, { owner: this.config.instanceName, leaseMs: LEASE_MS, event, at });
+    const lease = { owner: this.config.instanceName, leaseMs: LEASE_MS, event, at };
+    return { token: await takeCaseOver(tx, caseId, lease), early };
   }
 
   /** @returns the answer that this one corrects. */

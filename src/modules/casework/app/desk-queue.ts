@@ -9,7 +9,7 @@ import { cursorAfter, type CursorForm, keyOfCursor } from '../../../platform/htt
 import { maskName, Parties } from '../../party';
 import { BankStatements, type FrozenOrder, type OpenDifference, Settlement } from '../../settlement';
 import { factWords, REASON_WORDS, sourceWords } from '../catalogue/fact-words';
-import { type CaseState, caseStates } from '../domain/case-state';
+import { type CaseState, caseStates, standsInQueue } from '../domain/case-state';
 import {
   type MissingRow,
   type QueueFilter,
@@ -77,8 +77,6 @@ const undecidedByFault: BilingualText = {
   zh: '已过办理时限，系统仍未能作出决定：请技术人员按办件编号查日志，故障排除后系统自动继续。',
   en: 'Past its time and not decided: a fault of ours. Engineers find it in the log by the case number; once mended the case goes on by itself.',
 };
-
-const isDeskState = (state: CaseState): boolean => state === 'counter' || state === 'overdue';
 
 const form: CursorForm = {
   list: 'desk-queue',
@@ -182,7 +180,7 @@ export class DeskQueue {
       stateText: caseStates[row.state].text,
       person,
       missing,
-      trouble: isDeskState(row.state) ? null : undecidedByFault,
+      trouble: standsInQueue(row.state) ? null : undecidedByFault,
       since: row.since.toISOString(),
       acceptedAt: row.acceptedAt.toISOString(),
       deadline: row.deadline,

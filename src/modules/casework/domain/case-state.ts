@@ -67,3 +67,8 @@ export function isFinished(state: CaseState): boolean {
 export function assertStep(from: CaseState, to: CaseState): void {
   if (!caseStates[from].next.includes(to)) throw new Error(`a case cannot go from ${from} to ${to}`);
 }
+
+/** Whether the queue of the desk shows a case in this state. */
+export function standsInQueue(state: CaseState): boolean {
+  return state === 'counter' || state === 'overdue';
+}
