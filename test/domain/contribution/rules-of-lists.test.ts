@@ -75,6 +75,22 @@ testSides(world, {
       ['the month after the next', {}, { input: { firstMonth: '2027-01' } }],
     ],
   },
+  'first-month-plausible@2': {
+    lawDay: '2026-12-01',
+    given: licence({ foundedOn: '2018-03-05' }),
+    input: { firstMonth: '2027-01' },
+    met: [['the first month with parameters', {}, { input: { firstMonth: '2026-07' } }]],
+    unmet: [
+      ['a month without parameters', {}, { input: { firstMonth: '2026-06' } }],
+      ['a month long ago', {}, { input: { firstMonth: '2020-01' } }],
+      [
+        'the month before its foundation',
+        licence({ foundedOn: '2027-01-05' }),
+        { input: { firstMonth: '2026-12' } },
+      ],
+      ['the month after the next', {}, { input: { firstMonth: '2027-02' } }],
+    ],
+  },
   'registrants-known-to-police@1': {
     met: [['no agent is named', police({ agent: null })]],
     unmet: [

@@ -17,6 +17,7 @@ import { employerNameAsLicensed } from '../../domain/rules/employer/employer-nam
 import { employerNotRegisteredBefore } from '../../domain/rules/employer/employer-not-registered-before.rule';
 import { employerRatioInRange } from '../../domain/rules/employer/employer-ratio-in-range.rule';
 import { firstMonthPlausible } from '../../domain/rules/employer/first-month-plausible.rule';
+import { firstMonthPlausible2 } from '../../domain/rules/employer/first-month-plausible-2.rule';
 import { registrantsKnownToPolice } from '../../domain/rules/employer/registrants-known-to-police.rule';
 import { insertUnitAccount } from '../../store/unit-account-store';
 import { RegisterEmployerInput } from './register-employer.input';
@@ -51,6 +52,7 @@ export class RegisterEmployerItem implements Item<RegisterEmployerInput> {
     employerNotRegisteredBefore,
     employerRatioInRange,
     firstMonthPlausible,
+    firstMonthPlausible2,
   ];
   readonly example = {
     creditCode: '91350100M000100Y43',
