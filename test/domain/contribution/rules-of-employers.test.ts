@@ -385,6 +385,15 @@ testSides(world, {
       ['not on the register', licence({ registered: false })],
     ],
   },
+  'employer-deregistered@2': {
+    lawDay: '2026-12-01',
+    given: licence({ status: 'deregistered' }),
+    unmet: [
+      ['in business', licence({ status: 'in-business' })],
+      ['the licence is revoked', licence({ status: 'revoked' })],
+      ['not on the register', licence({ registered: false })],
+    ],
+  },
   'employer-head-confirms@1': {
     unmet: [
       ['somebody else applies', licence({ applicantIsRepresentative: false })],

@@ -48,8 +48,7 @@ function obligationsFact(clock: Clock): FactProvider {
       const found = await selectObligations(tx, unit.unitId);
       const { suspenseFen, backPaymentsAwaiting, ...counts } = found;
       const open = await selectUnlistedMonth(tx, unit);
-      const due = await selectMonthDue(tx, unit.unitId, previousMonth(open));
-      const owed = due !== null && compareMonths(due, monthOf(parseDay(context.today))) < 0;
+      const unpaid = await countMonthsDue(tx, unit, { from: open, before: monthOf(parseDay(context.today)) });
       const deferred = await selectOpenDeferredOf(tx, unit.unitId);
       const value: ObligationsFact = {
         ...counts,
@@ -59,13 +58,26 @@ function obligationsFact(clock: Clock): FactProvider {
         deferredPayable: deferred.payableMonths,
         lapsed: deferred.lapsedLines,
         lapsedAmount: yuan(deferred.lapsedFen),
-        unpaid: owed ? 1 : 0,
+        unpaid,
         suspense: yuan(suspenseFen),
       };
       const receiptNo = unit.unitAccountNo;
       return internalFact({ name, source: 'contribution', receiptNo, at: clock.now() }, value);
     },
   };
+}
+
+/** Months of a period in which somebody stood on the unit's list. */
+async function countMonthsDue(
+  tx: Tx,
+  { unitId }: UnitAccount,
+  { from, before }: { from: Month; before: Month },
+): Promise<number> {
+  let months = 0;
+  let due = await selectMonthDue(tx, unitId, previousMonth(from));
+  for (; due !== null && compareMonths(due, before) < 0; months += 1)
+    due = await selectMonthDue(tx, unitId, due);
+  return months;
 }
 
 interface RatiosInput {

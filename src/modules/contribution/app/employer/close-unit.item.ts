@@ -13,6 +13,7 @@ import { closingNoArrears2 } from '../../domain/rules/employer/closing-no-arrear
 import { closingNoMembersLeft } from '../../domain/rules/employer/closing-no-members-left.rule';
 import { closingSuspenseEmpty } from '../../domain/rules/employer/closing-suspense-empty.rule';
 import { employerDeregistered } from '../../domain/rules/employer/employer-deregistered.rule';
+import { employerDeregistered2 } from '../../domain/rules/employer/employer-deregistered-2.rule';
 import { LICENCE_OF_EMPLOYER } from '../../facts/employer-licence.fact';
 import { selectUnitOfEmployer } from '../../store/unit-account-store';
 import { endMandate } from '../../store/unit-mandate-store';
@@ -37,6 +38,7 @@ export class CloseUnitItem implements Item<CloseUnitInput> {
   readonly grants: Grants = { 'MSA.licence': LICENCE_OF_EMPLOYER };
   readonly rules = [
     employerDeregistered,
+    employerDeregistered2,
     closingNoMembersLeft,
     closingNoArrears,
     closingNoArrears2,
