@@ -1,4 +1,6 @@
 import type { BilingualText } from '../../kernel/decision';
+import { checkCreditCode } from '../../kernel/identifiers/credit-code';
+import { patternWords } from './pattern-words';
 
 /** What a decorator may carry as its `context` to replace the texts below. */
 export interface FieldMessage {
@@ -41,6 +43,22 @@ const money: Build = ([min], value) =>
         `Write money as a string with two decimals such as "123.45", not below ${String(min)} yuan.`,
       );
 
+/** As handbook appendix B tells the two faults apart: the characters first, then the check. */
+const creditCode: Build = (_, value) => {
+  const check = typeof value === 'string' ? checkCreditCode(value) : null;
+  return check !== null && !check.valid && check.reason === 'USCC_CHECKSUM'
+    ? says(
+        'USCC_CHECKSUM',
+        '统一社会信用代码校验码不符，请与营业执照核对后重填。',
+        'The check character of the unified social credit code is not right; compare it with the licence.',
+      )
+    : says(
+        'USCC_CHARSET',
+        '统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z），请与营业执照核对后重填。',
+        'A unified social credit code is 18 digits and capital letters without I, O, S, V and Z; compare it with the licence.',
+      );
+};
+
 const messages: Readonly<Record<string, Build>> = {
   isYuan: money,
   isDay: fixed(
@@ -54,11 +72,7 @@ const messages: Readonly<Record<string, Build>> = {
     '身份证号应为 18 位且校验码正确，请核对后重填。',
     'An id number has 18 characters and a right check character; compare it with the card.',
   ),
-  isCreditCode: fixed(
-    'CREDIT_CODE_CHECKSUM',
-    '统一社会信用代码应为 18 位且校验码正确，请核对后重填。',
-    'A unified social credit code has 18 characters and a right check character; compare it with the licence.',
-  ),
+  isCreditCode: creditCode,
   isBankCard: fixed(
     'CARD_CHECKSUM',
     '银行卡号应为 16 至 19 位数字且校验位正确，请核对后重填。',
@@ -123,8 +137,7 @@ const messages: Readonly<Record<string, Build>> = {
     says('TOO_FEW', `至少 ${String(least)} 项。`, `At least ${String(least)} entries.`),
   arrayMaxSize: ([most]) => says('TOO_MANY', `最多 ${String(most)} 项。`, `At most ${String(most)} entries.`),
   arrayUnique: fixed('REPEATED_ENTRY', '各项不得重复。', 'No entry may be repeated.'),
-  matches: ([pattern]) =>
-    says('PATTERN', `格式应符合 ${String(pattern)}。`, `The form is that of ${String(pattern)}.`),
+  matches: ([pattern]) => ({ code: 'PATTERN', message: patternWords(pattern) }),
 };
 
 /** Code and texts for a broken rule of a field; `rule` is class-validator's name of it. */

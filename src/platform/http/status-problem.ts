@@ -39,8 +39,8 @@ const TEXTS: Readonly<Record<number, StatusText>> = {
     code: 'BODY_TOO_LARGE',
     title: { zh: '请求正文过大', en: 'Body too large' },
     detail: {
-      zh: '请缩小正文；大批量名单请以 text/csv 上传。',
-      en: 'Send a smaller body; upload long lists as text/csv.',
+      zh: '请缩小正文；大批量名单请以 text/csv 或 XLSX 上传。',
+      en: 'Send a smaller body; upload long lists as text/csv or XLSX.',
     },
   },
   414: { code: 'ADDRESS_TOO_LONG', title: { zh: '地址过长', en: 'Address too long' } },
@@ -48,8 +48,8 @@ const TEXTS: Readonly<Record<number, StatusText>> = {
     code: 'UNSUPPORTED_MEDIA_TYPE',
     title: { zh: '不支持的正文格式', en: 'Unsupported media type' },
     detail: {
-      zh: '请以不压缩的 application/json（名单为 text/csv）发送正文。',
-      en: 'Send the body as uncompressed application/json, or text/csv for lists.',
+      zh: '请以不压缩的 application/json 发送正文；名单也可用 text/csv 或 XLSX（application/vnd.openxmlformats-officedocument.spreadsheetml.sheet）上传。',
+      en: 'Send the body as uncompressed application/json; lists also as text/csv or XLSX (application/vnd.openxmlformats-officedocument.spreadsheetml.sheet).',
     },
   },
   417: { code: 'EXPECTATION_FAILED', title: { zh: '无法满足 Expect', en: 'Expectation failed' } },
