@@ -17,6 +17,7 @@ import { prepareDatabase } from './prepare-database';
 import { builtProgram } from './processes';
 
 const DATABASE = 'zero_run';
+const OWN_SERVER = `postgres://127.0.0.1/${DATABASE}`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
@@ -116,6 +117,8 @@ async function main(): Promise<void> {
   const stopping = untilToldToStop();
   const envFile = join(projectRoot(), '.env');
   if (existsSync(envFile)) process.loadEnvFile(envFile);
+  // Before anything is started: the address of an own server is not known yet, and no setting.
+  loadConfig(serviceEnvironment(process.env, process.env['DATABASE_URL'] || OWN_SERVER));
   const { server, appUrl, ownerUrl } = await openDatabase(process.env);
   try {
     const done = await prepareDatabase(ownerUrl);
