@@ -130,6 +130,7 @@ function readDocuments(reader: SettingReader, port: number) {
 }
 
 function readOutside(reader: SettingReader) {
+  const banks = readBanks(reader);
   const registryUrls: RegistryUrls = {
     msa: reader.webUrl('MSA_URL', SIMULATORS),
     pol: reader.webUrl('POL_URL', SIMULATORS),
@@ -142,12 +143,13 @@ function readOutside(reader: SettingReader) {
     pbc: reader.webUrl('PBC_URL', SIMULATORS),
     nat: reader.webUrl('NAT_URL', SIMULATORS),
     crt: reader.webUrl('CRT_URL', SIMULATORS),
-    bnk: reader.webUrl('BANK_BOC_URL', SIMULATORS),
+    // Whose cards they are is asked of the bank.
+    bnk: banks.bankBocUrl,
   };
   const control = reader.given('SIMULATORS_CONTROL_URL');
   return {
     registryUrls,
-    ...readBanks(reader),
+    ...banks,
     simulatorsControlUrl: control === null ? null : reader.webUrl('SIMULATORS_CONTROL_URL', control),
   };
 }

@@ -150,6 +150,7 @@ describe('the settings', () => {
       'SIMULATORS_CONTROL_URL',
     ],
     ['a missing registry', { POL_URL: '' }, 'POL_URL'],
+    ['a missing bank, which is a registry of cards too', { BANK_BOC_URL: '' }, 'BANK_BOC_URL'],
     ['no key for documents', { DOCUMENT_SIGNING_KEY: '' }, 'DOCUMENT_SIGNING_KEY'],
     [
       'a development key for documents',
