@@ -123,6 +123,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'BookReceipt.again': asideOf,
   'BookReceipt.postUnallocated': asideOf,
   each: reads,
+  firstNamed: reads,
   'BookRemittance.forUnit': asideOf,
   'BookRemittance.lotsOf': reads,
   longerStatements: 'a setting of its transaction: it stores nothing',

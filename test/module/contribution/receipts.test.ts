@@ -1,3 +1,4 @@
+import { taiyuan } from '../../../scripts/set-up-centre';
 import { ContributionUnderTest } from './contribution-under-test';
 import { EmployerUnderTest, registration } from './employer-under-test';
 
@@ -325,5 +326,24 @@ describe('more than the list, without its number', () => {
         { left: '0.01', why: 'surplus', recognisedBy: 'payer-name', listId: october.listId },
       ],
     });
+  });
+  it('with two lists named, the remark goes before the summary', async () => {
+    const november = await small.confirmed('2026-11');
+    const [october] = await third.run((tx) =>
+      tx.query<{ no: string }>(`SELECT payment_no AS no FROM remittance_list WHERE month = 202610`),
+    );
+    await third.control('POST', 'bank/deposits', {
+      toAccount: taiyuan.bankAccounts[0]?.accountNo,
+      amount: '1600.00',
+      payerName: '某单位(虚构)',
+      payerAccount: '104999900000000777',
+      remark: `公积金 ${november.paymentNo}`,
+      summary: `上月 ${october!.no}`,
+    });
+    await third.until(
+      async () => (await small.agent.get(`/v1/cases/${november.caseId}`)).body.state === 'done',
+    );
+    const { state, timeline } = (await small.agent.get(`/v1/cases/${november.caseId}`)).body;
+    expect([state, timeline.at(-1).kind]).toEqual(['done', 'decomposed']);
   });
 });

@@ -30,20 +30,36 @@ export class DecomposeReceipt implements ReceiptMatcher {
     return this.several.match(tx, receipts);
   }
 
-  /** False when no list of ours, or several, stand in what the payer wrote. */
+  /**
+   * The remark goes before the summary (handbook 3.4), a number before an id. False when no list of ours stands in what
+   * the payer wrote, or several in the same place.
+   */
   @CrashPoint('remittance-match')
   async match(tx: Tx, receipt: Receipt): Promise<false | MatchedBy> {
     const { remark, summary } = receipt;
-    const numbers = paymentNosIn(remark, summary);
-    const named = await each(numbers, (number) => lockListByPaymentNo(tx, number));
-    const byId =
-      numbers.length > 0 ? [] : await each(listIdsIn(remark, summary), (id) => lockListNamed(tx, id));
-    const [only, ...others] = [...named, ...byId];
+    const areNumbered = paymentNosIn(remark, summary).length > 0;
+    const named = areNumbered
+      ? await firstNamed([remark, summary], (text) =>
+          each(paymentNosIn(text), (number) => lockListByPaymentNo(tx, number)),
+        )
+      : await firstNamed([remark, summary], (text) => each(listIdsIn(text), (id) => lockListNamed(tx, id)));
+    const [only, ...others] = named;
     if (!only || others.length > 0) return false;
-    const by = named.length > 0 ? 'payment-number' : 'list';
-    const book = await this.remittances.forList(tx, only, receipt, by);
+    const book = await this.remittances.forList(tx, only, receipt, areNumbered ? 'payment-number' : 'list');
     return { matchedRef: only.paymentNo ?? only.id, book };
   }
+}
+
+/** The lists of the first of these places that names any. */
+async function firstNamed(
+  places: readonly string[],
+  listsIn: (place: string) => Promise<AwaitedList[]>,
+): Promise<AwaitedList[]> {
+  for (const place of places) {
+    const lists = await listsIn(place);
+    if (lists.length > 0) return lists;
+  }
+  return [];
 }
 
 async function each(
