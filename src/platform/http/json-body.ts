@@ -1,25 +1,33 @@
 import { invalidAt, invalidRequest } from './problems';
+import { membersIn, repeatedKey } from './repeated-key';
 import { unsafeJson } from './unsafe-json';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads a JSON body (RFC 8259, UTF-8 without byte order mark).
- * @throws Problem 400 when it is empty, not UTF-8, not JSON, or holds what `unsafeJson` refuses.
+ * @throws Problem 400 when it is empty, not UTF-8, not JSON, names a field twice, or holds what `unsafeJson` refuses.
  */
 export function parseJsonBody(bytes: Buffer): unknown {
   if (bytes.length === 0) {
     throw invalidAt('', 'BODY_EMPTY', { zh: '请发送 JSON 正文。', en: 'Send a JSON body.' });
   }
-  const value = read(bytes);
-  const fault = unsafeJson(value);
+  const { text, value } = read(bytes);
+  const { fault, members } = unsafeJson(value);
   if (fault) throw invalidRequest([fault]);
+  if (membersIn(text) !== members) {
+    throw invalidAt(repeatedKey(text) ?? '', 'KEY_REPEATED', {
+      zh: '同一对象中该字段出现了两次，请只保留一个。',
+      en: 'The object has this field twice; keep one of them.',
+    });
+  }
   return value;
 }
 
-function read(bytes: Buffer): unknown {
+function read(bytes: Buffer): { text: string; value: unknown } {
   try {
-    return JSON.parse(utf8.decode(bytes)) as unknown;
+    const text = utf8.decode(bytes);
+    return { text, value: JSON.parse(text) as unknown };
   } catch (error) {
     // The parser's message repeats the input, so it is neither shown nor logged.
     if (!(error instanceof SyntaxError) && !(error instanceof TypeError)) throw error;

@@ -10,24 +10,29 @@ const UNSTORABLE = /\u0000|\p{Surrogate}/u;
 
 /**
  * The first thing in a parsed body or query that must not reach a DTO: a key that could reach a prototype, a text
- * that no database stores, or too deep a nesting. Iterative, so that depth cannot exhaust the stack.
+ * that no database stores, or too deep a nesting; and how many members the objects looked at have, all of them when
+ * there is no fault. Iterative, so that depth cannot exhaust the stack.
  */
-export function unsafeJson(root: unknown): ProblemError | null {
+export function unsafeJson(root: unknown): { fault: ProblemError | null; members: number } {
+  let members = 0;
+  const found = (fault: ProblemError | null) => ({ fault, members });
   const waiting: { value: unknown; path: readonly string[] }[] = [{ value: root, path: [] }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, path } = next;
-    if (typeof value === 'string' && UNSTORABLE.test(value)) return unstorable(path);
+    if (typeof value === 'string' && UNSTORABLE.test(value)) return found(unstorable(path));
     if (typeof value !== 'object' || value === null) continue;
-    if (path.length >= MAX_DEPTH) return tooDeep(path);
+    if (path.length >= MAX_DEPTH) return found(tooDeep(path));
+    const isList = Array.isArray(value);
     for (const [key, member] of Object.entries(value)) {
-      if (POISON.has(key)) return forbiddenKey(path);
-      if (UNSTORABLE.test(key)) return unstorable(path);
+      if (!isList) members += 1;
+      if (POISON.has(key)) return found(forbiddenKey(path));
+      if (UNSTORABLE.test(key)) return found(unstorable(path));
       if (typeof member === 'string' || (typeof member === 'object' && member !== null)) {
         waiting.push({ value: member, path: [...path, key] });
       }
     }
   }
-  return null;
+  return found(null);
 }
 
 function forbiddenKey(path: readonly string[]): ProblemError {

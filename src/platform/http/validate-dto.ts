@@ -19,7 +19,9 @@ export function validateDto<T extends object>(type: new () => T, value: unknown,
   // A DTO without fields is legitimate; the whitelist then refuses every field, so unknown values stay out.
   const options = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false };
   const faults = validateSync(instance, options).flatMap((fault) => errorsOf(fault, base));
-  const errors = [...faults, ...missingObjects(instance, base)];
+  const told = new Set(faults.map(({ pointer }) => pointer));
+  const more = [...missingObjects(instance, base), ...nullAmounts(instance, value, base)];
+  const errors = [...faults, ...more.filter(({ pointer }) => !told.has(pointer))];
   if (errors.length > 0) throw invalidRequest(errors);
   return instance;
 }
@@ -54,6 +56,26 @@ function missingObjects(instance: object, base: string): ProblemError[] {
         missingObjects(entry, index === '' ? pointer : pointer + pointerOf([index])),
       );
   });
+}
+
+/** No amount may be left out, and null is none: it must not be taken for "as much as possible". */
+function nullAmounts(instance: object, sent: unknown, base: string): ProblemError[] {
+  const members = sent as Record<string, unknown>;
+  const amounts = getMetadataStorage()
+    .getTargetValidationMetadatas(instance.constructor, '', false, false)
+    .filter(({ name, propertyName }) => name === 'isYuan' && members[propertyName] === null)
+    .map(({ propertyName, constraints }) => ({
+      pointer: base + pointerOf([propertyName]),
+      ...fieldMessage('isYuan', (constraints ?? []) as unknown[], null),
+    }));
+  const nested = Object.entries(instance)
+    .filter((entry): entry is [string, object] => typeof entry[1] === 'object' && entry[1] !== null)
+    .flatMap(([name, part]) => {
+      const inner = members[name];
+      if (typeof inner !== 'object' || inner === null) return [];
+      return nullAmounts(part, inner, base + pointerOf([name]));
+    });
+  return [...amounts, ...nested];
 }
 
 function errorsOf(fault: ValidationError, base: string): ProblemError[] {

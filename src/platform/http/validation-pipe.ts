@@ -13,7 +13,7 @@ export class DtoValidationPipe implements PipeTransform {
     if (type === 'custom' || BARE.has(metatype)) return value;
     if (type === 'body') return validateDto(metatype as new () => object, value);
     const plain = { ...(value as object) };
-    const fault = unsafeJson(plain);
+    const { fault } = unsafeJson(plain);
     const base = type === 'query' ? '/query' : '/path';
     if (fault) throw invalidRequest([{ ...fault, pointer: base + fault.pointer }]);
     return validateDto(metatype as new () => object, plain, base);
