@@ -69,6 +69,9 @@ describe('a registry that gives no usable answer', () => {
       expect(waiting).toMatchObject({ state: 'waiting', reasons: [] });
       expect(waiting.missing).toContain(missing);
       expect(await traces(waiting.id)).toEqual(untouched);
+      // Nobody was spared a paper whose fact nobody has told.
+      const spared = (of: { spared: { papersSpared: object[] } }) => of.spared.papersSpared.length;
+      const atFirst = spared(waiting);
 
       await makeDue(waiting.id);
       await workers().workOnce();
@@ -83,6 +86,7 @@ describe('a registry that gives no usable answer', () => {
         spared: { visits: 0, papersAsked: 0, humanApprovals: 0 },
       });
       expect(await traces(waiting.id)).toEqual({ holds: 1, instructions: 1, engagements: 0 });
+      expect(atFirst).toBeLessThan(spared(done));
       const kinds = done.timeline.map(({ kind }: { kind: string }) => kind);
       expect(kinds).toEqual(['accepted', 'facts-asked', 'waiting', 'approved', 'payment-sent', 'credited']);
     },

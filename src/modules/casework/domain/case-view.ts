@@ -96,7 +96,6 @@ export function runMeter(events: readonly StoredEvent[], unknown: readonly strin
   const notSpared = new Set([...suppliedAtDesk(events).map(({ fact }) => fact), ...unknown]);
   const spared = new Map<string, BilingualText>();
   for (const event of events) {
-    if (event.kind !== 'facts-asked') continue;
     for (const { zh, en, fact } of (event.body.papersSpared ?? []) as unknown as SparedPaper[])
       if (fact === undefined || !notSpared.has(fact)) spared.set(zh, { zh, en });
   }
