@@ -68,6 +68,7 @@ const WITHOUT_POINT: Readonly<Record<string, string>> = {
   'WithdrawalSettlement.onReturned': asideOf,
   'WithdrawalSettlement.onUnknown': asideOf,
   'WithdrawalSettlement.onHeld': asideOf,
+  'WithdrawalSettlement.onShort': asideOf,
   'WithdrawalSettlement.voidSince': reads,
   'WithdrawalSettlement.restore': asideOf,
   'WithdrawalSettlement.holdOf': joins,

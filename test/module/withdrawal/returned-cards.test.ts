@@ -52,6 +52,24 @@ async function waiting(): Promise<string> {
   return (await apply(member, 'TQ12', input, 'paying')).id;
 }
 
+it('a payment for which the account of the centre is short of funds says so once, and goes by itself', async () => {
+  await road.control('PUT', 'moods/bank', { mood: 'insufficient-funds', calls: 2 });
+  const { id } = await apply(member, 'TQ12', input, 'paying');
+  expect(await eventsOf(id)).toEqual([
+    'accepted',
+    'facts-asked',
+    'approved',
+    'payment-sent',
+    'payment-awaits-funds',
+  ]);
+  await road.until(async () => {
+    await work();
+    return (await caseNow(id)).state === 'done';
+  });
+  expect((await eventsOf(id)).filter((kind) => kind === 'payment-awaits-funds')).toHaveLength(1);
+  expect(await paymentsTo(road.person('renter').cardNo)).toBe(1);
+}, 30_000);
+
 describe('F27: a payment that comes back', () => {
   it.each([
     ['账号户名不符', 'NAME_MISMATCH'],

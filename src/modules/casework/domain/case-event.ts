@@ -53,6 +53,10 @@ export const eventTexts = {
     zh: '银行暂未确认，正在查询，不会重复付款',
     en: 'The bank has not confirmed; we are asking, nothing is paid twice',
   },
+  'payment-awaits-funds': {
+    zh: '中心付款账户资金暂时不足，正在调拨，款项仍为您冻结，资金到位后自动付出，无需再办',
+    en: 'The account of the centre that pays is short of funds: they are on their way, your money is held, and it is paid by itself',
+  },
   credited: { zh: '款项已到账', en: 'The money is on the card' },
   'payment-rejected': {
     zh: '款项未能付出，已退回账户',

@@ -144,7 +144,9 @@ export class ApplyOutcome {
         ? await this.untilFunds(tx, instruction, outcome.isUnsent === true)
         : this.dueInMs(instruction, to, outcome);
     const isShort = outcome.kind === 'insufficient-funds';
+    const wasShort = isShort && (await this.instructions.wasShort(tx, id));
     await this.instructions.change(tx, id, { state: to, dueInMs, asked: to !== 'created', isShort }, fence);
+    if (isShort && !wasShort) await handler.onShort?.(tx, { ...instruction, state: to });
     if (to === 'unknown' && instruction.sends === 1)
       await handler.onUnknown?.(tx, { ...instruction, state: to });
     return { did: 'moved', state: to, journalId: null };

@@ -32,6 +32,8 @@ export interface SettlementHandler {
   onReturned(tx: Tx, instruction: ReturnedInstruction): Promise<ReturnFate>;
   /** Told once, when the first attempt is left without a usable answer; nothing is decided by it. */
   onUnknown?(tx: Tx, instruction: Instruction): Promise<void>;
+  /** Told once, when the paying account of the centre is short of funds for it; it is sent by itself when they have come. */
+  onShort?(tx: Tx, instruction: Instruction): Promise<void>;
   /** Told once, when it is not sent because its card is stopped. @param why what the bank said of the card */
   onHeld?(tx: Tx, instruction: Instruction, why: string): Promise<void>;
   /**

@@ -26,6 +26,7 @@ export class TimeSettlement {
       onRejected: (tx, instruction) => handler.onRejected(tx, instruction),
       onReturned: (tx, instruction) => handler.onReturned(tx, instruction),
       onUnknown: async (tx, instruction) => handler.onUnknown?.(tx, instruction),
+      onShort: async (tx, instruction) => handler.onShort?.(tx, instruction),
       onHeld: async (tx, instruction, why) => handler.onHeld?.(tx, instruction, why),
       voidSince: async (tx, instruction) => (await handler.voidSince?.(tx, instruction)) ?? null,
       peopleOf: async (tx, sourceIds) => (await handler.peopleOf?.(tx, sourceIds)) ?? [],

@@ -203,6 +203,15 @@ export class InstructionStore {
     return row ?? null;
   }
 
+  /** Whether its account was short of funds for it before. */
+  async wasShort(tx: Tx, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      'SELECT FROM instruction WHERE centre_id = $1 AND id = $2 AND short_since IS NOT NULL',
+      [tx.centreId, id],
+    );
+    return rows.length > 0;
+  }
+
   /**
    * Writes a new state or a new due time. A worker says its fence, which must still be the valid one, and gives its
    * lease back; a notice has none and leaves a lease alone while there is work left.

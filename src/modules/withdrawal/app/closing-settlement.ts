@@ -111,6 +111,10 @@ export class ClosingSettlement implements SettlementHandler {
     return restored ? 'restored' : 'kept';
   }
 
+  async onShort(tx: Tx, { sourceId }: Instruction): Promise<void> {
+    await this.caseFile.tell(tx, sourceId, { kind: 'payment-awaits-funds', body: {} });
+  }
+
   async onHeld(tx: Tx, { sourceId }: Instruction, why: string): Promise<void> {
     await this.caseFile.tell(tx, sourceId, { kind: 'payment-held', body: { why } });
   }

@@ -120,6 +120,10 @@ export class WithdrawalSettlement implements SettlementHandler {
     return (await this.recoveries.isGroundGone(tx, sourceId)) ? CONTRACT_CANCELLED : null;
   }
 
+  async onShort(tx: Tx, { sourceId }: Instruction): Promise<void> {
+    await this.caseFile.tell(tx, sourceId, { kind: 'payment-awaits-funds', body: {} });
+  }
+
   async onHeld(tx: Tx, { sourceId }: Instruction, why: string): Promise<void> {
     await this.caseFile.tell(tx, sourceId, { kind: 'payment-held', body: { why } });
   }
