@@ -1474,6 +1474,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/loan-incidents/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办结需人工核查的贷款事项 / close an incident: what was found out, and done
+         * @description 权限 / permission: loan:close-incident；身份 / roles: clerk, manager
+         */
+        post: operations["closeLoanIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/loan-nights": {
         parameters: {
             query?: never;
@@ -1748,6 +1768,26 @@ export interface paths {
          * @description 权限 / permission: loan:decide-payout；身份 / roles: manager
          */
         post: operations["decidePayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loans/{id}/hedging/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终止对冲还贷协议，改由还款卡还款 / end the own hedging agreement: the card repays from then on
+         * @description 权限 / permission: loan:end-hedging；身份 / roles: member
+         */
+        post: operations["endHedging"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3097,6 +3137,7 @@ export interface components {
             permit?: components["schemas"]["PermitPaper"];
             budget?: components["schemas"]["BudgetPaper"];
             safety?: components["schemas"]["SafetyPaper"];
+            identity?: components["schemas"]["Paper"];
             uplift?: components["schemas"]["UpliftPaper"];
         };
         /** @description What stands against a wish, and what would mend it. */
@@ -3105,6 +3146,32 @@ export interface components {
             code: "ACCOUNT_ELSEWHERE" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_OWNER" | "ACCOUNT_STATE" | "ACTIVE_LOAN_ONLY_REPAY" | "AGENT_UNKNOWN" | "AGE_LIMIT" | "AMOUNT_OVER_ROOM" | "BALANCE_DIFFERS" | "BALANCE_TOO_LOW" | "BASE_AGREES_WITH_TAX" | "BASE_DIFFERS_FROM_TAX" | "BASE_OUT_OF_RANGE" | "BUSINESS_IN_PROGRESS" | "BUYER_NOT_COBORROWER" | "CARD_CHECKSUM" | "CARD_NOT_BOUND" | "CARD_OWNER" | "COLLATERAL_SEIZED" | "COMMITMENT_EXPIRED" | "CONSENT_DECLINED" | "CONTINUOUS_MONTHS_LT_3" | "CONTINUOUS_MONTHS_LT_6" | "CONTRACT_CANCELLED" | "COURT_FREEZE_NOT_OPEN" | "COURT_NOTICE_DIFFERS" | "COURT_ORDER_DONE" | "COURT_ORDER_NOT_IN_FORCE" | "COURT_PAYEE_MISSING" | "COURT_TERM_INVALID" | "CREDIT_3_6" | "CREDIT_PRESENT_OVERDUE" | "DEDUCTION_WITHOUT_GROUND" | "DEFAULTER_LIST" | "DISABILITY_GRADE" | "DOWN_PAYMENT_LOW" | "DUPLICATE_PERSON" | "EMPLOYER_ARREARS" | "EMPLOYER_NOT_DEREGISTERED" | "EMPLOYER_NOT_IN_BUSINESS" | "EMPLOYER_REGISTERED" | "EMPLOYMENT_NOT_ENDED" | "FACT_STALE" | "HAS_HOME_IN_CITY" | "HEDGED_SINCE" | "HEIR_PROOF" | "IDENTITY_HISTORY_DIFFERS" | "ID_CHECKSUM" | "INCOME_TOO_LOW" | "INTERVAL_LT_12_MONTHS" | "LINE_NOT_POSTED" | "LIST_NOT_CONFIRMED" | "LOAN_NOT_HOUSING" | "LOAN_OVERDUE" | "LOW_INCOME_INVALID" | "MARRIAGE_CHANGES" | "MEMBERS_LEFT" | "MONTH_ALREADY_REMITTED" | "MONTH_BEFORE_DUTY" | "MONTH_GAP" | "MONTH_INVALID" | "MORTGAGE_NOT_REGISTERED" | "MOVE_PAPER" | "NAME_MISMATCH" | "NOTHING_CHANGES" | "NOT_BORROWER" | "NOT_BUYER" | "NOT_EMPLOYED_HERE" | "NOT_OWNER" | "NOT_RETIRED" | "NOT_TENANT" | "NO_MANDATE" | "OVER_LIMIT" | "PAYEE_NOT_CONFIRMED" | "PAYER_NOT_ONE" | "PAYMENT_EXCEEDS_DEBT" | "PERIOD_INVALID" | "PHONE_NOT_OWN" | "PREPAY_MIN" | "PREPAY_OVERDUE" | "PROJECT_NOT_ADMITTED" | "PROPERTY_RESOLD" | "PURCHASE_FACT" | "RATIO_ONCE_A_YEAR" | "RATIO_OUT_OF_RANGE" | "RATIO_UNCHANGED" | "REEMPLOYED" | "REFUND_OVER_LINE" | "REGISTRY_UNAVAILABLE" | "RELIEF_OPEN" | "RELIEF_PAPER" | "RELIEF_PERIOD" | "RESTRICTED_FRAUD" | "ROOM_EXHAUSTED" | "SEALED_LT_6_MONTHS" | "SECOND_AGENT_DECLINED" | "SECOND_AGENT_MISSING" | "SETTLE_LOAN_FIRST" | "SPOUSE_NOT_COBORROWER" | "SUSPENSE_NOT_EMPTY" | "SUSPENSE_TOO_LOW" | "TERM_LIMIT" | "THIRD_HOME" | "UNSETTLED_HPF_LOAN" | "USCC_CHARSET" | "USCC_CHECKSUM" | "WAGE_MISSING" | "WINDOW_EXPIRED";
             text: components["schemas"]["BilingualText"];
             fix: components["schemas"]["BilingualText"];
+        };
+        CancellationAtCounter: {
+            evidence: components["schemas"]["CancellationEvidence"];
+            /**
+             * @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60.
+             * @example 王小红
+             */
+            name: string;
+            /**
+             * @description 身份证号应为 18 位且校验码正确，请核对后重填。 / An id number has 18 characters and a right check character; compare it with the card.
+             * @example 11010519491231002X
+             */
+            idNo: string;
+        };
+        CancellationEvidence: {
+            /** @enum {unknown} */
+            kind: "identity-card" | "death-certificate";
+            /** @example 11010519491231002X */
+            number: string;
+            /** @example 太原市公安局小店分局 */
+            issuer: string;
+            /**
+             * Format: date
+             * @example 2020-05-20
+             */
+            issuedOn: string;
         };
         CardPaper: {
             kind: string;
@@ -3218,7 +3285,7 @@ export interface components {
         ChangeAgentsInput: {
             /** Format: uuid */
             employerId: string;
-            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            /** @description 统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z），请与营业执照核对后重填。 / A unified social credit code is 18 digits and capital letters without I, O, S, V and Z; compare it with the licence. */
             creditCode?: string;
             authorise?: components["schemas"]["AgentNamed"];
             withdraw?: components["schemas"]["AgentNamed"];
@@ -3240,7 +3307,7 @@ export interface components {
             /** Format: uuid */
             employerId: string;
             takeLicence: boolean;
-            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            /** @description 统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z），请与营业执照核对后重填。 / A unified social credit code is 18 digits and capital letters without I, O, S, V and Z; compare it with the licence. */
             creditCode?: string;
             phone?: string;
             address?: string;
@@ -3327,6 +3394,14 @@ export interface components {
         CloseUnitInput: {
             /** Format: uuid */
             employerId: string;
+        };
+        /** @description An incident that somebody has closed. */
+        ClosedIncident: {
+            id: string;
+            loanId: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
         };
         CollateralTyped: {
             /**
@@ -3489,6 +3564,7 @@ export interface components {
         ConversionPapers: {
             statement?: components["schemas"]["StatementPaper"];
             price?: components["schemas"]["PricePaper"];
+            identity?: components["schemas"]["Paper"];
             uplift?: components["schemas"]["UpliftPaper"];
         };
         CorrectBaseInput: {
@@ -3613,6 +3689,12 @@ export interface components {
          *         "work": "rebuild",
          *         "unitKey": "140105001001GB00021F00010001",
          *         "papers": {
+         *           "identity": {
+         *             "kind": "identity-card",
+         *             "number": "11010519491231002X",
+         *             "issuer": "太原市公安局小店分局",
+         *             "issuedOn": "2020-05-20"
+         *           },
          *           "permit": {
          *             "kind": "planning-permit",
          *             "number": "建字第140105202600012号",
@@ -3660,6 +3742,12 @@ export interface components {
          *         "creditConsentNo": "SQ20261121000004",
          *         "unitKey": "140105001001GB00021F00010001",
          *         "papers": {
+         *           "identity": {
+         *             "kind": "identity-card",
+         *             "number": "11010519491231002X",
+         *             "issuer": "太原市公安局小店分局",
+         *             "issuedOn": "2020-05-20"
+         *           },
          *           "statement": {
          *             "kind": "lender-statement",
          *             "number": "ZM-2026-1121",
@@ -5513,6 +5601,13 @@ export interface components {
         IdentityPapers: {
             card?: components["schemas"]["CardPaper"];
         };
+        IncidentClosingBody: {
+            /**
+             * @description 核查结果与处理 / what was found out, and done
+             * @example 已与登记机构核对，抵押已注销
+             */
+            reason: string;
+        };
         /**
          * @description Who may start an item: member, employer agent, clerk, the system itself, the national platform, an heir.
          * @enum {string}
@@ -5716,6 +5811,10 @@ export interface components {
         };
         /** @enum {string} */
         ListState: "CANCELLED" | "CONFIRMED" | "DRAFT" | "POSTED" | "SUSPENSE_SHORT";
+        LoanCancellationRequest: {
+            /** @description 仅柜台代办时填写，且必填：借款人及所示证件（已死亡的，死亡证明） / at a counter, and only there: the borrower and the paper shown, of one who has died the certificate */
+            counter?: components["schemas"]["CancellationAtCounter"];
+        };
         LoanConsentRequest: {
             /** @description 是否同意 / whether they agree */
             agreed: boolean;
@@ -5742,6 +5841,13 @@ export interface components {
             };
             /** Format: date-time */
             noticedAt: string;
+            /** @description What came of it, and who said so; null while it is open. */
+            closing: {
+                reason: string;
+                role: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         LoanLimitRequest: {
             /**
@@ -5807,6 +5913,8 @@ export interface components {
         };
         LoanLimitView: {
             limit: string;
+            /** @description Over how many months it is reckoned: as asked for, or the longest there is where that is less. */
+            periods: number;
             binding: components["schemas"]["LimitBound"];
             bounds: components["schemas"]["ShownLimitBound"][];
             /**
@@ -5856,6 +5964,7 @@ export interface components {
             loans: components["schemas"]["LoanLine"][];
         };
         LoanPapers: {
+            identity?: components["schemas"]["Paper"];
             uplift?: components["schemas"]["UpliftPaper"];
         };
         LoanTermRequest: {
@@ -6135,9 +6244,9 @@ export interface components {
             /** Format: date */
             issuedOn: string;
             note?: string;
-            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            /** @description 统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z），请与营业执照核对后重填。 / A unified social credit code is 18 digits and capital letters without I, O, S, V and Z; compare it with the licence. */
             fromCreditCode: string;
-            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            /** @description 统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z），请与营业执照核对后重填。 / A unified social credit code is 18 digits and capital letters without I, O, S, V and Z; compare it with the licence. */
             toCreditCode: string;
         };
         MoveMembersInput: {
@@ -6794,7 +6903,7 @@ export interface components {
             reason: string;
         };
         RegisterEmployerInput: {
-            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            /** @description 统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z），请与营业执照核对后重填。 / A unified social credit code is 18 digits and capital letters without I, O, S, V and Z; compare it with the licence. */
             creditCode: string;
             name?: string;
             /** @enum {unknown} */
@@ -7433,7 +7542,8 @@ export interface components {
             documentId: string;
             /** @description SHA-256 of its content: what signatures are over. */
             hash: string;
-            pdf: string;
+            /** @description null for a co-borrower or guarantor who has not signed it yet: it is theirs to read from then on. */
+            pdf: string | null;
         };
         /**
          * @description What somebody is at a signing.
@@ -7706,7 +7816,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "accepted" | "approved" | "cancelled" | "card-stopped" | "counter" | "court-paid" | "credited" | "debit-ordered" | "debit-rejected" | "debit-unknown" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "loan-committed" | "loan-consent" | "money-back" | "not-possible" | "overdue" | "payment-held" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "recovery-ended" | "recovery-lifted" | "recovery-opened" | "recovery-overdue" | "recovery-paid" | "refused" | "second-agent" | "transfer-accepted" | "transfer-cancelled" | "transfer-confirmed" | "transfer-credited" | "transfer-disputed" | "transfer-failed" | "transfer-informed" | "transfer-late-credit" | "transfer-letter-sent" | "transfer-money" | "transfer-money-back" | "transfer-money-kept" | "transfer-paid" | "transfer-progress" | "transfer-refused" | "transfer-restored" | "waiting";
+            kind: "accepted" | "approved" | "cancelled" | "card-stopped" | "counter" | "court-paid" | "credited" | "debit-ordered" | "debit-rejected" | "debit-unknown" | "decomposed" | "document-revoked" | "done" | "fact-answered" | "fact-corrected" | "facts-asked" | "funds-awaited" | "funds-kept" | "funds-short" | "late-credit-carried" | "late-credit-kept" | "list-cancelled" | "loan-committed" | "loan-consent" | "money-back" | "not-possible" | "overdue" | "payment-awaits-funds" | "payment-held" | "payment-rejected" | "payment-returned" | "payment-sent" | "payment-unknown" | "received-at-counter" | "recovery-ended" | "recovery-lifted" | "recovery-opened" | "recovery-overdue" | "recovery-paid" | "refused" | "second-agent" | "transfer-accepted" | "transfer-cancelled" | "transfer-confirmed" | "transfer-credited" | "transfer-disputed" | "transfer-failed" | "transfer-informed" | "transfer-late-credit" | "transfer-letter-sent" | "transfer-money" | "transfer-money-back" | "transfer-money-kept" | "transfer-paid" | "transfer-progress" | "transfer-refused" | "transfer-restored" | "waiting";
             text: components["schemas"]["BilingualText"];
             body: {
                 [key: string]: unknown;
@@ -7723,7 +7833,7 @@ export interface components {
             /** @description What stood there, cut to 60 characters; for a missing member the account number. */
             value: string | null;
             /** @enum {string} */
-            code: "ACCOUNT_ELSEWHERE" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_STATE" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_MISSING" | "AMOUNT_OVER_DUE" | "BASE_AGREES_WITH_TAX" | "BASE_CHANGED_LATER" | "BASE_DIFFERS_FROM_TAX" | "BASE_MISSING" | "BASE_NOT_IN_FORCE" | "BASE_OUT_OF_RANGE" | "BEFORE_EMPLOYMENT" | "BUSINESS_IN_PROGRESS" | "CELL_DIGITS_LOST" | "CELL_ERROR" | "CELL_FORMULA" | "CELL_TOO_LONG" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DAY_INVALID" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "EMPLOYMENT_NOT_ENDED" | "EMPLOYMENT_UNKNOWN" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FIELD_NOT_USED" | "FILE_NOT_CSV" | "FIRST_JOB_MONTH" | "FORMER_MONTHS_UNLISTED" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "KIND_UNKNOWN" | "LATER_CHANGE" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_DEFERRED" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_FORMAT" | "NAME_MISMATCH" | "NAME_MISSING" | "NOT_EMPLOYED_HERE" | "NOT_SEALED_THERE" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "PAYEE_REPEATED" | "PAYEE_UNKNOWN" | "PERSON_DECEASED" | "RATIO_OUT_OF_RANGE" | "REASON_UNKNOWN" | "SHEET_HIDDEN" | "SHEET_NOT_FOUND" | "TOTAL_DIFFERS" | "WAGE_MISSING" | "WAGE_UNKNOWN" | "XLSX_BOUNDS" | "XLSX_DAMAGED" | "XLSX_ENCRYPTED" | "XLSX_FORBIDDEN" | "XLSX_MACRO";
+            code: "ACCOUNT_ELSEWHERE" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_STATE" | "ALREADY_ON_LIST" | "AMOUNT_MISMATCH" | "AMOUNT_MISSING" | "AMOUNT_OVER_DUE" | "BASE_AGREES_WITH_TAX" | "BASE_CHANGED_LATER" | "BASE_DIFFERS_FROM_TAX" | "BASE_MISSING" | "BASE_NOT_CORRECTED" | "BASE_NOT_IN_FORCE" | "BASE_NOT_OF_MONTH" | "BASE_OUT_OF_RANGE" | "BEFORE_EMPLOYMENT" | "BUSINESS_IN_PROGRESS" | "CELL_DIGITS_LOST" | "CELL_ERROR" | "CELL_FORMULA" | "CELL_TOO_LONG" | "CHARACTER_NOT_ALLOWED" | "COLUMN_COUNT" | "CSV_SYNTAX" | "DAY_INVALID" | "DUPLICATE_LINE" | "DUPLICATE_PERSON" | "EMPLOYMENT_NOT_ENDED" | "EMPLOYMENT_UNKNOWN" | "ENCODING_UNREADABLE" | "ENCODING_UTF16" | "FIELD_NOT_USED" | "FILE_NOT_CSV" | "FIRST_JOB_MONTH" | "FORMER_MONTHS_UNLISTED" | "HEADING_MISSING" | "HEADING_REPEATED" | "HEADING_UNKNOWN" | "ID_CHECKSUM" | "KIND_UNKNOWN" | "LATER_CHANGE" | "LIST_EMPTY" | "LIST_TOO_LONG" | "MEMBER_MISSING" | "MEMBER_NOT_YET" | "MEMBER_SEALED" | "MONEY_FORMAT" | "MONTH_ALREADY_FULL" | "MONTH_ALREADY_REMITTED" | "MONTH_FORMAT" | "MONTH_GAP" | "MONTH_INVALID" | "MONTH_NOT_DEFERRED" | "MONTH_NOT_PAST" | "MONTH_RATIO" | "MONTH_WITHOUT_PARAMETERS" | "NAME_FORMAT" | "NAME_MISMATCH" | "NAME_MISSING" | "NOT_EMPLOYED_HERE" | "NOT_SEALED_THERE" | "NO_OPEN_ACCOUNT" | "NO_PARAMETERS_FOR_DAY" | "PAYEE_REPEATED" | "PAYEE_UNKNOWN" | "PERSON_DECEASED" | "RATIO_OUT_OF_RANGE" | "REASON_UNKNOWN" | "SHEET_HIDDEN" | "SHEET_NOT_FOUND" | "TOTAL_DIFFERS" | "WAGE_MISSING" | "WAGE_UNKNOWN" | "XLSX_BOUNDS" | "XLSX_DAMAGED" | "XLSX_ENCRYPTED" | "XLSX_FORBIDDEN" | "XLSX_MACRO";
             message: string;
             fix: string;
         };
@@ -7735,7 +7845,7 @@ export interface components {
         TransferInput: {
             /** Format: uuid */
             employerId?: string;
-            /** @description 统一社会信用代码应为 18 位且校验码正确，请核对后重填。 / A unified social credit code has 18 characters and a right check character; compare it with the licence. */
+            /** @description 统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z），请与营业执照核对后重填。 / A unified social credit code is 18 digits and capital letters without I, O, S, V and Z; compare it with the licence. */
             creditCode?: string;
             /** @description 请按证件填写姓名，只含文字、间隔号、空格和连字符，不超过 60 字。 / Give the name as on the document: letters, middle dots, blanks and hyphens, at most 60. */
             name?: string;
@@ -10885,7 +10995,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, CARD_BOUND_ELSEWHERE, CASE_ALREADY_OPEN, CASE_JUST_ENDED, EMPLOYER_REGISTERED, ITEM_NOT_USABLE, REQUEST_IN_PROGRESS, UNIT_STATE */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, CARD_BOUND_ELSEWHERE, CASE_ALREADY_OPEN, CASE_JUST_ENDED, CONSENT_NUMBER_USED, EMPLOYER_REGISTERED, ITEM_NOT_USABLE, LOAN_NOT_PAID_OUT, REQUEST_IN_PROGRESS, UNIT_STATE */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -10895,7 +11005,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ACCOUNT_STEP_NOT_THERE" | "CARD_BOUND_ELSEWHERE" | "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "EMPLOYER_REGISTERED" | "ITEM_NOT_USABLE" | "REQUEST_IN_PROGRESS" | "UNIT_STATE";
+                        code: "ACCOUNT_STEP_NOT_THERE" | "CARD_BOUND_ELSEWHERE" | "CASE_ALREADY_OPEN" | "CASE_JUST_ENDED" | "CONSENT_NUMBER_USED" | "EMPLOYER_REGISTERED" | "ITEM_NOT_USABLE" | "LOAN_NOT_PAID_OUT" | "REQUEST_IN_PROGRESS" | "UNIT_STATE";
                     };
                 };
             };
@@ -11701,7 +11811,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ANSWER_DOES_NOT_FIT, CASE_NOT_WAITING, FACT_ANSWERED, FACT_KNOWN, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ANSWER_DOES_NOT_FIT, CASE_NOT_WAITING, FACT_ANSWERED, FACT_KNOWN, POLICE_SILENT, REQUEST_IN_PROGRESS */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -11711,7 +11821,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ANSWER_DOES_NOT_FIT" | "CASE_NOT_WAITING" | "FACT_ANSWERED" | "FACT_KNOWN" | "REQUEST_IN_PROGRESS";
+                        code: "ANSWER_DOES_NOT_FIT" | "CASE_NOT_WAITING" | "FACT_ANSWERED" | "FACT_KNOWN" | "POLICE_SILENT" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };
@@ -16865,7 +16975,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_NOT_WAITING, LOAN_CONSENT_GIVEN, REQUEST_IN_PROGRESS */
+            /** @description 与现状冲突 / conflicts with the state of affairs: CASE_NOT_WAITING, CONSENT_NUMBER_USED, LOAN_CONSENT_GIVEN, REQUEST_IN_PROGRESS */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -16875,7 +16985,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CASE_NOT_WAITING" | "LOAN_CONSENT_GIVEN" | "REQUEST_IN_PROGRESS";
+                        code: "CASE_NOT_WAITING" | "CONSENT_NUMBER_USED" | "LOAN_CONSENT_GIVEN" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };
@@ -16993,6 +17103,174 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    closeLoanIncident: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentClosingBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedIncident"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: CLERK_UNNAMED, FORBIDDEN, OWN_CASE */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CLERK_UNNAMED" | "FORBIDDEN" | "OWN_CASE";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: INCIDENT_CLOSED, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INCIDENT_CLOSED" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
                     };
                 };
             };
@@ -17892,7 +18170,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanCancellationRequest"];
+            };
+        };
         responses: {
             /** @description 成功 / done */
             200: {
@@ -17968,6 +18250,32 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "LOAN_NOT_CANCELLABLE" | "REQUEST_IN_PROGRESS";
+                    };
+                };
+            };
+            /** @description 正文过大 / the body is too large: BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description 正文格式不支持 / unsupported media type: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
                     };
                 };
             };
@@ -18658,6 +18966,144 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description 无法处理 / cannot be processed: IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description 系统内部错误 / a fault of ours: INTERNAL_ERROR */
+            500: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description 暂时不可用，稍后用同一编号重试 / temporarily unavailable, try again later with the same key: DATABASE_UNAVAILABLE, SHUTTING_DOWN, SYSTEM_BUSY */
+            503: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN" | "SYSTEM_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    endHedging: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 本次办理的唯一编号（如 UUID），重试时沿用 / a number of your own for this act, such as a UUID; a retry repeats it
+                 * @example 0193a1c0-7f3e-7c1a-9b5d-3a5f0c2d9e10
+                 */
+                "Idempotency-Key": string;
+                /** @description 出错说明的语言，默认中文 / language of problems; Chinese unless English is preferred */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 / done */
+            200: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanView"];
+                };
+            };
+            /** @description 请求内容有误 / the request is not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST";
+                    };
+                };
+            };
+            /** @description 未登录 / not signed in: TOKEN_EXPIRED, TOKEN_INVALID, TOKEN_MISSING */
+            401: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_MISSING";
+                    };
+                };
+            };
+            /** @description 无权办理 / not permitted: FORBIDDEN */
+            403: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description 未找到，或不属于您 / not found, or not yours: NOT_FOUND */
+            404: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description 与现状冲突 / conflicts with the state of affairs: HEDGING_NOT_IN_FORCE, REQUEST_IN_PROGRESS */
+            409: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["TraceId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "HEDGING_NOT_IN_FORCE" | "REQUEST_IN_PROGRESS";
                     };
                 };
             };
@@ -22266,7 +22712,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, ITEM_NOT_USABLE, UNIT_STATE */
+            /** @description 与现状冲突 / conflicts with the state of affairs: ACCOUNT_STEP_NOT_THERE, CONSENT_NUMBER_USED, ITEM_NOT_USABLE, LOAN_NOT_PAID_OUT, UNIT_STATE */
             409: {
                 headers: {
                     "X-Trace-Id": components["headers"]["TraceId"];
@@ -22276,7 +22722,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ACCOUNT_STEP_NOT_THERE" | "ITEM_NOT_USABLE" | "UNIT_STATE";
+                        code: "ACCOUNT_STEP_NOT_THERE" | "CONSENT_NUMBER_USED" | "ITEM_NOT_USABLE" | "LOAN_NOT_PAID_OUT" | "UNIT_STATE";
                     };
                 };
             };
