@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsBoolean,
+  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -11,9 +12,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { BANK_CODES, BANK_NAMES } from '../../../../kernel/identifiers/bank-code';
 import { IsCreditCode, IsMonth, IsPersonName, IsResidentId } from '../../../../platform/http';
 import { RATIO } from './register-employer.input';
 
+const BANKS = BANK_CODES.map((code) => `${code} ${BANK_NAMES[code] ?? ''}`).join('、');
 const PHONE = /^(?:1\d{10}|0\d{2,3}-?\d{7,8})$/;
 
 /** Input of GJ02. Name and legal representative are not given: they come from the company registry. */
@@ -86,7 +89,15 @@ export class ChangeAgentsInput {
 
 export class CompanyAccountInput {
   /** First three digits of the bank's clearing number. */
-  @Matches(/^\d{3}$/)
+  @IsIn([...BANK_CODES], {
+    context: {
+      code: 'BANK_UNKNOWN',
+      message: {
+        zh: `没有此银行代码，可填：${BANKS}。`,
+        en: `There is no bank of this code; one of ${BANK_CODES.join(', ')}.`,
+      },
+    },
+  })
   bankCode!: string;
 
   @Matches(/^\d{8,32}$/)
