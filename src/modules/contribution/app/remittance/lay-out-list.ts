@@ -50,6 +50,9 @@ export interface ListOutline {
   readonly total: Fen;
   /** Active accounts that are not on it. */
   readonly membersMissing: number;
+  /** Lines whose base was raised to the lower limit of the month, and cut to the upper one. */
+  readonly toLower: number;
+  readonly toUpper: number;
 }
 
 /** A list laid beside the employer's accounts. Nothing is stored yet. */
@@ -163,8 +166,14 @@ export class LayOutList {
   }
 }
 
-function outlineOf({ lines, total }: DraftLines, holders: readonly Holder[]): ListOutline {
-  return { memberCount: lines.length, total, membersMissing: holders.length - lines.length };
+function outlineOf({ lines, total, toLower, toUpper }: DraftLines, holders: readonly Holder[]): ListOutline {
+  return {
+    memberCount: lines.length,
+    total,
+    membersMissing: holders.length - lines.length,
+    toLower,
+    toUpper,
+  };
 }
 
 /** Lines of a draft whose members are still there, under the terms of now. */

@@ -25,6 +25,8 @@ export interface RemittanceListView {
   readonly caseId: string | null;
   readonly confirmedAt: string | null;
   readonly postedOn: string | null;
+  /** Only where the list is made from rows: bases that were raised to the lower limit of the month, and cut to the upper one. */
+  readonly limited?: { readonly toLower: number; readonly toUpper: number };
 }
 
 @Injectable()

@@ -43,6 +43,9 @@ export class DraftLines {
   readonly lines: DraftLine[] = [];
   private readonly rowOf = new Map<bigint, number>();
   private sum = 0n;
+  /** Lines whose wage was raised to the lower limit, and cut to the upper one. */
+  toLower = 0;
+  toUpper = 0;
 
   constructor(
     private readonly faults: ListFaults,
@@ -126,6 +129,8 @@ export class DraftLines {
   private push(line: DraftLine): void {
     this.lines.push(line);
     this.sum += line.employer + line.employee;
+    if (line.base > line.wage) this.toLower += 1;
+    if (line.base < line.wage) this.toUpper += 1;
   }
 
   private compareBase({ row, base }: ListRow, holder: Holder): void {

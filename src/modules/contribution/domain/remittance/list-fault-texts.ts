@@ -81,8 +81,8 @@ export const FAULT_TEXTS = {
   MONEY_FORMAT: [
     '不是金额{0}',
     'Not an amount in yuan{1}',
-    '请填写数字，最多两位小数，例如 8000.00，不要逗号、空格或全角字符。',
-    'Write digits with two decimals such as 8000.00, without commas, blanks or full-width characters.',
+    '请填写数字并保留两位小数，例如 8000.00，不要逗号、空格或全角字符；文件（CSV、XLSX）可省略末尾的零。',
+    'Write digits with two decimals such as 8000.00, without commas, blanks or full-width characters; files (CSV, XLSX) may leave trailing zeros out.',
   ],
   BASE_OUT_OF_RANGE: [
     '缴存基数应大于零',

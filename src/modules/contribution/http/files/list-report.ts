@@ -43,6 +43,20 @@ export class ListReport {
   })
   readonly membersMissing!: number | null;
 
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: '按下限调高的人数 / bases raised to the lower limit',
+  })
+  readonly toLower!: number | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: '按上限调低的人数 / bases cut to the upper limit',
+  })
+  readonly toUpper!: number | null;
+
   @ApiProperty({ type: Object, description: '下一步 / what to do next' })
   readonly next!: BilingualText;
 
@@ -68,6 +82,8 @@ export function listReport(
     memberCount: outline?.memberCount ?? null,
     total: outline && yuan(outline.total),
     membersMissing: outline?.membersMissing ?? null,
+    toLower: outline?.toLower ?? null,
+    toUpper: outline?.toUpper ?? null,
     next: nextStep(laidOut),
     errorCount: faults.count,
     errors: faults.reported.map((fault) => {

@@ -122,8 +122,10 @@ export class RemittanceListsController {
     try {
       await this.once(response, { actor, route: ROUTE, key, bodyHash: hash }, async (tx, id) => {
         const laidOut = await this.drafts.fromRows(tx, actor, id, how, sent);
-        if (!how.partial && how.addTo === null) return {};
-        return { report: listReport(laidOut, language, { values: false }) };
+        const { toLower = 0, toUpper = 0 } = laidOut.outline ?? {};
+        const limited = { toLower, toUpper };
+        if (!how.partial && how.addTo === null) return { limited };
+        return { limited, report: listReport(laidOut, language, { values: false }) };
       });
     } catch (error) {
       if (!csv || !(error instanceof ListHasErrors) || error.found.badRows === 0) throw error;
@@ -224,7 +226,10 @@ export class RemittanceListsController {
   private async once(
     response: FastifyReply,
     request: Parameters<Commands['once']>[0],
-    make: (tx: Tx, id: string) => Promise<{ readonly report?: ListReport }>,
+    make: (
+      tx: Tx,
+      id: string,
+    ) => Promise<{ readonly report?: ListReport } & Pick<RemittanceListView, 'limited'>>,
   ): Promise<void> {
     const reply = await this.commands.once(request, async (tx, id) => {
       const beside = await make(tx, id);
