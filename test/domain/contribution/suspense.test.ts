@@ -11,6 +11,7 @@ const lot = (receiptId: string, left: bigint, more: Partial<SuspenseLot> = {}): 
   receiptId,
   listId: null,
   why: 'no-list',
+  awaited: false,
   recognisedBy: 'unit-account',
   keptOn: '2026-11-21',
   valueDate: '2026-11-21',

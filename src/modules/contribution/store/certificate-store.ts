@@ -45,7 +45,7 @@ export async function selectCertifiedAccount(tx: Tx, accountId: bigint): Promise
 export async function selectHeadcount(tx: Tx, unitId: bigint): Promise<{ active: number; sealed: number }> {
   const [row] = await tx.query<{ active: number; sealed: number }>(
     `SELECT count(*) FILTER (WHERE state = '01')::int AS active, count(*) FILTER (WHERE state = '02')::int AS sealed
-       FROM member_account WHERE centre_id = $1 AND unit_id = $2 AND state IN ('01', '02')`,
+       FROM (SELECT coalesce(state_before_freeze, state) AS state FROM member_account WHERE centre_id = $1 AND unit_id = $2) AS m`,
     [tx.centreId, unitId],
   );
   if (!row) throw new Error('a count always answers');

@@ -1,6 +1,7 @@
 import type { Fen } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 import type { BaseSource } from '../domain/enrolment/base-source';
+import type { UnitKind } from '../domain/member/account-move';
 import type { RosterKind } from '../domain/roster/roster-change';
 
 /** What a member sees of the own account; read from our tables and the ledger's in one statement. */
@@ -9,6 +10,7 @@ export interface MemberOverviewRow {
   readonly state: string;
   readonly employerId: string;
   readonly unitAccountNo: string;
+  readonly unitKind: UnitKind;
   readonly baseFen: Fen;
   readonly employerFen: Fen;
   readonly employeeFen: Fen;
@@ -42,7 +44,7 @@ export async function selectMemberOverview(
   period: { monthStart: string; today: string },
 ): Promise<MemberOverviewRow | null> {
   const [row] = await tx.query<MemberOverviewRow>(
-    `SELECT m.account_no AS "accountNo", m.state, u.employer_id AS "employerId", u.unit_account_no AS "unitAccountNo",
+    `SELECT m.account_no AS "accountNo", m.state, u.employer_id AS "employerId", u.unit_account_no AS "unitAccountNo", u.kind AS "unitKind",
             m.base_fen AS "baseFen", m.employer_fen AS "employerFen", m.employee_fen AS "employeeFen", m.base_source AS "baseSource", m.opened_on AS "openedOn",
             m.closed_on AS "closedOn", m.closing_reason AS "closingReason",
             m.sealed_on AS "sealedOn",
@@ -68,13 +70,13 @@ export async function selectMemberOverview(
   return row ?? null;
 }
 
-/** Active accounts of a unit, and money it has in suspense. */
+/** Accounts of a unit that contribute, a court's freeze or not, and money it has in suspense. */
 export async function selectUnitFigures(
   tx: Tx,
   unitId: bigint,
 ): Promise<{ activeMembers: number; suspenseFen: Fen }> {
   const [row] = await tx.query<{ activeMembers: number; suspenseFen: Fen }>(
-    `SELECT (SELECT count(*) FROM member_account WHERE centre_id = $1 AND unit_id = $2 AND state = '01')::int AS "activeMembers",
+    `SELECT (SELECT count(*) FROM member_account WHERE centre_id = $1 AND unit_id = $2 AND coalesce(state_before_freeze, state) = '01')::int AS "activeMembers",
             (SELECT coalesce(sum(CASE side WHEN 'C' THEN amount_fen ELSE -amount_fen END), 0)::bigint
                FROM entry WHERE centre_id = $1 AND account_id = $2) AS "suspenseFen"`,
     [tx.centreId, unitId],

@@ -9,7 +9,11 @@ export function selectLots(tx: Tx, unitId: bigint): Promise<SuspenseLot[]> {
   return tx.query<SuspenseLot>(
     `SELECT s.receipt_id AS "receiptId", s.list_id AS "listId", s.back_payment_id AS "backPaymentId", s.why, s.matched_by AS "recognisedBy", s.kept_on AS "keptOn",
             coalesce(s.value_date, b.value_date, s.kept_on) AS "valueDate", CASE s.origin WHEN 'receipt' THEN s.receipt_id ELSE s.payer_receipt_id END AS "payerReceiptId",
-            s.amount_fen AS "amountFen", s.amount_fen - coalesce(d.drawn, 0)::bigint AS "leftFen"
+            s.amount_fen AS "amountFen", s.amount_fen - coalesce(d.drawn, 0)::bigint AS "leftFen",
+            EXISTS (SELECT FROM remittance_list AS l
+              WHERE l.centre_id = s.centre_id AND l.id = s.list_id AND l.state IN ('CONFIRMED', 'SUSPENSE_SHORT'))
+            OR EXISTS (SELECT FROM back_payment AS p
+              WHERE p.centre_id = s.centre_id AND p.id = s.back_payment_id AND p.state IN ('CONFIRMED', 'SUSPENSE_SHORT')) AS awaited
        FROM unit_suspense AS s LEFT JOIN receipt AS b ON b.centre_id = s.centre_id AND b.id = s.receipt_id
        LEFT JOIN LATERAL (
          SELECT sum(t.amount_fen) AS drawn FROM (
@@ -26,7 +30,7 @@ export function selectLots(tx: Tx, unitId: bigint): Promise<SuspenseLot[]> {
 export async function insertLot(
   tx: Tx,
   unitId: bigint,
-  lot: Omit<SuspenseLot, 'leftFen' | 'valueDate' | 'payerReceiptId'>,
+  lot: Omit<SuspenseLot, 'leftFen' | 'valueDate' | 'payerReceiptId' | 'awaited'>,
 ): Promise<void> {
   await tx.execute(
     `INSERT INTO unit_suspense (centre_id, receipt_id, unit_id, list_id, back_payment_id, why, matched_by, amount_fen, kept_on)

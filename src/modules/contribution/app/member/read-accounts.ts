@@ -8,13 +8,14 @@ import { Clock } from '../../../../platform/clock';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
 import { Parties } from '../../../party';
+import { virtualUnitName } from '../../domain/member/account-move';
 import { BASE_SOURCES, type BaseSource } from '../../domain/enrolment/base-source';
 import { closingReasonText, memberStateText, unitStateText } from '../../domain/member/account-state';
 import { isSealReason, ROSTER_STEPS, type RosterKind, SEAL_REASONS } from '../../domain/roster/roster-change';
 import {
   MATCHED_BY_TEXT,
   type RecognisedBy,
-  SUSPENSE_TEXT,
+  suspenseText,
   type SuspenseLot,
   type SuspenseReason,
 } from '../../domain/remittance/suspense';
@@ -158,7 +159,7 @@ export class ReadAccounts {
       accountNo: row.accountNo,
       state: row.state,
       stateText: memberStateText(row.state),
-      employer: { name: employer?.name ?? '', unitAccountNo: row.unitAccountNo },
+      employer: { name: employer?.name ?? virtualUnitName(row.unitKind), unitAccountNo: row.unitAccountNo },
       balance: yuan(balance),
       carriedOver: yuan(row.carriedFen),
       current: yuan(row.currentFen),
@@ -239,7 +240,7 @@ function suspenseView(lot: SuspenseLot): SuspenseView {
     amount: yuan(amountFen),
     left: yuan(leftFen),
     why,
-    whyText: SUSPENSE_TEXT[why],
+    whyText: suspenseText(lot),
     recognisedBy,
     recognisedByText: MATCHED_BY_TEXT[recognisedBy],
     listId,

@@ -7,7 +7,7 @@ import { Clock } from '../../../../platform/clock';
 import { together } from '../../../../platform/database/together';
 import type { Tx } from '../../../../platform/database/tx';
 import { notFound } from '../../../../platform/http';
-import { MATCHED_BY_TEXT, SUSPENSE_TEXT, type SuspenseReason } from '../../domain/remittance/suspense';
+import { MATCHED_BY_TEXT, suspenseText, type SuspenseReason } from '../../domain/remittance/suspense';
 import { AGE_BANDS, bandOf } from '../../domain/suspense/age-band';
 import { selectOldSuspense, selectSuspenseByAge, selectUnmatched } from '../../store/suspense-report-store';
 import { selectLots } from '../../store/suspense-store';
@@ -112,7 +112,7 @@ export class ReadSuspense {
       amount: yuan(lot.amountFen),
       left: yuan(lot.leftFen),
       why: lot.why,
-      whyText: SUSPENSE_TEXT[lot.why],
+      whyText: suspenseText(lot),
       recognisedByText: MATCHED_BY_TEXT[lot.recognisedBy],
       listId: lot.listId,
       backPaymentId: lot.backPaymentId ?? null,

@@ -5,6 +5,17 @@ type Told = { readonly [key: string]: Json };
 /** What holds a member's account: an employer, or the centre for those without one. */
 export type UnitKind = 'employer' | 'central' | 'flexible';
 
+const VIRTUAL_NAMES: Readonly<Record<UnitKind, string>> = {
+  employer: '',
+  central: '集中封存户（中心托管）',
+  flexible: '灵活就业人员专户',
+};
+
+/** What stands where an employer's name does, of an account that the centre holds for those without one. */
+export function virtualUnitName(kind: UnitKind): string {
+  return VIRTUAL_NAMES[kind];
+}
+
 /** `move.account`: the open account that is to move, as our books have it. */
 export type MoveAccountFact = Told & {
   /** JGJ/T 320 A.6; null: there is no open account. */

@@ -26,6 +26,16 @@ export const SUSPENSE_TEXT = {
 
 export type SuspenseReason = keyof typeof SUSPENSE_TEXT;
 
+const NO_LONGER_SHORT = {
+  zh: '原为清册的不足款；该清册已缴足或已作废，余款可分配或退回（GJ19）',
+  en: 'came short for a list that is paid or cancelled by now; allocate it or have it returned (GJ19)',
+} as const satisfies BilingualText;
+
+/** Why a lot stands there today: what came short for a list waits for the rest only while that list does. */
+export function suspenseText({ why, awaited }: Pick<SuspenseLot, 'why' | 'awaited'>): BilingualText {
+  return why === 'short' && !awaited ? NO_LONGER_SHORT : SUSPENSE_TEXT[why];
+}
+
 /** Money of one receipt, or of one refund, that stands in its unit's suspense. */
 export interface SuspenseLot {
   /** The receipt, or the case of the refund. */
@@ -37,6 +47,8 @@ export interface SuspenseLot {
   /** The receipt whose payer it may go back to; null where it came from several, or from before this system. */
   readonly payerReceiptId?: string | null;
   readonly why: SuspenseReason;
+  /** Whether the list or back payment that it names still awaits money. */
+  readonly awaited: boolean;
   readonly recognisedBy: RecognisedBy;
   readonly keptOn: string;
   /** Value date of the receipt: its money bears interest to nobody before. */
