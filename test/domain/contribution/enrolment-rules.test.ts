@@ -2,6 +2,7 @@ import type { Fact, Json } from '../../../src/kernel/fact';
 import { backPaymentAfterFirstMonth } from '../../../src/modules/contribution/domain/rules/back-payment/back-payment-after-first-month.rule';
 import { offerOfOpened, offerOfRefused } from '../../../src/modules/contribution/domain/remittance/row-offer';
 import { someRowCanBeOpened4 } from '../../../src/modules/contribution/domain/rules/member/some-row-can-be-opened-4.rule';
+import { someRowCanBeOpened5 } from '../../../src/modules/contribution/domain/rules/member/some-row-can-be-opened-5.rule';
 import { someRowCanBeOpened3 } from '../../../src/modules/contribution/domain/rules/member/some-row-can-be-opened-3.rule';
 import { unsealMonthOfLaw } from '../../../src/modules/contribution/domain/rules/member/unseal-month-of-law.rule';
 import { unsealWageDeclared } from '../../../src/modules/contribution/domain/rules/member/unseal-wage-declared.rule';
@@ -129,6 +130,7 @@ describe('lists of who starts to work', () => {
   describe.each([
     ['3', someRowCanBeOpened3, lawDay, first],
     ['4', someRowCanBeOpened4, '2026-12-01', { since: '2026-12-01', first: true }],
+    ['5', someRowCanBeOpened5, '2026-12-02', { since: '2026-12-01', first: true }],
   ] as const)('openings by version %s', (_version, rule, day, begun) => {
     it.each<[string, Json, Json | undefined, string]>([
       ['one to open', ['here'], [begun], 'true'],
@@ -175,6 +177,36 @@ describe('lists of who starts to work', () => {
           },
         ],
       });
+    },
+  );
+
+  it.each<[string, string, object, string, string]>([
+    [
+      'another name',
+      'mismatch',
+      {},
+      'NAME_MISMATCH',
+      '第 1 行 name：公安机关核验：姓名与身份证号不匹配；请与证件核对后改正。',
+    ],
+    [
+      'a base that is none',
+      'alive',
+      { base: '8千' },
+      'LIST_NOT_CONFIRMED',
+      '第 1 行 base：缴存基数应为大于零的金额',
+    ],
+  ])(
+    'openings: a list with no row to open is refused for what is wrong: %s',
+    (_, police, more, code, words) => {
+      const facts = {
+        'people.police': [police],
+        'people.employment': ['here'],
+        'people.start': [first],
+        'members.accounts': ['none'],
+      };
+      const finding = judge(someRowCanBeOpened5, facts, { members: [{ ...who, ...more }] }, '2026-12-02');
+      expect(finding).toMatchObject({ truth: 'false', reasonCode: code });
+      expect(finding.text.zh).toContain(words);
     },
   );
 

@@ -50,7 +50,8 @@ export function evaluateRule(rule: Rule, circumstances: Circumstances): RuleFind
   );
   const read = [...new Set([...facts.read, ...amountRead])];
   const sources = read.map((name) => sourceOf(name, circumstances.facts));
-  const common = { rule: reference, reasonCode: rule.reasonCode, clause: rule.clause, sources };
+  const reasonCode = (judged.known ? judged.value.reasonCode : undefined) ?? rule.reasonCode;
+  const common = { rule: reference, reasonCode, clause: rule.clause, sources };
   const asked = read.length > 0 || !judged.known;
   tellJudged({ rule: reference, truth: judged.known ? judged.value.truth : 'unknown', asked });
   return judged.known

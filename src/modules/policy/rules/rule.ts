@@ -10,6 +10,8 @@ export interface Judgement {
   readonly required: Json;
   /** First day ('YYYY-MM-DD') on which asking again makes sense, of a false judgement that time mends. */
   readonly retryOn?: string;
+  /** Code of a false judgement, where it depends on what was found; that of the rule unless given. */
+  readonly reasonCode?: ReasonCode;
 }
 
 /** What may be or is granted, a yuan string never below '0.00', and the operands it came from. */

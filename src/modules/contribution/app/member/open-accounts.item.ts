@@ -22,6 +22,7 @@ import { offerOfOpened, offerOfRefused } from '../../domain/remittance/row-offer
 import { toldRefusal } from '../../domain/remittance/row-refusal';
 import { someRowCanBeOpened3 } from '../../domain/rules/member/some-row-can-be-opened-3.rule';
 import { someRowCanBeOpened4 } from '../../domain/rules/member/some-row-can-be-opened-4.rule';
+import { someRowCanBeOpened5 } from '../../domain/rules/member/some-row-can-be-opened-5.rule';
 import { unitAccountOpen } from '../../domain/rules/employer/unit-account-open.rule';
 import { secondAgentAgreed } from '../../domain/rules/employer/second-agent-agreed.rule';
 import { insertEnrolments } from '../../store/enrolment-store';
@@ -65,7 +66,13 @@ export class OpenAccountsItem implements Item<OpenAccountsInput> {
     'POL.people': ['alive'],
     'SOC.employments': ['creditCode', 'from', 'to'],
   };
-  readonly rules = [unitAccountOpen, someRowCanBeOpened3, someRowCanBeOpened4, secondAgentAgreed];
+  readonly rules = [
+    unitAccountOpen,
+    someRowCanBeOpened3,
+    someRowCanBeOpened4,
+    someRowCanBeOpened5,
+    secondAgentAgreed,
+  ];
   readonly example = {
     employerId: '0193a1c0-0000-7000-8000-000000000001',
     members: [{ name: '王小明', idNo: '11010519491231002X', base: '8000.00' }],
