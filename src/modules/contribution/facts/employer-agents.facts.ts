@@ -102,7 +102,8 @@ function newCodeFact(parties: Parties, clock: Clock): FactProvider {
 
 /**
  * `employer.secondAgent`: the word of another agent, unknown until it is said; an employer may do without, and what a
- * member applies for is not an agent's to agree to.
+ * member applies for is not an agent's to agree to. What an agent applied for whose authorisation was withdrawn meanwhile
+ * waits for another agent's word all the same.
  */
 function secondAgentFact(parties: Parties, clock: Clock): FactProvider {
   const name = 'employer.secondAgent';
@@ -118,7 +119,12 @@ function secondAgentFact(parties: Parties, clock: Clock): FactProvider {
       const applied = actor.identity ? parties.idOf(normaliseResidentId(actor.identity.idNo)) : null;
       const employer = await parties.employerById(tx, employerId);
       const of = { name, source: 'party', receiptNo: employerId, at: clock.now() };
-      if (!employer?.secondAgent) {
+      const agent = actor.role === 'employer-agent' ? applied : null;
+      const withdrawn =
+        agent !== null &&
+        !(await parties.isAgentOf(tx, agent, employerId)) &&
+        (await parties.wasAgentOf(tx, agent, employerId));
+      if (!employer?.secondAgent && !withdrawn) {
         const none: SecondAgentFact = { required: false, agreed: false };
         return internalFact(of, none);
       }
