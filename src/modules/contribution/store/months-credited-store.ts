@@ -139,3 +139,31 @@ export async function selectMonthsWithOrigin(tx: Tx, accountId: bigint): Promise
   );
   return rows.map(({ month, madeUpBy }) => ({ month: monthFromNumber(month), madeUpBy }));
 }
+
+/**
+ * The last month of an account that is credited or on its way, by whatever unit or by its holder, less what was refunded;
+ * null when none is. A back payment counts where it comes to the whole month.
+ */
+export async function selectLastMonthTaken(tx: Tx, accountId: bigint): Promise<Month | null> {
+  const [row] = await tx.query<{ last: number | null }>(
+    `SELECT max(month) AS last FROM (
+       SELECT month FROM (
+         SELECT l.month, r.employer_fen + r.employee_fen AS listed, 0::bigint AS made_up, NULL::bigint AS full_fen
+           FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
+          WHERE r.centre_id = $1 AND r.account_id ${withMerged} AND NOT l.cancelled AND l.state <> 'DRAFT'
+         UNION ALL
+         SELECT f.month, f.amount_fen, 0, NULL FROM flexible_payment AS f WHERE f.centre_id = $1 AND f.account_id ${withMerged}
+         UNION ALL
+         SELECT b.month, 0, b.employer_fen + b.employee_fen, b.full_fen
+           FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
+          WHERE b.centre_id = $1 AND b.account_id ${withMerged} AND p.state IN ('CONFIRMED', 'SUSPENSE_SHORT', 'POSTED')
+         UNION ALL
+         SELECT month, CASE source WHEN 'list' THEN -employer_fen - employee_fen ELSE 0 END,
+                CASE source WHEN 'list' THEN 0 ELSE -employer_fen - employee_fen END, NULL
+           FROM contribution_refund WHERE centre_id = $1 AND account_id ${withMerged} AND state IN ('held', 'paid')
+       ) AS m GROUP BY month HAVING sum(listed) > 0 OR sum(made_up) >= max(full_fen)) AS taken`,
+    [tx.centreId, accountId],
+  );
+  const last = row?.last ?? null;
+  return last === null ? null : monthFromNumber(last);
+}

@@ -50,7 +50,8 @@ export class FlexibleAccounts {
     const { accountId, district, caseId, ratio } = wanted;
     const unitId = await this.units.of(tx, 'flexible', district);
     const amounts = this.amountsOf(wanted, district);
-    const firstMonth = monthOf(this.clock.today());
+    const present = monthOf(this.clock.today());
+    const firstMonth = accountId === null ? present : await this.moves.firstFree(tx, accountId, present);
     const made =
       accountId === null
         ? await this.open(tx, { ...wanted, unitId, amounts })

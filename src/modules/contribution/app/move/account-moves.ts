@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Json } from '../../../../kernel/fact';
-import type { Month } from '../../../../kernel/month';
+import { type Month, nextMonth } from '../../../../kernel/month';
 import { type Fen, yuan, fen } from '../../../../kernel/money';
 import { Clock } from '../../../../platform/clock';
 import { together } from '../../../../platform/database/together';
@@ -17,6 +17,7 @@ import {
   selectMovable,
   tellJoined,
 } from '../../store/account-move-store';
+import { selectLastMonthTaken } from '../../store/months-credited-store';
 import { insertEnrolments } from '../../store/enrolment-store';
 import { moveList, selectListOfMonth } from '../../store/remittance-list-store';
 import { lockUnits, selectUnit, type UnitAccount } from '../../store/unit-account-store';
@@ -127,6 +128,12 @@ export class AccountMoves {
       ...enrolmentTold(how, wanted.base !== undefined),
       draftCancelled: await this.overtake(tx, unit, month),
     };
+  }
+
+  /** The first month from `wanted` on that no other unit and no voluntary payment has credited already. */
+  async firstFree(tx: Tx, accountId: bigint, wanted: Month): Promise<Month> {
+    const taken = await selectLastMonthTaken(tx, accountId);
+    return taken !== null && taken >= wanted ? nextMonth(taken) : wanted;
   }
 
   /** A sealed account goes on as a voluntary one. @throws MovedMeanwhile */

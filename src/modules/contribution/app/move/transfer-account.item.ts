@@ -121,7 +121,8 @@ export class TransferAccountItem implements Item<TransferInput> {
     const start = facts.get('move.start');
     if (accountId === null || !unit || month?.state !== 'known' || start?.state !== 'known' || !start.value)
       throw new Error('an approved transfer has an account, a unit, a month and an employment');
-    const wanted = parseMonth((month.value as RosterMonthFact).month);
+    const asked = parseMonth((month.value as RosterMonthFact).month);
+    const wanted = await this.moves.firstFree(tx, accountId, asked);
     const how = enrol(start.value as EmploymentStart, wanted);
     const of = { accountId, unit, how, base: input.base, caseId };
     const receipt = await this.moves.join(tx, of);
