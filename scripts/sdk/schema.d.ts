@@ -3423,7 +3423,8 @@ export interface components {
             name: string;
         };
         CompanyAccountInput: {
-            bankCode: string;
+            /** @enum {unknown} */
+            bankCode: "102" | "103" | "104" | "105" | "301" | "302" | "303" | "304" | "305" | "307" | "308" | "309" | "310" | "313" | "403";
             accountNo: string;
         };
         ConfirmSigningRequest: {
@@ -4187,6 +4188,8 @@ export interface components {
             memberCount: number | null;
             total: string | null;
             membersMissing: number | null;
+            toLower: number | null;
+            toUpper: number | null;
             next: components["schemas"]["BilingualText"];
             errorCount: number;
             errors: components["schemas"]["ToldFault"][];
@@ -5795,6 +5798,8 @@ export interface components {
             memberCount: number | null;
             total: string | null;
             membersMissing: number | null;
+            toLower: number | null;
+            toUpper: number | null;
             next: components["schemas"]["BilingualText"];
             errorCount: number;
             errors: components["schemas"]["ToldFault"][];
@@ -6986,6 +6991,11 @@ export interface components {
             confirmedAt: string | null;
             /** Format: date */
             postedOn: string | null;
+            /** @description Only where the list is made from rows: bases that were raised to the lower limit of the month, and cut to the upper one. */
+            limited?: {
+                toLower: number;
+                toUpper: number;
+            };
         };
         RentCapRequest: {
             /**
@@ -7338,6 +7348,11 @@ export interface components {
             confirmedAt: string | null;
             /** Format: date */
             postedOn: string | null;
+            /** @description Only where the list is made from rows: bases that were raised to the lower limit of the month, and cut to the upper one. */
+            limited?: {
+                toLower: number;
+                toUpper: number;
+            };
         };
         SettleLoanInput: {
             /** Format: uuid */

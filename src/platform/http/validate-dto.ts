@@ -66,7 +66,7 @@ function nullAmounts(instance: object, sent: unknown, base: string): ProblemErro
     .filter(({ name, propertyName }) => name === 'isYuan' && members[propertyName] === null)
     .map(({ propertyName, constraints }) => ({
       pointer: base + pointerOf([propertyName]),
-      ...fieldMessage('isYuan', (constraints ?? []) as unknown[], null),
+      ...fieldMessage('isYuan', constraints as unknown[], null),
     }));
   const nested = Object.entries(instance)
     .filter((entry): entry is [string, object] => typeof entry[1] === 'object' && entry[1] !== null)

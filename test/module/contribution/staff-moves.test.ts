@@ -5,7 +5,6 @@ import { Road } from '../oversight/road';
 import { apply, settleIn } from '../oversight/travel';
 
 let road: Road;
-let head: HttpClient;
 let otherHead: HttpClient;
 let clerk: HttpClient;
 let employerId: string;
@@ -13,7 +12,7 @@ let otherId: string;
 
 beforeAll(async () => {
   road = await Road.start();
-  ({ head, employerId } = await settleIn(road));
+  ({ employerId } = await settleIn(road));
   clerk = await road.signedIn(clerkIdentity, 'clerk');
   otherHead = await road.signedIn(road.person('otherLegalRepresentative'), 'employer-agent');
   const registration = {

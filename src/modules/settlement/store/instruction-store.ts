@@ -205,11 +205,8 @@ export class InstructionStore {
 
   /** Whether its account was short of funds for it before. */
   async wasShort(tx: Tx, id: string): Promise<boolean> {
-    const rows = await tx.query(
-      'SELECT FROM instruction WHERE centre_id = $1 AND id = $2 AND short_since IS NOT NULL',
-      [tx.centreId, id],
-    );
-    return rows.length > 0;
+    const short = 'SELECT FROM instruction WHERE centre_id = $1 AND id = $2 AND short_since IS NOT NULL';
+    return (await tx.query(short, [tx.centreId, id])).length > 0;
   }
 
   /**
