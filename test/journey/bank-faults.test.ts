@@ -69,7 +69,13 @@ describe.each(BANK_CODES)('bank %s misbehaves', (bank) => {
     );
     expect(text).toContain(`zero_run_payments_short_fen{bank="${bank}",purpose="collection"} 100000\n`);
     expect(view.state).toBe('paying');
-    expect(eventsOf(view)).toEqual(['accepted', 'facts-asked', 'approved', 'payment-sent']);
+    expect(eventsOf(view)).toEqual([
+      'accepted',
+      'facts-asked',
+      'approved',
+      'payment-sent',
+      'payment-awaits-funds',
+    ]);
     expect(await paymentsTo(world, member.person.cardNo)).toEqual([]);
     expect(await ownAccount(member)).toMatchObject({ balance: '5760.00', held: '1000.00' });
   });

@@ -223,18 +223,18 @@ describe('an employer looks after its account itself', () => {
   test('money is collected from an account of its own only, whose bank says so (GJ04)', async () => {
     const companies = (await world.control('GET', '/control/world')).companies as {
       role: string;
-      bankAccount: { bankCode: string; accountNo: string };
+      bankAccount: { bankCode: '104'; accountNo: string };
     }[];
     const [own, others] = ['employer', 'otherEmployer'].map(
       (role) => companies.find((one) => one.role === role)!.bankAccount,
     );
-    const given = (account: { bankCode: string; accountNo: string } | undefined) =>
+    const given = (account: { bankCode: '104'; accountNo: string } | undefined) =>
       apply(employer.agent.client, 'GJ04', {
         employerId: employer.id,
         ...(account && { account: { bankCode: account.bankCode, accountNo: account.accountNo } }),
       });
     expect((await given(others)).reasons.map(({ reasonCode }) => reasonCode)).toEqual(['ACCOUNT_OWNER']);
-    const nowhere = { bankCode: '104', accountNo: '10488000000099999999' };
+    const nowhere = { bankCode: '104', accountNo: '10488000000099999999' } as const;
     expect((await given(nowhere)).reasons.map(({ reasonCode }) => reasonCode)).toEqual(['ACCOUNT_OWNER']);
     expect((await given(undefined)).reasons.map(({ reasonCode }) => reasonCode)).toEqual(['NO_MANDATE']);
     const done = await given(own);

@@ -102,7 +102,8 @@ describe('what happens to a member’s account', () => {
     });
     await seal(who, '2026-09-30');
     const moved = await apply(other.client, 'GJ25', { employerId: other.id, ...named(who), base: '8000.00' });
-    expect(moved).toMatchObject({ state: 'done', receipt: { balance: before.balance, month: '2026-10' } });
+    // October was remitted by the former employer.
+    expect(moved).toMatchObject({ state: 'done', receipt: { balance: before.balance, month: '2026-11' } });
     const after = await ownAccount(await member(who));
     expect([after.accountNo, after.balance, after.state]).toEqual([before.accountNo, before.balance, '01']);
     const again = await submit(other.client, 'GJ25', {
@@ -129,7 +130,7 @@ describe('what happens to a member’s account', () => {
   test('and lets them contribute for themselves, a month at a time under its number', async () => {
     const { client } = await member(person(1));
     const joined = await apply(client, 'GJ30', { district: '140105', base: '6000.00', ratio: '0.12' });
-    expect(joined).toMatchObject({ state: 'done', receipt: { monthly: '720.00', firstMonth: '2026-10' } });
+    expect(joined).toMatchObject({ state: 'done', receipt: { monthly: '720.00', firstMonth: '2026-11' } });
     const due = await apply(client, 'GJ31', { action: 'pay' });
     expect(due.state).toBe('waiting-funds');
     const remark = `住房公积金 ${receiptOf(due, 'paymentNo')}`;

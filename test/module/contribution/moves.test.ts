@@ -184,6 +184,12 @@ describe('a transfer inside the city', () => {
       state: 'done',
       receipt: { month: '2027-01' },
     });
+    // Likewise who comes with a list of changes.
+    await leaves('buyerSpouse');
+    await seal('buyerSpouse');
+    const changes = [{ kind: 'transfer', ...named('buyerSpouse'), base: '9000.00' }];
+    const byList = await apply(otherHead, 'GJ10', { employerId: otherId, changes }, 'done');
+    expect(byList.receipt).toMatchObject({ month: '2026-12', rows: [{ kind: 'transfer', from: '2027-01' }] });
     const { amount, paymentNo } = confirmed.receipt as { amount: string; paymentNo: string };
     await road.transfer(amount, paymentNo);
     const after = await account('parentOfTwo');
@@ -245,7 +251,7 @@ describe('the central sealed account', () => {
   it('is another employer’s business only by its own agent', async () => {
     const { status } = await otherHead.post('/v1/cases', {
       item: 'GJ26',
-      input: { employerId: otherId, ...named('buyerSpouse') },
+      input: { employerId: otherId, ...named('buyer') },
     });
     expect(status).toBe(404);
     // Nor is it said of whoever is not the agent's in which state the account is.

@@ -43,4 +43,22 @@ export const plantedMoneyBackBreaches: Readonly<Record<string, readonly PlantedB
       ],
     },
   ],
+  'receipts-given-back': [
+    {
+      what: 'a receipt on its way back without a payment',
+      tables: ['receipt_return'],
+      plant: [
+        `INSERT INTO receipt_return (centre_id, id, receipt_id, amount_fen, reason, paper, clerk, at, state)
+         SELECT centre_id, gen_random_uuid(), id, amount_fen, 'planted', 'x', 'planted', now(), 'held' FROM receipt LIMIT 1`,
+      ],
+    },
+    {
+      what: 'a receipt that went back without a voucher',
+      tables: ['receipt_return'],
+      plant: [
+        `INSERT INTO receipt_return (centre_id, id, receipt_id, amount_fen, reason, paper, clerk, at, state)
+         SELECT centre_id, gen_random_uuid(), id, amount_fen, 'planted', 'x', 'planted', now(), 'paid' FROM receipt LIMIT 1`,
+      ],
+    },
+  ],
 };

@@ -141,29 +141,37 @@ export async function selectMonthsWithOrigin(tx: Tx, accountId: bigint): Promise
 }
 
 /**
- * The last month of an account that is credited or on its way, by whatever unit or by its holder, less what was refunded;
- * null when none is. A back payment counts where it comes to the whole month.
+ * The last month of each account that is credited or on its way, by whatever unit or by its holder, less what was
+ * refunded; accounts without one are left out. A back payment counts where it comes to the whole month.
  */
-export async function selectLastMonthTaken(tx: Tx, accountId: bigint): Promise<Month | null> {
-  const [row] = await tx.query<{ last: number | null }>(
-    `SELECT max(month) AS last FROM (
-       SELECT month FROM (
-         SELECT l.month, r.employer_fen + r.employee_fen AS listed, 0::bigint AS made_up, NULL::bigint AS full_fen
-           FROM remittance_line AS r JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id
-          WHERE r.centre_id = $1 AND r.account_id ${withMerged} AND NOT l.cancelled AND l.state <> 'DRAFT'
+export async function selectLastMonthsTaken(
+  tx: Tx,
+  accountIds: readonly bigint[],
+): Promise<Map<bigint, Month>> {
+  const rows = await tx.query<{ accountId: bigint; last: number }>(
+    `WITH asked AS (
+       SELECT a.id AS asked_id, a.id AS account_id FROM unnest($2::bigint[]) AS a (id)
+       UNION ALL
+       SELECT g.to_id, g.from_id FROM account_merge AS g WHERE g.centre_id = $1 AND g.to_id = ANY ($2::bigint[]))
+     SELECT asked_id AS "accountId", max(month) AS last FROM (
+       SELECT asked_id, month FROM (
+         SELECT k.asked_id, l.month, r.employer_fen + r.employee_fen AS listed, 0::bigint AS made_up, NULL::bigint AS full_fen
+           FROM asked AS k JOIN remittance_line AS r ON r.centre_id = $1 AND r.account_id = k.account_id
+           JOIN remittance_list AS l ON l.centre_id = r.centre_id AND l.id = r.list_id AND NOT l.cancelled AND l.state <> 'DRAFT'
          UNION ALL
-         SELECT f.month, f.amount_fen, 0, NULL FROM flexible_payment AS f WHERE f.centre_id = $1 AND f.account_id ${withMerged}
+         SELECT k.asked_id, f.month, f.amount_fen, 0, NULL
+           FROM asked AS k JOIN flexible_payment AS f ON f.centre_id = $1 AND f.account_id = k.account_id
          UNION ALL
-         SELECT b.month, 0, b.employer_fen + b.employee_fen, b.full_fen
-           FROM back_payment_line AS b JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id
-          WHERE b.centre_id = $1 AND b.account_id ${withMerged} AND p.state IN ('CONFIRMED', 'SUSPENSE_SHORT', 'POSTED')
+         SELECT k.asked_id, b.month, 0, b.employer_fen + b.employee_fen, b.full_fen
+           FROM asked AS k JOIN back_payment_line AS b ON b.centre_id = $1 AND b.account_id = k.account_id
+           JOIN back_payment AS p ON p.centre_id = b.centre_id AND p.id = b.payment_id AND p.state IN ('CONFIRMED', 'SUSPENSE_SHORT', 'POSTED')
          UNION ALL
-         SELECT month, CASE source WHEN 'list' THEN -employer_fen - employee_fen ELSE 0 END,
-                CASE source WHEN 'list' THEN 0 ELSE -employer_fen - employee_fen END, NULL
-           FROM contribution_refund WHERE centre_id = $1 AND account_id ${withMerged} AND state IN ('held', 'paid')
-       ) AS m GROUP BY month HAVING sum(listed) > 0 OR sum(made_up) >= max(full_fen)) AS taken`,
-    [tx.centreId, accountId],
+         SELECT k.asked_id, c.month, CASE c.source WHEN 'list' THEN -c.employer_fen - c.employee_fen ELSE 0 END,
+                CASE c.source WHEN 'list' THEN 0 ELSE -c.employer_fen - c.employee_fen END, NULL
+           FROM asked AS k JOIN contribution_refund AS c ON c.centre_id = $1 AND c.account_id = k.account_id AND c.state IN ('held', 'paid')
+       ) AS m GROUP BY asked_id, month HAVING sum(listed) > 0 OR sum(made_up) >= max(full_fen)) AS taken
+      GROUP BY asked_id`,
+    [tx.centreId, accountIds],
   );
-  const last = row?.last ?? null;
-  return last === null ? null : monthFromNumber(last);
+  return new Map(rows.map(({ accountId, last }) => [accountId, monthFromNumber(last)]));
 }

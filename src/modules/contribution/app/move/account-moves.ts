@@ -17,7 +17,7 @@ import {
   selectMovable,
   tellJoined,
 } from '../../store/account-move-store';
-import { selectLastMonthTaken } from '../../store/months-credited-store';
+import { selectLastMonthsTaken } from '../../store/months-credited-store';
 import { insertEnrolments } from '../../store/enrolment-store';
 import { moveList, selectListOfMonth } from '../../store/remittance-list-store';
 import { lockUnits, selectUnit, type UnitAccount } from '../../store/unit-account-store';
@@ -132,8 +132,20 @@ export class AccountMoves {
 
   /** The first month from `wanted` on that no other unit and no voluntary payment has credited already. */
   async firstFree(tx: Tx, accountId: bigint, wanted: Month): Promise<Month> {
-    const taken = await selectLastMonthTaken(tx, accountId);
-    return taken !== null && taken >= wanted ? nextMonth(taken) : wanted;
+    return (await this.firstFreeOfMany(tx, [accountId], wanted))(accountId);
+  }
+
+  /** Likewise of many accounts, for each that is asked about. */
+  async firstFreeOfMany(
+    tx: Tx,
+    accountIds: readonly bigint[],
+    wanted: Month,
+  ): Promise<(accountId: bigint) => Month> {
+    const lastTaken = await selectLastMonthsTaken(tx, accountIds);
+    return (accountId) => {
+      const taken = lastTaken.get(accountId);
+      return taken !== undefined && taken >= wanted ? nextMonth(taken) : wanted;
+    };
   }
 
   /** A sealed account goes on as a voluntary one. @throws MovedMeanwhile */

@@ -104,8 +104,9 @@ export class CarryRosterChanges {
     const words = { ...rosterWordsInFull(known), bases };
     const wanted = { month, named: namesMonth(input) };
     const verdicts = judgeRosterRows(rows, words, { today: parseDay(today), ...wanted });
+    const monthOfRow = await this.monthsOfTransfers(tx, rows, month);
     const agreed = rows.map((row, index): Agreed | null =>
-      verdicts[index] === null ? { row, how: howEnrolled(row, words, index, month) } : null,
+      verdicts[index] === null ? { row, how: howEnrolled(row, words, index, monthOfRow(row)) } : null,
     );
     const made = await this.make(tx, unit, agreed, month);
     const changes = made.flatMap((each) => (each ? [each.change] : []));
@@ -122,6 +123,28 @@ export class CarryRosterChanges {
       rowTold(row, made[index] ?? null, verdicts[index] ?? 'unknown', index),
     );
     return { receipt: { month, ...counts, draftCancelled, rows: told }, counts };
+  }
+
+  private readonly personOf = ({ idNo }: RosterRow): string => this.parties.idOf(normaliseResidentId(idNo));
+
+  /** Who comes from another unit begins after the last month that it has credited, everybody else in the month asked for. */
+  private async monthsOfTransfers(
+    tx: Tx,
+    rows: readonly RosterRow[],
+    month: Month,
+  ): Promise<(row: RosterRow) => Month> {
+    const coming = rows.filter(
+      ({ kind, idNo }) =>
+        kind === 'transfer' && checkResidentId(normaliseResidentId(idNo), parseDay(this.clock.today())).valid,
+    );
+    if (coming.length === 0) return () => month;
+    const standings = await selectStandings(tx, coming.map(this.personOf));
+    const accounts = [...standings.values()].map(({ accountId }) => accountId);
+    const firstFree = await this.moves.firstFreeOfMany(tx, accounts, month);
+    return (row) => {
+      const standing = row.kind === 'transfer' ? standings.get(this.personOf(row)) : undefined;
+      return standing ? firstFree(standing.accountId) : month;
+    };
   }
 
   /** What is written for each row; null for a row that is not carried out. New members get their accounts here. */
@@ -141,15 +164,17 @@ export class CarryRosterChanges {
     );
     const openedOn = this.clock.today();
     const opened = await this.opening.open(tx, { unitId: unit.unitId, openedOn }, joining);
-    const idOf = (row: RosterRow): string => this.parties.idOf(normaliseResidentId(row.idNo));
-    const staying = agreed.flatMap((each) => (each && each.row.kind !== 'new' ? [idOf(each.row)] : []));
+    const staying = agreed.flatMap((each) =>
+      each && each.row.kind !== 'new' ? [this.personOf(each.row)] : [],
+    );
     const standings = await selectStandings(tx, staying);
     let next = 0;
     return agreed.map((each) => {
       if (each === null) return null;
       const { row, how } = each;
       const from = fromOf(each);
-      if (row.kind !== 'new') return changeOf(each, standings.get(idOf(row)), from, termsIn(terms, from));
+      if (row.kind !== 'new')
+        return changeOf(each, standings.get(this.personOf(row)), from, termsIn(terms, from));
       const account = opened[next++];
       if (!account) throw new Error('each new member has an account');
       const { accountNo } = account;
