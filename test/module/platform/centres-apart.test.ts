@@ -205,6 +205,10 @@ const planted = [
    SELECT centre_id, gen_random_uuid(), loan_id, id, 'withdrawn' FROM loan_mortgage`,
   `INSERT INTO loan_incident (centre_id, id, loan_id, code, body, noticed_at)
    SELECT centre_id, gen_random_uuid(), id, 'PLANTED', '{}', now() FROM loan LIMIT 1`,
+  `INSERT INTO credit_consent (centre_id, number_index, case_id, person_id, used_at)
+   VALUES (1, decode(repeat('00', 32), 'hex'), gen_random_uuid(), gen_random_uuid(), now())`,
+  `INSERT INTO loan_counter_act (centre_id, evidence_no, loan_id, act, person_id, clerk_person_id, evidence_sealed, at)
+   VALUES (1, 'planted', gen_random_uuid(), 'cancel', gen_random_uuid(), gen_random_uuid(), 'x', now())`,
   `INSERT INTO loan_incident_closing (centre_id, incident_id, reason, closed_by, role, closed_at)
    SELECT centre_id, id, 'planted', 'planted', 'clerk', now() FROM loan_incident`,
   `INSERT INTO fund_day (centre_id, day, deposits_fen, loans_fen, overdue_fen, under_way_fen, lendable, room_fen, measured_at)
