@@ -52,6 +52,14 @@ const WORDS: Readonly<Record<string, BilingualText>> = {
     '请按合同填写编号，4 至 40 位，只含字母、数字、括号和短横线。',
     'Give the number as on the contract: 4 to 40 letters, digits, brackets and hyphens.',
   ),
+  [String(/^(?=.*\d)[0-9A-Za-z-]{6,40}$/)]: says(
+    '请填写授权书编号：6 至 40 位字母、数字或短横线，至少一位数字。',
+    'Give the number of the consent: 6 to 40 letters, digits or hyphens, a digit among them.',
+  ),
+  [String(/^DK\d{16}$/)]: says(
+    '请填写 DK 和 16 位数字组成的贷款编号。',
+    'Give the number of the loan: DK and 16 digits.',
+  ),
   [String(/^[0-9A-Za-z-]{6,40}$/)]: says(
     '请填写 6 至 40 位字母、数字或短横线。',
     'Give 6 to 40 letters, digits or hyphens.',
